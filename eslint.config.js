@@ -1,0 +1,87 @@
+// Lint rules of every layer: typed promise rules, and the imports that the compiler cannot forbid.
+import { defineConfig } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+const layerRoots = ['shared', 'models', 'electron', 'test'];
+
+/** A restriction on imports: what must not be imported and which file owns it instead. */
+const owners = [
+  { name: 'sharp', message: 'Only electron/engine/decode.ts opens images: call it instead.' },
+  {
+    name: 'onnxruntime-node',
+    message: 'Only electron/engine/inference.ts runs models: call it instead.',
+  },
+  {
+    name: 'better-sqlite3',
+    message: 'Only electron/engine/cache/database.ts opens databases: call it instead.',
+  },
+  { name: 'electron', message: 'Only electron/main.ts and electron/preload.ts talk to Electron.' },
+];
+
+/** Forbids every owned package except the one this file owns, and the given path patterns. */
+function imports(owned, patterns = []) {
+  const paths = owners.filter((owner) => owner.name !== owned);
+  return { 'no-restricted-imports': ['error', { paths, patterns }] };
+}
+
+const notTheEngine = {
+  regex: 'engine/(?!engine\\.ts$)',
+  message: 'Hosts use electron/engine/engine.ts only: call the engine through the contract.',
+};
+const notTheCache = {
+  regex: '/cache/',
+  message: 'Signals know pixels and tensors only: the queue saves what they return.',
+};
+const notTheSignals = {
+  regex: '/signals/',
+  message: 'The cache stores what it is given: it never computes a signal.',
+};
+
+export default defineConfig(
+  { ignores: ['node_modules/', 'dist/', 'release/', 'demo/'] },
+  {
+    files: layerRoots.map((root) => `${root}/**/*.ts`),
+    extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      ...imports(undefined),
+      '@typescript-eslint/consistent-type-definitions': ['error', 'type'],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/explicit-module-boundary-types': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/prefer-for-of': 'off', // typed arrays: the index is needed more often than not
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true } }],
+      'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+      eqeqeq: 'error',
+      'no-console': 'error',
+    },
+    linterOptions: { reportUnusedDisableDirectives: 'error', noInlineConfig: true },
+  },
+  { files: ['electron/*.ts'], rules: imports(undefined, [notTheEngine]) },
+  { files: ['electron/engine/signals/**/*.ts'], rules: imports(undefined, [notTheCache]) },
+  { files: ['electron/engine/cache/**/*.ts'], rules: imports(undefined, [notTheSignals]) },
+  { files: ['electron/engine/decode.ts'], rules: imports('sharp') },
+  { files: ['electron/engine/inference.ts'], rules: imports('onnxruntime-node') },
+  {
+    files: ['electron/engine/cache/database.ts'],
+    rules: imports('better-sqlite3', [notTheSignals]),
+  },
+  {
+    files: ['test/**/*.ts'],
+    rules: {
+      // node:test's describe and it return promises that the runner awaits itself.
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        {
+          allowForKnownSafeCalls: [
+            { from: 'package', name: ['it', 'describe', 'test'], package: 'node:test' },
+          ],
+        },
+      ],
+      'no-restricted-imports': 'off', // tests make and check files with the same packages
+      'no-console': 'off', // golden scripts and benchmarks print their tables
+    },
+  },
+);
