@@ -1,0 +1,96 @@
+// A photo and its faces as the rest of the system sees them: single rows, and columns for whole folders.
+
+import type { SignalName } from './signals.ts';
+
+/** Upright pixels: `data` is RGB, 8 bits, row by row, `3 * widthPx * heightPx` long. */
+export type Raster = {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly data: Uint8Array;
+};
+
+/** A rectangle in shares (0..1) of the upright photo's width and height; may reach over its edge. */
+export type Box = {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+};
+
+/** Everything known about one face. Unknown numbers are null, never a guess. */
+export type Face = {
+  readonly box: Box;
+  /** Height of the box in pixels of the original file. */
+  readonly heightPx: number;
+  /** The detector's score, 0..1. */
+  readonly confidence: number;
+  /** 68 points (x, y) in shares of the upright photo, 136 numbers, in the order of the iBUG 300-W scheme. */
+  readonly landmarks: Float32Array;
+  /** L2-normalised. */
+  readonly embedding: Float32Array;
+  /** Tile sharpness of the face crop at a fixed size, luma squared. */
+  readonly sharpness: number;
+  /** Probabilities: neutral, happy, sad, angry, fearful, disgusted, surprised. */
+  readonly expression: Float32Array;
+  /** Degrees: yaw + towards the image's right, pitch + chin up, roll + clockwise as seen in the image. */
+  readonly yawDeg: number;
+  readonly pitchDeg: number;
+  readonly rollDeg: number;
+  readonly poseFrom: 'model' | 'landmarks';
+  /** Probability that both eyes are open, null when they are too small or turned away. */
+  readonly eyesOpen: number | null;
+  /** 0..1, how clearly the face can be seen: confidence and agreement of the landmarks with a face's shape. */
+  readonly visibility: number;
+};
+
+/** A file that could not be used, and why, in a photographer's words. */
+export type Problem = { readonly path: string; readonly message: string };
+
+/**
+ * All photos of the open folders, one entry a photo in every array, ordered by path.
+ * Missing numbers are NaN inside the typed arrays and nowhere else.
+ */
+export type PhotoColumns = {
+  readonly count: number;
+  /** Identity of the photo's content in the cache. */
+  readonly ids: Float64Array;
+  /** Absolute path of the file that stands for the photo. */
+  readonly paths: readonly string[];
+  /** The photo's other files: exact copies, and the RAW beside a JPEG. Sparse: by index of the photo. */
+  readonly otherPaths: ReadonlyMap<number, readonly string[]>;
+  /** Capture time as written by the camera (no time zone), milliseconds, with the sub-second part. */
+  readonly takenMs: Float64Array;
+  readonly widthPx: Uint32Array;
+  readonly heightPx: Uint32Array;
+  /** 64-bit perceptual hash. */
+  readonly perceptualHash: BigUint64Array;
+  /** 1 where `perceptualHash` is known. */
+  readonly hashKnown: Uint8Array;
+  /** Raw values. A signal that nothing has made for any photo is all NaN. */
+  readonly signals: Readonly<Record<SignalName, Float64Array>>;
+  readonly faces: FaceColumns;
+  readonly problems: readonly Problem[];
+};
+
+/** One entry a face in every array, in the order of the photos, then by importance (largest first). */
+export type FaceColumns = {
+  readonly count: number;
+  /** Index of the photo in `PhotoColumns`, ascending. */
+  readonly photo: Uint32Array;
+  /** Position of the face within its photo, 0 first: with the photo's id, the face's identity. */
+  readonly ordinal: Uint16Array;
+  /** x, y, width, height in shares of the photo: 4 numbers a face. */
+  readonly box: Float32Array;
+  readonly heightPx: Float32Array;
+  readonly confidence: Float32Array;
+  readonly sharpness: Float64Array;
+  readonly smile: Float32Array;
+  /** NaN when unknown. */
+  readonly eyesOpen: Float32Array;
+  readonly yawDeg: Float32Array;
+  readonly pitchDeg: Float32Array;
+  readonly rollDeg: Float32Array;
+  /** 0..1 from yaw and pitch. */
+  readonly facing: Float32Array;
+  readonly visibility: Float32Array;
+};

@@ -1,0 +1,129 @@
+// The one table of settings: every threshold and weight with its default, its range and its reason.
+
+type NumberSetting = {
+  readonly kind: 'number';
+  readonly default: number;
+  readonly min: number;
+  readonly max: number;
+  readonly step?: number;
+  readonly about: string;
+};
+type ChoiceSetting = {
+  readonly kind: 'choice';
+  readonly default: string;
+  readonly choices: readonly string[];
+  readonly about: string;
+};
+export type SettingSpec = NumberSetting | ChoiceSetting;
+
+const number = (value: number, min: number, max: number, about: string) =>
+  ({ kind: 'number', default: value, min, max, about }) as const;
+const whole = (value: number, min: number, max: number, about: string) =>
+  ({ kind: 'number', default: value, min, max, step: 1, about }) as const;
+const choice = <const C extends readonly string[]>(value: C[number], choices: C, about: string) =>
+  ({ kind: 'choice', default: value, choices, about }) as const;
+const weight = (value: number) => number(value, 0, 1, 'Weight; a preset is normalised by its sum.');
+
+/* prettier-ignore */
+export const settingSpecs = {
+  'engine.threads': whole(2, 1, 64, 'Threads of one inference. Results do not depend on it.'),
+  'engine.lookAhead': whole(2, 1, 16, 'Photos decoded ahead of inference; each holds about 15 MB.'),
+
+  'decode.analysisPx': whole(1024, 256, 4096, 'Longest side, in pixels, at which pixel signals are measured, so that resolutions compare.'),
+  'decode.facesPx': whole(2048, 512, 8192, 'Longest side, in pixels, at which faces are searched and cropped.'),
+  'decode.maxMegapixels': whole(400, 1, 900, 'Larger photos are refused unread; 400 MP covers stitched panoramas and 150 MP backs.'),
+
+  'faces.minHeightPx': whole(40, 10, 1000, 'Faces lower than this many pixels of the original do not count.'),
+  'faces.minConfidence': number(0.5, 0.1, 0.99, 'Detections below are dropped: 0.5 is the SSD package\'s own default.'),
+  'faces.prominentShare': number(0.25, 0, 1, 'A face is prominent when at least this share of the largest face\'s height.'),
+  'faces.eyesMinWidthPx': number(14, 4, 200, 'Eyes narrower than this, at the face search scale, are too small to tell open from closed.'),
+  'faces.eyesMaxYawDeg': number(35, 10, 90, 'Beyond this turn of the head the far eye is hidden: open eyes are unknown.'),
+
+  'person.threshold': choice('model', ['model', 'custom'], 'model: the match threshold published with or tuned for the embedder; custom: person.customThreshold.'),
+  'person.customThreshold': number(0.9, -1, 1, 'Cosine similarity from which a face is the person, when person.threshold is custom.'),
+  'person.blurFloor': number(0.1, 0, 1, 'Normalised face sharpness below which the person score falls towards zero.'),
+  'person.goodFacing': number(0.5, 0, 1, 'A group face looks good from this facing value on.'),
+  'person.goodEyes': number(0.5, 0, 1, 'A group face looks good from this probability of open eyes on; unknown eyes pass.'),
+  'person.goodConfidence': number(0.7, 0, 1, 'A group face looks good from this detection confidence on.'),
+  'person.weightSmile': number(0.4, 0, 1, 'Single person: weight of the smile.'),
+  'person.weightFacing': number(0.3, 0, 1, 'Single person: weight of facing the camera.'),
+  'person.weightSharpness': number(0.3, 0, 1, 'Single person: weight of the sharpness of that face.'),
+  'person.weightGoodFaces': number(0.6, 0, 1, 'Group: weight of the share of faces that look good.'),
+  'person.weightGroupSharpness': number(0.4, 0, 1, 'Group: weight of sharpness.'),
+
+  'bursts.windowSeconds': number(3, 0, 600, 'Neighbouring frames of a burst are at most this far apart in capture time.'),
+  'bursts.maxBits': whole(10, 0, 32, 'Frames of a burst differ in at most this many of the perceptual hash\'s 64 bits.'),
+  'bursts.duplicateBits': whole(4, 0, 32, 'Photos without usable capture times are the same moment when they differ in at most this many bits.'),
+
+  'exposure.low': number(0.30, 0, 1, 'Mean luma from which a photo counts as well exposed.'),
+  'exposure.high': number(0.60, 0, 1, 'Mean luma up to which a photo counts as well exposed.'),
+  'exposure.clipPenalty': number(1, 0, 5, 'How much of the exposure score the clipped share takes away.'),
+  'exposure.folderShare': number(0.3, 0, 1, 'How much of the exposure score is judged against the folder\'s median instead of the absolute range.'),
+
+  'ranking.preset': choice('sports', ['sports', 'general', 'portrait', 'group', 'album'], 'Preset used when none is named.'),
+  'ranking.variety': number(0.3, 0, 1, 'Top K: 0 takes the highest scores, 1 the most different photos.'),
+  'ranking.lowPercentile': number(2, 0, 49, 'Percentile of the folder that normalises to 0.'),
+  'ranking.highPercentile': number(98, 51, 100, 'Percentile of the folder that normalises to 1.'),
+
+  'weights.sports.aesthetic': weight(0.35),
+  'weights.sports.sharpness': weight(0.35),
+  'weights.sports.exposure': weight(0.2),
+  'weights.sports.contrast': weight(0.1),
+  'weights.sports.face_present': weight(0.05),
+  'weights.general.aesthetic': weight(0.4),
+  'weights.general.sharpness': weight(0.3),
+  'weights.general.exposure': weight(0.2),
+  'weights.general.contrast': weight(0.1),
+  'weights.portrait.aesthetic': weight(0.2),
+  'weights.portrait.face_sharpness': weight(0.3),
+  'weights.portrait.smile': weight(0.15),
+  'weights.portrait.eyes_open': weight(0.15),
+  'weights.portrait.facing': weight(0.1),
+  'weights.portrait.exposure': weight(0.1),
+  'weights.group.aesthetic': weight(0.2),
+  'weights.group.face_count': weight(0.2),
+  'weights.group.eyes_open': weight(0.2),
+  'weights.group.smile': weight(0.1),
+  'weights.group.sharpness': weight(0.2),
+  'weights.group.exposure': weight(0.1),
+  'weights.album.aesthetic': weight(0.45),
+  'weights.album.sharpness': weight(0.2),
+  'weights.album.exposure': weight(0.15),
+  'weights.album.contrast': weight(0.1),
+  'weights.album.face_present': weight(0.1),
+} as const satisfies Record<string, SettingSpec>;
+
+export type SettingName = keyof typeof settingSpecs;
+
+type ValueOf<S extends SettingSpec> = S extends { choices: readonly (infer C)[] } ? C : number;
+
+export type Settings = { readonly [N in SettingName]: ValueOf<(typeof settingSpecs)[N]> };
+
+export const settingNames = Object.keys(settingSpecs) as readonly SettingName[];
+
+export const defaultSettings = Object.fromEntries(
+  settingNames.map((name) => [name, settingSpecs[name].default]),
+) as unknown as Settings;
+
+export function isSettingName(name: string): name is SettingName {
+  return Object.hasOwn(settingSpecs, name);
+}
+
+/** Why a value does not fit a setting, as a sentence; null when it fits. */
+export function settingProblem(name: SettingName, value: unknown): string | null {
+  const spec: SettingSpec = settingSpecs[name];
+  if (spec.kind === 'choice') {
+    const fits = typeof value === 'string' && spec.choices.includes(value);
+    return fits ? null : `${name} must be one of ${spec.choices.join(', ')}.`;
+  }
+  const fits = typeof value === 'number' && value >= spec.min && value <= spec.max;
+  if (!fits) return `${name} must be a number from ${spec.min} to ${spec.max}.`;
+  return spec.step === 1 && !Number.isInteger(value) ? `${name} must be a whole number.` : null;
+}
+
+/** Reads the text a user typed as a value of the setting; the result still needs `settingProblem`. */
+export function parseSetting(name: SettingName, text: string): unknown {
+  const spec: SettingSpec = settingSpecs[name];
+  if (spec.kind === 'choice') return text;
+  return text.trim() === '' ? text : Number(text);
+}

@@ -1,0 +1,45 @@
+// The one table of signals: what each number means, where it comes from and which way is better.
+
+import type { StageName } from './stages.ts';
+
+/** `higher` and `lower` are better as they say; `range` is best inside the exposure settings' range. */
+export type Better = 'higher' | 'lower' | 'range';
+
+export type Signal = {
+  /** What a photographer calls it. */
+  readonly label: string;
+  /** Unit of the raw value. */
+  readonly unit: string;
+  /** Smallest and largest possible raw value. */
+  readonly range: readonly [number, number];
+  readonly better: Better;
+  readonly stage: StageName;
+  /** One sentence for the photographer. */
+  readonly explains: string;
+};
+
+/* prettier-ignore */
+export const signals = {
+  sharpness: { label: 'Sharpness', unit: 'luma²', range: [0, Infinity], better: 'higher', stage: 'pixels', explains: 'How crisp the sharpest quarter of the frame is, so a blurred background does not count against a sharp subject.' },
+  sharpness_whole: { label: 'Whole-frame sharpness', unit: 'luma²', range: [0, Infinity], better: 'higher', stage: 'pixels', explains: 'How crisp the frame is on average; grass and crowd raise it.' },
+  motion_blur: { label: 'Motion blur', unit: 'share', range: [0, 1], better: 'lower', stage: 'pixels', explains: 'How much the detail runs in one direction, as it does when the camera or the subject moved.' },
+  exposure: { label: 'Exposure', unit: 'mean luma', range: [0, 1], better: 'range', stage: 'pixels', explains: 'How bright the photo is; well exposed scores best, dark and burnt out score low.' },
+  shadows_clipped: { label: 'Clipped shadows', unit: 'share', range: [0, 1], better: 'lower', stage: 'pixels', explains: 'The share of the frame that is pure black.' },
+  highlights_clipped: { label: 'Clipped highlights', unit: 'share', range: [0, 1], better: 'lower', stage: 'pixels', explains: 'The share of the frame that is burnt out.' },
+  contrast: { label: 'Contrast', unit: 'luma', range: [0, 127.5], better: 'higher', stage: 'pixels', explains: 'How widely dark and light are spread.' },
+  colourfulness: { label: 'Colour', unit: 'M3', range: [0, Infinity], better: 'higher', stage: 'pixels', explains: 'How vivid the colours are.' },
+  face_present: { label: 'Faces', unit: 'yes or no', range: [0, 1], better: 'higher', stage: 'faces', explains: 'Whether somebody can be recognised in the photo.' },
+  face_count: { label: 'Number of faces', unit: 'faces', range: [0, Infinity], better: 'higher', stage: 'faces', explains: 'How many faces are large enough to count.' },
+  face_share: { label: 'Face size', unit: 'share of frame', range: [0, 1], better: 'higher', stage: 'faces', explains: 'How much of the frame the faces fill.' },
+  face_sharpness: { label: 'Face sharpness', unit: 'luma²', range: [0, Infinity], better: 'higher', stage: 'faces', explains: 'How crisp the most prominent face is.' },
+  smile: { label: 'Smile', unit: 'probability', range: [0, 1], better: 'higher', stage: 'faces', explains: 'How happy the prominent faces look.' },
+  eyes_open: { label: 'Eyes open', unit: 'probability', range: [0, 1], better: 'higher', stage: 'faces', explains: 'Whether the eyes of every prominent face are open; unknown when they are too small to tell.' },
+  facing: { label: 'Facing the camera', unit: '0 to 1', range: [0, 1], better: 'higher', stage: 'faces', explains: 'How far the most prominent face is turned towards the camera.' },
+  occlusion: { label: 'Face visibility', unit: '0 to 1', range: [0, 1], better: 'higher', stage: 'faces', explains: 'How clearly the most prominent face can be seen, nothing in front of it.' },
+  aesthetic: { label: 'Aesthetics', unit: 'probability', range: [0, 1], better: 'higher', stage: 'clip', explains: 'How much it looks like a professional photo rather than a snapshot.' },
+  person: { label: 'Person', unit: 'cosine', range: [-1, 1], better: 'higher', stage: 'faces', explains: 'How much the best face looks like the person you chose.' },
+} as const satisfies Record<string, Signal>;
+
+export type SignalName = keyof typeof signals;
+
+export const signalNames = Object.keys(signals) as readonly SignalName[];
