@@ -1,0 +1,150 @@
+// Photos of one moment: which belong together, which of them is best, how many are superfluous.
+
+import { chain, type Chain } from './chains.ts';
+import { hashIndex } from './hash-index.ts';
+import type { PhotoColumns } from './photo.ts';
+import { comparePaths } from './ranking.ts';
+import type { Settings } from './settings.ts';
+import { at, hashWords } from './vectors.ts';
+
+export type BurstColumns = Pick<PhotoColumns, 'takenMs' | 'perceptualHash' | 'hashKnown' | 'paths'>;
+
+/**
+ * The burst of every photo, numbered from 0 in the order of each burst's first photo in the columns; a photo
+ * alone is a burst of one. The groups do not depend on the order of the photos. Three ways lead into a burst:
+ * - frames with a capture time follow their neighbour in time and likeness (`chains.ts`);
+ * - frames without one follow the frame with the number before theirs, as in stills taken out of a video;
+ * - what is then alone or numbered without a time joins the burst with the nearest frame, when that is within
+ *   `bursts.duplicateBits`. It joins only by a frame that did not itself join so: likeness is not handed on.
+ */
+export function groupBursts(columns: BurstColumns, settings: Settings): Uint32Array {
+  const words = hashWords(columns.perceptualHash);
+  const chains = [
+    ...timedChains(columns, words, settings),
+    ...numberedChains(columns, words, settings),
+  ];
+  const leaders = joinDuplicates(chains, columns, words, settings);
+  return numberBursts(leaders);
+}
+
+/** Photos whose capture time and hash are known, by time, then path. */
+function timedChains(columns: BurstColumns, words: Uint32Array, settings: Settings): Chain[] {
+  const { takenMs, paths } = columns;
+  const photos = knownHashes(columns).filter((photo) => !Number.isNaN(at(takenMs, photo)));
+  photos.sort((a, b) => at(takenMs, a) - at(takenMs, b) || byPath(paths, a, b));
+  const windowMs = settings['bursts.windowSeconds'] * 1000;
+  return chain(photos, words, {
+    position: (photo) => at(takenMs, photo),
+    step: windowMs,
+    free: windowMs,
+    maxBits: settings['bursts.maxBits'],
+  });
+}
+
+/** Frames per second of the video from which numbered stills without a capture time are taken to come. */
+const videoRate = 24;
+/** One frame thrown away does not end the burst. */
+const numberStep = 2;
+
+/** Photos without a capture time, series by series of numbered names; unnumbered ones come out alone. */
+function numberedChains(columns: BurstColumns, words: Uint32Array, settings: Settings): Chain[] {
+  const series = new Map<string, { photo: number; number: number }[]>();
+  for (const photo of knownHashes(columns)) {
+    if (!Number.isNaN(at(columns.takenMs, photo))) continue;
+    const path = columns.paths[photo] ?? '';
+    const { name, number } = numberedName(path);
+    const entries = series.get(name);
+    if (entries) entries.push({ photo, number });
+    else series.set(name, [{ photo, number }]);
+  }
+  return [...series.values()].flatMap((entries) => {
+    entries.sort((a, b) => a.number - b.number || byPath(columns.paths, a.photo, b.photo));
+    const numbers = new Map(entries.map((entry) => [entry.photo, entry.number]));
+    return chain([...numbers.keys()], words, {
+      position: (photo) => numbers.get(photo) ?? 0,
+      step: numberStep,
+      free: settings['bursts.windowSeconds'] * videoRate,
+      maxBits: settings['bursts.maxBits'],
+    });
+  });
+}
+
+/** "/a/IMG_0012.JPG" is number 12 of the series "/a/IMG_"; a name without a number is a series of its own. */
+function numberedName(path: string): { readonly name: string; readonly number: number } {
+  const match = /^(.*?)(\d{1,15})(\.[^./\\]*)?$/s.exec(path);
+  return { name: match?.[1] ?? path, number: Number(match?.[2] ?? 0) };
+}
+
+function knownHashes(columns: BurstColumns): number[] {
+  return [...columns.paths.keys()].filter((photo) => columns.hashKnown[photo] === 1);
+}
+
+function byPath(paths: readonly string[], a: number, b: number): number {
+  return comparePaths(paths[a] ?? '', paths[b] ?? '');
+}
+
+/**
+ * For each photo, one photo that stands for its burst. Chains with a time lead; then, by path, each chain
+ * without one joins the leader nearest to its first frame that is near one, or leads itself.
+ */
+function joinDuplicates(
+  chains: readonly Chain[],
+  columns: BurstColumns,
+  words: Uint32Array,
+  settings: Settings,
+): Uint32Array {
+  const { paths, takenMs } = columns;
+  const leaders = Uint32Array.from(paths.keys());
+  const index = hashIndex(words, settings['bursts.duplicateBits']);
+  const first = (frames: Chain) => frames[0] ?? 0;
+  const timed = (frames: Chain) => !Number.isNaN(at(takenMs, first(frames)));
+  const byFirst = (a: Chain, b: Chain) => byPath(paths, first(a), first(b));
+  const ordered = [
+    ...chains.filter(timed).sort(byFirst),
+    ...chains.filter((frames) => !timed(frames)).sort(byFirst),
+  ];
+  for (const frames of ordered) {
+    const like = timed(frames) ? [] : frames.map((photo) => index.nearest(photo));
+    const joined = like.find((photo) => photo !== undefined);
+    const leader = joined === undefined ? first(frames) : at(leaders, joined);
+    for (const photo of frames) leaders[photo] = leader;
+    if (joined === undefined) frames.forEach(index.add);
+  }
+  return leaders;
+}
+
+function numberBursts(leaders: Uint32Array): Uint32Array {
+  const numbers = new Map<number, number>();
+  return leaders.map((leader) => {
+    const number = numbers.get(leader) ?? numbers.size;
+    numbers.set(leader, number);
+    return number;
+  });
+}
+
+/** Number of bursts, photos alone included. */
+export function burstCount(bursts: Uint32Array): number {
+  return bursts.reduce((most, burst) => Math.max(most, burst + 1), 0);
+}
+
+/**
+ * The best photo of every burst: the first of it in the order. A burst of which the order (of one person's
+ * photos, say) has no photo has `noPhoto`.
+ */
+export function burstBest(bursts: Uint32Array, order: Uint32Array): Uint32Array {
+  const best = new Uint32Array(burstCount(bursts)).fill(noPhoto);
+  for (const photo of order) {
+    const burst = at(bursts, photo);
+    if (best[burst] === noPhoto) best[burst] = photo;
+  }
+  return best;
+}
+
+/** In `burstBest`: no photo of that burst was ranked. */
+export const noPhoto = 0xffff_ffff;
+
+/** Share of the photos that are not their burst's best, 0..1; 0 of no photos. */
+export function duplicateFraction(bursts: Uint32Array): number {
+  if (bursts.length === 0) return 0;
+  return (bursts.length - burstCount(bursts)) / bursts.length;
+}

@@ -1,0 +1,81 @@
+// Arithmetic on vectors and hashes: dot products, cosines, Hamming distances, percentiles.
+
+type Numbers = ArrayLike<number>;
+
+/** The number at an index; NaN outside the array, so that a wrong index shows instead of passing as zero. */
+export function at(values: Numbers, index: number): number {
+  return values[index] ?? Number.NaN;
+}
+
+/** Dot product of two vectors of one length; throws when the lengths differ. */
+export function dot(a: Numbers, b: Numbers): number {
+  if (a.length !== b.length) {
+    throw new RangeError(`Vectors of ${a.length} and ${b.length} numbers cannot be compared.`);
+  }
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += at(a, i) * at(b, i);
+  return sum;
+}
+
+/** Cosine similarity, -1 to 1; 0 when either vector has no length. */
+export function cosine(a: Numbers, b: Numbers): number {
+  const length = Math.sqrt(dot(a, a)) * Math.sqrt(dot(b, b));
+  if (length === 0) return 0;
+  return Math.max(-1, Math.min(1, dot(a, b) / length));
+}
+
+/** A copy of length 1; a vector of zeros stays zeros. */
+export function l2Normalise(vector: Numbers): Float32Array {
+  const length = Math.sqrt(dot(vector, vector));
+  const unit = Float32Array.from(vector);
+  if (length === 0) return unit;
+  for (let i = 0; i < unit.length; i++) unit[i] = at(vector, i) / length;
+  return unit;
+}
+
+/** Number of ones in the lowest 32 bits. */
+export function popcount32(bits: number): number {
+  let x = bits - ((bits >>> 1) & 0x55555555);
+  x = (x & 0x33333333) + ((x >>> 2) & 0x33333333);
+  return Math.imul((x + (x >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
+
+/** Number of differing bits, 0 to 64. For many pairs use `hashWords` and `hammingAt`: no big integers. */
+export function hammingDistance(a: bigint, b: bigint): number {
+  const difference = BigInt.asUintN(64, a ^ b);
+  return (
+    popcount32(Number(difference & 0xffff_ffffn) | 0) + popcount32(Number(difference >> 32n) | 0)
+  );
+}
+
+/** The same hashes as pairs of 32-bit words, without copying. */
+export function hashWords(hashes: BigUint64Array): Uint32Array {
+  return new Uint32Array(hashes.buffer, hashes.byteOffset, hashes.length * 2);
+}
+
+/** Hamming distance of two entries of `hashWords`, 0 to 64. */
+export function hammingAt(words: Uint32Array, i: number, j: number): number {
+  return (
+    popcount32(at(words, 2 * i) ^ at(words, 2 * j)) +
+    popcount32(at(words, 2 * i + 1) ^ at(words, 2 * j + 1))
+  );
+}
+
+/** The finite values, smallest first. */
+export function sortedKnown(values: Numbers): Float64Array {
+  return Float64Array.from(values).filter(Number.isFinite).sort();
+}
+
+/**
+ * A percentile (0 to 100) of values sorted ascending, interpolated between neighbours
+ * (position percent / 100 * (n - 1), as NumPy's default); NaN of no values.
+ */
+export function percentile(sorted: Numbers, percent: number): number {
+  const position = (percent / 100) * (sorted.length - 1);
+  const below = Math.floor(position);
+  const low = at(sorted, below);
+  const high = at(sorted, Math.min(below + 1, sorted.length - 1));
+  // Weighting both ends keeps huge spans finite; the clamp undoes the last digit's rounding.
+  const mixed = low * (1 - (position - below)) + high * (position - below);
+  return Math.max(low, Math.min(high, mixed));
+}

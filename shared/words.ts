@@ -1,0 +1,89 @@
+// What a signal says about a photo in a few words of a photographer.
+
+import type { FaceColumns } from './photo.ts';
+import type { Settings } from './settings.ts';
+import type { SignalName } from './signals.ts';
+import { at } from './vectors.ts';
+
+/** Best, and worst, third of the folder: only what stands out is said. */
+const goodFrom = 2 / 3;
+const poorTo = 1 / 3;
+/** Share of the frame from which clipping is worth a word. */
+const clippedFrom = 0.05;
+
+/** Said of the best and of the worst third of the folder; null where there is nothing fair to say. */
+const relativeWords: Partial<Record<SignalName, readonly [string | null, string | null]>> = {
+  sharpness: ['sharp', 'soft'],
+  sharpness_whole: ['sharp all over', 'soft over the whole frame'],
+  motion_blur: [null, 'motion blur'],
+  shadows_clipped: [null, 'clipped shadows'],
+  highlights_clipped: [null, 'burnt out highlights'],
+  contrast: ['strong contrast', 'flat'],
+  colourfulness: ['vivid colours', 'muted colours'],
+  face_share: ['large in the frame', 'small in the frame'],
+  face_sharpness: ['sharp face', 'soft face'],
+  aesthetic: ['looks professional', 'looks like a snapshot'],
+  person: ['clearly the person', 'less clearly the person'],
+};
+
+/** Said of a raw value from 0.5 up and below it, whatever the folder is like. */
+const absoluteWords: Partial<Record<SignalName, readonly [string | null, string | null]>> = {
+  smile: ['smiling', null],
+  facing: ['facing the camera', 'turned away'],
+  occlusion: [null, 'face hard to see'],
+};
+
+/** What to say of one signal of a photo, or null when it is nothing out of the ordinary. */
+export function signalWords(
+  signal: SignalName,
+  normalised: number,
+  raw: (signal: SignalName) => number,
+  settings: Settings,
+): string | null {
+  if (signal === 'exposure') return exposureWords(normalised, raw, settings);
+  if (signal === 'face_count') return countWords(raw('face_count'));
+  const absolute = absoluteWords[signal];
+  if (absolute) return absolute[raw(signal) >= 0.5 ? 0 : 1];
+  const relative = relativeWords[signal];
+  if (!relative) return null;
+  if (normalised >= goodFrom) return relative[0];
+  return normalised <= poorTo ? relative[1] : null;
+}
+
+/** Exposure is named by its fault, which the brightness itself tells, not by its place in the folder. */
+function exposureWords(
+  normalised: number,
+  raw: (signal: SignalName) => number,
+  settings: Settings,
+): string | null {
+  const luma = raw('exposure');
+  const burnt = raw('highlights_clipped') >= clippedFrom;
+  const blocked = raw('shadows_clipped') >= clippedFrom;
+  if (luma > settings['exposure.high'] && normalised < goodFrom) {
+    return burnt ? 'burnt out' : 'too bright';
+  }
+  if (luma < settings['exposure.low'] && normalised < goodFrom) return 'too dark';
+  if (normalised > poorTo) return normalised >= 0.5 ? 'well exposed' : null;
+  if (burnt) return 'burnt out highlights';
+  return blocked ? 'clipped shadows' : null;
+}
+
+function countWords(count: number): string | null {
+  if (!(count > 0)) return null;
+  return count === 1 ? '1 face' : `${count} faces`;
+}
+
+/**
+ * "eyes closed on 1 of 3 faces", of the faces given by their index; null when no eyes are known to be closed.
+ * Said even where eyes weigh nothing: a mark for the photographer.
+ */
+export function closedEyesWords(
+  faces: FaceColumns,
+  indices: readonly number[],
+  settings: Settings,
+): string | null {
+  const closed = indices.filter((face) => at(faces.eyesOpen, face) < settings['person.goodEyes']);
+  if (closed.length === 0) return null;
+  if (indices.length === 1) return 'eyes closed';
+  return `eyes closed on ${closed.length} of ${indices.length} faces`;
+}
