@@ -2,20 +2,22 @@
 
 import { at } from './vectors.ts';
 
-const digits = 4; // of 16 bits: a double
-const buckets = 65536;
+/** From so many values on, few passes over many buckets beat many passes over few (measured). */
+const wideFrom = 16384;
 
 /**
  * Sorts indices by their value, highest first. Stable: equal values keep the order in which `indices`
  * gives them, so breaking ties costs nothing. NaN counts as the lowest. Neither input is changed.
  */
 export function sortDescending(values: Float64Array, indices: Uint32Array): Uint32Array {
-  const keys = sortKeys(values);
+  const bytes = sortKeys(values);
+  const keys = indices.length < wideFrom ? bytes : new Uint16Array(bytes.buffer);
+  const digits = 8 / keys.BYTES_PER_ELEMENT;
   let from: Uint32Array = indices.slice();
   let to: Uint32Array = new Uint32Array(indices.length);
-  const starts = new Uint32Array(buckets);
+  const starts = new Uint32Array(256 ** keys.BYTES_PER_ELEMENT);
   for (let digit = 0; digit < digits; digit++) {
-    if (!countDigits(keys, from, digit, starts)) continue;
+    if (!countDigits(keys, digits, digit, from, starts)) continue;
     for (let i = 0; i < from.length; i++) {
       const index = at(from, i);
       const bucket = at(keys, digits * index + digit);
@@ -30,9 +32,10 @@ export function sortDescending(values: Float64Array, indices: Uint32Array): Uint
 
 /** Fills in where each bucket starts; false when all fall into one and the pass would change nothing. */
 function countDigits(
-  keys: Uint16Array,
-  indices: Uint32Array,
+  keys: Uint8Array | Uint16Array,
+  digits: number,
   digit: number,
+  indices: Uint32Array,
   starts: Uint32Array,
 ): boolean {
   starts.fill(0);
@@ -41,7 +44,7 @@ function countDigits(
     starts[bucket] = at(starts, bucket) + 1;
   }
   let start = 0;
-  for (let bucket = 0; bucket < buckets; bucket++) {
+  for (let bucket = 0; bucket < starts.length; bucket++) {
     const size = at(starts, bucket);
     if (size === indices.length) return false;
     starts[bucket] = start;
@@ -51,11 +54,11 @@ function countDigits(
 }
 
 /**
- * Four 16-bit digits a value, lowest digit first, whose order as whole numbers is the values' order reversed:
+ * Eight bytes a value, lowest first, whose order as whole numbers is the values' order reversed:
  * the bits of a positive double grow with it, those of a negative one against it.
  * Relies on little-endian memory, as every platform with the product's native packages is.
  */
-function sortKeys(values: Float64Array): Uint16Array {
+function sortKeys(values: Float64Array): Uint8Array<ArrayBuffer> {
   const copy = values.map((value) => (Number.isNaN(value) ? -Infinity : value + 0)); // -0 becomes 0
   const words = new Uint32Array(copy.buffer);
   for (let high = 1; high < words.length; high += 2) {
@@ -64,5 +67,5 @@ function sortKeys(values: Float64Array): Uint16Array {
     words[high] = ~bits & 0x7fffffff;
     words[high - 1] = ~at(words, high - 1);
   }
-  return new Uint16Array(copy.buffer);
+  return new Uint8Array(copy.buffer);
 }

@@ -1,0 +1,96 @@
+// A ranking as CSV: RFC 4180, safe to open in a spreadsheet.
+
+import { burstBest } from './bursts.ts';
+import type { NormalisedSignals } from './normalise.ts';
+import type { PhotoColumns } from './photo.ts';
+import { signalNames } from './signals.ts';
+import { at } from './vectors.ts';
+
+export type CsvValue = string | number;
+
+const number = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+/**
+ * One field. Numbers in the shortest form that reads back the same, unknown ones empty. Text that a spreadsheet
+ * would run as a formula (it starts with = + - or @ and is not a number) gets an apostrophe in front.
+ */
+export function csvField(value: CsvValue): string {
+  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '';
+  const text = /^[=+\-@]/.test(value) && !number.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** Rows as RFC 4180 text: comma, CRLF after every record, quotes where needed. */
+export function csvText(rows: readonly (readonly CsvValue[])[]): string {
+  return rows.map((row) => `${row.map(csvField).join(',')}\r\n`).join('');
+}
+
+type Columns = Pick<PhotoColumns, 'paths' | 'signals' | 'takenMs' | 'widthPx' | 'heightPx'>;
+
+/** The stated columns carry these two signals as they are; the other stated ones are normalised. */
+const stated = new Set<string>(['aesthetic', 'face_present']);
+const others = signalNames.filter((name) => !stated.has(name));
+
+/** The names of the columns, in their order. The first eight are fixed; only add at the end. */
+export const rankingHeader: readonly string[] = [
+  'file',
+  'path',
+  'final_score',
+  'aesthetic',
+  'sharpness_norm',
+  'exposure_norm',
+  'contrast_norm',
+  'face_present',
+  ...others,
+  'burst',
+  'burst_best',
+  'taken',
+  'width',
+  'height',
+];
+
+/**
+ * The ranking, best first, one photo of `order` a record. Signals without `_norm` are raw values. `burst` is the
+ * burst's number, `burst_best` 1 for its best photo of this order, `taken` the camera's own time without a zone.
+ */
+export function rankingCsv(
+  columns: Columns,
+  normalised: NormalisedSignals,
+  scores: Float64Array,
+  order: Uint32Array,
+  bursts: Uint32Array,
+): string {
+  const best = burstBest(bursts, order);
+  const rows = Array.from(order, (photo): CsvValue[] => {
+    const path = columns.paths[photo] ?? '';
+    const burst = at(bursts, photo);
+    return [
+      fileName(path),
+      path,
+      at(scores, photo),
+      at(columns.signals.aesthetic, photo),
+      at(normalised.sharpness, photo),
+      at(normalised.exposure, photo),
+      at(normalised.contrast, photo),
+      at(columns.signals.face_present, photo),
+      ...others.map((name) => at(columns.signals[name], photo)),
+      burst,
+      best[burst] === photo ? 1 : 0,
+      takenText(at(columns.takenMs, photo)),
+      at(columns.widthPx, photo),
+      at(columns.heightPx, photo),
+    ];
+  });
+  return csvText([rankingHeader, ...rows]);
+}
+
+/** What follows the last separator; a backslash separates only in Windows paths. */
+function fileName(path: string): string {
+  const separator = path.startsWith('/') ? '/' : /[\\/]/;
+  return path.split(separator).at(-1) ?? path;
+}
+
+/** 2024-05-17T14:03:21.250: the numbers the camera wrote, which are kept as if they were UTC. */
+function takenText(takenMs: number): string {
+  return Math.abs(takenMs) <= 8.64e15 ? new Date(takenMs).toISOString().slice(0, -1) : '';
+}

@@ -1,0 +1,144 @@
+// The rules by which a photo of one person is scored: alone, or in a group.
+
+import { contributions, type Explanation } from './explain.ts';
+import { facesOf } from './faces.ts';
+import type { FaceColumns } from './photo.ts';
+import type { Settings } from './settings.ts';
+import { at, percentile, sortedKnown } from './vectors.ts';
+
+/** The photos that show a person. */
+export type PersonMatch = {
+  /** 1 a photo that shows the person. */
+  readonly matched: Uint8Array;
+  /** Index in `FaceColumns` of each photo's counted face most like the person; -1 where there is none. */
+  readonly face: Int32Array;
+  /** The `person` signal: that face's cosine to the person, NaN where no counted face can be compared. */
+  readonly similarity: Float64Array;
+  /** Counted faces a photo: one makes it a single portrait, more make it a group. */
+  readonly countedFaces: Uint32Array;
+};
+
+export type PersonPartName =
+  'smile' | 'facing' | 'face_sharpness' | 'good_faces' | 'group_sharpness';
+
+/**
+ * Sharpness of every face as 0..1: s / (s + typical), so 0.5 is as sharp as is typical here and a tenth of
+ * that is 0.09. Robust min-max would call the softest face of a folder of sharp ones 0 and sink it below the
+ * blur floor. Typical is the median of the person's own matched faces or of all counted faces, whichever is
+ * sharper: the first tells the photos of the person apart, the second still knows what sharp is when most of
+ * those are blurred. Where all is 0, nothing can be told and everything is 0.5.
+ */
+export function personSharpness(
+  faces: FaceColumns,
+  match: PersonMatch,
+  settings: Settings,
+): Float64Array {
+  const counted = faces.sharpness.filter(
+    (_, face) => at(faces.heightPx, face) >= settings['faces.minHeightPx'],
+  );
+  const own = Array.from(match.face.filter((_, photo) => match.matched[photo] === 1));
+  const medians = [counted, own.map((face) => at(faces.sharpness, face))]
+    .map((values) => percentile(sortedKnown(values), 50))
+    .filter((median) => !Number.isNaN(median));
+  const typical = Math.max(0, ...medians);
+  return faces.sharpness.map((value) => (value + typical > 0 ? value / (value + typical) : 0.5));
+}
+
+export type PersonScore = Pick<Explanation<PersonPartName>, 'score' | 'parts' | 'missing'> & {
+  /** What blur leaves of the score: 1 when the face is sharp enough. */
+  readonly kept: number;
+};
+
+/** The score of one matched photo: the weighted mean of its parts, less what blur takes away. */
+export function personScore(
+  faces: FaceColumns,
+  match: PersonMatch,
+  sharpness: Float64Array,
+  photo: number,
+  settings: Settings,
+): PersonScore {
+  const values =
+    at(match.countedFaces, photo) > 1
+      ? groupValues(faces, sharpness, photo, settings)
+      : singleValues(faces, sharpness, at(match.face, photo), settings);
+  const kept = keptAfterBlur(at(sharpness, at(match.face, photo)), settings);
+  const { score, parts } = contributions(values);
+  return {
+    score: score * kept,
+    parts: parts.map((part) => ({ ...part, contribution: part.contribution * kept })),
+    missing: values.filter((value) => Number.isNaN(value.normalised)).map((value) => value.signal),
+    kept,
+  };
+}
+
+/** 1 from the blur floor up, below it falling in a straight line to 0; unknown sharpness takes nothing away. */
+function keptAfterBlur(sharpness: number, settings: Settings): number {
+  const floor = settings['person.blurFloor'];
+  return sharpness < floor ? sharpness / floor : 1;
+}
+
+type Value = {
+  readonly signal: PersonPartName;
+  readonly raw: number;
+  readonly normalised: number;
+  readonly weight: number;
+};
+
+function singleValues(
+  faces: FaceColumns,
+  sharpness: Float64Array,
+  face: number,
+  settings: Settings,
+): readonly Value[] {
+  const smile = at(faces.smile, face);
+  const facing = at(faces.facing, face);
+  return [
+    { signal: 'smile', raw: smile, normalised: smile, weight: settings['person.weightSmile'] },
+    { signal: 'facing', raw: facing, normalised: facing, weight: settings['person.weightFacing'] },
+    {
+      signal: 'face_sharpness',
+      raw: at(faces.sharpness, face),
+      normalised: at(sharpness, face),
+      weight: settings['person.weightSharpness'],
+    },
+  ];
+}
+
+function groupValues(
+  faces: FaceColumns,
+  sharpness: Float64Array,
+  photo: number,
+  settings: Settings,
+): readonly Value[] {
+  const { counted } = facesOf(faces, photo, settings);
+  const good = counted.filter((face) => looksGood(faces, face, settings)).length;
+  return [
+    {
+      signal: 'good_faces',
+      raw: good,
+      normalised: good / counted.length,
+      weight: settings['person.weightGoodFaces'],
+    },
+    {
+      signal: 'group_sharpness',
+      raw: meanOf(counted, faces.sharpness),
+      normalised: meanOf(counted, sharpness),
+      weight: settings['person.weightGroupSharpness'],
+    },
+  ];
+}
+
+/** Turned to the camera, eyes not known to be closed, and detected with confidence. */
+function looksGood(faces: FaceColumns, face: number, settings: Settings): boolean {
+  return (
+    at(faces.facing, face) >= settings['person.goodFacing'] &&
+    !(at(faces.eyesOpen, face) < settings['person.goodEyes']) &&
+    at(faces.confidence, face) >= settings['person.goodConfidence']
+  );
+}
+
+/** Mean over the faces whose value is known. */
+function meanOf(indices: readonly number[], values: Float64Array): number {
+  const known = indices.map((face) => at(values, face)).filter((value) => !Number.isNaN(value));
+  return known.reduce((sum, value) => sum + value, 0) / known.length;
+}
