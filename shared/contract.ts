@@ -109,7 +109,14 @@ export type PersonMatch = {
   readonly space: string;
 };
 
-export type ExportedFile = { readonly from: string; readonly to: string };
+export type ExportedFile = {
+  readonly from: string;
+  readonly to: string;
+  /** `companion`: the RAW beside a JPEG. */
+  readonly kind: 'photo' | 'companion' | 'sidecar';
+  /** A sentence the user should see about this file, if any. */
+  readonly note: string | null;
+};
 export type ExportProgress = { readonly done: number; readonly total: number };
 
 export type ModelCheck = { readonly id: string; readonly problem: string | null };

@@ -1,0 +1,33 @@
+// What went wrong with a file, in a photographer's words.
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'your share of the disk is used up',
+  EROFS: 'the disk can only be read',
+  EACCES: 'there is no permission',
+  EPERM: 'there is no permission',
+  ENOENT: 'it is no longer there',
+  ENOTDIR: 'a part of the path is a file, not a folder',
+  EISDIR: 'it is a folder, not a file',
+  ENAMETOOLONG: 'the path is too long',
+  EIO: 'the disk reports an error',
+  ENXIO: 'the disk is gone',
+  ENODEV: 'the disk is gone',
+  EFBIG: 'the file is too large for that disk',
+  EMFILE: 'too many files are open',
+  EBUSY: 'another program is using it',
+};
+
+/** The system's code of an error, such as ENOSPC; an empty string where it has none. */
+export function errorCode(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : '';
+}
+
+/** Why a file could not be read or written, as the end of a sentence without its full stop. */
+export function reasonOf(error: unknown): string {
+  const known = reasons[errorCode(error)];
+  if (known) return known;
+  return error instanceof Error ? error.message.replace(/\.$/, '') : String(error);
+}
