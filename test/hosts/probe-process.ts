@@ -1,0 +1,7 @@
+// The probe contract behind the port of a child process.
+
+import { processPort } from '../../electron/process-port.ts';
+import { servePort } from '../../shared/port.ts';
+import { serveProbe } from './probe.ts';
+
+servePort(processPort(process), serveProbe());
