@@ -1,0 +1,47 @@
+// Opens folders through the engine: finds the photos, analyses what is stale, reads the columns.
+
+import { resolve } from 'node:path';
+import type { AnalysisSummary, FolderSummary, PodiumContract } from '../../shared/contract.ts';
+import type { PhotoColumns } from '../../shared/photo.ts';
+import { EngineError, type Call } from '../../shared/rpc.ts';
+import { progressLine, say } from './terminal.ts';
+
+export type OpenFolder = {
+  readonly columns: PhotoColumns;
+  readonly sync: FolderSummary;
+  readonly analysis: AnalysisSummary;
+  readonly input: { readonly folders: string[]; readonly recursive: boolean };
+};
+
+/** Throws EngineError `not-found` when the folders hold no photo that can be read. */
+export async function openFolder(
+  call: Call<PodiumContract>,
+  folders: readonly string[],
+  recursive: boolean,
+  signal: AbortSignal,
+): Promise<OpenFolder> {
+  const input = { folders: folders.map((folder) => resolve(folder)), recursive };
+  const sync = await call('folder.sync', input, { signal });
+  const progress = progressLine();
+  const analysis = await call('folder.analyse', input, {
+    signal,
+    onProgress: progress.show,
+  }).finally(progress.end);
+  const columns = await call('folder.columns', input, { signal });
+  for (const { message } of problemsOf(sync, columns)) say(message);
+  if (columns.count === 0) throw new EngineError('not-found', nothingIn(input.folders, columns));
+  return { columns, sync, analysis, input };
+}
+
+/** What could not be read: folders, files that are no photos, photos that are damaged. */
+export function problemsOf(sync: FolderSummary, columns: PhotoColumns): PhotoColumns['problems'] {
+  const all = [...sync.problems, ...columns.problems];
+  return [...new Map(all.map((problem) => [problem.path, problem])).values()];
+}
+
+function nothingIn(folders: readonly string[], { problems }: PhotoColumns): string {
+  const where = folders.join(', ');
+  return problems.length > 0
+    ? `None of the photos in ${where} could be read.`
+    : `There are no photos in ${where}. Choose a folder with JPEG, RAW, HEIC, PNG, TIFF, WebP or AVIF files.`;
+}

@@ -1,0 +1,34 @@
+// One photo through all stages, top to bottom: bytes in, everything known about it out. No database.
+
+import type { Settings } from '../../shared/settings.ts';
+import type { Analysis } from './cache/analyses.ts';
+import { decodePhoto, type DecodedPhoto } from './decode.ts';
+import { analyseFaces, type FaceModels } from './signals/faces.ts';
+import { pixelSignals } from './signals/pixels.ts';
+
+export type Stages = ReadonlySet<string>;
+
+/** Decodes a photo; every later stage reads these pixels. Rejects with EngineError `unreadable`. */
+export function openPhoto(bytes: Buffer, name: string, settings: Settings): Promise<DecodedPhoto> {
+  return decodePhoto(bytes, name, settings);
+}
+
+/** Runs the stages that are stale; a stage left out is absent in the result. */
+export async function analysePhoto(
+  photo: DecodedPhoto,
+  stale: Stages,
+  models: FaceModels,
+  settings: Settings,
+): Promise<Analysis> {
+  const { widthPx, heightPx, takenMs, camera } = photo;
+  const facts = { widthPx, heightPx, takenMs, camera };
+  const pixels = stale.has('pixels') ? pixelSignals(photo.analysis) : undefined;
+  const faces = stale.has('faces')
+    ? await analyseFaces(photo.detail, { widthPx, heightPx }, models, settings)
+    : undefined;
+  return {
+    ...(stale.has('photo') && { photo: facts }),
+    ...(pixels && { pixels }),
+    ...(faces && { faces: { space: models.embeddingSpace, faces } }),
+  };
+}

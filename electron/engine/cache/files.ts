@@ -1,0 +1,84 @@
+// The files that scans found: which are new, changed, gone or renamed, and who is analysing them.
+
+import { sep } from 'node:path';
+import type { Database } from './database.ts';
+
+export type FileRow = {
+  readonly id: number;
+  readonly path: string;
+  readonly sizeBytes: number;
+  readonly modifiedMs: number;
+  readonly kind: string | null;
+  readonly problem: string | null;
+  readonly content: number | null;
+  readonly deaths: number;
+};
+
+export type FoundFile = Pick<FileRow, 'path' | 'sizeBytes' | 'modifiedMs' | 'kind' | 'problem'>;
+
+const columns = `id, path, size_bytes AS sizeBytes, modified_ms AS modifiedMs, kind, problem, content, deaths`;
+
+export type Files = {
+  /** Rows of files inside `folder`, at any depth, by path. */
+  under(folder: string): FileRow[];
+  find(path: string): FileRow | undefined;
+  /** Saves new and changed files and forgets the gone ones, all or nothing. */
+  save(changed: readonly FoundFile[], gone: readonly FileRow[]): void;
+  /** Marks a file as being analysed by this process, so that its death is remembered. */
+  claim(id: number): void;
+  release(id: number): void;
+  /** Records why a file cannot be read; the next scan tries it again. */
+  refuse(id: number, why: string): void;
+  /** Counts a death for every file whose process is gone; `isAlive` tells by process id. */
+  countDeaths(isAlive: (pid: number) => boolean): void;
+};
+
+export function openFiles(database: Database): Files {
+  const under = database.prepare<[string, string], FileRow>(
+    `SELECT ${columns} FROM files WHERE path >= ? AND path < ? ORDER BY path`,
+  );
+  const byPath = database.prepare<[string], FileRow>(`SELECT ${columns} FROM files WHERE path = ?`);
+  const upsert = database.prepare<FoundFile>(
+    `INSERT INTO files (path, size_bytes, modified_ms, kind, problem)
+     VALUES (@path, @sizeBytes, @modifiedMs, @kind, @problem)
+     ON CONFLICT (path) DO UPDATE SET size_bytes = @sizeBytes, modified_ms = @modifiedMs,
+       kind = @kind, problem = @problem, content = NULL, worker = NULL, deaths = 0`,
+  );
+  const remove = database.prepare<[number]>('DELETE FROM files WHERE id = ?');
+  const claim = database.prepare<[number, number]>('UPDATE files SET worker = ? WHERE id = ?');
+  const release = database.prepare<[number]>('UPDATE files SET worker = NULL WHERE id = ?');
+  // No file was modified at -1: whatever the next scan finds counts as changed.
+  const refuse = database.prepare<[string, number]>(
+    'UPDATE files SET problem = ?, modified_ms = -1, worker = NULL WHERE id = ?',
+  );
+  const workers = database
+    .prepare<[], number>('SELECT DISTINCT worker FROM files WHERE worker IS NOT NULL')
+    .pluck();
+  const bury = database.prepare<[number]>(
+    'UPDATE files SET deaths = deaths + 1, worker = NULL WHERE worker = ?',
+  );
+
+  return {
+    under(folder) {
+      const { start, end } = folderRange(folder);
+      return under.all(start, end);
+    },
+    find: (path) => byPath.get(path),
+    save: database.transaction((changed: readonly FoundFile[], gone: readonly FileRow[]) => {
+      for (const file of changed) upsert.run(file);
+      for (const file of gone) remove.run(file.id);
+    }),
+    claim: (id) => void claim.run(process.pid, id),
+    release: (id) => void release.run(id),
+    refuse: (id, why) => void refuse.run(why, id),
+    countDeaths(isAlive) {
+      for (const pid of workers.all()) if (!isAlive(pid)) bury.run(pid);
+    },
+  };
+}
+
+/** Paths p inside `folder` are those with start <= p < end: the separator's successor ends the range. */
+export function folderRange(folder: string): { readonly start: string; readonly end: string } {
+  const start = folder.endsWith(sep) ? folder : folder + sep;
+  return { start, end: start.slice(0, -1) + String.fromCharCode(sep.charCodeAt(0) + 1) };
+}

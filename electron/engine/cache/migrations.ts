@@ -1,0 +1,81 @@
+// The schema of cache.db, one step a migration; everything in it can be computed again from the photos.
+
+import type { Migration } from './database.ts';
+
+const first: Migration = (database) => {
+  database.exec(`
+    -- One row per distinct content: a renamed or copied photo keeps its analysis.
+    CREATE TABLE contents (
+      id INTEGER PRIMARY KEY,
+      sha256 BLOB NOT NULL UNIQUE
+    ) STRICT;
+
+    CREATE TABLE files (
+      id INTEGER PRIMARY KEY,
+      path TEXT NOT NULL UNIQUE,
+      size_bytes INTEGER NOT NULL,
+      modified_ms REAL NOT NULL,
+      kind TEXT,                             -- NULL: not a photo
+      problem TEXT,                          -- why a file named like a photo is none
+      content INTEGER REFERENCES contents (id), -- NULL until read
+      worker INTEGER,                        -- process that is analysing it now
+      deaths INTEGER NOT NULL DEFAULT 0      -- times a process died while analysing it
+    ) STRICT;
+    CREATE INDEX files_content ON files (content);
+    CREATE INDEX files_worker ON files (worker) WHERE worker IS NOT NULL;
+
+    CREATE TABLE analyses (
+      content INTEGER NOT NULL REFERENCES contents (id) ON DELETE CASCADE,
+      stage TEXT NOT NULL,
+      version TEXT NOT NULL,
+      problem TEXT,
+      PRIMARY KEY (content, stage)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE facts (
+      content INTEGER PRIMARY KEY REFERENCES contents (id) ON DELETE CASCADE,
+      width_px INTEGER NOT NULL,
+      height_px INTEGER NOT NULL,
+      taken_ms REAL,
+      camera TEXT
+    ) STRICT;
+
+    CREATE TABLE pixel_signals (
+      content INTEGER PRIMARY KEY REFERENCES contents (id) ON DELETE CASCADE,
+      sharpness REAL NOT NULL,
+      sharpness_whole REAL NOT NULL,
+      motion_blur REAL NOT NULL,
+      exposure REAL NOT NULL,
+      shadows_clipped REAL NOT NULL,
+      highlights_clipped REAL NOT NULL,
+      contrast REAL NOT NULL,
+      colourfulness REAL NOT NULL,
+      perceptual_hash BLOB NOT NULL          -- 8 bytes, little endian
+    ) STRICT;
+
+    CREATE TABLE faces (
+      content INTEGER NOT NULL REFERENCES contents (id) ON DELETE CASCADE,
+      ordinal INTEGER NOT NULL,
+      x REAL NOT NULL,
+      y REAL NOT NULL,
+      width REAL NOT NULL,
+      height REAL NOT NULL,
+      height_px REAL NOT NULL,
+      confidence REAL NOT NULL,
+      landmarks BLOB NOT NULL,               -- 136 float32
+      space TEXT NOT NULL,                   -- embedding space
+      embedding BLOB NOT NULL,               -- float32
+      sharpness REAL NOT NULL,
+      expression BLOB NOT NULL,              -- 7 float32
+      yaw_deg REAL NOT NULL,
+      pitch_deg REAL NOT NULL,
+      roll_deg REAL NOT NULL,
+      pose_from TEXT NOT NULL,
+      eyes_open REAL,
+      visibility REAL NOT NULL,
+      PRIMARY KEY (content, ordinal)
+    ) STRICT, WITHOUT ROWID;
+  `);
+};
+
+export const cacheMigrations: readonly Migration[] = [first];

@@ -1,0 +1,181 @@
+// Stale photos through analysis into the cache: bounded look-ahead, cancellable between photos, one bad photo never stops it.
+
+import { webcrypto } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { AnalysisProgress, AnalysisSummary } from '../../shared/contract.ts';
+import { EngineError, throwIfCancelled } from '../../shared/rpc.ts';
+import type { Settings } from '../../shared/settings.ts';
+import { analysePhoto, openPhoto } from './analyse.ts';
+import type { Analyses } from './cache/analyses.ts';
+import type { FileRow, Files } from './cache/files.ts';
+import { saveImage } from './cache/images.ts';
+import type { DecodedPhoto } from './decode.ts';
+import { createProgress } from './progress.ts';
+import type { FaceModels } from './signals/faces.ts';
+import type { RunVersions } from './versions.ts';
+
+/**
+ * A photo in work when the engine died is tried again last, alone; after this many deaths it is recorded as failed.
+ * The first death may be a neighbour's fault (look-ahead), so two of the three were its own.
+ */
+const deathsToFail = 3;
+
+export type QueueContext = {
+  readonly files: Files;
+  readonly analyses: Analyses;
+  readonly imagesFolder: string;
+  readonly models: FaceModels;
+  readonly settings: Settings;
+  readonly versions: RunVersions;
+};
+
+export type QueueCall = {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: AnalysisProgress) => void;
+};
+
+type Counts = { analysed: number; failed: number; filesRead: number; decoded: number };
+
+type Prepared = { readonly file: FileRow } & (
+  | { readonly kind: 'known'; readonly sha256: Buffer }
+  | { readonly kind: 'decoded'; readonly sha256: Buffer; readonly photo: DecodedPhoto }
+  | { readonly kind: 'failed'; readonly sha256: Buffer; readonly why: string }
+  | { readonly kind: 'unread'; readonly why: string }
+);
+
+/** Analyses `stale` in order, suspects of an earlier death last; resolves with what was counted. */
+export async function analyseFiles(
+  stale: readonly FileRow[],
+  context: QueueContext,
+  { signal, onProgress }: QueueCall,
+): Promise<AnalysisSummary> {
+  const counts: Counts = { analysed: 0, failed: 0, filesRead: 0, decoded: 0 };
+  const runsBefore = context.models.runs();
+  const waiting = stale.toSorted((a, b) => a.deaths - b.deaths);
+  const ahead: Promise<Prepared>[] = [];
+  const progress = createProgress(waiting.length, onProgress);
+  try {
+    while (waiting.length > 0 || ahead.length > 0) {
+      throwIfCancelled(signal);
+      fill(ahead, waiting, context, counts);
+      const prepared = await ahead.shift();
+      if (!prepared) break;
+      await finish(prepared, context, counts);
+      progress.step(counts.failed);
+    }
+  } finally {
+    const rest = await Promise.allSettled(ahead);
+    for (const one of rest)
+      if (one.status === 'fulfilled') context.files.release(one.value.file.id);
+    progress.end();
+  }
+  return { ...counts, inferences: context.models.runs() - runsBefore };
+}
+
+/** Starts reading the next photos; a suspect is read only when nothing else is in work. */
+function fill(
+  ahead: Promise<Prepared>[],
+  waiting: FileRow[],
+  context: QueueContext,
+  counts: Counts,
+): void {
+  for (;;) {
+    const [next] = waiting;
+    if (!next || ahead.length >= context.settings['engine.lookAhead']) return;
+    if (next.deaths > 0 && ahead.length > 0) return;
+    waiting.shift();
+    ahead.push(prepare(next, context, counts));
+    if (next.deaths > 0) return;
+  }
+}
+
+async function prepare(file: FileRow, context: QueueContext, counts: Counts): Promise<Prepared> {
+  const name = basename(file.path);
+  context.files.claim(file.id);
+  const bytes = await readFile(file.path).catch((error: unknown) => reason(error));
+  if (typeof bytes === 'string')
+    return { kind: 'unread', file, why: `${name} could not be read: ${bytes}.` };
+  counts.filesRead += 1;
+  const sha256 = Buffer.from(await webcrypto.subtle.digest('SHA-256', bytes));
+  if (context.analyses.stale(sha256, context.versions).length === 0)
+    return { kind: 'known', file, sha256 };
+  if (file.deaths >= deathsToFail)
+    return {
+      kind: 'failed',
+      file,
+      sha256,
+      why: `${name} stopped the engine twice. It was skipped.`,
+    };
+  counts.decoded += 1;
+  try {
+    const photo = await openPhoto(bytes, name, context.settings);
+    return { kind: 'decoded', file, sha256, photo };
+  } catch (error) {
+    return { kind: 'failed', file, sha256, why: sentence(name, error) };
+  }
+}
+
+/** Analyses and saves one photo, or records why it failed. Rejects only when the cache cannot be written. */
+async function finish(prepared: Prepared, context: QueueContext, counts: Counts): Promise<void> {
+  const { file } = prepared;
+  switch (prepared.kind) {
+    case 'known':
+      context.analyses.link(file.id, prepared.sha256);
+      return;
+    case 'unread':
+      counts.failed += 1;
+      context.files.refuse(file.id, prepared.why);
+      return;
+    case 'failed':
+      fail(file, prepared.sha256, prepared.why, context, counts);
+      return;
+    case 'decoded':
+      await analyse(file, prepared.sha256, prepared.photo, context, counts);
+  }
+}
+
+async function analyse(
+  file: FileRow,
+  sha256: Buffer,
+  photo: DecodedPhoto,
+  context: QueueContext,
+  counts: Counts,
+): Promise<void> {
+  const { analyses, models, settings, versions, imagesFolder } = context;
+  // Asked again: an exact copy may have been finished while this one was being decoded.
+  const stale = new Set<string>(analyses.stale(sha256, versions));
+  const analysis = await analysePhoto(photo, stale, models, settings).catch((error: unknown) =>
+    sentence(basename(file.path), error),
+  );
+  if (typeof analysis === 'string') {
+    fail(file, sha256, analysis, context, counts);
+    return;
+  }
+  if (stale.has('photo')) {
+    saveImage(imagesFolder, sha256, 'thumbnail', photo.thumbnail);
+    saveImage(imagesFolder, sha256, 'preview', photo.preview);
+  }
+  analyses.save(file.id, sha256, analysis, versions);
+  counts.analysed += 1;
+}
+
+function fail(
+  file: FileRow,
+  sha256: Buffer,
+  why: string,
+  { analyses, versions }: QueueContext,
+  counts: Counts,
+): void {
+  counts.failed += 1;
+  analyses.fail(file.id, sha256, versions.photo, why);
+}
+
+function sentence(name: string, error: unknown): string {
+  if (error instanceof EngineError) return error.message;
+  return `${name} could not be analysed: ${reason(error)}. It was skipped.`;
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

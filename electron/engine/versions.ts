@@ -1,0 +1,27 @@
+// The version of each stage as it would run now: its code, the settings it reads and the models it uses.
+
+import { createHash } from 'node:crypto';
+import type { SettingName, Settings } from '../../shared/settings.ts';
+import { stageVersion } from '../../shared/stages.ts';
+
+/** The settings whose value changes what a stage stores; the others act after the cache. */
+const readBy = {
+  photo: ['decode.maxMegapixels'],
+  pixels: ['decode.analysisPx'],
+  faces: ['decode.facesPx', 'faces.minConfidence', 'faces.eyesMinWidthPx', 'faces.eyesMaxYawDeg'],
+} as const satisfies Record<string, readonly SettingName[]>;
+
+export type RunVersions = Readonly<Record<keyof typeof readBy, string>>;
+
+/** `faceModelHashes`: SHA-256 in hex of every model file of the face stage, in a fixed order. */
+export function runVersions(settings: Settings, faceModelHashes: readonly string[]): RunVersions {
+  const hash = (stage: keyof typeof readBy) => {
+    const values = readBy[stage].map((name) => settings[name]);
+    return createHash('sha256').update(JSON.stringify(values)).digest('hex').slice(0, 8);
+  };
+  return {
+    photo: stageVersion('photo', hash('photo'), []),
+    pixels: stageVersion('pixels', hash('pixels'), []),
+    faces: stageVersion('faces', hash('faces'), faceModelHashes),
+  };
+}
