@@ -92,12 +92,10 @@ function personSentence(
   index: number,
   settings: Settings,
 ): string {
-  const face = at(match.face, index);
-  const count = at(match.countedFaces, index);
-  const good = opened.parts.find((part) => part.signal === 'good_faces');
-  const words = good
-    ? [`in a group of ${count}`, `${good.raw} of ${count} faces look good`]
-    : singleWords(faces, face, settings);
+  const words =
+    at(match.countedFaces, index) > 1
+      ? groupWords(at(match.countedFaces, index), opened)
+      : singleWords(faces, at(match.face, index), settings);
   if (opened.kept < 1) words.push('but the face is blurred');
   else {
     const sharp = opened.parts.find((part) => part.signal.endsWith('sharpness'));
@@ -107,12 +105,18 @@ function personSentence(
   return words.join(', ') + (names.length > 0 ? `; not known: ${listing(names)}` : '');
 }
 
+function groupWords(count: number, opened: PersonScore): string[] {
+  const good = opened.parts.find((part) => part.signal === 'good_faces');
+  const words = [`in a group of ${count}`];
+  if (good) words.push(`${good.raw} of ${count} faces look good`);
+  return words;
+}
+
 function singleWords(faces: FaceColumns, face: number, settings: Settings): string[] {
   const words = ['the only face'];
-  const [smile, facing, eyes] = [faces.smile, faces.facing, faces.eyesOpen].map((v) => at(v, face));
-  if (smile !== undefined && smile >= 0.5) words.push('smiling');
-  if (facing !== undefined && facing >= 0.5) words.push('facing the camera');
-  if (facing !== undefined && facing < 0.5) words.push('turned away');
-  if (eyes !== undefined && eyes < settings['person.goodEyes']) words.push('eyes closed');
+  if (at(faces.smile, face) >= 0.5) words.push('smiling');
+  if (at(faces.facing, face) >= 0.5) words.push('facing the camera');
+  if (at(faces.facing, face) < 0.5) words.push('turned away');
+  if (at(faces.eyesOpen, face) < settings['person.goodEyes']) words.push('eyes closed');
   return words;
 }

@@ -67,22 +67,20 @@ function refuse(message: string): never {
   throw new EngineError('bad-input', message);
 }
 
-/** The signal whose name takes the fewest typing errors to become the text. */
+/** The signal whose name begins most like the text; of equals the one whose whole name is nearest. */
 export function nearestSignal(text: string): SignalName {
-  const wanted = text.toLowerCase();
-  const cost = (name: SignalName) => editDistance(wanted, name) - sharedStart(wanted, name);
-  return signalNames.reduce((best, name) => (cost(name) < cost(best) ? name : best));
+  const costs = signalNames.map((name) => {
+    const distances = editDistances(text.toLowerCase(), name);
+    return { name, start: Math.min(...distances), whole: distances.at(-1) ?? 0 };
+  });
+  return costs.reduce((best, cost) => {
+    const difference = cost.start - best.start || cost.whole - best.whole;
+    return difference < 0 ? cost : best;
+  }).name;
 }
 
-/** Length of the common beginning: "faces" means face_present rather than facing only if it starts more alike. */
-function sharedStart(a: string, b: string): number {
-  let length = 0;
-  while (length < a.length && a[length] === b[length]) length++;
-  return length;
-}
-
-/** Levenshtein distance: letters added, dropped or changed. */
-function editDistance(a: string, b: string): number {
+/** Levenshtein distances (letters added, dropped or changed) of `a` to each beginning of `b`, the whole last. */
+function editDistances(a: string, b: string): readonly number[] {
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
@@ -92,5 +90,5 @@ function editDistance(a: string, b: string): number {
     }
     row = next;
   }
-  return row[b.length] ?? 0;
+  return row;
 }

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { explainScore, listing } from '../../shared/explain.ts';
+import { normaliseSignals } from '../../shared/normalise.ts';
+import { presetWeights } from '../../shared/presets.ts';
+import { scorePhotos, type Weights } from '../../shared/ranking.ts';
+import { defaultSettings } from '../../shared/settings.ts';
+import { signalNames } from '../../shared/signals.ts';
+import { at } from '../../shared/vectors.ts';
+import {
+  madeColumns,
+  madeSignals,
+  maybe,
+  type MadeFace,
+  type MadeSignals,
+} from './made-columns.ts';
+
+const sports = presetWeights(defaultSettings, 'sports');
+
+function sentence(raw: MadeSignals, shares: MadeSignals, weights: Weights, faces: MadeFace[] = []) {
+  const columns = madeColumns(1, { signals: raw, faces });
+  return explainScore(columns, madeSignals(1, shares), weights, 0, defaultSettings).sentence;
+}
+
+describe('explainScore', () => {
+  it('opens a score into raw values, weights and contributions', () => {
+    const columns = madeColumns(1, { signals: { sharpness: [812], contrast: [40] } });
+    const normalised = madeSignals(1, { sharpness: [1], contrast: [0.5] });
+    const weights = { sharpness: 3, contrast: 1, smile: 2 };
+    const explanation = explainScore(columns, normalised, weights, 0, defaultSettings);
+    assert.deepEqual(explanation, {
+      score: 0.875,
+      parts: [
+        { signal: 'sharpness', raw: 812, normalised: 1, weight: 3, contribution: 0.75 },
+        { signal: 'contrast', raw: 40, normalised: 0.5, weight: 1, contribution: 0.125 },
+      ],
+      missing: ['smile'],
+      sentence: 'sharp; not known: smile',
+    });
+  });
+
+  it('speaks as the photographer does', () => {
+    const faces = [{ photo: 0, eyesOpen: 0.9 }, { photo: 0, eyesOpen: 0.1 }, { photo: 0 }];
+    const raw = { sharpness: [300], exposure: [0.45], face_present: [1] };
+    const shares = { sharpness: [0.9], exposure: [0.8], face_present: [1] };
+    const weights = { sharpness: 1, exposure: 1, face_present: 1 };
+    assert.equal(
+      sentence(raw, shares, weights, faces),
+      'sharp, well exposed, eyes closed on 1 of 3 faces',
+    );
+  });
+
+  it('says what a photo without faces is scored by', () => {
+    const raw = { sharpness: [3], exposure: [0.1], face_present: [0] };
+    const shares = { sharpness: [0.1], exposure: [0.2], face_present: [0.5] };
+    assert.equal(
+      sentence(raw, shares, { sharpness: 1, exposure: 1, face_present: 1, smile: 1 }),
+      'soft, too dark; no faces found; scored by sharpness and exposure',
+    );
+  });
+
+  it('names the fault of an exposure, not its place in the folder', () => {
+    const exposure = (mean: number, share: number, highlights = 0) =>
+      sentence(
+        { exposure: [mean], highlights_clipped: [highlights] },
+        { exposure: [share] },
+        { exposure: 1 },
+      );
+    assert.equal(exposure(0.9, 0.1, 0.5), 'burnt out');
+    assert.equal(exposure(0.7, 0.4), 'too bright');
+    assert.equal(exposure(0.2, 0.1), 'too dark');
+    assert.equal(exposure(0.5, 0.2, 0.1), 'burnt out highlights');
+    assert.equal(exposure(0.5, 0.1), 'about average in exposure');
+  });
+
+  it('says so when none of the weighted signals is known', () => {
+    const columns = madeColumns(1);
+    const normalised = madeSignals(1, {});
+    const explanation = explainScore(columns, normalised, sports, 0, defaultSettings);
+    assert.equal(explanation.score, 0);
+    assert.equal(explanation.missing.length, 5);
+    assert.match(explanation.sentence, /^not scored/);
+  });
+
+  it('gives the score that ranking gave, and parts that sum to it', () => {
+    const raw = maybe(fc.double({ min: 0, max: 1, noNaN: true }));
+    const table = fc.array(fc.tuple(...signalNames.map(() => raw)), { minLength: 1, maxLength: 6 });
+    const preset = fc.constantFrom('sports', 'general', 'portrait', 'group', 'album' as const);
+    fc.assert(
+      fc.property(table, preset, (rows, name) => {
+        const given = signalNames.map((signal, s) => [signal, rows.map((row) => at(row, s))]);
+        const columns = madeColumns(rows.length, {
+          signals: Object.fromEntries(given) as MadeSignals,
+        });
+        const normalised = normaliseSignals(columns, defaultSettings);
+        const weights = presetWeights(defaultSettings, name);
+        const scores = scorePhotos(normalised, weights, rows.length);
+        rows.forEach((_, i) => {
+          const opened = explainScore(columns, normalised, weights, i, defaultSettings);
+          const sum = opened.parts.reduce((total, part) => total + part.contribution, 0);
+          assert.equal(opened.score, scores[i]);
+          assert.ok(Math.abs(sum - opened.score) < 1e-12);
+          assert.equal(opened.parts.length + opened.missing.length, Object.keys(weights).length);
+          assert.ok(opened.sentence.length > 0 && !/NaN|undefined|null/.test(opened.sentence));
+        });
+      }),
+    );
+  });
+
+  it('lists words', () => {
+    assert.equal(listing([]), '');
+    assert.equal(listing(['a']), 'a');
+    assert.equal(listing(['a', 'b', 'c']), 'a, b and c');
+  });
+});

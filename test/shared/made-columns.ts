@@ -1,0 +1,91 @@
+// Columns made by hand for tests of pure code: every value not given is unknown.
+
+import fc from 'fast-check';
+import type { NormalisedSignals } from '../../shared/normalise.ts';
+import type { FaceColumns, PhotoColumns } from '../../shared/photo.ts';
+import { signalNames, type SignalName } from '../../shared/signals.ts';
+
+export type MadeFace = {
+  photo: number;
+  heightPx?: number;
+  box?: readonly [number, number, number, number];
+  confidence?: number;
+  sharpness?: number;
+  smile?: number;
+  eyesOpen?: number;
+  facing?: number;
+  visibility?: number;
+};
+
+/** Faces in the order given, which must be the order of their photos. */
+export function madeFaces(faces: readonly MadeFace[]): FaceColumns {
+  const floats = (value: (face: MadeFace) => number | undefined) =>
+    Float32Array.from(faces, (face) => value(face) ?? Number.NaN);
+  return {
+    count: faces.length,
+    photo: Uint32Array.from(faces, (face) => face.photo),
+    ordinal: Uint16Array.from(faces, (face, i) => {
+      return faces.slice(0, i).filter((earlier) => earlier.photo === face.photo).length;
+    }),
+    box: Float32Array.from(faces.flatMap((face) => face.box ?? [0, 0, 0.1, 0.1])),
+    heightPx: floats((face) => face.heightPx ?? 100),
+    confidence: floats((face) => face.confidence ?? 0.9),
+    sharpness: Float64Array.from(faces, (face) => face.sharpness ?? Number.NaN),
+    smile: floats((face) => face.smile),
+    eyesOpen: floats((face) => face.eyesOpen),
+    yawDeg: floats(() => undefined),
+    pitchDeg: floats(() => undefined),
+    rollDeg: floats(() => undefined),
+    facing: floats((face) => face.facing),
+    visibility: floats((face) => face.visibility),
+  };
+}
+
+export type MadeSignals = Partial<Record<SignalName, readonly number[]>>;
+
+export function madeSignals(count: number, given: MadeSignals): PhotoColumns['signals'] {
+  const entries = signalNames.map((name) => {
+    return [name, Float64Array.from({ length: count }, (_, i) => given[name]?.[i] ?? Number.NaN)];
+  });
+  return Object.fromEntries(entries) as NormalisedSignals;
+}
+
+export type Made = {
+  paths?: readonly string[];
+  takenMs?: readonly number[];
+  hashes?: readonly (bigint | null)[];
+  signals?: MadeSignals;
+  faces?: readonly MadeFace[];
+};
+
+/** A folder of `count` photos; a hash of null is unknown. */
+export function madeColumns(count: number, made: Made = {}): PhotoColumns {
+  const each = <T>(value: (i: number) => T) => Array.from({ length: count }, (_, i) => value(i));
+  return {
+    count,
+    ids: Float64Array.from(each((i) => i)),
+    paths: made.paths ?? each((i) => `/photos/${String.fromCharCode(97 + i)}.jpg`),
+    otherPaths: new Map(),
+    takenMs: Float64Array.from(each((i) => made.takenMs?.[i] ?? Number.NaN)),
+    widthPx: Uint32Array.from(each(() => 6000)),
+    heightPx: Uint32Array.from(each(() => 4000)),
+    perceptualHash: BigUint64Array.from(each((i) => made.hashes?.[i] ?? 0n)),
+    hashKnown: Uint8Array.from(each((i) => (typeof made.hashes?.[i] === 'bigint' ? 1 : 0))),
+    signals: madeSignals(count, made.signals ?? {}),
+    faces: madeFaces(made.faces ?? []),
+    problems: [],
+  };
+}
+
+/** A value that may be missing. */
+export const maybe = (value: fc.Arbitrary<number>): fc.Arbitrary<number> =>
+  fc.oneof({ weight: 4, arbitrary: value }, { weight: 1, arbitrary: fc.constant(Number.NaN) });
+
+/** A series in which equal values are common. */
+export const tiedNumbers = fc.integer({ min: -3, max: 3 });
+
+/** 0, 1, ... n - 1 in any order. */
+export function permutation(count: number): fc.Arbitrary<number[]> {
+  const order = Array.from({ length: count }, (_, i) => i);
+  return fc.shuffledSubarray(order, { minLength: count, maxLength: count });
+}

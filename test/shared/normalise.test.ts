@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { exposureGoodness, normaliseSignals, normaliseValues } from '../../shared/normalise.ts';
+import { defaultSettings } from '../../shared/settings.ts';
+import { signalNames } from '../../shared/signals.ts';
+import { madeSignals, maybe, permutation } from './made-columns.ts';
+
+const values = fc.array(maybe(fc.double({ noDefaultInfinity: true })), { maxLength: 40 });
+
+describe('normaliseValues', () => {
+  it('stretches between the 2nd and the 98th percentile', () => {
+    // Of 0, 1, ... 100 those percentiles are 2 and 98, so 50 lies at 48 / 96.
+    const result = normaliseValues(
+      Float64Array.from({ length: 101 }, (_, i) => i),
+      defaultSettings,
+    );
+    assert.deepEqual(
+      [result[0], result[2], result[26], result[50], result[98], result[100]],
+      [0, 0, 0.25, 0.5, 1, 1],
+    );
+  });
+
+  it('is not flattened by one outlier', () => {
+    const usual = Array.from({ length: 100 }, (_, i) => i);
+    const result = normaliseValues(Float64Array.of(...usual, 1e9), defaultSettings);
+    assert.ok((result[75] ?? 0) > 0.7);
+  });
+
+  it('gives a constant 0.5 and keeps the missing missing', () => {
+    const result = normaliseValues(Float64Array.of(4, Number.NaN, 4), defaultSettings);
+    assert.deepEqual(result, Float64Array.of(0.5, Number.NaN, 0.5));
+    assert.deepEqual(
+      normaliseValues(Float64Array.of(9), defaultSettings, true),
+      Float64Array.of(0.5),
+    );
+  });
+
+  it('tells a rare value from a near constant', () => {
+    const rare = Float64Array.from({ length: 200 }, (_, i) => (i === 0 ? 1 : 0));
+    const result = normaliseValues(rare, defaultSettings);
+    assert.deepEqual([result[0], result[1]], [1, 0.5]);
+  });
+
+  it('stays in 0..1, never falls as the value rises, and knows as many as it was given', () => {
+    fc.assert(
+      fc.property(values, (numbers) => {
+        const raw = Float64Array.from(numbers);
+        const result = normaliseValues(raw, defaultSettings);
+        raw.forEach((value, i) => {
+          const share = result[i] ?? 0;
+          assert.equal(Number.isNaN(share), Number.isNaN(value));
+          if (Number.isNaN(value)) return;
+          assert.ok(share >= 0 && share <= 1);
+          raw.forEach((other, j) => {
+            if (other > value) assert.ok((result[j] ?? 0) >= share);
+          });
+        });
+      }),
+    );
+  });
+
+  it('does not depend on the order of the photos', () => {
+    const input = values.chain((numbers) =>
+      fc.tuple(fc.constant(numbers), permutation(numbers.length)),
+    );
+    fc.assert(
+      fc.property(input, ([numbers, order]) => {
+        const result = normaliseValues(Float64Array.from(numbers), defaultSettings);
+        const moved = Float64Array.from(order, (i) => numbers[i] ?? 0);
+        const expected = Float64Array.from(order, (i) => result[i] ?? 0);
+        assert.deepEqual(normaliseValues(moved, defaultSettings), expected);
+      }),
+    );
+  });
+});
+
+describe('exposureGoodness', () => {
+  const goodness = (exposure: readonly number[], highlights: readonly number[] = []) =>
+    exposureGoodness(
+      madeSignals(exposure.length, { exposure, highlights_clipped: highlights }),
+      defaultSettings,
+    );
+
+  it('mixes the absolute range with the folder', () => {
+    // Median 0.45. 0.15: half of the way to 0.30, a third of the way to the median.
+    // 0.80: half of the way from 0.60 to white, 0.2 / 0.55 of the way from the median to white.
+    const [dark, good, bright] = goodness([0.15, 0.45, 0.8]);
+    assert.equal(good, 1);
+    assert.ok(Math.abs((dark ?? 0) - (0.7 * 0.5 + 0.3 / 3)) < 1e-12);
+    assert.ok(Math.abs((bright ?? 0) - (0.7 * 0.5 + (0.3 * 0.2) / 0.55)) < 1e-12);
+  });
+
+  it('takes the clipped share away', () => {
+    assert.deepEqual(goodness([0.45, 0.45], [0.25, 1]), Float64Array.of(0.75, 0));
+  });
+
+  it('is missing where the brightness is', () => {
+    assert.deepEqual(goodness([Number.NaN, 0.5]), Float64Array.of(Number.NaN, 1));
+  });
+
+  it('stays in 0..1 for any brightness, black and white included', () => {
+    const luma = maybe(fc.double({ min: 0, max: 1, noNaN: true }));
+    fc.assert(
+      fc.property(fc.array(luma), fc.array(luma), (exposure, clipped) => {
+        for (const value of goodness(exposure, clipped)) {
+          assert.ok(Number.isNaN(value) || (value >= 0 && value <= 1));
+        }
+        assert.equal(
+          goodness(exposure, clipped).filter(Number.isFinite).length,
+          exposure.filter(Number.isFinite).length,
+        );
+      }),
+    );
+  });
+});
+
+describe('normaliseSignals', () => {
+  it('makes 1 the better end of every signal', () => {
+    const signals = madeSignals(3, {
+      sharpness: [10, 20, 30],
+      motion_blur: [0.1, 0.2, 0.3],
+      exposure: [0.05, 0.45, 0.95],
+    });
+    const result = normaliseSignals({ signals }, defaultSettings);
+    const rounded = (numbers: Float64Array) => Array.from(numbers, (n) => Number(n.toFixed(9)));
+    assert.deepEqual(rounded(result.sharpness), [0, 0.5, 1]);
+    assert.deepEqual(rounded(result.motion_blur), [1, 0.5, 0]);
+    assert.equal(result.exposure[1], 1);
+    assert.ok(result.aesthetic.every(Number.isNaN));
+    assert.deepEqual(Object.keys(result), [...signalNames]);
+  });
+});
