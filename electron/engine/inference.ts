@@ -1,0 +1,79 @@
+// Runs models: tensors in, tensors out. The only file that knows the inference runtime.
+
+import { env, InferenceSession, Tensor as RuntimeTensor } from 'onnxruntime-node';
+
+/** Numbers in row order; `dims` is their shape. */
+export type Tensor = {
+  readonly data: Float32Array | BigInt64Array | Int32Array;
+  readonly dims: readonly number[];
+};
+
+/** Shapes by tensor name. A size the file leaves open is -1. */
+export type TensorShapes = Readonly<Record<string, readonly number[]>>;
+
+export type Model = {
+  readonly inputs: TensorShapes;
+  readonly outputs: TensorShapes;
+  /** Runs the model once. Feeds and results are by tensor name. Blocks the thread while it computes. */
+  run(feeds: Readonly<Record<string, Tensor>>): Promise<Readonly<Record<string, Tensor>>>;
+  release(): Promise<void>;
+};
+
+type LoadOptions = { readonly threads: number };
+
+env.logLevel = 'error'; // the runtime warns about every machine without a graphics card
+
+function shapes(list: readonly InferenceSession.ValueMetadata[]): TensorShapes {
+  const dims = (value: InferenceSession.ValueMetadata): readonly number[] =>
+    value.isTensor ? value.shape.map((size) => (typeof size === 'number' ? size : -1)) : [];
+  return Object.fromEntries(list.map((value) => [value.name, dims(value)]));
+}
+
+function toRuntime({ data, dims }: Tensor): RuntimeTensor {
+  if (data instanceof Float32Array) return new RuntimeTensor('float32', data, dims);
+  if (data instanceof Int32Array) return new RuntimeTensor('int32', data, dims);
+  return new RuntimeTensor('int64', data, dims);
+}
+
+function fromRuntime(name: string, { data, dims }: RuntimeTensor): Tensor {
+  const known =
+    data instanceof Float32Array || data instanceof Int32Array || data instanceof BigInt64Array;
+  if (!known)
+    throw new Error(`The model's output ${name} holds a kind of number Podium cannot read.`);
+  return { data, dims };
+}
+
+/**
+ * Loads a model file for the life of the process. Results do not depend on `threads`.
+ * Throws a sentence when the file is not a model this runtime can run.
+ */
+export async function loadModel(path: string, { threads }: LoadOptions): Promise<Model> {
+  const session = await InferenceSession.create(path, {
+    executionProviders: ['cpu'],
+    executionMode: 'sequential',
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    logSeverityLevel: 3, // errors only: the rest is for people who write models
+  }).catch((cause: unknown) => {
+    throw new Error(`The model file ${path} is damaged or not a model Podium can run.`, { cause });
+  });
+  return {
+    inputs: shapes(session.inputMetadata),
+    outputs: shapes(session.outputMetadata),
+    async run(feeds) {
+      const entries = Object.entries(feeds).map(([name, value]) => [name, toRuntime(value)]);
+      const results = await session.run(Object.fromEntries(entries) as InferenceSession.FeedsType);
+      return Object.fromEntries(
+        Object.entries(results).map(([name, value]) => [name, fromRuntime(name, value)]),
+      );
+    },
+    release: () => session.release(),
+  };
+}
+
+/** The float data of one tensor of a result. Throws when the model did not give it. */
+export function floatsOf(results: Readonly<Record<string, Tensor>>, name: string): Float32Array {
+  const data = results[name]?.data;
+  if (data instanceof Float32Array) return data;
+  throw new Error(`The model gave no numbers named ${name}: it does not fit its role.`);
+}
