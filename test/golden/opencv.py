@@ -85,8 +85,8 @@ def colourfulness(rgb):
 
 def perceptual_hash(luma):
     small = cv2.resize(luma.astype(np.float64), (32, 32), interpolation=cv2.INTER_AREA)
-    spectrum = cv2.dct(small)
-    order = sorted(((u * u + v * v, u, v) for u in range(32) for v in range(32)))[1:65]
+    spectrum = cv2.dct(np.sqrt(small))
+    order = sorted(((u + v, u, v) for u in range(32) for v in range(32)))[1:65]
     low = np.round([spectrum[v, u] * 1024 for _, u, v in order]) / 1024
     return "".join("1" if value > np.median(low) else "0" for value in low)
 
