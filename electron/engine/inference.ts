@@ -21,6 +21,13 @@ export type Model = {
 
 type LoadOptions = { readonly threads: number };
 
+let runs = 0;
+
+/** How often any model has run since the process started. */
+export function modelRuns(): number {
+  return runs;
+}
+
 env.logLevel = 'error'; // the runtime warns about every machine without a graphics card
 
 function shapes(list: readonly InferenceSession.ValueMetadata[]): TensorShapes {
@@ -61,6 +68,7 @@ export async function loadModel(path: string, { threads }: LoadOptions): Promise
     inputs: shapes(session.inputMetadata),
     outputs: shapes(session.outputMetadata),
     async run(feeds) {
+      runs++;
       const entries = Object.entries(feeds).map(([name, value]) => [name, toRuntime(value)]);
       const results = await session.run(Object.fromEntries(entries) as InferenceSession.FeedsType);
       return Object.fromEntries(

@@ -1,6 +1,6 @@
 // Where a face lies in the raster: least-squares similarity transforms onto the chips the networks were trained on.
 
-import type { Point } from './detection.ts';
+import type { Detection, Point } from './detection.ts';
 
 /**
  * Crop pixels (u, v) to raster pixels: x = a u - b v + x0, y = b u + a v + y0.
@@ -94,23 +94,50 @@ const MEAN_FACE: readonly (readonly [landmark: number, x: number, y: number])[] 
   [64, 0.689874, 0.784792],
 ];
 
+const PADDING = 0.25; // of the unpadded chip, on each side: what dlib's recognition network was trained with
+
+/** A place in the unpadded chip, as a place in the padded one of `sizePx` a side. */
+function inChip(x: number, y: number, sizePx: number): Point {
+  const padded = (share: number): number => ((PADDING + share) / (2 * PADDING + 1)) * sizePx;
+  return { x: padded(x), y: padded(y) };
+}
+
 /**
- * dlib's face chip: upright, `padding` of the face's size around it.
+ * dlib's face chip of `sizePx` a side: upright, the face in the middle, padded.
  * @param landmarks 68 points in raster pixels
  */
-export function alignedChip(
-  landmarks: readonly Point[],
-  sizePx: number,
-  padding: number,
-): Similarity {
+export function alignedChip(landmarks: readonly Point[], sizePx: number): Similarity {
   const from: Point[] = [];
   const to: Point[] = [];
   for (const [landmark, x, y] of MEAN_FACE) {
     const point = landmarks[landmark];
-    if (!point) continue;
-    const inChip = (share: number): number => ((padding + share) / (2 * padding + 1)) * sizePx;
-    from.push({ x: inChip(x), y: inChip(y) });
+    if (!point) throw new RangeError(`A face has 68 landmarks, not ${landmarks.length}.`);
+    from.push(inChip(x, y, sizePx));
     to.push(point);
   }
   return fitSimilarity(from, to);
+}
+
+/** Means of the mean face's landmarks: right eye, left eye (the person's), nose tip, right and left mouth corner. */
+const FIVE_POINTS = [[36, 37, 38, 39, 40, 41], [42, 43, 44, 45, 46, 47], [30], [48], [54]].map(
+  (landmarks): Point => {
+    const parts = MEAN_FACE.filter(([landmark]) => landmarks.includes(landmark));
+    return mean(parts.map(([, x, y]) => ({ x, y })));
+  },
+);
+
+/** The chip as above, from the five points a detector gives. */
+export function chipFromPoints(
+  points: NonNullable<Detection['points']>,
+  sizePx: number,
+): Similarity {
+  return fitSimilarity(
+    FIVE_POINTS.map(({ x, y }) => inChip(x, y, sizePx)),
+    points,
+  );
+}
+
+/** A place of a 1 x 1 crop, for a crop of `sizePx` a side. */
+export function resized({ a, b, x0, y0 }: Similarity, sizePx: number): Similarity {
+  return { a: a / sizePx, b: b / sizePx, x0, y0 };
 }
