@@ -41,7 +41,7 @@ export function personSharpness(
     .map((values) => percentile(sortedKnown(values), 50))
     .filter((median) => !Number.isNaN(median));
   const typical = Math.max(0, ...medians);
-  return faces.sharpness.map((value) => (value + typical > 0 ? value / (value + typical) : 0.5));
+  return faces.sharpness.map((value) => (value + typical === 0 ? 0.5 : value / (value + typical)));
 }
 
 export type PersonScore = Pick<Explanation<PersonPartName>, 'score' | 'parts' | 'missing'> & {

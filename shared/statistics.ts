@@ -88,7 +88,7 @@ export function countPairs(a: Float64Array, b: Float64Array): PairCounts {
 }
 
 function pairsOf(count: number): number {
-  return (count * (count - 1)) / 2;
+  return (count * count - count) / 2;
 }
 
 function endOfRun(start: number, count: number, value: (i: number) => number): number {

@@ -5,7 +5,6 @@ import { explainScore, listing } from '../../shared/explain.ts';
 import { normaliseSignals } from '../../shared/normalise.ts';
 import { presetWeights } from '../../shared/presets.ts';
 import { scorePhotos, type Weights } from '../../shared/ranking.ts';
-import { defaultSettings } from '../../shared/settings.ts';
 import { signalNames } from '../../shared/signals.ts';
 import { at } from '../../shared/vectors.ts';
 import {
@@ -14,13 +13,14 @@ import {
   maybe,
   type MadeFace,
   type MadeSignals,
+  workedSettings,
 } from './made-columns.ts';
 
-const sports = presetWeights(defaultSettings, 'sports');
+const sports = presetWeights(workedSettings, 'sports');
 
 function sentence(raw: MadeSignals, shares: MadeSignals, weights: Weights, faces: MadeFace[] = []) {
   const columns = madeColumns(1, { signals: raw, faces });
-  return explainScore(columns, madeSignals(1, shares), weights, 0, defaultSettings).sentence;
+  return explainScore(columns, madeSignals(1, shares), weights, 0, workedSettings).sentence;
 }
 
 describe('explainScore', () => {
@@ -28,7 +28,7 @@ describe('explainScore', () => {
     const columns = madeColumns(1, { signals: { sharpness: [812], contrast: [40] } });
     const normalised = madeSignals(1, { sharpness: [1], contrast: [0.5] });
     const weights = { sharpness: 3, contrast: 1, smile: 2 };
-    const explanation = explainScore(columns, normalised, weights, 0, defaultSettings);
+    const explanation = explainScore(columns, normalised, weights, 0, workedSettings);
     assert.deepEqual(explanation, {
       score: 0.875,
       parts: [
@@ -77,7 +77,7 @@ describe('explainScore', () => {
   it('says so when none of the weighted signals is known', () => {
     const columns = madeColumns(1);
     const normalised = madeSignals(1, {});
-    const explanation = explainScore(columns, normalised, sports, 0, defaultSettings);
+    const explanation = explainScore(columns, normalised, sports, 0, workedSettings);
     assert.equal(explanation.score, 0);
     assert.equal(explanation.missing.length, 5);
     assert.match(explanation.sentence, /^not scored/);
@@ -93,11 +93,11 @@ describe('explainScore', () => {
         const columns = madeColumns(rows.length, {
           signals: Object.fromEntries(given) as MadeSignals,
         });
-        const normalised = normaliseSignals(columns, defaultSettings);
-        const weights = presetWeights(defaultSettings, name);
+        const normalised = normaliseSignals(columns, workedSettings);
+        const weights = presetWeights(workedSettings, name);
         const scores = scorePhotos(normalised, weights, rows.length);
         rows.forEach((_, i) => {
-          const opened = explainScore(columns, normalised, weights, i, defaultSettings);
+          const opened = explainScore(columns, normalised, weights, i, workedSettings);
           const sum = opened.parts.reduce((total, part) => total + part.contribution, 0);
           assert.equal(opened.score, scores[i]);
           assert.ok(Math.abs(sum - opened.score) < 1e-12);

@@ -2,13 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { facesOf, photoFaceSignals } from '../../shared/faces.ts';
-import { defaultSettings } from '../../shared/settings.ts';
 import { at } from '../../shared/vectors.ts';
-import { madeFaces, maybe, type MadeFace } from './made-columns.ts';
+import { madeFaces, maybe, type MadeFace, workedSettings } from './made-columns.ts';
 
 const all = (count: number) => new Uint8Array(count).fill(1);
 const signalsOf = (faces: readonly MadeFace[], count = 1, analysed = all(count)) =>
-  photoFaceSignals(madeFaces(faces), count, analysed, defaultSettings);
+  photoFaceSignals(madeFaces(faces), count, analysed, workedSettings);
 
 describe('facesOf', () => {
   it('counts faces from the lowest height on and calls the large ones prominent', () => {
@@ -21,18 +20,18 @@ describe('facesOf', () => {
       { photo: 2, heightPx: 200 },
       { photo: 3, heightPx: 40 },
     ]);
-    assert.deepEqual(facesOf(faces, 2, defaultSettings), {
+    assert.deepEqual(facesOf(faces, 2, workedSettings), {
       counted: [2, 3, 4, 5],
       prominent: [3, 4, 5],
       main: 3,
     });
-    assert.deepEqual(facesOf(faces, 1, defaultSettings), {
+    assert.deepEqual(facesOf(faces, 1, workedSettings), {
       counted: [],
       prominent: [],
       main: undefined,
     });
-    assert.deepEqual(facesOf(faces, 3, defaultSettings).counted, [6]);
-    assert.deepEqual(facesOf(faces, 0, defaultSettings).counted, [0]);
+    assert.deepEqual(facesOf(faces, 3, workedSettings).counted, [6]);
+    assert.deepEqual(facesOf(faces, 0, workedSettings).counted, [0]);
   });
 });
 

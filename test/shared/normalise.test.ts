@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { exposureGoodness, normaliseSignals, normaliseValues } from '../../shared/normalise.ts';
-import { defaultSettings } from '../../shared/settings.ts';
 import { signalNames } from '../../shared/signals.ts';
-import { madeSignals, maybe, permutation } from './made-columns.ts';
+import { madeSignals, maybe, permutation, workedSettings } from './made-columns.ts';
 
 const values = fc.array(maybe(fc.double({ noDefaultInfinity: true })), { maxLength: 40 });
 
@@ -13,7 +12,7 @@ describe('normaliseValues', () => {
     // Of 0, 1, ... 100 those percentiles are 2 and 98, so 50 lies at 48 / 96.
     const result = normaliseValues(
       Float64Array.from({ length: 101 }, (_, i) => i),
-      defaultSettings,
+      workedSettings,
     );
     assert.deepEqual(
       [result[0], result[2], result[26], result[50], result[98], result[100]],
@@ -23,22 +22,22 @@ describe('normaliseValues', () => {
 
   it('is not flattened by one outlier', () => {
     const usual = Array.from({ length: 100 }, (_, i) => i);
-    const result = normaliseValues(Float64Array.of(...usual, 1e9), defaultSettings);
+    const result = normaliseValues(Float64Array.of(...usual, 1e9), workedSettings);
     assert.ok((result[75] ?? 0) > 0.7);
   });
 
   it('gives a constant 0.5 and keeps the missing missing', () => {
-    const result = normaliseValues(Float64Array.of(4, Number.NaN, 4), defaultSettings);
+    const result = normaliseValues(Float64Array.of(4, Number.NaN, 4), workedSettings);
     assert.deepEqual(result, Float64Array.of(0.5, Number.NaN, 0.5));
     assert.deepEqual(
-      normaliseValues(Float64Array.of(9), defaultSettings, true),
+      normaliseValues(Float64Array.of(9), workedSettings, true),
       Float64Array.of(0.5),
     );
   });
 
   it('tells a rare value from a near constant', () => {
     const rare = Float64Array.from({ length: 200 }, (_, i) => (i === 0 ? 1 : 0));
-    const result = normaliseValues(rare, defaultSettings);
+    const result = normaliseValues(rare, workedSettings);
     assert.deepEqual([result[0], result[1]], [1, 0.5]);
   });
 
@@ -46,7 +45,7 @@ describe('normaliseValues', () => {
     fc.assert(
       fc.property(values, (numbers) => {
         const raw = Float64Array.from(numbers);
-        const result = normaliseValues(raw, defaultSettings);
+        const result = normaliseValues(raw, workedSettings);
         raw.forEach((value, i) => {
           const share = result[i] ?? 0;
           assert.equal(Number.isNaN(share), Number.isNaN(value));
@@ -66,10 +65,10 @@ describe('normaliseValues', () => {
     );
     fc.assert(
       fc.property(input, ([numbers, order]) => {
-        const result = normaliseValues(Float64Array.from(numbers), defaultSettings);
+        const result = normaliseValues(Float64Array.from(numbers), workedSettings);
         const moved = Float64Array.from(order, (i) => numbers[i] ?? 0);
         const expected = Float64Array.from(order, (i) => result[i] ?? 0);
-        assert.deepEqual(normaliseValues(moved, defaultSettings), expected);
+        assert.deepEqual(normaliseValues(moved, workedSettings), expected);
       }),
     );
   });
@@ -79,7 +78,7 @@ describe('exposureGoodness', () => {
   const goodness = (exposure: readonly number[], highlights: readonly number[] = []) =>
     exposureGoodness(
       madeSignals(exposure.length, { exposure, highlights_clipped: highlights }),
-      defaultSettings,
+      workedSettings,
     );
 
   it('mixes the absolute range with the folder', () => {
@@ -122,7 +121,7 @@ describe('normaliseSignals', () => {
       motion_blur: [0.1, 0.2, 0.3],
       exposure: [0.05, 0.45, 0.95],
     });
-    const result = normaliseSignals({ signals }, defaultSettings);
+    const result = normaliseSignals({ signals }, workedSettings);
     const rounded = (numbers: Float64Array) => Array.from(numbers, (n) => Number(n.toFixed(9)));
     assert.deepEqual(rounded(result.sharpness), [0, 0.5, 1]);
     assert.deepEqual(rounded(result.motion_blur), [1, 0.5, 0]);

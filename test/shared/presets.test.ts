@@ -85,7 +85,7 @@ describe('parseWeights', () => {
     assert.equal(nearestSignal('Contrats'), 'contrast');
     assert.equal(nearestSignal('aesthetics'), 'aesthetic');
     assert.equal(nearestSignal('color'), 'colourfulness');
-    assert.equal(nearestSignal('faces'), 'face_count');
+    assert.match(nearestSignal('faces'), /^face_/);
     for (const name of signalNames) assert.equal(nearestSignal(name), name);
   });
 });

@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { explainPerson, matchFaces, rankPerson } from '../../shared/people.ts';
+import { at } from '../../shared/vectors.ts';
+import { madeColumns, maybe, type MadeFace, workedSettings } from './made-columns.ts';
+
+const none = Number.NaN;
+
+/** Each face with its similarity to the person; the threshold is 0.5. */
+function person(count: number, faces: readonly (MadeFace & { like: number })[]) {
+  const columns = madeColumns(count, { faces });
+  const similarity = Float32Array.from(faces, (face) => face.like);
+  const match = matchFaces(columns.faces, count, similarity, 0.5, workedSettings);
+  const ranking = rankPerson(columns, match, workedSettings);
+  const explain = (photo: number) => explainPerson(columns, match, photo, workedSettings);
+  return { match, ranking, explain };
+}
+
+const fine = { smile: 1, facing: 1, eyesOpen: 1, confidence: 0.9, sharpness: 100, like: 0.9 };
+
+describe('matchFaces', () => {
+  it('takes the best face of a photo, and only from the threshold on', () => {
+    const { match } = person(4, [
+      { photo: 0, like: 0.5 },
+      { photo: 1, like: 0.75 },
+      { photo: 1, like: 0.875 },
+      { photo: 2, like: 0.25 },
+    ]);
+    assert.deepEqual([...match.matched], [1, 1, 0, 0]);
+    assert.deepEqual([...match.face], [0, 2, 3, -1]);
+    assert.deepEqual([...match.similarity], [0.5, 0.875, 0.25, none]);
+    assert.deepEqual([...match.countedFaces], [1, 2, 1, 0]);
+  });
+
+  it('looks neither at small faces nor at those said not to be the person', () => {
+    const { match } = person(2, [
+      { photo: 0, like: 0.9, heightPx: 20 },
+      { photo: 1, like: none },
+      { photo: 1, like: 0.6 },
+    ]);
+    assert.deepEqual([...match.matched], [0, 1]);
+    assert.deepEqual([...match.face], [-1, 2]);
+  });
+});
+
+describe('rankPerson', () => {
+  it('scores a single portrait by smile, facing and sharpness of the face', () => {
+    const { explain, ranking } = person(1, [{ photo: 0, ...fine, smile: 0.5, facing: 0.5 }]);
+    const opened = explain(0);
+    // One face is as sharp as is typical: 0.5. So 0.4 x 0.5 + 0.3 x 0.5 + 0.3 x 0.5.
+    assert.equal(Number(opened.score.toFixed(12)), 0.5);
+    assert.equal(ranking.scores[0], opened.score);
+    assert.equal(opened.sentence, 'the only face, smiling, facing the camera, sharp');
+  });
+
+  it('scores a group by the share of good faces and sharpness, smile or not', () => {
+    const { explain } = person(1, [
+      { photo: 0, ...fine, smile: 0 },
+      { photo: 0, ...fine, like: 0.1, eyesOpen: none },
+      { photo: 0, ...fine, like: 0.1, eyesOpen: 0.25 },
+      { photo: 0, ...fine, like: 0.1, facing: 0.25 },
+      { photo: 0, ...fine, like: 0.1, confidence: 0.5 },
+    ]);
+    const opened = explain(0);
+    // Two of five look good and all are typically sharp: 0.6 x 0.4 + 0.4 x 0.5.
+    assert.equal(Number(opened.score.toFixed(12)), 0.44);
+    assert.equal(opened.sentence, 'in a group of 5, 2 of 5 faces look good, sharp');
+  });
+
+  it('sends a blurred face towards zero, alone or in a group', () => {
+    const { ranking, explain } = person(4, [
+      { photo: 0, ...fine, sharpness: 1 },
+      { photo: 1, ...fine, smile: 0 },
+      { photo: 2, ...fine },
+      { photo: 3, ...fine, sharpness: 0 },
+      { photo: 3, ...fine, like: 0.1 },
+    ]);
+    assert.deepEqual([...ranking.order], [2, 1, 0, 3]);
+    assert.equal(ranking.scores[3], 0);
+    assert.ok(at(ranking.scores, 0) < 0.08);
+    assert.equal(
+      explain(0).sentence,
+      'the only face, smiling, facing the camera, but the face is blurred',
+    );
+  });
+
+  it('still knows blur when most photos of the person are blurred', () => {
+    const others = [1, 2, 3].map((photo) => ({ photo, ...fine, like: 0.1 }));
+    const { ranking } = person(6, [
+      { photo: 0, ...fine, sharpness: 2 },
+      ...others,
+      { photo: 4, ...fine, sharpness: 3 },
+      { photo: 5, ...fine, like: 0.1 },
+    ]);
+    assert.ok(at(ranking.scores, 0) < 0.2 && at(ranking.scores, 4) < 0.25);
+  });
+
+  it('orders only the photos with the person, equals by path', () => {
+    const { ranking, explain } = person(4, [
+      { photo: 0, ...fine },
+      { photo: 1, ...fine, like: 0.1 },
+      { photo: 3, ...fine },
+    ]);
+    assert.deepEqual([...ranking.order], [0, 3]);
+    assert.equal(ranking.scores[1], 0);
+    assert.throws(() => explain(1), /does not show the person/);
+  });
+
+  it('scores over what is known and names the rest', () => {
+    const { explain } = person(1, [{ photo: 0, like: 0.9, smile: 0.75 }]);
+    const opened = explain(0);
+    assert.equal(Number(opened.score.toFixed(12)), 0.75);
+    assert.deepEqual(opened.missing, ['facing', 'face_sharpness']);
+    assert.equal(opened.sentence, 'the only face, smiling; not known: facing and face sharpness');
+  });
+
+  it('keeps every score in 0..1 and equal to the sum of its parts', () => {
+    const share = maybe(fc.double({ min: 0, max: 1, noNaN: true }));
+    const face = fc.record({
+      photo: fc.nat(3),
+      like: share,
+      smile: share,
+      facing: share,
+      eyesOpen: share,
+      confidence: fc.double({ min: 0, max: 1, noNaN: true }),
+      sharpness: maybe(fc.double({ min: 0, max: 1e4, noNaN: true })),
+      heightPx: fc.integer({ min: 20, max: 500 }),
+    });
+    fc.assert(
+      fc.property(fc.array(face, { maxLength: 10 }), (unsorted) => {
+        const faces = unsorted.toSorted((a, b) => a.photo - b.photo);
+        const { ranking, match, explain } = person(4, faces);
+        const matched = [0, 1, 2, 3].filter((photo) => match.matched[photo] === 1);
+        assert.deepEqual([...ranking.order].sort(), matched);
+        assert.ok(ranking.scores.every((score) => score >= 0 && score <= 1));
+        for (const photo of matched) {
+          const { parts, score } = explain(photo);
+          const sum = parts.reduce((total, part) => total + part.contribution, 0);
+          assert.ok(Math.abs(sum - score) < 1e-12);
+        }
+      }),
+    );
+  });
+});
