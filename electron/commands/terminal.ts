@@ -32,8 +32,13 @@ export function table(rows: readonly (readonly (string | number)[])[]): string {
     .join('\n');
 }
 
+export type ProgressLine = {
+  readonly show: (progress: AnalysisProgress) => void;
+  readonly end: () => void;
+};
+
 /** Shows one line that keeps changing on a terminal, and a line every tenth of the way elsewhere. */
-export function progressLine(): { show(progress: AnalysisProgress): void; end(): void } {
+export function progressLine(): ProgressLine {
   const live = process.stderr.isTTY;
   let tenth = -1;
   return {

@@ -61,7 +61,7 @@ function openCache({ cacheFolder, modelsFolder }: EngineOptions) {
   const files = openFiles(database);
   files.countDeaths(isAlive);
   let folder: Promise<ModelFolder> | undefined;
-  let faces: { readonly key: string; readonly models: Promise<FaceModels> } | undefined;
+  let faces: { readonly key: number; readonly models: Promise<FaceModels> } | undefined;
   let last: Promise<unknown> = Promise.resolve();
   const modelFolder = () => (folder ??= openModelFolder(modelsFolder));
   return {
@@ -71,9 +71,9 @@ function openCache({ cacheFolder, modelsFolder }: EngineOptions) {
     columns: openColumns(database),
     imagesFolder: join(cacheFolder, 'images'),
     modelFolder,
-    /** Sessions are made once, and again only when a setting that they read has changed. */
+    /** Sessions are made once, and again only when the setting that they read has changed. */
     async faceModels(settings: Settings): Promise<FaceModels> {
-      const key = JSON.stringify(settings);
+      const key = settings['engine.threads'];
       if (faces?.key !== key) {
         await (await faces?.models)?.release();
         faces = { key, models: openFaceModels(await modelFolder(), settings) };
@@ -196,10 +196,10 @@ function createHandlers(options: EngineOptions, open: OpenCache): Handlers<Podiu
 
 async function referenceFile(path: string) {
   const absolute = resolve(path);
-  const found = await stat(absolute).catch(() => undefined);
+  const found = await stat(absolute, { bigint: true }).catch(() => undefined);
   if (!found?.isFile())
     throw new EngineError('not-found', `There is no reference photo at ${absolute}.`);
-  return { path: absolute, sizeBytes: found.size, modifiedMs: found.mtimeMs };
+  return { path: absolute, sizeBytes: Number(found.size), modifiedMs: Number(found.mtimeMs) };
 }
 
 function thumbnail({ analyses, imagesFolder }: OpenCache, path: string): Buffer {

@@ -1,0 +1,202 @@
+// `podium`: the engine in the same process, one command after another.
+
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import type { PodiumContract } from '../shared/contract.ts';
+import { asEngineError, type Call, type EngineError } from '../shared/rpc.ts';
+import { demo } from './commands/demo.ts';
+import { evaluate, type EvaluateOptions } from './commands/evaluate.ts';
+import { exportBest, type ExportOptions } from './commands/export.ts';
+import { listModels, verifyModels } from './commands/models.ts';
+import { dataFolder, withPodium, type PodiumOptions } from './commands/podium.ts';
+import { rank, type RankOptions } from './commands/rank.ts';
+import { getSetting, listSettings, resetSetting, setSetting } from './commands/settings.ts';
+import { say } from './commands/terminal.ts';
+
+/** Exit codes: 0 done, 1 failed or stopped, 2 bad arguments, 3 done but some photos could not be read. */
+export async function main(args: readonly string[]): Promise<number> {
+  let exitCode = 0;
+  const run = async (
+    options: PodiumOptions,
+    use: (call: Call<PodiumContract>, signal: AbortSignal) => Promise<number | undefined>,
+  ) => {
+    exitCode = (await withPodium(options, use)) ?? 0;
+  };
+  try {
+    await program(run).parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    const known = asEngineError(error);
+    say(
+      known.code === 'cancelled'
+        ? 'Stopped. The next run goes on where this one left off.'
+        : known.message,
+    );
+    return codeOf(known);
+  }
+}
+
+function codeOf({ code }: EngineError): number {
+  return code === 'bad-input' ? 2 : 1;
+}
+
+type Run = (
+  options: PodiumOptions,
+  use: (call: Call<PodiumContract>, signal: AbortSignal) => Promise<number | undefined>,
+) => Promise<void>;
+
+function program(run: Run): Command {
+  const podium = new Command('podium')
+    .description('Finds the photos worth sharing. Everything runs on this machine.')
+    .exitOverride()
+    .showSuggestionAfterError()
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 done, 1 failed, 2 bad arguments, 3 done but some photos could not be read.',
+    );
+  addRank(podium, run);
+  addExport(podium, run);
+  addEvaluate(podium, run);
+  addSettings(podium, run);
+  addModels(podium, run);
+  withData(podium.command('demo'))
+    .description('make a match folder of sample photos, rank it, find a person, export the top 10')
+    .argument('[folder]', 'where to make it', 'demo')
+    .action((folder: string, options: PodiumOptions) =>
+      run(options, (call, signal) => demo(call, folder, signal)),
+    );
+  return podium;
+}
+
+function withData(command: Command): Command {
+  return command.option(
+    '--data <dir>',
+    `where the cache, models and settings are (default: ${dataFolder()})`,
+  );
+}
+
+function withRanking(command: Command): Command {
+  return withData(command)
+    .option(
+      '--ref <photo...>',
+      'only photos of the person on this photo (photo.jpg#2: its second face from the left; a folder: several photos)',
+    )
+    .option('--preset <name>', 'sports, general, portrait, group or album')
+    .option('--weights <list>', 'own weights: sharpness=0.5,smile=0.2')
+    .option(
+      '--variety <0..1>',
+      'how different the chosen photos are; 0 takes the highest scores',
+      share,
+    )
+    .option('--no-recursive', 'leave subfolders out')
+    .option('--no-cache', 'compute everything afresh and keep nothing');
+}
+
+function addRank(podium: Command, run: Run): void {
+  withRanking(podium.command('rank'))
+    .description('rank the photos of folders, best first')
+    .argument('<folder...>')
+    .option('--top <n>', 'only the best n, one a burst', positive)
+    .option('--csv <file>', 'write the ranking with every signal')
+    .option('--output <file>', 'write the absolute paths, best first, one a line')
+    .option('--report <dir>', 'write CSV, metrics, histograms and contact sheet')
+    .option('--json', 'print the ranking with every reason as JSON')
+    .action((folders: string[], options: RankOptions & PodiumOptions) =>
+      run(options, (call, signal) => rank(call, folders, options, signal)),
+    );
+}
+
+function addExport(podium: Command, run: Run): void {
+  withRanking(podium.command('export'))
+    .description('copy the best photos into an album folder; originals stay as they are')
+    .argument('<folder...>')
+    .requiredOption('--top <k>', 'how many', positive)
+    .requiredOption('--to <dir>', 'album folder')
+    .option('--template <text>', 'names of the copies (default: {rank:3}_{name})')
+    .option('--long-edge <px>', 'smaller JPEG copies of this longest side', positive)
+    .option('--xmp', 'write a sidecar beside every copy')
+    .option('--move', 'remove each original after its copy is verified')
+    .option('--dry-run', 'only print what would be done')
+    .action((folders: string[], options: ExportOptions & PodiumOptions) =>
+      run(options, (call, signal) => exportBest(call, folders, options, signal)),
+    );
+}
+
+function addEvaluate(podium: Command, run: Run): void {
+  withData(podium.command('evaluate'))
+    .description('measure a ranking: of a folder, or of a CSV written by rank')
+    .argument('<csv-or-folder>')
+    .option('--labels <csv>', 'columns path or file, and rating, pick, score or label')
+    .option('--top <k>', 'places that count', positive, 10)
+    .option('--relevant <value>', 'label from which on a photo was wanted', Number)
+    .option('--out <dir>', 'where histogram and contact sheet go', 'podium-evaluation')
+    .option('--preset <name>', 'sports, general, portrait, group or album')
+    .option('--weights <list>', 'own weights: sharpness=0.5,smile=0.2')
+    .option('--json', 'print the figures as JSON')
+    .action((target: string, options: EvaluateOptions & PodiumOptions) =>
+      run(options, async (call, signal) => {
+        await evaluate(call, target, options, signal);
+        return undefined;
+      }),
+    );
+}
+
+function addSettings(podium: Command, run: Run): void {
+  const settings = podium
+    .command('settings')
+    .description('every threshold and weight, and how to change it');
+  const action = (
+    command: Command,
+    use: (call: Call<PodiumContract>, ...names: string[]) => Promise<void>,
+  ) =>
+    withData(command).action((...parts: unknown[]) => {
+      const names = parts.filter((part) => typeof part === 'string');
+      const options = command.opts<PodiumOptions>();
+      return run(options, async (call) => {
+        await use(call, ...names);
+        return undefined;
+      });
+    });
+  action(settings.command('list', { isDefault: true }).description('list all'), listSettings);
+  action(settings.command('get').argument('<name>').description('print one'), (call, name = '') =>
+    getSetting(call, name),
+  );
+  action(
+    settings.command('set').argument('<name>').argument('<value>').description('change one'),
+    (call, name = '', value = '') => setSetting(call, name, value),
+  );
+  action(
+    settings.command('reset').argument('[name]').description('back to the default, one or all'),
+    resetSetting,
+  );
+  settings.addHelpText('after', `\nThe changed ones are in ${dataFolder()}/settings.json.`);
+}
+
+function addModels(podium: Command, run: Run): void {
+  const models = podium
+    .command('models')
+    .description('the models: which are there and what each adds');
+  withData(models.command('list', { isDefault: true }))
+    .description('list them')
+    .action((options: PodiumOptions) =>
+      run(options, async (call) => {
+        await listModels(call);
+        return undefined;
+      }),
+    );
+  withData(models.command('verify'))
+    .description('check every installed file against its hash')
+    .action((options: PodiumOptions) => run(options, verifyModels));
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value > 0) return value;
+  throw new InvalidArgumentError('It must be a whole number above 0.');
+}
+
+function share(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value >= 0 && value <= 1) return value;
+  throw new InvalidArgumentError('It must be a number from 0 to 1.');
+}

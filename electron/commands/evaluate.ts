@@ -1,0 +1,231 @@
+// `podium evaluate`: how good a ranking is, by itself and against labels, for a folder or a CSV written before.
+
+import { parse } from 'csv-parse/sync';
+import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import type { Measure } from '../../shared/bootstrap.ts';
+import { duplicateFraction } from '../../shared/bursts.ts';
+import type { PodiumContract } from '../../shared/contract.ts';
+import { agreementWithLabels, scoreStd, sharpnessCorrelation } from '../../shared/evaluation.ts';
+import { EngineError, type Call } from '../../shared/rpc.ts';
+import { rankFolders } from './rank.ts';
+import { choosePhotos } from './ranking.ts';
+import { print, say } from './terminal.ts';
+
+export type EvaluateOptions = {
+  readonly labels?: string;
+  readonly top: number;
+  readonly relevant?: number;
+  readonly out: string;
+  readonly json?: boolean;
+  readonly preset?: string;
+  readonly weights?: string;
+};
+
+/** What is evaluated, best first: whether it was just ranked or read from a CSV. */
+type Ranked = {
+  readonly title: string;
+  readonly paths: readonly string[];
+  readonly scores: Float64Array;
+  readonly sharpness: Float64Array;
+  readonly aesthetic: Float64Array;
+  readonly bursts: Uint32Array;
+  /** Places of the photos for the contact sheet, best first. */
+  readonly best: Uint32Array;
+};
+
+export async function evaluate(
+  call: Call<PodiumContract>,
+  target: string,
+  options: EvaluateOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const found = statSync(resolve(target), { throwIfNoEntry: false });
+  if (!found)
+    throw new EngineError('not-found', `There is no folder or CSV at ${resolve(target)}.`);
+  const ranked = found.isDirectory()
+    ? await fromFolder(call, target, options, signal)
+    : fromCsv(target, options.top);
+  const labels = options.labels === undefined ? null : readLabels(options.labels, ranked.paths);
+  const correlation = sharpnessCorrelation(ranked.sharpness, ranked.aesthetic);
+  const result = {
+    photos: ranked.paths.length,
+    score_std: scoreStd(ranked.scores),
+    duplicate_fraction: duplicateFraction(ranked.bursts),
+    sharpness_corr: correlation.value,
+    sharpness_corr_reason: correlation.reason,
+    labels: labels && {
+      column: labels.column,
+      k: options.top,
+      ...agreementWithLabels(ranked.scores, labels.values, {
+        k: options.top,
+        relevantFrom: options.relevant ?? labels.relevantFrom,
+      }),
+    },
+  };
+  if (options.json === true) print(JSON.stringify(result, null, 2));
+  else for (const line of lines(result)) print(line);
+  await writePictures(call, ranked, resolve(options.out));
+}
+
+async function fromFolder(
+  call: Call<PodiumContract>,
+  folder: string,
+  options: EvaluateOptions,
+  signal: AbortSignal,
+): Promise<Ranked> {
+  const { ranking, settings } = await rankFolders(
+    call,
+    [folder],
+    { ...options, recursive: true },
+    signal,
+  );
+  const { columns, scores, order, bursts } = ranking;
+  const inOrder = (values: Float64Array) =>
+    Float64Array.from(order, (photo) => values[photo] ?? NaN);
+  const place = new Map([...order].map((photo, index) => [photo, index]));
+  const best = choosePhotos(ranking, options.top, settings['ranking.variety']);
+  return {
+    title: basename(resolve(folder)),
+    paths: [...order].map((photo) => columns.paths[photo] ?? ''),
+    scores: inOrder(scores),
+    sharpness: inOrder(columns.signals.sharpness),
+    aesthetic: inOrder(columns.signals.aesthetic),
+    bursts: Uint32Array.from(order, (photo) => bursts[photo] ?? 0),
+    best: Uint32Array.from(best, (photo) => place.get(photo) ?? 0),
+  };
+}
+
+function fromCsv(file: string, top: number): Ranked {
+  const rows = readCsv(file);
+  requireColumns(file, rows, ['path', 'final_score', 'burst']);
+  const numbers = (name: string) => Float64Array.from(rows, (row) => cell(row[name]));
+  const bursts = new Map<string, number>();
+  return {
+    title: basename(file),
+    paths: rows.map((row) => row['path'] ?? ''),
+    scores: numbers('final_score'),
+    sharpness: numbers('sharpness'),
+    aesthetic: numbers('aesthetic'),
+    bursts: Uint32Array.from(rows, ({ burst = '' }) => {
+      const known = bursts.get(burst) ?? bursts.size;
+      bursts.set(burst, known);
+      return known;
+    }),
+    best: Uint32Array.from({ length: Math.min(top, rows.length) }, (_, place) => place),
+  };
+}
+
+type Row = Readonly<Record<string, string>>;
+
+function readCsv(file: string): Row[] {
+  try {
+    const text = readFileSync(file, 'utf8');
+    return parse<Row>(text, { columns: true, bom: true, skip_empty_lines: true, trim: true });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new EngineError('bad-input', `${file} cannot be read as CSV: ${why}.`);
+  }
+}
+
+function requireColumns(file: string, rows: readonly Row[], names: readonly string[]): void {
+  const [first] = rows;
+  if (!first) throw new EngineError('bad-input', `${file} holds no rows.`);
+  const missing = names.filter((name) => !(name in first));
+  if (missing.length > 0)
+    throw new EngineError(
+      'bad-input',
+      `${file} has no column ${missing.join(', ')}. "podium rank FOLDER --csv FILE" writes one that has.`,
+    );
+}
+
+/** Columns that hold a label, and from which value on a photo is one that was wanted. */
+const labelColumns = { rating: 4, pick: 1, score: NaN, label: 1 } as const;
+
+type Labels = {
+  readonly column: string;
+  readonly values: Float64Array;
+  readonly relevantFrom: number;
+};
+
+/** Labels by path, or by file name where the CSV has no paths. */
+function readLabels(file: string, paths: readonly string[]): Labels {
+  const rows = readCsv(file);
+  const [first = {}] = rows;
+  const key = ['path', 'file', 'photo'].find((name) => name in first);
+  const column = (Object.keys(labelColumns) as (keyof typeof labelColumns)[]).find(
+    (name) => name in first,
+  );
+  if (key === undefined || column === undefined)
+    throw new EngineError(
+      'bad-input',
+      `${file} needs a column "path" or "file" and a column "rating", "pick", "score" or "label".`,
+    );
+  const byName = new Map(rows.map((row) => [row[key] ?? '', cell(row[column])]));
+  const values = Float64Array.from(
+    paths,
+    (path) => byName.get(path) ?? byName.get(basename(path)) ?? NaN,
+  );
+  const known = values.filter(Number.isFinite).sort();
+  if (known.length === 0)
+    throw new EngineError('bad-input', `None of the photos in ${file} is among those ranked.`);
+  const median = known[Math.floor(known.length / 2)] ?? 0;
+  const fixed = labelColumns[column];
+  return { column, values, relevantFrom: Number.isNaN(fixed) ? median : fixed };
+}
+
+function cell(text: string | undefined): number {
+  return text === undefined || text === '' ? NaN : Number(text);
+}
+
+function lines(result: object): string[] {
+  return Object.entries(result).flatMap(
+    ([name, value]: [string, string | number | object | null]) => {
+      if (value === null)
+        return name === 'labels' || name.endsWith('_reason') ? [] : [`${name}: null`];
+      if (isMeasure(value)) return [`${name}: ${measureText(value)}`];
+      if (typeof value === 'object') return lines(value).map((line) => `${name}.${line}`);
+      return [`${name}: ${typeof value === 'number' ? rounded(value) : value}`];
+    },
+  );
+}
+
+function isMeasure(value: unknown): value is Measure {
+  return typeof value === 'object' && value !== null && 'low' in value && 'high' in value;
+}
+
+function measureText({ value, low, high, reason }: Measure): string {
+  if (value === null) return `null (${reason ?? 'unknown'})`;
+  if (low === null || high === null) return rounded(value);
+  return `${rounded(value)} (95 % interval ${rounded(low)} to ${rounded(high)})`;
+}
+
+function rounded(value: number): string {
+  return Number.isInteger(value) ? String(value) : value.toFixed(4);
+}
+
+async function writePictures(
+  call: Call<PodiumContract>,
+  ranked: Ranked,
+  folder: string,
+): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const { title, scores } = ranked;
+  const histograms = [{ label: 'Score', unit: '', values: scores }];
+  const { file } = await call('report.histograms', {
+    to: join(folder, 'histograms.png'),
+    title,
+    histograms,
+  });
+  const tiles = [...ranked.best].map((place, index) => ({
+    path: ranked.paths[place] ?? '',
+    badge: String(index + 1),
+    caption: [`${(scores[place] ?? 0).toFixed(2)}  ${basename(ranked.paths[place] ?? '')}`],
+  }));
+  const sheet = await call('report.contactSheet', {
+    to: join(folder, 'contact-sheet.png'),
+    title,
+    tiles,
+  });
+  for (const written of [file, ...sheet.files]) say(`Wrote ${written}`);
+}

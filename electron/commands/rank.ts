@@ -1,0 +1,169 @@
+// `podium rank`: the folder's photos, best first, as a table, CSV, JSON, a list of paths or a report.
+
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { PersonReference, PodiumContract } from '../../shared/contract.ts';
+import { EngineError, type Call } from '../../shared/rpc.ts';
+import type { Settings } from '../../shared/settings.ts';
+import { openFolder, problemsOf, type OpenFolder } from './folder.ts';
+import {
+  chosenWeights,
+  choosePhotos,
+  csvOf,
+  missingSignals,
+  parseReference,
+  rankColumns,
+  type Ranking,
+} from './ranking.ts';
+import { writeReport } from './report.ts';
+import { print, say, table } from './terminal.ts';
+
+export type RankOptions = {
+  readonly ref?: readonly string[];
+  readonly top?: number;
+  readonly csv?: string;
+  readonly output?: string;
+  readonly report?: string;
+  readonly json?: boolean;
+  readonly preset?: string;
+  readonly weights?: string;
+  readonly variety?: number;
+  readonly recursive: boolean;
+};
+
+/** Photos shown in the terminal when neither a number nor a file is asked for. */
+const shownByDefault = 20;
+
+export type RankedFolder = OpenFolder & { readonly ranking: Ranking; readonly settings: Settings };
+
+/** Opens and ranks folders as the options say. */
+export async function rankFolders(
+  call: Call<PodiumContract>,
+  folders: readonly string[],
+  options: Pick<RankOptions, 'ref' | 'preset' | 'weights' | 'recursive'>,
+  signal: AbortSignal,
+): Promise<RankedFolder> {
+  const settings = await call('settings.read', {});
+  const weights = chosenWeights(settings, options);
+  const references = (options.ref ?? []).flatMap(expandReference);
+  const opened = await openFolder(call, folders, options.recursive, signal);
+  const similarities =
+    references.length === 0
+      ? null
+      : await call('person.match', { ...opened.input, references }, { signal });
+  if (similarities === null) sayMissing(missingSignals(opened.columns, weights));
+  const ranking = rankColumns(opened.columns, settings, weights, similarities);
+  return { ...opened, ranking, settings };
+}
+
+/** Exit code 0, or 3 when some photos could not be read. */
+export async function rank(
+  call: Call<PodiumContract>,
+  folders: readonly string[],
+  options: RankOptions,
+  signal: AbortSignal,
+): Promise<number> {
+  const ranked = await rankFolders(call, folders, options, signal);
+  const { ranking, settings } = ranked;
+  const variety = options.variety ?? settings['ranking.variety'];
+  const photos =
+    options.top === undefined ? ranking.order : choosePhotos(ranking, options.top, variety);
+  if (options.csv !== undefined) save(options.csv, csvOf(ranking, photos));
+  if (options.output !== undefined) save(options.output, pathList(ranking, photos));
+  if (options.report !== undefined)
+    await writeReport(call, options.report, ranked, photos, variety);
+  if (options.json === true) print(JSON.stringify(asJson(ranked, photos), null, 2));
+  else show(ranking, photos, options);
+  sayCounts(ranked, photos, options);
+  return problemsOf(ranked.sync, ranking.columns).length > 0 ? 3 : 0;
+}
+
+/** A reference may be a folder of photos of the person. */
+function expandReference(text: string): PersonReference[] {
+  const path = resolve(text);
+  if (!existsSync(path) || !statSync(path).isDirectory()) return [parseReference(path, existsSync)];
+  const names = readdirSync(path, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map((entry) => entry.name)
+    .sort();
+  if (names.length === 0)
+    throw new EngineError('bad-input', `The reference folder ${path} holds no photos.`);
+  return names.map((name) => ({ path: join(path, name) }));
+}
+
+function sayMissing(labels: readonly string[]): void {
+  if (labels.length === 0) return;
+  say(
+    `Not measured for any photo, so the other weights count: ${labels.join(', ')}. "podium models list" shows which model would add it.`,
+  );
+}
+
+function save(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new EngineError('internal', `${file} could not be written: ${why}.`);
+  }
+}
+
+/** Absolute paths, best first, one a line; a newline inside a name would break the list, so it is refused. */
+function pathList(ranking: Ranking, photos: Uint32Array): string {
+  const paths = [...photos].map((photo) => ranking.columns.paths[photo] ?? '');
+  const broken = paths.find((path) => /[\r\n]/.test(path));
+  if (broken !== undefined)
+    throw new EngineError(
+      'bad-input',
+      `The name ${JSON.stringify(broken)} holds a line break, which a list of one path a line cannot carry. Use --csv or --json.`,
+    );
+  return paths.map((path) => `${path}\n`).join('');
+}
+
+function show(ranking: Ranking, photos: Uint32Array, options: RankOptions): void {
+  const quiet = options.csv ?? options.output ?? options.report;
+  if (quiet !== undefined && options.top === undefined) return;
+  const shown = options.top === undefined ? photos.slice(0, shownByDefault) : photos;
+  const rows = [...shown].map((photo, place) => [
+    place + 1,
+    (ranking.scores[photo] ?? 0).toFixed(3),
+    printable(ranking.columns.paths[photo] ?? ''),
+    ranking.explain(photo).sentence,
+  ]);
+  if (rows.length > 0) print(table(rows));
+}
+
+/** Control characters in a file name must not reach the terminal. */
+function printable(path: string): string {
+  return path.replace(/\p{Cc}/gu, '?');
+}
+
+function sayCounts(ranked: RankedFolder, photos: Uint32Array, options: RankOptions): void {
+  const { columns, order } = ranked.ranking;
+  const what = options.ref === undefined ? 'ranked' : 'show that person';
+  const problems = problemsOf(ranked.sync, columns).length;
+  const { analysed, filesRead } = ranked.analysis;
+  const parts = [
+    `${order.length} of ${columns.count} photos ${what}`,
+    ...(photos.length < order.length ? [`the best ${photos.length} chosen`] : []),
+    `${analysed} analysed now, ${filesRead} files read`,
+    ...(problems > 0 ? [`${problems} could not be read (listed above)`] : []),
+  ];
+  say(`${parts.join('; ')}.`);
+}
+
+function asJson(ranked: RankedFolder, photos: Uint32Array): object {
+  const { ranking, sync, analysis } = ranked;
+  const { columns, scores, bursts } = ranking;
+  return {
+    photos: [...photos].map((photo, place) => ({
+      rank: place + 1,
+      score: scores[photo],
+      path: columns.paths[photo],
+      otherPaths: columns.otherPaths.get(photo) ?? [],
+      burst: bursts[photo],
+      ...ranking.explain(photo),
+    })),
+    problems: problemsOf(sync, columns),
+    analysis,
+  };
+}

@@ -1,0 +1,104 @@
+// From columns to an order with reasons: the same pure functions that the page calls.
+
+import { chooseAlbum } from '../../shared/album.ts';
+import { groupBursts } from '../../shared/bursts.ts';
+import { rankingCsv } from '../../shared/csv.ts';
+import type { PersonMatch as Similarities, PersonReference } from '../../shared/contract.ts';
+import { explainScore } from '../../shared/explain.ts';
+import { normaliseSignals, type NormalisedSignals } from '../../shared/normalise.ts';
+import { explainPerson, matchFaces, rankPerson } from '../../shared/people.ts';
+import type { PhotoColumns } from '../../shared/photo.ts';
+import { isPresetName, parseWeights, presetNames, presetWeights } from '../../shared/presets.ts';
+import { activeWeights, rankPhotos, scorePhotos, type Weights } from '../../shared/ranking.ts';
+import { EngineError } from '../../shared/rpc.ts';
+import type { Settings } from '../../shared/settings.ts';
+import { signals } from '../../shared/signals.ts';
+
+export type Reasons = {
+  readonly sentence: string;
+  readonly parts: readonly {
+    readonly signal: string;
+    readonly raw: number;
+    readonly normalised: number;
+    readonly weight: number;
+    readonly contribution: number;
+  }[];
+  readonly missing: readonly string[];
+};
+
+export type Ranking = {
+  /** The folder's columns, with the `person` signal where a reference was given. */
+  readonly columns: PhotoColumns;
+  readonly normalised: NormalisedSignals;
+  readonly scores: Float64Array;
+  /** Indices, best first; with a reference only the photos of that person. */
+  readonly order: Uint32Array;
+  readonly bursts: Uint32Array;
+  explain(photo: number): Reasons;
+};
+
+/** Ranks by weights, or by the rules for one person when `similarities` to a reference are given. */
+export function rankColumns(
+  columns: PhotoColumns,
+  settings: Settings,
+  weights: Weights,
+  similarities: Similarities | null,
+): Ranking {
+  const bursts = groupBursts(columns, settings);
+  if (similarities === null) {
+    const normalised = normaliseSignals(columns, settings);
+    const scores = scorePhotos(normalised, weights, columns.count);
+    const explain = (photo: number) => explainScore(columns, normalised, weights, photo, settings);
+    return { columns, normalised, scores, order: rankPhotos(scores, columns), bursts, explain };
+  }
+  const { similarity, threshold } = similarities;
+  const match = matchFaces(columns.faces, columns.count, similarity, threshold, settings);
+  const withPerson = { ...columns, signals: { ...columns.signals, person: match.similarity } };
+  return {
+    columns: withPerson,
+    normalised: normaliseSignals(withPerson, settings),
+    ...rankPerson(withPerson, match, settings),
+    bursts,
+    explain: (photo) => explainPerson(withPerson, match, photo, settings),
+  };
+}
+
+/** The best `count` of a ranking as an album: one a burst, traded against likeness by `variety`. */
+export function choosePhotos(ranking: Ranking, count: number, variety: number): Uint32Array {
+  const { order, scores, bursts, columns } = ranking;
+  return chooseAlbum(order, scores, bursts, columns, { count, variety });
+}
+
+export function csvOf(ranking: Ranking, photos: Uint32Array): string {
+  const { columns, normalised, scores, bursts } = ranking;
+  return rankingCsv(columns, normalised, scores, photos, bursts);
+}
+
+/** The weights asked for: spelled out, or a preset's, or the default preset's. */
+export function chosenWeights(
+  settings: Settings,
+  options: { readonly preset?: string | undefined; readonly weights?: string | undefined },
+): Weights {
+  if (options.weights !== undefined && options.preset !== undefined)
+    throw new EngineError('bad-input', 'Give either --preset or --weights, not both.');
+  if (options.weights !== undefined) return parseWeights(options.weights);
+  const preset = options.preset ?? settings['ranking.preset'];
+  if (isPresetName(preset)) return presetWeights(settings, preset);
+  const known = presetNames.join(', ');
+  throw new EngineError('bad-input', `There is no preset "${preset}"; there are ${known}.`);
+}
+
+/** Says which weighted signals no photo has, so that nobody wonders why they change nothing. */
+export function missingSignals(columns: PhotoColumns, weights: Weights): string[] {
+  return activeWeights(weights)
+    .filter(([name]) => columns.signals[name].every(Number.isNaN))
+    .map(([name]) => signals[name].label);
+}
+
+/** `photo.jpg#2` means the second face from the left; a file that really ends in `#2` is taken as it is. */
+export function parseReference(text: string, exists: (path: string) => boolean): PersonReference {
+  const match = /^(?<path>.+)#(?<face>[1-9]\d*)$/.exec(text);
+  const { path, face } = match?.groups ?? {};
+  if (exists(text) || path === undefined || face === undefined) return { path: text };
+  return { path, face: Number(face) - 1 };
+}

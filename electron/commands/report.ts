@@ -1,0 +1,97 @@
+// `--report`: the ranking as CSV, its metrics, histograms and contact sheet, in one folder.
+
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import type { PodiumContract } from '../../shared/contract.ts';
+import { duplicateFraction } from '../../shared/bursts.ts';
+import { scoreStd, sharpnessCorrelation } from '../../shared/evaluation.ts';
+import type { Call } from '../../shared/rpc.ts';
+import { signalNames, signals } from '../../shared/signals.ts';
+import type { RankedFolder } from './rank.ts';
+import { choosePhotos, csvOf, type Ranking } from './ranking.ts';
+import { say } from './terminal.ts';
+
+/** Photos on the contact sheet when the ranking was not cut with --top. */
+const sheetPhotos = 50;
+
+export type Metrics = {
+  readonly photos: number;
+  readonly score_std: number | null;
+  readonly duplicate_fraction: number;
+  readonly sharpness_corr: number | null;
+  /** Why `sharpness_corr` is null. */
+  readonly sharpness_corr_reason: string | null;
+};
+
+export function metricsOf({ columns, scores, order, bursts }: Ranking): Metrics {
+  const ranked = Float64Array.from(order, (photo) => scores[photo] ?? 0);
+  const correlation = sharpnessCorrelation(columns.signals.sharpness, columns.signals.aesthetic);
+  return {
+    photos: order.length,
+    score_std: scoreStd(ranked),
+    duplicate_fraction: duplicateFraction(bursts),
+    sharpness_corr: correlation.value,
+    sharpness_corr_reason: correlation.reason,
+  };
+}
+
+/** Writes ranking.csv, metrics.json, histograms.png and contact-sheet.png; returns what it wrote. */
+export async function writeReport(
+  call: Call<PodiumContract>,
+  folder: string,
+  ranked: RankedFolder,
+  photos: Uint32Array,
+  variety: number,
+): Promise<string[]> {
+  const to = resolve(folder);
+  mkdirSync(to, { recursive: true });
+  const { ranking, input } = ranked;
+  const csv = join(to, 'ranking.csv');
+  writeFileSync(csv, csvOf(ranking, photos));
+  const metrics = join(to, 'metrics.json');
+  writeFileSync(metrics, `${JSON.stringify(metricsOf(ranking), null, 2)}\n`);
+  const title = input.folders.map((path) => basename(path)).join(', ');
+  const histograms = await writeHistograms(call, join(to, 'histograms.png'), title, ranking);
+  const best = photos.length <= sheetPhotos ? photos : choosePhotos(ranking, sheetPhotos, variety);
+  const sheet = await writeSheet(call, join(to, 'contact-sheet.png'), title, ranking, best);
+  const files = [csv, metrics, histograms, ...sheet];
+  for (const file of files) say(`Wrote ${file}`);
+  return files;
+}
+
+export async function writeSheet(
+  call: Call<PodiumContract>,
+  to: string,
+  title: string,
+  ranking: Ranking,
+  photos: Uint32Array,
+): Promise<readonly string[]> {
+  const tiles = [...photos].map((photo, place) => {
+    const path = ranking.columns.paths[photo] ?? '';
+    const score = (ranking.scores[photo] ?? 0).toFixed(2);
+    return {
+      path,
+      badge: String(place + 1),
+      caption: [`${score}  ${basename(path)}`, ranking.explain(photo).sentence],
+    };
+  });
+  return (await call('report.contactSheet', { to, title, tiles })).files;
+}
+
+export async function writeHistograms(
+  call: Call<PodiumContract>,
+  to: string,
+  title: string,
+  { columns, scores, order }: Ranking,
+): Promise<string> {
+  const measured = signalNames.filter((name) => columns.signals[name].some(Number.isFinite));
+  const histograms = [
+    { label: 'Score', unit: '', values: Float64Array.from(order, (photo) => scores[photo] ?? 0) },
+    ...measured.map((name) => ({
+      label: signals[name].label,
+      unit: signals[name].unit,
+      values: columns.signals[name].filter(Number.isFinite),
+    })),
+  ];
+  return (await call('report.histograms', { to, title, histograms })).file;
+}
