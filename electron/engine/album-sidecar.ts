@@ -1,16 +1,13 @@
 // The sidecar beside an exported copy: what Podium knows about the photo, merged into what was there.
 
 import { readFile } from 'node:fs/promises';
-import { extname } from 'node:path';
-import ExifReader from 'exifreader';
 import type { AlbumItem } from '../../shared/contract.ts';
+import { readFacts } from './exif.ts';
+import { fileKind } from './file-kind.ts';
 import { mergeSidecar, readSidecar, sidecarBytes, sidecarText } from './sidecar.ts';
 import type { SidecarChanges } from './sidecar.ts';
 import { storedBox } from './xmp-regions.ts';
 import type { FaceRegions } from './xmp-regions.ts';
-
-/** EXIF stands at the start of a file; RAW files are too large to be read whole for one number. */
-const exifBytes = 512 * 1024;
 
 /**
  * Bytes of the sidecar for an exported photo.
@@ -68,13 +65,9 @@ async function storedRegions({ path, widthPx, heightPx, faces }: AlbumItem): Pro
 
 /** EXIF orientation of a file, 1 to 8; a file that says nothing is upright. */
 async function orientationOf(path: string): Promise<number> {
-  if (/^\.(?:heic|heif|avif)$/i.test(extname(path))) return 1; // turned by the container, EXIF repeats it
-  try {
-    const tags: Partial<ExifReader.Tags> = await ExifReader.load(path, { length: exifBytes });
-    const value: unknown = tags.Orientation?.value;
-    return typeof value === 'number' && value >= 1 && value <= 8 ? value : 1;
-  } catch (error) {
-    if (error instanceof ExifReader.errors.MetadataMissingError) return 1;
-    throw error;
-  }
+  const bytes = await readFile(path);
+  const kind = fileKind(bytes, path);
+  // HEIC and AVIF are turned by their container: their EXIF only repeats it
+  if (kind === null || kind === 'heic' || kind === 'avif') return 1;
+  return readFacts(bytes, kind).orientation ?? 1;
 }

@@ -166,3 +166,9 @@ async function syncFolder(folder: string): Promise<void> {
   await handle?.sync().catch(() => undefined);
   await handle?.close();
 }
+
+/** Gives a temporary file its name, in the place of whatever file had it: only for what can be made anew. */
+export async function replaceAny(temporary: string, target: string): Promise<void> {
+  await rename(temporary, target);
+  await syncFolder(dirname(target));
+}

@@ -1,0 +1,42 @@
+// Writes contact sheets and histograms as PNG files.
+
+import { mkdir, rm } from 'node:fs/promises';
+import { dirname, join, parse, resolve } from 'node:path';
+import { EngineError } from '../../shared/rpc.ts';
+import { contactSheetSvgs, type ContactSheet } from './contact-sheet.ts';
+import { renderSvg } from './decode.ts';
+import { reasonOf } from './file-errors.ts';
+import { histogramsSvg, type HistogramSheet } from './histograms.ts';
+import { replaceAny, writeTemporary } from './place-file.ts';
+
+/**
+ * Draws a contact sheet to a PNG; further pages go beside it as `NAME-2.png` and so on. Returns the files.
+ * A report of the same name is replaced. Throws EngineError with the reason when it cannot be written.
+ */
+export async function writeContactSheet(file: string, sheet: ContactSheet): Promise<string[]> {
+  const { dir, name, ext } = parse(resolve(file));
+  const files: string[] = [];
+  for (const [index, svg] of contactSheetSvgs(sheet).entries()) {
+    const page = join(dir, index === 0 ? `${name}${ext}` : `${name}-${index + 1}${ext}`);
+    await writePicture(page, svg);
+    files.push(page);
+  }
+  return files;
+}
+
+/** Draws histograms to a PNG. Throws EngineError with the reason when it cannot be written. */
+export async function writeHistograms(file: string, sheet: HistogramSheet): Promise<void> {
+  await writePicture(resolve(file), histogramsSvg(sheet));
+}
+
+async function writePicture(file: string, svg: string): Promise<void> {
+  const png = await renderSvg(svg);
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    const temporary = await writeTemporary(dirname(file), png);
+    await replaceAny(temporary, file).finally(() => rm(temporary, { force: true }));
+  } catch (error) {
+    const message = `${file} could not be written: ${reasonOf(error)}.`;
+    throw new EngineError('bad-input', message, { cause: error });
+  }
+}

@@ -1,0 +1,104 @@
+// Sidecars beside exported copies: merged with the originals', with faces where the copy's pixels have them.
+
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import sharp from 'sharp';
+import { readSidecar } from '../../electron/engine/sidecar.ts';
+import { albumFolder, failure } from '../fixtures/album-folder.ts';
+import { sidecars } from '../fixtures/sidecars.ts';
+
+const folder = albumFolder();
+
+describe('sidecars of an album', () => {
+  const face = { box: { x: 0.1, y: 0.2, width: 0.2, height: 0.1 }, name: 'Kim' };
+
+  it('merge what is known into a copy of the existing one', async () => {
+    const item = folder.photo('a.jpg', {
+      subjects: ['Tennis'],
+      faces: [face],
+      widthPx: 600,
+      heightPx: 400,
+    });
+    writeFileSync(join(folder.photos, 'a.jpg.XMP'), sidecars.darktable);
+    const [, file] = await folder.run([item], { xmp: true, template: '{name}' });
+    assert.equal(file?.to, join(folder.album, 'a.jpg.XMP'));
+    const text = readFileSync(file.to, 'utf8');
+    assert.match(text, /darktable:operation="exposure"/);
+    const { rating, subjects, hierarchicalSubjects, regions } = readSidecar(text);
+    assert.deepEqual([rating, subjects], [-1, ['Tennis', 'Kim']]);
+    assert.deepEqual(hierarchicalSubjects, ['People|Kim']);
+    assert.deepEqual([regions?.widthPx, regions?.heightPx], [600, 400]);
+    assert.equal(readFileSync(join(folder.photos, 'a.jpg.XMP'), 'utf8'), sidecars.darktable);
+  });
+
+  it('place faces in the stored frame: what they frame is what the detector framed', async () => {
+    const mark = {
+      input: { create: { width: 12, height: 4, channels: 3, background: '#fff' } },
+      left: 6,
+      top: 8,
+    } as const;
+    for (let orientation = 1; orientation <= 8; orientation++) {
+      const upright = await sharp({
+        create: { width: 60, height: 40, channels: 3, background: '#000' },
+      })
+        .composite([mark])
+        .png()
+        .toBuffer();
+      const stored = await storedAs(upright, orientation);
+      const item = folder.photo(
+        `o${orientation}.jpg`,
+        { faces: [face], widthPx: 60, heightPx: 40 },
+        stored,
+      );
+      const files = await folder.run([item], { xmp: true, template: '{name}' });
+      const { regions } = readSidecar(readFileSync(files[1]?.to ?? '', 'utf8'));
+      const { widthPx = 0, heightPx = 0, faces = [] } = regions ?? {};
+      assert.deepEqual([widthPx, heightPx], orientation < 5 ? [60, 40] : [40, 60]);
+      const { x = 0, y = 0, width = 0, height = 0 } = faces[0]?.box ?? {};
+      const [left, top] = [Math.round(x * widthPx), Math.round(y * heightPx)];
+      const size = { width: Math.round(width * widthPx), height: Math.round(height * heightPx) };
+      const crop = await sharp(stored)
+        .extract({ left, top, ...size })
+        .png()
+        .toBuffer();
+      const { channels } = await sharp(crop).stats();
+      assert.ok((channels[0]?.mean ?? 0) > 240, `orientation ${orientation}`);
+    }
+  });
+
+  it('of smaller copies keep rating and keywords, not settings and places of the original', async () => {
+    writeFileSync(join(folder.photos, 'a.xmp'), sidecars.lightroom);
+    const item = folder.photo('a.jpg', { faces: [face], widthPx: 6000, heightPx: 4000 });
+    const files = await folder.run([item], { xmp: true, longEdgePx: 30 });
+    const text = readFileSync(files[1]?.to ?? '', 'utf8');
+    assert.doesNotMatch(text, /crs:/);
+    const { rating, subjects, regions } = readSidecar(text);
+    assert.deepEqual([rating, subjects], [4, ['Anna', 'Tennis', 'Kim']]);
+    assert.deepEqual([regions?.widthPx, regions?.faces.length], [30, 1]);
+  });
+
+  it('that are spoilt stop the export before it begins', async () => {
+    writeFileSync(join(folder.photos, 'b.xmp'), '<x:xmpmeta');
+    const error = await failure(
+      folder.run([folder.photo('a.jpg'), folder.photo('b.jpg')], { xmp: true }),
+    );
+    assert.match(error.message, /^b\.xmp /);
+    assert.deepEqual(readdirSync(folder.root), ['photos']);
+    assert.equal(readFileSync(join(folder.photos, 'b.xmp'), 'utf8'), '<x:xmpmeta');
+  });
+});
+
+const best = { quality: 100, chromaSubsampling: '4:4:4' } as const;
+
+/** A JPEG that shows the upright picture when its orientation is applied. */
+async function storedAs(upright: Buffer, orientation: number): Promise<Buffer> {
+  const turned = [1, 2, 3, 4, 5, 8, 7, 6][orientation - 1]; // the way back: 6 and 8 undo each other
+  const marked = await sharp(upright)
+    .withMetadata({ orientation: turned ?? 1 })
+    .jpeg()
+    .toBuffer();
+  const stored = await sharp(marked).rotate().jpeg(best).toBuffer();
+  return sharp(stored).withMetadata({ orientation }).jpeg(best).toBuffer();
+}

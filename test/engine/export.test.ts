@@ -1,0 +1,203 @@
+// Albums on real disks: nothing is overwritten, nothing is lost, nothing is left half-written.
+
+import assert from 'node:assert/strict';
+import { mkdirSync, readdirSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { describe, it } from 'node:test';
+import sharp from 'sharp';
+import type { ExportOptions } from '../../electron/engine/export.ts';
+import { placeReserved, writeTemporary } from '../../electron/engine/place-file.ts';
+import { albumFolder, failure, hashes, modifiedMs } from '../fixtures/album-folder.ts';
+import { albumItem } from '../fixtures/album-item.ts';
+import { sidecars } from '../fixtures/sidecars.ts';
+
+const folder = albumFolder();
+
+describe('exportAlbum', () => {
+  it('copies byte by byte, keeps the time and leaves the originals', async () => {
+    const items = [folder.photo('a.jpg', { rank: 1 }), folder.photo('b.JPG', { rank: 2 })];
+    const originals = hashes(folder.photos);
+    const done: number[] = [];
+    const files = await folder.run(items, { onProgress: ({ done: count }) => done.push(count) });
+    assert.deepEqual(done, [1, 2]);
+    assert.deepEqual(files, [
+      {
+        from: join(folder.photos, 'a.jpg'),
+        to: join(folder.album, '001_a.jpg'),
+        kind: 'photo',
+        note: null,
+      },
+      {
+        from: join(folder.photos, 'b.JPG'),
+        to: join(folder.album, '002_b.JPG'),
+        kind: 'photo',
+        note: null,
+      },
+    ]);
+    assert.deepEqual(hashes(folder.photos), originals);
+    assert.deepEqual(Object.values(hashes(folder.album)), Object.values(originals));
+    assert.equal(statSync(join(folder.album, '001_a.jpg')).mtimeMs, modifiedMs);
+  });
+
+  it('never overwrites, not even a name that differs in case or in the writing of an accent', async () => {
+    mkdirSync(folder.album);
+    for (const name of ['é.jpg', 'E\u0301 (2).JPG', 'x.jpg'])
+      writeFileSync(join(folder.album, name), name);
+    const before = hashes(folder.album);
+    const items = [folder.photo('é.jpg'), folder.photo('x.jpg'), folder.photo('X.jpg')];
+    const files = await folder.run(items, { template: '{name}' });
+    const names = files.map(({ to }) => basename(to));
+    assert.deepEqual(names, ['é (3).jpg', 'x (2).jpg', 'X (3).jpg']);
+    const now = hashes(folder.album);
+    for (const [name, hash] of Object.entries(before)) assert.equal(now[name], hash);
+  });
+
+  it('gives the same list in a dry run and writes nothing', async () => {
+    const items = [folder.photo('a.jpg'), folder.photo('a.png'), folder.photo('b.jpg')];
+    const options = { template: 'photo', xmp: true };
+    const planned = await folder.run(items, { ...options, dryRun: true });
+    assert.throws(() => statSync(folder.album), { code: 'ENOENT' });
+    assert.deepEqual(await folder.run(items, options), planned);
+    assert.deepEqual(
+      readdirSync(folder.album).sort(),
+      planned.map(({ to }) => basename(to)).sort(),
+    );
+  });
+
+  it('gives the next number to a name that somebody takes meanwhile', async () => {
+    const items = [folder.photo('a.jpg'), folder.photo('b.jpg')];
+    const taken = join(folder.album, 'b.xmp');
+    const onProgress = () => {
+      writeFileSync(taken, 'mine');
+    };
+    const files = await folder.run(items, { template: '{name}', xmp: true, onProgress });
+    const names = files.map(({ to }) => basename(to));
+    assert.deepEqual(names, ['a.jpg', 'a.xmp', 'b (2).jpg', 'b (2).xmp']);
+    assert.deepEqual(readdirSync(folder.album).sort(), [...names, 'b.xmp'].sort());
+    assert.equal(readFileSync(taken, 'utf8'), 'mine');
+  });
+
+  it('makes smaller upright copies and keeps their metadata', async () => {
+    const sideways = await sharp(folder.jpeg).withMetadata({ orientation: 6 }).jpeg().toBuffer();
+    const [file] = await folder.run([folder.photo('a.jpg', {}, sideways)], {
+      longEdgePx: 30,
+      template: '{name}',
+    });
+    assert.equal(file?.to, join(folder.album, 'a.jpg'));
+    const { width, height, exif, orientation } = await sharp(file.to).metadata();
+    assert.deepEqual([width, height], [20, 30]);
+    assert.ok(exif);
+    assert.equal(orientation ?? 1, 1);
+    assert.equal(statSync(file.to).mtimeMs, modifiedMs);
+  });
+
+  it('says that an album inside a folder of photos will be scanned with it', async () => {
+    const [file] = await folder.run([folder.photo('a.jpg')], { to: join(folder.photos, 'best') });
+    assert.match(file?.note ?? '', /scanned again/);
+  });
+
+  it('stops between photos', async () => {
+    const stop = new AbortController();
+    const onProgress = () => {
+      stop.abort();
+    };
+    const items = [folder.photo('a.jpg'), folder.photo('b.jpg')];
+    const error = await failure(folder.run(items, { signal: stop.signal, onProgress }));
+    assert.equal(error.code, 'cancelled');
+    assert.match(error.message, /1 of 2/);
+    assert.deepEqual(readdirSync(folder.album), ['001_a.jpg']);
+  });
+
+  it('refuses what cannot be meant', async () => {
+    const items = [folder.photo('a.jpg')];
+    const wrong: [Partial<ExportOptions>, RegExp][] = [
+      [{ move: true, longEdgePx: 100 }, /does not replace its original/],
+      [{ to: folder.photos }, /choose another folder/],
+      [{ to: join(folder.photos, '..', 'photos') }, /choose another folder/],
+      [{ to: join(folder.photos, 'a.jpg') }, /is a file/],
+      [{ template: '{nmae}' }, /knows \{rank\}.*not \{nmae\}/],
+    ];
+    for (const [options, message] of wrong) {
+      const error = await failure(folder.run(items, { ...options, dryRun: true }));
+      assert.match(error.message, message);
+      assert.equal(error.code, 'bad-input');
+    }
+    const gone = await failure(folder.run([...items, albumItem(join(folder.photos, 'gone.jpg'))]));
+    assert.equal(gone.code, 'not-found');
+    assert.match(gone.message, /^gone\.jpg /);
+    assert.deepEqual(readdirSync(folder.root), ['photos']);
+  });
+
+  it('tells which photo vanished and keeps those before it', async () => {
+    const items = [folder.photo('a.jpg'), folder.photo('b.jpg'), folder.photo('c.jpg')];
+    const onProgress = () => {
+      unlinkSync(join(folder.photos, 'b.jpg'));
+    };
+    const error = await failure(folder.run(items, { onProgress }));
+    assert.equal(error.code, 'not-found');
+    assert.match(error.message, /^b\.jpg .*no longer there; 1 of 3 photos were exported\.$/);
+    assert.deepEqual(readdirSync(folder.album), ['001_a.jpg']);
+  });
+});
+
+describe('moving', () => {
+  const move = { move: true, template: '{rank}_{name}' } as const;
+
+  it('takes companions and sidecars along and leaves exact copies elsewhere', async () => {
+    mkdirSync(join(folder.photos, 'copies'));
+    const copy = join(folder.photos, 'copies', 'a.jpg');
+    const item = folder.photo('a.jpg', { otherPaths: [join(folder.photos, 'a.NEF'), copy] });
+    folder.photo('a.NEF');
+    writeFileSync(copy, readFileSync(item.path));
+    writeFileSync(join(folder.photos, 'a.xmp'), sidecars.lightroom);
+    writeFileSync(join(folder.photos, 'a.NEF.xmp'), sidecars.darktable);
+    folder.photo('b.jpg');
+    const before = hashes(folder.photos);
+    const files = await folder.run([item], move);
+    assert.deepEqual(
+      files.map(({ to, kind }) => [basename(to), kind]),
+      [
+        ['1_a.jpg', 'photo'],
+        ['1_a.NEF', 'companion'],
+        ['1_a.xmp', 'sidecar'],
+        ['1_a.NEF.xmp', 'sidecar'],
+      ],
+    );
+    assert.match(files[0]?.note ?? '', /Exact copies .*: 1\.$/);
+    assert.deepEqual(readdirSync(folder.photos).sort(), ['b.jpg', 'copies']);
+    assert.deepEqual(readdirSync(join(folder.photos, 'copies')), ['a.jpg']);
+    const now = hashes(folder.album);
+    for (const name of ['a.jpg', 'a.NEF', 'a.xmp', 'a.NEF.xmp']) {
+      assert.equal(now[`1_${name}`], before[name]);
+    }
+  });
+
+  it('removes nothing of a photo whose companion cannot be copied', async () => {
+    const item = folder.photo('b.jpg', { otherPaths: [join(folder.photos, 'b.NEF')] });
+    folder.photo('b.NEF');
+    const original = hashes(folder.photos)['b.jpg'];
+    const onProgress = () => {
+      unlinkSync(join(folder.photos, 'b.NEF'));
+    };
+    const error = await failure(folder.run([folder.photo('a.jpg'), item], { ...move, onProgress }));
+    assert.match(error.message, /1 of 2 photos/);
+    assert.deepEqual(readdirSync(folder.photos), ['b.jpg']);
+    assert.equal(hashes(folder.photos)['b.jpg'], original);
+    assert.deepEqual(readdirSync(folder.album), ['1_a.jpg']);
+  });
+});
+
+describe('placeReserved, for disks without hard links', () => {
+  it('takes a free name and leaves a taken one', async () => {
+    const target = join(folder.root, 'a.jpg');
+    assert.equal(
+      await placeReserved(await writeTemporary(folder.root, Buffer.from('1')), target),
+      true,
+    );
+    assert.equal(
+      await placeReserved(await writeTemporary(folder.root, Buffer.from('2')), target),
+      false,
+    );
+    assert.equal(readFileSync(target, 'utf8'), '1');
+  });
+});
