@@ -53,12 +53,12 @@ describe('groupBursts with capture times', () => {
 });
 
 describe('groupBursts without capture times', () => {
-  const paths = ['/a/one.jpg', '/a/two.jpg', '/a/three.jpg', '/a/four.jpg'];
+  const paths = ['/a/c.jpg', '/a/b.jpg', '/a/a.jpg', '/a/d.jpg'];
 
   it('joins only near duplicates, and does not hand likeness on', () => {
-    const hashes = [bits(0), bits(4), bits(8), bits(13)];
-    // By path: four (13 bits), one (0), three (8), two (4, near one and three: both 4 away, one came first).
-    assert.deepEqual(bursts({ paths, hashes }), [0, 0, 1, 2]);
+    // By path: a leads, b joins it, c is 4 bits from b but 8 from a, d is 5 from c.
+    const hashes = [bits(8), bits(4), bits(0), bits(13)];
+    assert.deepEqual(bursts({ paths, hashes }), [0, 1, 1, 2]);
   });
 
   it('joins the copy of a photo that has a time', () => {

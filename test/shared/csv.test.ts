@@ -15,6 +15,7 @@ describe('csvField', () => {
     assert.equal(csvField('a,b'), '"a,b"');
     assert.equal(csvField('say "hi"'), '"say ""hi"""');
     assert.equal(csvField('two\nlines'), '"two\nlines"');
+    assert.equal(csvField('two\rlines'), '"two\rlines"');
   });
 
   it('keeps a spreadsheet from running text', () => {
