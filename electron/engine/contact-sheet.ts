@@ -5,7 +5,7 @@ import { drawText, fitted, palette, svgDocument, textWidthPx, wrapped } from './
 import type { TextStyle } from './drawing.ts';
 
 export type Tile = {
-  /** An upright JPEG. Tiles of the first row are up to 700 px wide, others up to 450. */
+  /** An upright JPEG; `leadingTilePx` or `tilePx` on its longest side are as sharp as it gets. */
   readonly jpeg: Uint8Array;
   /** Drawn on the photo's corner, the rank for example; nothing when empty. */
   readonly badge: string;
@@ -19,6 +19,11 @@ export type ContactSheet = {
   /** Photos in a row, about; chosen by their number when left out. */
   readonly columns?: number;
 };
+
+/** Photos of the first row, which is higher than the others. */
+export const leadingTiles = 3;
+export const leadingTilePx = 720;
+export const tilePx = 480;
 
 const widthPx = 1400;
 const marginPx = 40;
@@ -62,8 +67,8 @@ export function contactSheetSvg(sheet: ContactSheet, note: string, leads = true)
   const { tiles } = sheet;
   const columns = sheet.columns ?? usualColumns(tiles.length);
   const placed = tiles.map((tile) => ({ tile, aspect: aspectOf(tile.jpeg) }));
-  const leading = leads && columns > 3 && tiles.length > columns ? 3 : 0;
-  const rows = [...balancedRows(placed.slice(0, leading), 3)];
+  const leading = leads && columns > leadingTiles && tiles.length > columns ? leadingTiles : 0;
+  const rows = [...balancedRows(placed.slice(0, leading), leadingTiles)];
   rows.push(...balancedRows(placed.slice(leading), columns));
   let y = headerPx;
   let body = drawHeader(sheet.title, note);

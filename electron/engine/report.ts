@@ -3,8 +3,9 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join, parse, resolve } from 'node:path';
 import { EngineError } from '../../shared/rpc.ts';
-import { contactSheetSvgs, type ContactSheet } from './contact-sheet.ts';
-import { renderSvg } from './decode.ts';
+import { contactSheetSvgs, leadingTilePx, leadingTiles, tilePx } from './contact-sheet.ts';
+import type { ContactSheet, Tile } from './contact-sheet.ts';
+import { renderSvg, resizeJpeg } from './decode.ts';
 import { reasonOf } from './file-errors.ts';
 import { histogramsSvg, type HistogramSheet } from './histograms.ts';
 import { replaceAny, writeTemporary } from './place-file.ts';
@@ -16,7 +17,8 @@ import { replaceAny, writeTemporary } from './place-file.ts';
 export async function writeContactSheet(file: string, sheet: ContactSheet): Promise<string[]> {
   const { dir, name, ext } = parse(resolve(file));
   const files: string[] = [];
-  for (const [index, svg] of contactSheetSvgs(sheet).entries()) {
+  const tiles = await Promise.all(sheet.tiles.map(shrunk));
+  for (const [index, svg] of contactSheetSvgs({ ...sheet, tiles }).entries()) {
     const page = join(dir, index === 0 ? `${name}${ext}` : `${name}-${index + 1}${ext}`);
     await writePicture(page, svg);
     files.push(page);
@@ -27,6 +29,13 @@ export async function writeContactSheet(file: string, sheet: ContactSheet): Prom
 /** Draws histograms to a PNG. Throws EngineError with the reason when it cannot be written. */
 export async function writeHistograms(file: string, sheet: HistogramSheet): Promise<void> {
   await writePicture(resolve(file), histogramsSvg(sheet));
+}
+
+/** A tile with no more pixels than its place on the sheet can show. */
+async function shrunk(tile: Tile, index: number): Promise<Tile> {
+  const longEdgePx = index < leadingTiles ? leadingTilePx : tilePx;
+  const options = { longEdgePx, quality: 88, keepMetadata: false, name: tile.caption[0] ?? '' };
+  return { ...tile, jpeg: await resizeJpeg(Buffer.from(tile.jpeg), options) };
 }
 
 async function writePicture(file: string, svg: string): Promise<void> {
