@@ -1,0 +1,260 @@
+// The engine as its hosts use it, on real photos, real models and a real cache.
+
+import assert from 'node:assert/strict';
+import { copyFileSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import sharp from 'sharp';
+import { createEngine, type Engine } from '../../electron/engine/engine.ts';
+import type { AnalysisProgress } from '../../shared/contract.ts';
+import { EngineError } from '../../shared/rpc.ts';
+import {
+  dropFolder,
+  engineOptions,
+  fillFolder,
+  samplePhoto,
+  temporaryFolder,
+  variedPhoto,
+} from '../fixtures/match-folder.ts';
+
+describe('the engine', () => {
+  let data: string;
+  let photos: string;
+  let engine: Engine;
+
+  beforeEach(() => {
+    data = temporaryFolder();
+    photos = temporaryFolder();
+    engine = createEngine(engineOptions(data));
+  });
+  afterEach(async () => {
+    await engine.close();
+    dropFolder(data);
+    dropFolder(photos);
+  });
+
+  const input = () => ({ folders: [photos] });
+  const analyse = async () => {
+    const sync = await engine.call('folder.sync', input());
+    return { sync, analysis: await engine.call('folder.analyse', input()) };
+  };
+  const columns = () => engine.call('folder.columns', input());
+
+  it('analyses a folder once and opens no photo the second time', async () => {
+    await fillFolder(photos, 4);
+    const first = await analyse();
+    assert.equal(first.sync.added, 4);
+    assert.equal(first.analysis.analysed, 4);
+    assert.equal(first.analysis.decoded, 4);
+    assert.ok(first.analysis.inferences > 4);
+    const before = await columns();
+    const second = await analyse();
+    assert.equal(second.sync.unchanged, 4);
+    assert.deepEqual(second.analysis, {
+      analysed: 0,
+      failed: 0,
+      filesRead: 0,
+      decoded: 0,
+      inferences: 0,
+    });
+    assert.deepEqual(await columns(), before);
+  });
+
+  it('measures every pixel signal and finds the faces', async () => {
+    copyFileSync(samplePhoto(1), join(photos, 'one.jpg'));
+    await analyse();
+    const { signals, faces, widthPx, heightPx, hashKnown } = await columns();
+    for (const name of ['sharpness', 'exposure', 'contrast', 'colourfulness'] as const)
+      assert.ok((signals[name][0] ?? NaN) > 0, name);
+    assert.ok(Number.isNaN(signals.aesthetic[0]), 'no CLIP model: missing, not zero');
+    assert.equal(signals.face_count[0], faces.count);
+    assert.ok(faces.count >= 1);
+    assert.ok((widthPx[0] ?? 0) > 0 && (heightPx[0] ?? 0) > 0);
+    assert.equal(hashKnown[0], 1);
+  });
+
+  it('recognises a renamed photo by its content', async () => {
+    const [first = ''] = await fillFolder(photos, 2);
+    await analyse();
+    renameSync(first, join(photos, 'renamed.jpg'));
+    const { sync, analysis } = await analyse();
+    assert.deepEqual([sync.added, sync.removed], [1, 1]);
+    assert.deepEqual([analysis.filesRead, analysis.decoded, analysis.inferences], [1, 0, 0]);
+    const { paths, signals } = await columns();
+    assert.deepEqual(paths, [join(photos, 'DSC_0002.jpg'), join(photos, 'renamed.jpg')]);
+    assert.ok(signals.sharpness.every(Number.isFinite));
+  });
+
+  it('analyses what changed, forgets what is gone, keeps the rest', async () => {
+    const [first = '', second = ''] = await fillFolder(photos, 3);
+    await analyse();
+    writeFileSync(first, await variedPhoto(50));
+    rmSync(second);
+    const { sync, analysis } = await analyse();
+    assert.deepEqual([sync.added, sync.changed, sync.removed, sync.unchanged], [0, 1, 1, 1]);
+    assert.equal(analysis.decoded, 1);
+    assert.equal((await columns()).count, 2);
+  });
+
+  it('takes exact copies as one photo', async () => {
+    const [first = ''] = await fillFolder(photos, 2);
+    mkdirSync(join(photos, 'backup'));
+    const copy = join(photos, 'backup', 'copy.jpg');
+    copyFileSync(first, copy);
+    await analyse();
+    const { count, paths, otherPaths } = await columns();
+    assert.equal(count, 2);
+    assert.deepEqual(otherPaths.get(paths.indexOf(first)), [copy]);
+  });
+
+  it('lists what cannot be read, in sentences, and ranks the rest', async () => {
+    const [good = ''] = await fillFolder(photos, 1);
+    const whole = await variedPhoto(7);
+    writeFileSync(join(photos, 'empty.jpg'), '');
+    writeFileSync(join(photos, 'text.jpg'), 'Not a photo at all, whatever its name says.');
+    writeFileSync(join(photos, 'short.jpg'), whole.subarray(0, whole.length / 2));
+    writeFileSync(join(photos, 'notes.txt'), 'Nothing to see.');
+    const { sync, analysis } = await analyse();
+    assert.equal(sync.problems.length, 2);
+    assert.equal(analysis.failed, 1);
+    const { paths, problems } = await columns();
+    assert.deepEqual(paths, [good]);
+    const sentences = new Map(problems.map(({ path, message }) => [path, message]));
+    assert.match(sentences.get(join(photos, 'empty.jpg')) ?? '', /^empty\.jpg .*empty/);
+    assert.match(sentences.get(join(photos, 'text.jpg')) ?? '', /^text\.jpg .*something else/);
+    assert.match(sentences.get(join(photos, 'short.jpg')) ?? '', /^short\.jpg could not be read/);
+    assert.equal((await analyse()).analysis.filesRead, 0, 'a failure is remembered');
+  });
+
+  it('can be cancelled between photos and goes on where it stopped', async () => {
+    await fillFolder(photos, 6);
+    await engine.call('folder.sync', input());
+    const controller = new AbortController();
+    const onProgress = ({ done }: AnalysisProgress) => {
+      if (done > 0) controller.abort();
+    };
+    const call = engine.call('folder.analyse', input(), { signal: controller.signal, onProgress });
+    await assert.rejects(
+      call,
+      (error) => error instanceof EngineError && error.code === 'cancelled',
+    );
+    const { analysis } = await analyse();
+    assert.ok(analysis.analysed > 0 && analysis.analysed < 6, `${analysis.analysed} were left`);
+    assert.equal((await columns()).count, 6);
+  });
+
+  it('gives the same columns with one thread and with two, and without the cache', async () => {
+    await fillFolder(photos, 3);
+    await analyse();
+    const cached = await columns();
+    const elsewhere = temporaryFolder();
+    const fresh = createEngine(engineOptions(elsewhere));
+    try {
+      await fresh.call('settings.write', {
+        values: { 'engine.threads': 1, 'engine.lookAhead': 1 },
+      });
+      await fresh.call('folder.sync', input());
+      await fresh.call('folder.analyse', input());
+      const { signals, faces, perceptualHash } = await fresh.call('folder.columns', input());
+      assert.deepEqual(signals, cached.signals);
+      assert.deepEqual(faces, cached.faces);
+      assert.deepEqual(perceptualHash, cached.perceptualHash);
+    } finally {
+      await fresh.close();
+      dropFolder(elsewhere);
+    }
+  });
+
+  it('makes exactly the rows stale that a setting touches', async () => {
+    await fillFolder(photos, 2);
+    await analyse();
+    await engine.call('settings.write', { values: { 'weights.sports.sharpness': 0.9 } });
+    assert.equal((await analyse()).analysis.filesRead, 0, 'a weight touches nothing');
+    await engine.call('settings.write', { values: { 'decode.analysisPx': 512 } });
+    const pixels = (await analyse()).analysis;
+    assert.deepEqual([pixels.decoded, pixels.inferences], [2, 0], 'only the pixel stage ran');
+  });
+
+  it('leaves subfolders, hidden folders and link loops as asked', async () => {
+    mkdirSync(join(photos, 'second half'));
+    mkdirSync(join(photos, '.trash'));
+    await fillFolder(join(photos, 'second half'), 1);
+    await fillFolder(join(photos, '.trash'), 1);
+    symlinkSync(photos, join(photos, 'second half', 'again'));
+    assert.equal((await engine.call('folder.sync', input())).photos, 1);
+    const flat = { ...input(), recursive: false };
+    assert.equal((await engine.call('folder.sync', flat)).photos, 0);
+    assert.equal((await engine.call('folder.sync', input())).photos, 1, 'flat forgets nothing');
+  });
+});
+
+describe('finding a person', () => {
+  let data: string;
+  let photos: string;
+  let engine: Engine;
+
+  before(async () => {
+    data = temporaryFolder();
+    photos = temporaryFolder();
+    engine = createEngine(engineOptions(data));
+    for (const number of [1, 2, 3, 4, 5, 6])
+      copyFileSync(samplePhoto(number), join(photos, `sample${number}.jpg`));
+    await engine.call('folder.sync', { folders: [photos] });
+    await engine.call('folder.analyse', { folders: [photos] });
+  });
+  after(async () => {
+    await engine.close();
+    dropFolder(data);
+    dropFolder(photos);
+  });
+
+  const match = (path: string, face?: number) =>
+    engine.call('person.match', {
+      folders: [photos],
+      references: [{ path, ...(face !== undefined && { face }) }],
+    });
+
+  it('finds the person of a portrait in the photo it was cut from', async () => {
+    const { faces } = await engine.call('folder.columns', { folders: [photos] });
+    const [x = 0, y = 0, width = 0, height = 0] = faces.box.subarray(0, 4);
+    const sample = sharp(samplePhoto(1));
+    const size = await sample.metadata();
+    const portrait = join(data, 'portrait.jpg');
+    // The face with a third of its size around it, and no more than that: nobody else is in the picture.
+    const left = Math.max(0, Math.floor((x - width / 3) * size.width));
+    const top = Math.max(0, Math.floor((y - height / 3) * size.height));
+    const region = {
+      left,
+      top,
+      width: Math.min(size.width - left, Math.floor((width * 5 * size.width) / 3)),
+      height: Math.min(size.height - top, Math.floor((height * 5 * size.height) / 3)),
+    };
+    await sample.extract(region).toFile(portrait);
+    const { similarity, threshold } = await match(portrait);
+    assert.equal(similarity.length, faces.count);
+    assert.equal(similarity.indexOf(Math.max(...similarity)), 0);
+    assert.ok((similarity[0] ?? 0) > threshold);
+  });
+
+  it('asks which of several faces is meant, and takes the answer', async () => {
+    const { faces } = await engine.call('folder.columns', { folders: [photos] });
+    const group = [...faces.photo].findIndex((photo, face) => faces.photo[face + 1] === photo);
+    assert.ok(group >= 0, 'one of the sample photos shows several people');
+    const path = join(photos, `sample${(faces.photo[group] ?? 0) + 1}.jpg`);
+    await assert.rejects(match(path), /shows \d faces.*#1.*#2/);
+    const { similarity } = await match(path, 0);
+    assert.ok(Math.max(...similarity) > 0.999);
+    await assert.rejects(match(path, 30), /no face number 31/);
+  });
+
+  it('says when the reference shows no face, is no photo or is not there', async () => {
+    const grey = join(data, 'grey.png');
+    const background = { r: 90, g: 120, b: 90 };
+    await sharp({ create: { width: 300, height: 200, channels: 3, background } }).toFile(grey);
+    await assert.rejects(match(grey), /No face was found in grey\.png/);
+    const text = join(data, 'text.jpg');
+    writeFileSync(text, 'hello');
+    await assert.rejects(match(text), /text\.jpg/);
+    await assert.rejects(match(join(data, 'gone.jpg')), /no reference photo at/);
+  });
+});
