@@ -20,12 +20,14 @@ export type HeadPose = {
    * @param landmarks 68 points (iBUG 300-W order) in pixels of the same raster
    */
   estimate(pyramid: Pyramid, box: PixelBox, landmarks: readonly Point[]): Promise<EstimatedPose>;
+  release(): Promise<void>;
 };
 
 const byLandmarks: HeadPose = {
   hashes: [],
   estimate: (_pyramid, _box, landmarks) =>
     Promise.resolve({ ...poseFromLandmarks(landmarks), from: 'landmarks' }),
+  release: () => Promise.resolve(),
 };
 
 /**
@@ -45,6 +47,9 @@ export async function openHeadPose(folder: ModelFolder, settings: Settings): Pro
     hashes: chosen.files.map(({ sha256 }) => sha256),
     async estimate(pyramid, box) {
       return { ...(await poseByFsaNet(models, pyramid, box)), from: 'model' };
+    },
+    async release() {
+      for (const model of models) await model.release();
     },
   };
 }
