@@ -4,7 +4,7 @@ import { readBoxes } from './boxes.ts';
 import type { FileKind } from './file-kind.ts';
 
 /** Messages of decoders that gave up at the end of the data. */
-const endMessages = /premature end of JPEG|unexpected end|end of (file|data|source)|truncated/i;
+const endMessages = /premature end of JPEG|unexpected end|end of (file|source)|truncated/i;
 
 /** Warnings that mean lost pixels, although the decoder goes on with grey or shifted ones. */
 const lostPixels = /premature end|bad Huffman|Corrupt JPEG data: bad|Invalid frame data/i;

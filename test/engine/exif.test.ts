@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { readFacts, readTime } from '../../electron/engine/exif.ts';
+import { open, quarters } from '../fixtures/images.ts';
+
+const withExif = (tags: Record<string, string>, main: Record<string, string> = {}) =>
+  open(quarters(32, 32)).withExif({ IFD0: main, IFD2: tags }).jpeg().toBuffer();
+
+describe('capture time', () => {
+  it('is DateTimeOriginal with its sub-second part, read as if it were UTC', async () => {
+    const tags = { DateTimeOriginal: '2024:05:31 18:02:59', SubSecTimeOriginal: '5' };
+    const { photo } = readFacts(await withExif(tags), 'jpeg');
+    assert.equal(photo.takenMs, Date.UTC(2024, 4, 31, 18, 2, 59, 500));
+  });
+
+  it('falls back to the time of digitising, then to nothing', async () => {
+    const digitised = { DateTimeDigitized: '2024:05:31 18:02:59', SubSecTimeDigitized: '042' };
+    const { photo } = readFacts(await withExif(digitised), 'jpeg');
+    assert.equal(photo.takenMs, Date.UTC(2024, 4, 31, 18, 2, 59, 42));
+    const edited = await withExif({}, { DateTime: '2024:05:31 18:02:59' });
+    assert.equal(readFacts(edited, 'jpeg').photo.takenMs, null);
+  });
+
+  it('is null for times that never were', () => {
+    const never = ['0000:00:00 00:00:00', '2023:02:29 10:00:00', '2024:13:01 10:00:00', '    :  '];
+    for (const time of [...never, '2024:01:01 24:00:00', '', null]) {
+      assert.equal(readTime(time, null), null, String(time));
+    }
+  });
+
+  it('keeps the order of times', () => {
+    const moment = fc.date({ min: new Date(0), max: new Date('2099-12-31'), noInvalidDate: true });
+    fc.assert(
+      fc.property(moment, (date) => {
+        const [day = '', rest = ''] = date.toISOString().split('T');
+        const time = `${day.replaceAll('-', ':')} ${rest.slice(0, 8)}`;
+        return readTime(time, rest.slice(9, 12)) === date.getTime();
+      }),
+    );
+  });
+});
+
+describe('facts', () => {
+  it('names the camera once', async () => {
+    const cameras = [
+      [{ Make: 'Canon', Model: 'Canon EOS R5' }, 'Canon EOS R5'],
+      [{ Make: 'NIKON CORPORATION', Model: 'NIKON Z 9' }, 'NIKON Z 9'],
+      [{ Make: 'SONY', Model: 'ILCE-1' }, 'SONY ILCE-1'],
+      [{ Model: 'ILCE-1' }, 'ILCE-1'],
+      [{}, null],
+    ] as const;
+    for (const [main, expected] of cameras) {
+      const bytes = await withExif({ DateTimeOriginal: '2024:05:31 18:02:59' }, main);
+      assert.equal(readFacts(bytes, 'jpeg').photo.camera, expected);
+    }
+  });
+
+  it('reads exposure and lens', async () => {
+    const bytes = await withExif({
+      ExposureTime: '1/500',
+      FNumber: '28/10',
+      ISOSpeedRatings: '640',
+      FocalLength: '85/1',
+      LensModel: '85mm F1.8',
+    });
+    const { photo } = readFacts(bytes, 'jpeg');
+    assert.deepEqual(photo, {
+      ...{ takenMs: null, camera: null, lens: '85mm F1.8', iso: 640 },
+      ...{ shutterSeconds: 0.002, aperture: 2.8, focalLengthMm: 85 },
+    });
+  });
+
+  it('is all null without metadata, and where it is damaged', async () => {
+    const plain = await open(quarters(32, 32)).jpeg().toBuffer();
+    const damaged = await withExif({ DateTimeOriginal: '2024:05:31 18:02:59' });
+    damaged.fill(0xee, 30, 90);
+    for (const bytes of [plain, damaged, Buffer.alloc(0), Buffer.from('II*\0')]) {
+      const { photo, orientation, size } = readFacts(bytes, 'jpeg');
+      assert.ok([...Object.values(photo), orientation, size].every((value) => value === null));
+    }
+  });
+});
