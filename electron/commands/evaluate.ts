@@ -220,7 +220,7 @@ async function writePictures(
   const tiles = [...ranked.best].map((place, index) => ({
     path: ranked.paths[place] ?? '',
     badge: String(index + 1),
-    caption: [`${(scores[place] ?? 0).toFixed(2)}  ${basename(ranked.paths[place] ?? '')}`],
+    caption: [`${basename(ranked.paths[place] ?? '')}\t${(scores[place] ?? 0).toFixed(2)}`],
   }));
   const sheet = await call('report.contactSheet', {
     to: join(folder, 'contact-sheet.png'),

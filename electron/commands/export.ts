@@ -46,6 +46,8 @@ export async function exportBest(
     { signal },
   );
   for (const { from, to } of exported) print(`${from} -> ${to}`);
+  const notes = new Set(exported.flatMap(({ note }) => note ?? []));
+  for (const note of notes) say(note);
   const done = options.dryRun === true ? 'Would export' : options.move ? 'Moved' : 'Exported';
   say(
     `${done} the best ${photos.length} of ${ranking.order.length} photos to ${resolve(options.to)}.`,

@@ -72,7 +72,7 @@ export async function writeSheet(
     return {
       path,
       badge: String(place + 1),
-      caption: [`${score}  ${basename(path)}`, ranking.explain(photo).sentence],
+      caption: [`${basename(path)}\t${score}`, ranking.explain(photo).sentence],
     };
   });
   return (await call('report.contactSheet', { to, title, tiles })).files;
@@ -90,7 +90,7 @@ export async function writeHistograms(
     ...measured.map((name) => ({
       label: signals[name].label,
       unit: signals[name].unit,
-      values: columns.signals[name].filter(Number.isFinite),
+      values: columns.signals[name],
     })),
   ];
   return (await call('report.histograms', { to, title, histograms })).file;

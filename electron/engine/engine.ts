@@ -1,7 +1,7 @@
 // The engine: answers every method of the contract, on one cache, with one set of models.
 
-import { mkdirSync, readFileSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { mkdirSync } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { openModelFolder, type ModelFolder } from '../../models/folder.ts';
 import { contract, type PodiumContract } from '../../shared/contract.ts';
@@ -21,6 +21,7 @@ import { openFiles, type FileRow } from './cache/files.ts';
 import { dropImages, imagePath } from './cache/images.ts';
 import { cacheMigrations } from './cache/migrations.ts';
 import { groupFiles } from './cache/photo-files.ts';
+import { decodePhoto } from './decode.ts';
 import { exportAlbum } from './export.ts';
 import { nearestReference, referenceEmbedding, type ReferencePhoto } from './person.ts';
 import { analyseFiles, type QueueCall } from './queue.ts';
@@ -176,12 +177,14 @@ function createHandlers(options: EngineOptions, open: OpenCache): Handlers<Podiu
       };
     },
     'album.export': ({ items, ...plan }, call) => exportAlbum(items, { ...plan, ...call }),
-    'report.contactSheet': async ({ to, title, tiles }) => ({
-      files: await writeContactSheet(to, {
-        title,
-        tiles: tiles.map(({ path, ...tile }) => ({ ...tile, jpeg: thumbnail(open, path) })),
-      }),
-    }),
+    'report.contactSheet': async ({ to, title, tiles }) => {
+      const now = settings();
+      const pictures = tiles.map(async ({ path, ...tile }) => ({
+        ...tile,
+        jpeg: await previewOf(open, path, now),
+      }));
+      return { files: await writeContactSheet(to, { title, tiles: await Promise.all(pictures) }) };
+    },
     'report.histograms': async ({ to, ...plan }) => {
       await writeHistograms(to, plan);
       return { file: to };
@@ -202,8 +205,16 @@ async function referenceFile(path: string) {
   return { path: absolute, sizeBytes: Number(found.size), modifiedMs: Number(found.mtimeMs) };
 }
 
-function thumbnail({ analyses, imagesFolder }: OpenCache, path: string): Buffer {
+/** The cached preview; a photo that was never analysed is decoded for it. */
+async function previewOf(
+  { analyses, imagesFolder }: OpenCache,
+  path: string,
+  settings: Settings,
+): Promise<Buffer> {
   const sha256 = analyses.sha256Of(path);
-  if (!sha256) throw new EngineError('not-found', `${basename(path)} has not been analysed yet.`);
-  return readFileSync(imagePath(imagesFolder, sha256, 'thumbnail'));
+  if (sha256) return readFile(imagePath(imagesFolder, sha256, 'preview'));
+  const bytes = await readFile(path).catch((cause: unknown) => {
+    throw new EngineError('not-found', `There is no photo at ${path} any more.`, { cause });
+  });
+  return (await decodePhoto(bytes, basename(path), settings)).preview;
 }
