@@ -1,6 +1,7 @@
 // Every method of the engine on one screen: what goes in, what comes out, what progress says.
 
 import { z } from 'zod';
+import type { DemoFolder } from './demo.ts';
 import type { ModelStatus } from './models.ts';
 import type { PhotoColumns, Problem } from './photo.ts';
 import { method } from './rpc.ts';
@@ -141,6 +142,8 @@ export const contract = {
   'settings.reset': method<Settings>()(
     z.object({ names: z.array(z.custom<SettingName>((value) => typeof value === 'string')) }),
   ),
+  /** Makes a folder of sample photos with known answers; refused where anything else is. */
+  'demo.make': method<DemoFolder, AnalysisProgress>()(z.object({ to: z.string().min(1) })),
   'models.list': method<readonly ModelStatus[]>()(z.object({})),
   'models.verify': method<readonly ModelCheck[]>()(z.object({})),
 } as const;

@@ -22,6 +22,7 @@ import { dropImages, imagePath } from './cache/images.ts';
 import { cacheMigrations } from './cache/migrations.ts';
 import { groupFiles } from './cache/photo-files.ts';
 import { decodePhoto } from './decode.ts';
+import { makeDemo } from './demo/make.ts';
 import { exportAlbum } from './export.ts';
 import { nearestReference, referenceEmbedding, type ReferencePhoto } from './person.ts';
 import { analyseFiles, type QueueCall } from './queue.ts';
@@ -192,6 +193,7 @@ function createHandlers(options: EngineOptions, open: OpenCache): Handlers<Podiu
     'settings.read': () => Promise.resolve(settings()),
     'settings.write': ({ values }) => Promise.resolve(writeSettings(options.settingsFile, values)),
     'settings.reset': ({ names }) => Promise.resolve(resetSettings(options.settingsFile, names)),
+    'demo.make': ({ to }, { signal, onProgress }) => makeDemo(to, signal, onProgress),
     'models.list': async () => (await open.modelFolder()).list(),
     'models.verify': async () => (await open.modelFolder()).verify(),
   };
