@@ -64,7 +64,8 @@ export async function buildModel(entry: EmbeddedEntry): Promise<Uint8Array> {
 
 /**
  * Builds every embedded model into its folder. The folder appears complete or not at all, so that a process
- * killed half-way, or two that build at once, leave nothing half-written.
+ * killed half-way leaves nothing half-written. Of two that build at once the first to finish wins: the bytes are equal.
+ * A folder that is there already has damaged files and is replaced.
  */
 export async function buildEmbedded(
   modelFolder: string,
@@ -72,22 +73,26 @@ export async function buildEmbedded(
 ): Promise<void> {
   const target = embeddedFolder(modelFolder, entries);
   const draft = await mkdtemp(`${target}-draft-`);
+  const damaged = `${draft}-damaged`;
   try {
+    await rename(target, damaged).catch((error: unknown) => {
+      if (!hasCode(error, 'ENOENT')) throw error;
+    });
     for (const entry of embeddedEntries(entries)) {
       const bytes = await buildModel(entry);
-      for (const { file } of entry.files)
+      for (const { file } of entry.files) {
         await writeFile(join(draft, file), bytes, { flush: true });
+      }
     }
-    await rm(target, { recursive: true, force: true });
     await rename(draft, target).catch((error: unknown) => {
-      if (!isTaken(error)) throw error; // another process was quicker: its files are the same
+      if (!hasCode(error, 'ENOTEMPTY', 'EEXIST', 'EPERM', 'EACCES')) throw error;
     });
   } finally {
     await rm(draft, { recursive: true, force: true });
+    await rm(damaged, { recursive: true, force: true });
   }
 }
 
-function isTaken(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return code === 'ENOTEMPTY' || code === 'EEXIST' || code === 'EPERM';
+function hasCode(error: unknown, ...codes: readonly string[]): boolean {
+  return error instanceof Error && 'code' in error && codes.some((code) => code === error.code);
 }

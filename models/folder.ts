@@ -31,7 +31,8 @@ async function fileProblem(
   expected: ModelEntry['files'][number],
 ): Promise<string | null> {
   const bytes = await readFile(path).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
     throw new Error(`The model file ${path} cannot be read.`, { cause: error });
   });
   if (!bytes) return 'missing';

@@ -40,7 +40,7 @@ export const settingSpecs = {
   'faces.eyesMaxYawDeg': number(35, 10, 90, 'Beyond this turn of the head the far eye is hidden: open eyes are unknown.'),
 
   'person.threshold': choice('model', ['model', 'custom'], 'model: the match threshold published with or tuned for the embedder; custom: person.customThreshold.'),
-  'person.customThreshold': number(0.9, -1, 1, 'Cosine similarity from which a face is the person, when person.threshold is custom.'),
+  'person.customThreshold': number(0.955, -1, 1, 'Cosine similarity from which a face is the person, when person.threshold is custom.'),
   'person.blurFloor': number(0.1, 0, 1, 'Normalised face sharpness below which the person score falls towards zero.'),
   'person.goodFacing': number(0.5, 0, 1, 'A group face looks good from this facing value on.'),
   'person.goodEyes': number(0.5, 0, 1, 'A group face looks good from this probability of open eyes on; unknown eyes pass.'),

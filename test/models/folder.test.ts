@@ -1,0 +1,155 @@
+// The model folder: built once, to the listed bytes; damaged, partial and better models are told apart.
+
+import assert from 'node:assert/strict';
+import { hash } from 'node:crypto';
+import { chmod, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { openModelFolder } from '../../models/folder.ts';
+import { manifest, readManifest } from '../../models/manifest.ts';
+import type { ModelEntry } from '../../models/manifest.ts';
+
+let root = '';
+before(async () => {
+  root = await mkdtemp(join(tmpdir(), 'podium-models-'));
+});
+after(() => rm(root, { recursive: true }));
+
+/** A downloaded model of two made files. */
+const pair: ModelEntry = {
+  id: 'made-pair',
+  role: 'head-pose',
+  network: 'fsanet',
+  ready: true,
+  title: 'Made pair',
+  tier: 'compact',
+  adds: 'Something.',
+  licence: 'MIT',
+  licenceUrl: 'https://example.org/licence',
+  commercialUse: true,
+  source: { kind: 'download' },
+  files: ['one', 'two'].map((text) => ({
+    file: `${text}.onnx`,
+    bytes: text.length,
+    sha256: hash('sha256', text),
+  })),
+  input: '',
+  output: '',
+};
+
+describe('model folder', () => {
+  it('builds the embedded models to the bytes listed in the manifest, and only once', async () => {
+    const dir = join(root, 'once');
+    const folder = await openModelFolder(dir);
+    const [file] = folder.chosen('face-detector')?.files ?? [];
+    const { mtimeMs } = await stat(file?.path ?? '');
+    assert.deepEqual(
+      (await folder.verify()).map(({ problem }) => problem),
+      [null, null, null, null],
+    );
+    await openModelFolder(dir);
+    assert.equal((await stat(file?.path ?? '')).mtimeMs, mtimeMs);
+    assert.equal((await readdir(dir)).length, 1);
+  });
+
+  it('builds the same when two processes start at once', async () => {
+    const dir = join(root, 'twice');
+    const folders = await Promise.all([openModelFolder(dir), openModelFolder(dir)]);
+    for (const folder of folders) {
+      assert.ok((await folder.verify()).every(({ problem }) => problem === null));
+    }
+    assert.equal((await readdir(dir)).length, 1);
+  });
+
+  it('says which file was damaged, and builds an embedded one again', async () => {
+    const dir = join(root, 'damaged');
+    const folder = await openModelFolder(dir);
+    const [file] = folder.chosen('expression')?.files ?? [];
+    const path = file?.path ?? '';
+    await truncate(path, 1000);
+    const found = (await folder.verify()).filter(({ problem }) => problem !== null);
+    assert.deepEqual(
+      found.map(({ id }) => id),
+      ['face-expression'],
+    );
+    assert.match(found[0]?.problem ?? '', /has 1000 bytes instead of/);
+    await openModelFolder(dir);
+    assert.equal(hash('sha256', await readFile(path)), file?.sha256);
+  });
+
+  it('prefers a downloaded model once all its files are there and whole', async () => {
+    const dir = join(root, 'pair');
+    const entries = [...manifest, pair];
+    const open = () => openModelFolder(dir, entries);
+    assert.equal((await open()).chosen('head-pose'), null);
+    await writeFile(join(dir, 'one.onnx'), 'one');
+    const half = await open();
+    assert.equal(half.chosen('head-pose'), null);
+    assert.match((await half.verify()).at(-1)?.problem ?? '', /two\.onnx is missing/);
+    await writeFile(join(dir, 'two.onnx'), 'version https://git-lfs.github.com/spec/v1');
+    assert.match((await (await open()).verify()).at(-1)?.problem ?? '', /only a pointer/);
+    await writeFile(join(dir, 'two.onnx'), 'owt');
+    assert.match((await (await open()).verify()).at(-1)?.problem ?? '', /damaged/);
+    await writeFile(join(dir, 'two.onnx'), 'two');
+    const whole = await open();
+    assert.deepEqual(
+      whole.chosen('head-pose')?.files.map(({ path }) => path),
+      ['one.onnx', 'two.onnx'].map((name) => join(dir, name)),
+    );
+    const status = whole.list().find(({ id }) => id === 'made-pair');
+    assert.deepEqual([status?.installed, status?.chosen, status?.bytes], [true, true, 6]);
+  });
+
+  it('neither offers nor chooses a model Podium has no code for', async () => {
+    const folder = await openModelFolder(join(root, 'once'));
+    const ids = folder.list().map(({ id }) => id);
+    assert.ok(ids.includes('yunet-n') && ids.includes('ssd-mobilenet-v1'));
+    assert.ok(!ids.includes('sface-2021dec'));
+  });
+
+  it(
+    'says in a sentence that the folder cannot be written',
+    { skip: process.getuid?.() === 0 && 'root may write anywhere' },
+    async () => {
+      const dir = await mkdtemp(join(root, 'locked-'));
+      await chmod(dir, 0o555);
+      await assert.rejects(openModelFolder(join(dir, 'models')), /could not be built in/);
+    },
+  );
+
+  it('refuses a folder that is a file', async () => {
+    const path = join(root, 'file');
+    await writeFile(path, '');
+    await assert.rejects(openModelFolder(path), /The face models could not be built in/);
+  });
+});
+
+describe('manifest', () => {
+  it('lists each model and each file once, and an embedded one for each role of the face stage', () => {
+    const ids = manifest.map(({ id }) => id);
+    const files = manifest.flatMap((entry) => entry.files.map(({ file }) => file));
+    assert.equal(new Set(ids).size, ids.length);
+    assert.equal(new Set(files).size, files.length);
+    for (const role of ['face-detector', 'landmarks', 'face-embedder', 'expression']) {
+      assert.ok(
+        manifest.some((entry) => entry.role === role && entry.tier === 'embedded'),
+        role,
+      );
+    }
+  });
+
+  it('pins every download to a commit, and allows commercial use of every model', () => {
+    for (const { id, source, files, commercialUse } of manifest) {
+      assert.ok(commercialUse, id);
+      if (source.kind === 'package') continue;
+      for (const { url } of files) assert.match(url ?? '', /\/[0-9a-f]{40}\//, id);
+    }
+  });
+
+  it('is refused when a hash is not one', () => {
+    const [first] = manifest;
+    const broken = { ...first, files: [{ file: 'a', bytes: 1, sha256: 'abc' }] };
+    assert.throws(() => readManifest({ models: [broken] }));
+  });
+});
