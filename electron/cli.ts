@@ -37,7 +37,7 @@ export async function main(args: readonly string[]): Promise<number> {
 }
 
 function codeOf({ code }: EngineError): number {
-  return code === 'bad-input' ? 2 : 1;
+  return code === 'bad-input' || code === 'not-found' ? 2 : 1;
 }
 
 type Run = (

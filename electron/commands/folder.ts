@@ -13,7 +13,7 @@ export type OpenFolder = {
   readonly input: { readonly folders: string[]; readonly recursive: boolean };
 };
 
-/** Throws EngineError `not-found` when the folders hold no photo that can be read. */
+/** Throws EngineError `not-found` when the folders hold no photo, `unreadable` when none of them can be read. */
 export async function openFolder(
   call: Call<PodiumContract>,
   folders: readonly string[],
@@ -29,7 +29,7 @@ export async function openFolder(
   }).finally(progress.end);
   const columns = await call('folder.columns', input, { signal });
   for (const { message } of problemsOf(sync, columns)) say(message);
-  if (columns.count === 0) throw new EngineError('not-found', nothingIn(input.folders, columns));
+  if (columns.count === 0) throw nothingIn(input.folders, columns);
   return { columns, sync, analysis, input };
 }
 
@@ -39,9 +39,12 @@ export function problemsOf(sync: FolderSummary, columns: PhotoColumns): PhotoCol
   return [...new Map(all.map((problem) => [problem.path, problem])).values()];
 }
 
-function nothingIn(folders: readonly string[], { problems }: PhotoColumns): string {
+function nothingIn(folders: readonly string[], { problems }: PhotoColumns): EngineError {
   const where = folders.join(', ');
-  return problems.length > 0
-    ? `None of the photos in ${where} could be read.`
-    : `There are no photos in ${where}. Choose a folder with JPEG, RAW, HEIC, PNG, TIFF, WebP or AVIF files.`;
+  if (problems.length > 0)
+    return new EngineError('unreadable', `None of the photos in ${where} could be read.`);
+  return new EngineError(
+    'not-found',
+    `There are no photos in ${where}. Choose a folder with JPEG, RAW, HEIC, PNG, TIFF, WebP or AVIF files.`,
+  );
 }

@@ -94,7 +94,7 @@ function expandReference(text: string): PersonReference[] {
 function sayMissing(labels: readonly string[]): void {
   if (labels.length === 0) return;
   say(
-    `Not measured for any photo, so the other weights count: ${labels.join(', ')}. "podium models list" shows which model would add it.`,
+    `Not measured, so the other weights count: ${labels.join(', ')}. "podium models list" says what would add it.`,
   );
 }
 

@@ -80,7 +80,7 @@ export async function checkSpace(to: string, files: readonly PlannedFile[]): Pro
   const free = disk.bavail * disk.bsize;
   if (disk.blocks === 0 || needed <= free) return; // network drives that do not tell say 0 blocks
   const message = `The album needs ${inMegabytes(needed)}, but only ${inMegabytes(free)} are free in ${to}: nothing was exported.`;
-  throw new EngineError('bad-input', message);
+  throw new EngineError('internal', message);
 }
 
 async function existingFolder(path: string): Promise<string> {

@@ -8,6 +8,7 @@ import sharp from 'sharp';
 import { createEngine, type Engine } from '../../electron/engine/engine.ts';
 import type { AnalysisProgress } from '../../shared/contract.ts';
 import { EngineError } from '../../shared/rpc.ts';
+import { portrait } from '../fixtures/portrait.ts';
 import {
   dropFolder,
   engineOptions,
@@ -216,21 +217,7 @@ describe('finding a person', () => {
 
   it('finds the person of a portrait in the photo it was cut from', async () => {
     const { faces } = await engine.call('folder.columns', { folders: [photos] });
-    const [x = 0, y = 0, width = 0, height = 0] = faces.box.subarray(0, 4);
-    const sample = sharp(samplePhoto(1));
-    const size = await sample.metadata();
-    const portrait = join(data, 'portrait.jpg');
-    // The face with a third of its size around it, and no more than that: nobody else is in the picture.
-    const left = Math.max(0, Math.floor((x - width / 3) * size.width));
-    const top = Math.max(0, Math.floor((y - height / 3) * size.height));
-    const region = {
-      left,
-      top,
-      width: Math.min(size.width - left, Math.floor((width * 5 * size.width) / 3)),
-      height: Math.min(size.height - top, Math.floor((height * 5 * size.height) / 3)),
-    };
-    await sample.extract(region).toFile(portrait);
-    const { similarity, threshold } = await match(portrait);
+    const { similarity, threshold } = await match(await portrait(data));
     assert.equal(similarity.length, faces.count);
     assert.equal(similarity.indexOf(Math.max(...similarity)), 0);
     assert.ok((similarity[0] ?? 0) > threshold);

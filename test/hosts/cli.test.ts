@@ -1,0 +1,198 @@
+// The command line as a user types it, on real photos.
+
+import assert from 'node:assert/strict';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { parse } from 'csv-parse/sync';
+import sharp from 'sharp';
+import { createEngine } from '../../electron/engine/engine.ts';
+import { presetWeights } from '../../shared/presets.ts';
+import { normaliseSignals } from '../../shared/normalise.ts';
+import { rankPhotos, scorePhotos } from '../../shared/ranking.ts';
+import { defaultSettings } from '../../shared/settings.ts';
+import { portrait } from '../fixtures/portrait.ts';
+import { podium } from '../fixtures/command-line.ts';
+import {
+  dropFolder,
+  engineOptions,
+  fillFolder,
+  samplePhoto,
+  temporaryFolder,
+} from '../fixtures/match-folder.ts';
+
+let work: string;
+let photos: string;
+let data: string;
+
+before(async () => {
+  work = temporaryFolder();
+  photos = join(work, 'match');
+  data = join(work, 'data');
+  mkdirSync(photos);
+  await fillFolder(photos, 8);
+  for (const number of [1, 2, 3])
+    copyFileSync(samplePhoto(number), join(photos, `sample${number}.jpg`));
+});
+after(() => {
+  dropFolder(work);
+});
+
+const run = (...args: string[]) => podium([...args, '--data', data]);
+describe('podium rank', () => {
+  it('ranks a folder, says how far it is, and reads nothing the second time', async () => {
+    const first = await run('rank', photos, '--top', '3');
+    assert.equal(first.code, 0, first.stderr);
+    assert.match(first.stdout, /^1 {2}0\.\d{3} {2}\/.*\n2 .*\n3 .*\n$/);
+    assert.match(first.stderr, /of 11 photos, .* photos\/s, .* left/);
+    assert.match(first.stderr, /11 analysed now, 11 files read/);
+    const second = await run('rank', photos, '--top', '3');
+    assert.equal(second.stdout, first.stdout);
+    assert.match(second.stderr, /0 analysed now, 0 files read/);
+  });
+
+  it('gives the same order with and without cache and from the shared functions', async () => {
+    const csv = join(work, 'ranking.csv');
+    const fresh = join(work, 'fresh.csv');
+    const cached = await run('rank', photos, '--csv', csv);
+    assert.equal(cached.code, 0, cached.stderr);
+    assert.equal((await run('rank', photos, '--no-cache', '--csv', fresh)).code, 0);
+    assert.equal(readFileSync(fresh, 'utf8'), readFileSync(csv, 'utf8'));
+
+    const engine = createEngine(engineOptions(data));
+    const columns = await engine.call('folder.columns', { folders: [photos] });
+    await engine.close();
+    const normalised = normaliseSignals(columns, defaultSettings);
+    const scores = scorePhotos(normalised, presetWeights(defaultSettings, 'sports'), columns.count);
+    const order = rankPhotos(scores, columns);
+    const rows = parse<Record<string, string>>(readFileSync(csv, 'utf8'), { columns: true });
+    assert.deepEqual(
+      rows.map((row) => [row['path'], Number(row['final_score'])]),
+      [...order].map((photo) => [columns.paths[photo], scores[photo]]),
+    );
+  });
+
+  it('writes the stated CSV columns in the stated order', async () => {
+    const csv = join(work, 'columns.csv');
+    await run('rank', photos, '--csv', csv);
+    const [header = ''] = readFileSync(csv, 'utf8').split('\r\n');
+    assert.ok(
+      header.startsWith(
+        'file,path,final_score,aesthetic,sharpness_norm,exposure_norm,contrast_norm,face_present,',
+      ),
+      header,
+    );
+  });
+
+  it('writes only photos of the person, best first, as absolute paths', async () => {
+    const list = join(work, 'person.txt');
+    const reference = await portrait(work);
+    const { code, stderr } = await run('rank', photos, '--ref', reference, '--output', list);
+    assert.equal(code, 0, stderr);
+    const paths = readFileSync(list, 'utf8').trimEnd().split('\n');
+    assert.ok(paths.includes(join(photos, 'sample1.jpg')));
+    assert.ok(paths.length < 11, 'not everybody is that person');
+    assert.match(stderr, /of 11 photos show that person/);
+  });
+
+  it('writes a report in one go', async () => {
+    const report = join(work, 'report');
+    assert.equal((await run('rank', photos, '--report', report)).code, 0);
+    assert.deepEqual(readdirSync(report).sort(), [
+      'contact-sheet.png',
+      'histograms.png',
+      'metrics.json',
+      'ranking.csv',
+    ]);
+    assert.equal((await sharp(join(report, 'contact-sheet.png')).metadata()).format, 'png');
+    const metrics = JSON.parse(readFileSync(join(report, 'metrics.json'), 'utf8')) as object;
+    assert.ok('score_std' in metrics && 'duplicate_fraction' in metrics);
+  });
+
+  it('stops cleanly on Ctrl-C and the next run goes on', async () => {
+    const fresh = join(work, 'interrupted');
+    let interrupted = false;
+    const stopped = await podium(['rank', photos, '--data', fresh], {
+      onStderr: (text, kill) => {
+        if (interrupted || !/[1-9]\d* of 11 photos/.test(text)) return;
+        interrupted = true;
+        kill('SIGINT');
+      },
+    });
+    assert.equal(stopped.code, 1);
+    assert.match(stopped.stderr, /Stopped\. The next run goes on/);
+    const next = await podium(['rank', photos, '--data', fresh]);
+    assert.equal(next.code, 0);
+    const [, analysed = ''] = /(\d+) analysed now/.exec(next.stderr) ?? [];
+    assert.ok(Number(analysed) < 11, next.stderr);
+  });
+
+  it('explains every score in its JSON', async () => {
+    const { stdout } = await run('rank', photos, '--json');
+    const { photos: ranked } = JSON.parse(stdout) as {
+      photos: { score: number; sentence: string; parts: { contribution: number }[] }[];
+    };
+    assert.equal(ranked.length, 11);
+    for (const { score, parts, sentence } of ranked) {
+      const sum = parts.reduce((total, part) => total + part.contribution, 0);
+      assert.ok(Math.abs(sum - score) < 1e-9);
+      assert.notEqual(sentence, '');
+    }
+  });
+});
+
+describe('podium settings and models', () => {
+  it('changes one setting and puts it back', async () => {
+    assert.equal((await run('settings', 'set', 'faces.minHeightPx', '60')).code, 0);
+    assert.equal((await run('settings', 'get', 'faces.minHeightPx')).stdout, '60\n');
+    assert.match((await run('settings')).stdout, /faces\.minHeightPx = 60 .*default 40/);
+    assert.equal((await run('settings', 'reset')).code, 0);
+    assert.equal((await run('settings', 'get', 'faces.minHeightPx')).stdout, '40\n');
+  });
+
+  it('lists the models with what each adds, and verifies them', async () => {
+    const list = await run('models', 'list');
+    assert.equal(list.code, 0);
+    for (const role of ['face-detector', 'landmarks', 'face-embedder', 'expression', 'head-pose'])
+      assert.match(list.stdout, new RegExp(role));
+    assert.match(list.stdout, /not installed/);
+    const verify = await run('models', 'verify');
+    assert.equal(verify.code, 0);
+    assert.match(verify.stdout, /: ok\n/);
+  });
+});
+
+describe('podium evaluate', () => {
+  it('compares a folder and its CSV with labels and agrees with itself', async () => {
+    const labels = join(work, 'labels.csv');
+    const csv = join(work, 'evaluated.csv');
+    await run('rank', photos, '--csv', csv);
+    const rows = parse<Record<string, string>>(readFileSync(csv, 'utf8'), { columns: true });
+    const rated = rows.map(({ file }, place) => `${file},${place < 3 ? 5 : 1}`);
+    writeFileSync(labels, ['file,rating', ...rated].join('\n'));
+    const out = join(work, 'evaluation');
+    for (const target of [photos, csv]) {
+      const result = await run(
+        'evaluate',
+        target,
+        '--labels',
+        labels,
+        '--out',
+        out,
+        '--top',
+        '3',
+        '--json',
+      );
+      assert.equal(result.code, 0, result.stderr);
+      const figures = JSON.parse(result.stdout) as {
+        photos: number;
+        labels: Record<'precision' | 'pairwise', { value: number }>;
+      };
+      assert.equal(figures.photos, 11);
+      assert.equal(figures.labels.precision.value, 1);
+      assert.equal(figures.labels.pairwise.value, 1);
+    }
+    assert.deepEqual(readdirSync(out).sort(), ['contact-sheet.png', 'histograms.png']);
+    rmSync(out, { recursive: true });
+  });
+});
