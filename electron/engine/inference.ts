@@ -22,10 +22,19 @@ export type Model = {
 type LoadOptions = { readonly threads: number };
 
 let runs = 0;
+let cpuMicroseconds = 0;
 
 /** How often any model has run since the process started. */
 export function modelRuns(): number {
   return runs;
+}
+
+/**
+ * Processor time of this process during model runs so far, in milliseconds over all cores. Whatever else the
+ * process does meanwhile counts too, so this is the models' own cost only where nothing runs beside them.
+ */
+export function modelCpuMs(): number {
+  return cpuMicroseconds / 1000;
 }
 
 env.logLevel = 'error'; // the runtime warns about every machine without a graphics card
@@ -72,7 +81,10 @@ export async function loadModel(path: string, { threads }: LoadOptions): Promise
     async run(feeds) {
       runs++;
       const entries = Object.entries(feeds).map(([name, value]) => [name, toRuntime(value)]);
+      const before = process.cpuUsage();
       const results = await session.run(Object.fromEntries(entries) as InferenceSession.FeedsType);
+      const used = process.cpuUsage(before);
+      cpuMicroseconds += used.user + used.system;
       return Object.fromEntries(
         Object.entries(results).map(([name, value]) => [name, fromRuntime(name, value)]),
       );
