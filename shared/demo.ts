@@ -30,7 +30,7 @@ export type DemoFrame = {
   readonly heightPx: number;
   /** Faces wholly in the frame. */
   readonly faces: number;
-  /** Whether the person of the reference photo is there; `cut off` by the edge of the frame counts as neither. */
+  /** Whether the person of the reference photo is there; cut off by the edge, with half a face or more, is neither. */
   readonly person: 'there' | 'cut off' | 'absent';
   /** As written into the file, milliseconds; null for a file without capture time. */
   readonly takenMs: number | null;

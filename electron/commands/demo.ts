@@ -3,15 +3,17 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import type { PodiumContract } from '../../shared/contract.ts';
-import { spoiling, type DemoFolder } from '../../shared/demo.ts';
+import { spoiling, type DemoFolder, type DemoFrame } from '../../shared/demo.ts';
 import type { Call } from '../../shared/rpc.ts';
 import { albumItem } from './export.ts';
 import { rankFolders, type RankedFolder } from './rank.ts';
 import { choosePhotos, type Ranking } from './ranking.ts';
-import { writeReport } from './report.ts';
+import { writeReport, writeSheet } from './report.ts';
 import { print, progressLine, say, table } from './terminal.ts';
 
 const places = 10;
+/** Enough to see an order, few enough to see the photos. */
+const onSheet = 24;
 
 /** Gives exit code 0. Throws EngineError as its parts do, and for a folder that is not a demo's. */
 export async function demo(
@@ -32,7 +34,8 @@ export async function demo(
   const album = join(to, 'top-10');
   await exportBest(call, ranked, best, made, album);
   const report = join(to, 'report');
-  await writeReport(call, report, ranked, ranking.order, variety);
+  await writeReport(call, report, ranked, ranking.order, variety, onSheet);
+  await showMoment(call, ranking, made, join(report, 'one-moment.png'));
   showWhere(made, album, report);
   return 0;
 }
@@ -69,15 +72,29 @@ function fileOf({ columns }: Ranking, photo: number): string {
   return basename(columns.paths[photo] ?? '');
 }
 
+/** Places by file, exact copies included. */
+function placesOf(ranking: Ranking): ReadonlyMap<string, number> {
+  const { otherPaths } = ranking.columns;
+  const entries = [...ranking.order].flatMap((photo, place) => {
+    const copies = (otherPaths.get(photo) ?? []).map((path) => basename(path));
+    return [fileOf(ranking, photo), ...copies].map((file) => [file, place] as const);
+  });
+  return new Map(entries);
+}
+
 /** Holds the ranking against what is known: a spoilt frame belongs below the frame it was made from. */
 function showSpoilt(ranking: Ranking, { frames }: DemoFolder): void {
-  const places = new Map([...ranking.order].map((photo, place) => [fileOf(ranking, photo), place]));
+  const places = placesOf(ranking);
   const placeOf = (file: string | null) => places.get(file ?? '') ?? NaN;
-  const spoilt = frames.filter(({ treatment }) => spoiling.includes(treatment));
+  const spoilt = frames.filter(isSpoilt);
   const below = spoilt.filter(({ file, twin }) => placeOf(file) > placeOf(twin)).length;
   print(
-    `\nOf ${spoilt.length} photos spoilt on purpose (moved, out of focus, too dark, burnt out) ${below} rank below the good photo they were made from.`,
+    `\n${below} of ${spoilt.length} photos spoilt on purpose (moved, out of focus, too dark, burnt out) rank below the good photo they were made from.`,
   );
+}
+
+function isSpoilt({ treatment }: DemoFrame): boolean {
+  return spoiling.includes(treatment);
 }
 
 async function showPerson(
@@ -87,13 +104,14 @@ async function showPerson(
 ): Promise<void> {
   const options = { ref: [reference], recursive: true };
   const { ranking } = await rankFolders(call, [match], options, signal);
-  const shows = new Map(frames.map(({ file, person }) => [file, person]));
-  const isThere = (photo: number) => shows.get(fileOf(ranking, photo)) === 'there';
-  const found = [...ranking.order];
-  const hers = [...ranking.columns.paths.keys()].filter(isThere).length;
-  const wrong = found.filter((photo) => shows.get(fileOf(ranking, photo)) === 'absent').length;
+  const places = placesOf(ranking);
+  const found = (some: readonly DemoFrame[]) => some.filter(({ file }) => places.has(file)).length;
+  const hers = frames.filter(({ person }) => person === 'there');
+  const spoilt = hers.filter(isSpoilt);
+  const good = hers.filter((frame) => !isSpoilt(frame));
+  const others = found(frames.filter(({ person }) => person === 'absent'));
   print(
-    `\nFrom one reference photo, ${found.filter(isThere).length} of the ${hers} photos that show that person are found, and ${wrong} that do not. The best:`,
+    `\nOne photo of a person (${basename(reference)}) finds ${found(good)} of ${good.length} good photos that show her, ${found(spoilt)} of ${spoilt.length} spoilt ones, and ${others} of others. The best of her:`,
   );
   print(listOf(ranking, ranking.order.slice(0, 3)));
 }
@@ -115,6 +133,22 @@ async function exportBest(
   await call('album.export', { items, to });
 }
 
+/** Draws the frames of the moment with most of them, from the best to the worst. */
+async function showMoment(
+  call: Call<PodiumContract>,
+  ranking: Ranking,
+  { frames }: DemoFolder,
+  to: string,
+): Promise<void> {
+  const ofTwin = (twin: string) => frames.filter((frame) => frame.twin === twin);
+  const twins = frames.filter(({ twin }) => twin === null).map(({ file }) => file);
+  const most = Math.max(...twins.map((twin) => ofTwin(twin).length));
+  const twin = twins.find((file) => ofTwin(file).length === most) ?? '';
+  const shown = new Set([twin, ...ofTwin(twin).map(({ file }) => file)]);
+  const photos = ranking.order.filter((photo) => shown.has(fileOf(ranking, photo)));
+  await writeSheet(call, to, 'One moment, from the best frame to the worst', ranking, photos);
+}
+
 function filesIn(folder: string): string[] {
   try {
     return readdirSync(folder);
@@ -131,6 +165,7 @@ function showWhere({ match, reference }: DemoFolder, album: string, report: stri
   const rows = [
     ['The photos', short(match)],
     ['The ten best', short(album)],
+    ['One moment', short(join(report, 'one-moment.png'))],
     ['Contact sheet', short(join(report, 'contact-sheet.png'))],
     ['Histograms', short(join(report, 'histograms.png'))],
     ['Every number', short(join(report, 'ranking.csv'))],

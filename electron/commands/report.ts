@@ -35,13 +35,17 @@ export function metricsOf({ columns, scores, order, bursts }: Ranking): Metrics 
   };
 }
 
-/** Writes ranking.csv, metrics.json, histograms.png and contact-sheet.png; returns what it wrote. */
+/**
+ * Writes ranking.csv, metrics.json, histograms.png and contact-sheet.png; returns what it wrote. A sheet that
+ * cannot hold all photos shows the best of each burst.
+ */
 export async function writeReport(
   call: Call<PodiumContract>,
   folder: string,
   ranked: RankedFolder,
   photos: Uint32Array,
   variety: number,
+  onSheet = sheetPhotos,
 ): Promise<string[]> {
   const to = resolve(folder);
   mkdirSync(to, { recursive: true });
@@ -52,7 +56,9 @@ export async function writeReport(
   writeFileSync(metrics, `${JSON.stringify(metricsOf(ranking), null, 2)}\n`);
   const title = input.folders.map((path) => basename(path)).join(', ');
   const histograms = await writeHistograms(call, join(to, 'histograms.png'), title, ranking);
-  const best = photos.length <= sheetPhotos ? photos : choosePhotos(ranking, sheetPhotos, variety);
+  const moments = new Set(ranking.order.map((photo) => ranking.bursts[photo] ?? 0)).size;
+  const best =
+    photos.length <= onSheet ? photos : choosePhotos(ranking, Math.min(onSheet, moments), variety);
   const sheet = await writeSheet(call, join(to, 'contact-sheet.png'), title, ranking, best);
   const files = [csv, metrics, histograms, ...sheet];
   for (const file of files) say(`Wrote ${file}`);

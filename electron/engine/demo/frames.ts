@@ -26,7 +26,7 @@ const movedPx = 22;
 const burstMovedPx = 14;
 const defocusSigmaPx = 5;
 const darkStops = -3.5;
-const burntStops = 2.75;
+const burntStops = 3.5;
 /** A second shot is framed a little differently: this share of its sides is cut off. */
 const againShare = 0.015;
 

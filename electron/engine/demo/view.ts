@@ -97,10 +97,11 @@ function around(scene: string, names: readonly string[], sample: Raster): Rectan
   };
 }
 
+/** By how much of the face's box is in the window: less than half a face is nobody, all of it is somebody. */
 function presence([x, y, width, height]: FaceBox, window: Rectangle): View['person'] {
   const { left, top, widthPx, heightPx } = window;
-  const insideAcross = Math.min(x + width, left + widthPx) - Math.max(x, left);
-  const insideDown = Math.min(y + height, top + heightPx) - Math.max(y, top);
-  if (insideAcross <= 0 || insideDown <= 0) return 'absent';
-  return insideAcross >= width && insideDown >= height ? 'there' : 'cut off';
+  const across = Math.min(x + width, left + widthPx) - Math.max(x, left);
+  const down = Math.min(y + height, top + heightPx) - Math.max(y, top);
+  if (across >= width && down >= height) return 'there';
+  return across >= width / 2 && down >= height / 2 ? 'cut off' : 'absent';
 }
