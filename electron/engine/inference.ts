@@ -19,6 +19,7 @@ export type Model = {
   release(): Promise<void>;
 };
 
+/** `threads` of one run; 0 takes as many as the machine has cores. */
 type LoadOptions = { readonly threads: number };
 
 let runs = 0;
