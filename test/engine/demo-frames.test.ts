@@ -1,0 +1,142 @@
+// What the demo does to pixels, and what it writes into its files.
+
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { beside, cut, halved, stored } from '../../electron/engine/demo/arrange.ts';
+import { frameFiles } from '../../electron/engine/demo/frames.ts';
+import { defocused, exposed, moved } from '../../electron/engine/demo/spoil.ts';
+import { withExif } from '../../electron/engine/demo/write-exif.ts';
+import { decodePhoto, rasterToJpeg } from '../../electron/engine/decode.ts';
+import { readFacts } from '../../electron/engine/exif.ts';
+import type { Raster } from '../../shared/photo.ts';
+import { defaultSettings } from '../../shared/settings.ts';
+import { quarters, worstColour } from '../fixtures/images.ts';
+
+const rasters = fc
+  .record({ widthPx: fc.integer({ min: 1, max: 12 }), heightPx: fc.integer({ min: 1, max: 12 }) })
+  .chain(({ widthPx, heightPx }) =>
+    fc
+      .uint8Array({ minLength: 3 * widthPx * heightPx, maxLength: 3 * widthPx * heightPx })
+      .map((data): Raster => ({ widthPx, heightPx, data })),
+  );
+const steps = fc.constantFrom([1, 0], [0, 1], [1, 1], [2, 1], [1, 2]);
+
+/** The mean along a line, pixel by pixel, as its definition says. */
+function meanAlong({ widthPx, heightPx, data }: Raster, dx: number, dy: number, reach: number) {
+  const means = new Uint8Array(data.length);
+  for (let i = 0; i < data.length; i += 1) {
+    const [x, y, channel] = [Math.floor(i / 3) % widthPx, Math.floor(i / 3 / widthPx), i % 3];
+    const values: number[] = [];
+    for (let k = -reach; k <= reach; k += 1) {
+      const [atX, atY] = [x + k * dx, y + k * dy];
+      if (atX < 0 || atY < 0 || atX >= widthPx || atY >= heightPx) continue;
+      values.push(data[3 * (atY * widthPx + atX) + channel] ?? NaN);
+    }
+    means[i] = Math.round(values.reduce((sum, value) => sum + value, 0) / values.length);
+  }
+  return means;
+}
+
+describe('spoilt frames', () => {
+  it('moved: each pixel is the mean along the line, within the frame', () => {
+    fc.assert(
+      fc.property(rasters, steps, fc.integer({ min: 0, max: 20 }), (raster, step, reach) => {
+        const [dx = 0, dy = 0] = step;
+        const made = moved(raster, dx, dy, reach * Math.hypot(dx, dy));
+        assert.deepEqual(made.data, meanAlong(raster, dx, dy, reach));
+      }),
+    );
+  });
+
+  it('out of focus: a point spreads evenly by the asked standard deviation', () => {
+    const side = 81;
+    const data = new Uint8Array(3 * side * side);
+    const middle = (side - 1) / 2;
+    for (let y = -3; y <= 3; y += 1)
+      for (let x = -3; x <= 3; x += 1)
+        data.fill(
+          255,
+          3 * ((middle + y) * side + middle + x),
+          3 * ((middle + y) * side + middle + x + 1),
+        );
+    const spread = defocused({ widthPx: side, heightPx: side, data }, 5).data;
+    const sums = { all: 0, across: 0, down: 0 };
+    for (let i = 0; i < side * side; i += 1) {
+      const value = spread[3 * i] ?? 0;
+      sums.all += value;
+      sums.across += value * ((i % side) - middle) ** 2;
+      sums.down += value * (Math.floor(i / side) - middle) ** 2;
+    }
+    const own = (7 ** 2 - 1) / 12; // variance of the 7 px wide point itself
+    for (const sum of [sums.across, sums.down]) {
+      const sigma = Math.sqrt(sum / sums.all - own);
+      assert.ok(Math.abs(sigma - 5) < 0.5, `spread by ${sigma.toFixed(2)} px`);
+    }
+  });
+
+  it('light: none lost or gained by 0 stops, never reversed, clipped at white', () => {
+    const ramp: Raster = {
+      widthPx: 256,
+      heightPx: 1,
+      data: new Uint8Array(768).map((_, i) => i / 3),
+    };
+    assert.deepEqual(exposed(ramp, 0).data, ramp.data);
+    for (const stops of [-3.5, 3.5]) {
+      const levels = [...exposed(ramp, stops).data];
+      assert.ok(levels.every((level, i) => level >= (levels[i - 1] ?? 0)));
+    }
+    assert.equal(exposed(ramp, 1).data.at(3 * 188), 255); // half of full light is level 188
+    assert.equal(exposed(ramp, -1).data.at(-1), 188);
+  });
+});
+
+describe('arranged frames', () => {
+  it('cuts what it set side by side back into its parts', () => {
+    fc.assert(
+      fc.property(rasters, rasters, (a, b) => {
+        const both = beside([a, b]);
+        assert.equal(both.widthPx, a.widthPx + b.widthPx);
+        const size = { top: 0, heightPx: both.heightPx };
+        const left = cut(both, { ...size, left: 0, widthPx: a.widthPx });
+        const right = cut(both, { ...size, left: a.widthPx, widthPx: b.widthPx });
+        assert.deepEqual(left.data, a.data.subarray(0, left.data.length));
+        assert.deepEqual(right.data, b.data.subarray(0, right.data.length));
+      }),
+    );
+  });
+
+  it('halves by the mean of two by two', () => {
+    const data = Uint8Array.from([0, 0, 0, 4, 8, 12, 9, 9, 9, 8, 16, 24, 4, 0, 4, 9, 9, 9]);
+    assert.deepEqual([...halved({ widthPx: 3, heightPx: 2, data }).data], [4, 6, 10]);
+  });
+
+  for (const orientation of [1, 2, 3, 4, 5, 6, 7, 8]) {
+    it(`stored turned by orientation ${orientation}, decodes upright`, async () => {
+      const pixels = await rasterToJpeg(stored(quarters(96, 64), orientation), 95);
+      const notes = { takenMs: 0, orientation, description: 'quarters' };
+      const photo = await decodePhoto(withExif(pixels, notes), 'turned.jpg', defaultSettings);
+      assert.deepEqual([photo.widthPx, photo.heightPx], [96, 64]);
+      assert.ok(worstColour(photo.detail) < 8);
+    });
+  }
+});
+
+describe('camera notes', () => {
+  it('are read back from the file to the millisecond', async () => {
+    const pixels = await rasterToJpeg(quarters(16, 16), 80);
+    const times = fc.integer({ min: Date.UTC(1900, 0), max: Date.UTC(2099, 11) });
+    fc.assert(
+      fc.property(times, fc.integer({ min: 1, max: 8 }), (takenMs, orientation) => {
+        const jpeg = withExif(pixels, { takenMs, orientation, description: 'a test' });
+        const facts = readFacts(jpeg, 'jpeg');
+        assert.equal(facts.photo.takenMs, takenMs);
+        assert.equal(facts.orientation, orientation);
+      }),
+    );
+  });
+});
+
+it('every frame has a name of its own', () => {
+  assert.equal(new Set(frameFiles()).size, frameFiles().length);
+});

@@ -1,0 +1,167 @@
+// `podium demo` as a user types it, held against the demo's known answers.
+
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { parse } from 'csv-parse/sync';
+import sharp from 'sharp';
+import { spoiling, type DemoFrame } from '../../shared/demo.ts';
+import { podium, type CommandResult } from '../fixtures/command-line.ts';
+import { dropFolder, temporaryFolder } from '../fixtures/match-folder.ts';
+
+type Row = Record<string, string>;
+
+let work: string;
+let folder: string;
+let data: string;
+let shown: CommandResult;
+let frames: readonly DemoFrame[];
+let rows: ReadonlyMap<string, Row>;
+
+before(async () => {
+  work = temporaryFolder();
+  folder = join(work, 'demo');
+  data = join(work, 'data');
+  shown = await podium(['demo', folder, '--data', data]);
+  assert.equal(shown.code, 0, shown.stderr);
+  frames = JSON.parse(readFileSync(join(folder, 'known-answers.json'), 'utf8')) as DemoFrame[];
+  rows = readRanking(join(folder, 'report', 'ranking.csv'));
+});
+after(() => {
+  dropFolder(work);
+});
+
+function readRanking(file: string): ReadonlyMap<string, Row> {
+  const records: Row[] = parse(readFileSync(file, 'utf8'), { columns: true });
+  return new Map(records.map((row, rank) => [row['file'] ?? '', { ...row, rank: String(rank) }]));
+}
+
+/** The row of a frame, or of the exact copy that stands for it. */
+function rowOf(file: string): Row {
+  const same = frames.filter((frame) => frame.file === file || isCopyOf(frame, file));
+  const row = same.map((frame) => rows.get(frame.file)).find((found) => found !== undefined);
+  assert.ok(row, `${file} is not in the ranking`);
+  return row;
+}
+
+function isCopyOf({ treatment, twin }: DemoFrame, file: string): boolean {
+  return treatment === 'copy' && twin === file;
+}
+
+const valueOf = (file: string, column: string) => Number(rowOf(file)[column]);
+const isSpoilt = ({ treatment }: DemoFrame) => spoiling.includes(treatment);
+
+describe('podium demo', () => {
+  it('ranks every spoilt frame below the good one it was made from', () => {
+    const spoilt = frames.filter(isSpoilt);
+    assert.ok(spoilt.length >= 30);
+    const above = spoilt.filter(({ file, twin }) => {
+      return valueOf(file, 'rank') <= valueOf(twin ?? '', 'rank');
+    });
+    assert.deepEqual(
+      above.map(({ file }) => file),
+      [],
+    );
+    const faults = new Set(spoilt.map(({ treatment }) => treatment));
+    assert.deepEqual([...faults].sort(), [...spoiling].sort());
+    assert.match(shown.stdout, new RegExp(`${spoilt.length} of ${spoilt.length} photos spoilt`));
+  });
+
+  it('takes the frames of a moment for one burst, and no two moments', () => {
+    const bursts = new Map<string, Set<string>>();
+    for (const { file, moment } of frames) {
+      if (moment === null) continue;
+      const burst = rowOf(file)['burst'] ?? '';
+      bursts.set(moment, (bursts.get(moment) ?? new Set()).add(burst));
+    }
+    const split = [...bursts].filter(([, numbers]) => numbers.size !== 1);
+    assert.deepEqual(split, []);
+    const numbers = [...bursts.values()].flatMap((all) => [...all]);
+    assert.equal(new Set(numbers).size, bursts.size);
+    const burst = frames.filter(({ file }) => file.startsWith('burst-'));
+    assert.equal(burst.length, 8);
+    assert.equal(new Set(burst.map(({ file }) => rowOf(file)['burst'])).size, 1);
+  });
+
+  it('takes exact copies for one photo', () => {
+    const copies = frames.filter(({ treatment }) => treatment === 'copy');
+    assert.ok(copies.length > 0);
+    assert.equal(rows.size, frames.length - copies.length);
+  });
+
+  it('sees photos stored turned as it sees their upright twins', () => {
+    const turned = frames.filter(({ treatment }) => treatment === 'turned');
+    assert.deepEqual(turned.map(({ orientation }) => orientation).sort(), [2, 3, 4, 5, 6, 7, 8]);
+    for (const { file, twin, faces, widthPx, heightPx } of turned) {
+      assert.equal(valueOf(file, 'face_count'), valueOf(twin ?? '', 'face_count'), file);
+      assert.equal(valueOf(file, 'face_count'), faces, file);
+      assert.ok(widthPx > 0 && heightPx > 0);
+    }
+  });
+
+  it('finds a person in every good photo of them, and hardly in others', async () => {
+    const list = join(work, 'person.txt');
+    const reference = join(folder, 'reference.jpg');
+    const args = ['rank', join(folder, 'match'), '--ref', reference, '--output', list];
+    const found = await podium([...args, '--data', data]);
+    assert.equal(found.code, 0, found.stderr);
+    const files = readFileSync(list, 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((path) => basename(path));
+    const known = new Map(frames.map((frame) => [frame.file, frame]));
+    const good = frames.filter((frame) => frame.person === 'there' && !isSpoilt(frame));
+    assert.ok(good.length >= 10);
+    assert.deepEqual(
+      good.map(({ file }) => file).filter((file) => !files.includes(file)),
+      [],
+    );
+    const others = files.filter((file) => known.get(file)?.person === 'absent');
+    assert.ok(others.length <= 0.05 * files.length, `not that person: ${others.join(', ')}`);
+    const first = files.slice(0, 3).map((file) => known.get(file));
+    assert.ok(first.every((frame) => frame && !isSpoilt(frame)));
+  });
+
+  it('exports ten photos, byte for byte', () => {
+    const album = readdirSync(join(folder, 'top-10')).sort();
+    assert.equal(album.length, 10);
+    for (const [index, name] of album.entries()) {
+      assert.equal(Number(name.slice(0, 3)), index + 1);
+      const original = readFileSync(join(folder, 'match', name.slice(4)));
+      assert.ok(readFileSync(join(folder, 'top-10', name)).equals(original));
+    }
+  });
+
+  it('draws its pictures and says where everything is', async () => {
+    for (const name of ['contact-sheet.png', 'histograms.png', 'one-moment.png']) {
+      const path = join(folder, 'report', name);
+      const { format, width, height } = await sharp(path).metadata();
+      assert.equal(format, 'png');
+      assert.ok(width >= 1000 && height >= 500, `${name} has ${width} x ${height} pixels`);
+      const { entropy } = await sharp(path).stats();
+      assert.ok(entropy > 1, `${name} is empty`);
+      assert.ok(shown.stdout.includes(path));
+    }
+    assert.match(shown.stdout, /The best 10 of \d+ photos/);
+    assert.match(shown.stderr, /of \d+ photos, .* photos\/s, .* left/);
+  });
+
+  it('runs again without making, reading or piling up anything, and keeps what others added', async () => {
+    writeFileSync(join(folder, 'top-10', 'note.txt'), 'mine');
+    const again = await podium(['demo', folder, '--data', data]);
+    assert.equal(again.code, 0, again.stderr);
+    assert.equal(again.stdout, shown.stdout);
+    assert.match(again.stderr, /They are there already/);
+    assert.doesNotMatch(again.stderr, /photos\/s/);
+    assert.equal(readdirSync(join(folder, 'top-10')).length, 11);
+    assert.ok(existsSync(join(folder, 'top-10', 'note.txt')));
+  });
+
+  it('leaves a folder with other things alone', async () => {
+    const refused = await podium(['demo', work, '--data', data]);
+    assert.equal(refused.code, 2);
+    assert.match(refused.stderr, /holds other things than a demo: nothing was changed/);
+    assert.ok(!existsSync(join(work, 'match')));
+  });
+});
