@@ -30,6 +30,8 @@ export type DemoFrame = {
   readonly heightPx: number;
   /** Faces wholly in the frame. */
   readonly faces: number;
+  /** Faces of which the edge of the frame leaves a part: they may be found or not. */
+  readonly facesCutOff: number;
   /** Whether the person of the reference photo is there; cut off by the edge, with half a face or more, is neither. */
   readonly person: 'there' | 'cut off' | 'absent';
   /** As written into the file, milliseconds; null for a file without capture time. */

@@ -147,15 +147,12 @@ function* burstFrames(samples: Samples, startMs: number): Generator<MadeFrame> {
   }
 }
 
-function frame(
-  { raster, faces, person, sources }: View,
-  known: Partial<DemoFrame> & Made,
-): MadeFrame {
+function frame({ raster, sources, ...seen }: View, known: Partial<DemoFrame> & Made): MadeFrame {
   const treatment: DemoTreatment = 'as it is';
   const { widthPx, heightPx } = raster;
   const unclaimed = { treatment, twin: null, moment: null, orientation: 1 };
   return {
-    answers: { ...unclaimed, widthPx, heightPx, faces, person, ...known },
+    answers: { ...unclaimed, ...seen, widthPx, heightPx, ...known },
     raster,
     sources,
     copyOf: null,

@@ -8,6 +8,7 @@ export type View = {
   readonly raster: Raster;
   /** Faces wholly in the frame. */
   readonly faces: number;
+  readonly facesCutOff: number;
   readonly person: 'there' | 'cut off' | 'absent';
   /** File names of the samples it comes from. */
   readonly sources: readonly string[];
@@ -22,6 +23,8 @@ const portraitHeights = 3.3;
 /** Width of a single portrait as a share of its height, and what each further face needs beside it. */
 const portraitAspect = 0.8;
 const sideWidths = 1;
+/** With less than half of a face in view nobody would say that the photo shows its owner. */
+const halfFace = 0.5;
 
 /** The view of one part, or of several side by side. */
 export function viewOf(parts: readonly Part[], samples: Samples): View {
@@ -30,6 +33,7 @@ export function viewOf(parts: readonly Part[], samples: Samples): View {
   return {
     raster: beside(views.map((view) => view.raster)),
     faces: views.reduce((sum, view) => sum + view.faces, 0),
+    facesCutOff: views.reduce((sum, view) => sum + view.facesCutOff, 0),
     person:
       persons.find((is) => is === 'there') ?? persons.find((is) => is !== 'absent') ?? 'absent',
     sources: views.flatMap((view) => view.sources),
@@ -44,15 +48,17 @@ function partView({ scene, faces }: Part, samples: Samples): View {
 /** The view of a window of a sample. */
 export function windowView(scene: string, samples: Samples, window: Rectangle): View {
   const { raster, file } = sampleView(scene, samples);
-  const inView = Object.entries(sampleOf(scene).faces).map(([face, box]) => {
-    return { face, is: presence(box, window) };
+  const shares = Object.entries(sampleOf(scene).faces).map(([face, box]) => {
+    return { face, share: shareInside(box, window) };
   });
   const isPerson = (face: string) =>
     recipe.person.some((seen) => seen.scene === scene && seen.face === face);
+  const ofPerson = shares.find(({ face }) => isPerson(face))?.share ?? 0;
   return {
     raster: cut(raster, window),
-    faces: inView.filter(({ is }) => is === 'there').length,
-    person: inView.find(({ face }) => isPerson(face))?.is ?? 'absent',
+    faces: shares.filter(({ share }) => share === 1).length,
+    facesCutOff: shares.filter(({ share }) => share > 0 && share < 1).length,
+    person: ofPerson === 1 ? 'there' : ofPerson >= halfFace ? 'cut off' : 'absent',
     sources: [file],
   };
 }
@@ -97,11 +103,10 @@ function around(scene: string, names: readonly string[], sample: Raster): Rectan
   };
 }
 
-/** By how much of the face's box is in the window: less than half a face is nobody, all of it is somebody. */
-function presence([x, y, width, height]: FaceBox, window: Rectangle): View['person'] {
+/** How much of a face's box is in a window, 0..1. */
+function shareInside([x, y, width, height]: FaceBox, window: Rectangle): number {
   const { left, top, widthPx, heightPx } = window;
   const across = Math.min(x + width, left + widthPx) - Math.max(x, left);
   const down = Math.min(y + height, top + heightPx) - Math.max(y, top);
-  if (across >= width && down >= height) return 'there';
-  return across >= width / 2 && down >= height / 2 ? 'cut off' : 'absent';
+  return (Math.max(0, across) * Math.max(0, down)) / (width * height);
 }
