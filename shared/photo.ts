@@ -52,8 +52,10 @@ export type Problem = { readonly path: string; readonly message: string };
  */
 export type PhotoColumns = {
   readonly count: number;
-  /** Identity of the photo's content in the cache. */
+  /** Identity of the photo's file in the cache, while the cache lives. */
   readonly ids: Float64Array;
+  /** SHA-256 of the photo's file, 32 bytes a photo; all zero until the file has been read. */
+  readonly contents: Uint8Array;
   /** Absolute path of the file that stands for the photo. */
   readonly paths: readonly string[];
   /** The photo's other files: exact copies, and the RAW beside a JPEG. Sparse: by index of the photo. */

@@ -30,6 +30,7 @@ export async function withPodium<T>(
   try {
     const engine = createEngine({
       cacheFolder: temporary ?? data,
+      decisionsFile: join(data, 'decisions.db'),
       modelsFolder: process.env['PODIUM_MODELS'] ?? join(data, 'models'),
       settingsFile: join(data, 'settings.json'),
     });

@@ -205,6 +205,48 @@ async function readRaster(picture: Sharp): Promise<Raster> {
   return { widthPx: info.width, heightPx: info.height, data };
 }
 
+/** A small upright JPEG of a photo, longest side at most 320 px, for a first look. Rejects as `decodePhoto` does. */
+export async function shrinkPhoto(
+  bytes: Buffer,
+  name: string,
+  settings: Settings,
+): Promise<Size & { readonly jpeg: Buffer; readonly takenMs: number | null }> {
+  const source = await openSource(bytes, name, settings['decode.maxMegapixels']);
+  const jpeg = await rasterToJpeg(await readPixels(source, thumbnailPx), 80);
+  return { ...uprightSize(source.size, source.orientation), jpeg, takenMs: source.facts.takenMs };
+}
+
+/**
+ * The thumbnail that a camera stored in a photo, as the photo itself is seen: turned upright, and without the
+ * black bars that fill it up to 4:3. `photo`: the photo's size before it is turned. Null where it is damaged.
+ */
+export async function uprightThumbnail(
+  jpeg: Buffer,
+  orientation: number,
+  photo: Size,
+): Promise<Buffer | null> {
+  try {
+    const { width, height } = await sharp(jpeg).metadata();
+    const region = sameShape({ widthPx: width, heightPx: height }, photo);
+    const whole = region.width === width && region.height === height;
+    if (whole && orientation === 1) return jpeg;
+    const raster = await readRaster(sharp(jpeg).extract(region).toColourspace('srgb'));
+    return await rasterToJpeg(await finishRaster(raster, orientation, undefined), 80);
+  } catch {
+    return null; // its only purpose is to be quick: the caller decodes the photo instead
+  }
+}
+
+/** The middle of `from` that has the shape of `photo`; all of it within 2 %, which is rounding. */
+function sameShape(from: Size, photo: Size) {
+  const shape = photo.widthPx / photo.heightPx;
+  const excess = from.widthPx / from.heightPx / shape;
+  const width = excess > 1.02 ? Math.round(from.heightPx * shape) : from.widthPx;
+  const height = excess < 0.98 ? Math.round(from.widthPx / shape) : from.heightPx;
+  const left = Math.floor((from.widthPx - width) / 2);
+  return { left, top: Math.floor((from.heightPx - height) / 2), width, height };
+}
+
 function openRaster({ widthPx, heightPx, data }: Raster): Sharp {
   const raw = { width: widthPx, height: heightPx, channels: 3 } as const;
   return sharp(data, { raw, limitInputPixels: false });

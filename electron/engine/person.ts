@@ -1,57 +1,97 @@
-// Finding a person: the face of each reference photo, and how alike every face of the open folders is to it.
+// Finding a person: the face of each reference, and how alike every face of the open folders is to it.
 
 import { basename } from 'node:path';
-import type { PersonReference } from '../../shared/contract.ts';
-import type { PhotoColumns } from '../../shared/photo.ts';
+import type { FaceReference, PhotoReference } from '../../shared/contract.ts';
+import type { Box, FaceColumns, PhotoColumns } from '../../shared/photo.ts';
 import { EngineError } from '../../shared/rpc.ts';
 import type { Settings } from '../../shared/settings.ts';
-import { dot } from '../../shared/vectors.ts';
+import { at } from '../../shared/vectors.ts';
+import type { FaceEmbeddings } from './cache/face-columns.ts';
+import type { FaceKey } from './cache/people.ts';
 
-/** A reference photo as columns of one photo, with the embeddings of its faces in the same order. */
-export type ReferencePhoto = {
-  readonly columns: PhotoColumns;
-  readonly embeddings: readonly (Float32Array | null)[];
-};
+/** A face to search for: where it lies, for the user's corrections, and its embedding. */
+export type Wanted = { readonly key: FaceKey; readonly embedding: Float32Array };
+
+/** The wanted face at an index of `FaceColumns`; throws `bad-input` for one without an embedding. */
+export function wantedFace(columns: PhotoColumns, block: FaceEmbeddings, face: number): Wanted {
+  if (block.known[face] !== 1)
+    throw new EngineError('bad-input', 'That face has not been analysed yet. Wait for its photo.');
+  const { length, data } = block;
+  const embedding = data.slice(face * length, (face + 1) * length);
+  return { key: faceKey(columns, face), embedding };
+}
+
+export function faceKey({ contents, faces }: PhotoColumns, face: number): FaceKey {
+  const photo = at(faces.photo, face);
+  return {
+    sha256: Buffer.from(contents.subarray(32 * photo, 32 * photo + 32)),
+    box: boxOf(faces, face),
+  };
+}
+
+export function boxOf({ box }: FaceColumns, face: number): Box {
+  const [x = NaN, y = NaN, width = NaN, height = NaN] = box.subarray(4 * face, 4 * face + 4);
+  return { x, y, width, height };
+}
+
+/** Index in `FaceColumns` of a photo's face; undefined where the columns do not have it. */
+export function findFace(
+  columns: PhotoColumns,
+  { id, ordinal }: FaceReference,
+): number | undefined {
+  const photo = columns.ids.indexOf(id);
+  const face = columns.faces.photo.indexOf(photo) + ordinal;
+  return photo >= 0 && columns.faces.photo[face] === photo ? face : undefined;
+}
 
 /**
- * The embedding of the face a reference means. Throws `bad-input` when the photo shows no counted face,
- * or several prominent ones and none is chosen.
+ * Index of the face that a reference photo means; `columns` are those of this one photo. Throws `bad-input` when
+ * the photo shows no counted face, or several prominent ones and none is chosen.
  */
-export function referenceEmbedding(
-  reference: PersonReference,
-  { columns, embeddings }: ReferencePhoto,
+export function faceOfReference(
+  reference: PhotoReference,
+  columns: PhotoColumns,
   settings: Settings,
-): Float32Array {
+): number {
   const name = basename(reference.path);
   const [problem] = columns.problems;
   if (columns.count === 0) throw new EngineError('bad-input', problem?.message ?? noPhoto(name));
-  const { heightPx, box } = columns.faces;
-  const counted = [...heightPx.keys()].filter(
-    (face) => (heightPx[face] ?? 0) >= settings['faces.minHeightPx'],
-  );
-  const largest = Math.max(...counted.map((face) => heightPx[face] ?? 0));
-  const prominent = counted
-    .filter((face) => (heightPx[face] ?? 0) >= largest * settings['faces.prominentShare'])
-    .sort((a, b) => (box[a * 4] ?? 0) - (box[b * 4] ?? 0));
+  const prominent = prominentFaces(columns.faces, settings);
   if (prominent.length === 0) throw new EngineError('bad-input', noFace(name, settings));
   if (prominent.length > 1 && reference.face === undefined)
     throw new EngineError('bad-input', whichFace(name, prominent.length));
   const face = prominent[reference.face ?? 0];
   if (face === undefined)
     throw new EngineError('bad-input', noSuchFace(name, prominent.length, reference.face ?? 0));
-  const embedding = embeddings[face];
-  if (!embedding) throw new EngineError('internal', `${name} has not been analysed yet.`);
-  return embedding;
+  return face;
+}
+
+/** From left to right. */
+function prominentFaces({ heightPx, box }: FaceColumns, settings: Settings): number[] {
+  const counted = [...heightPx.keys()].filter(
+    (face) => at(heightPx, face) >= settings['faces.minHeightPx'],
+  );
+  const largest = Math.max(...counted.map((face) => at(heightPx, face)));
+  return counted
+    .filter((face) => at(heightPx, face) >= largest * settings['faces.prominentShare'])
+    .sort((a, b) => at(box, a * 4) - at(box, b * 4));
 }
 
 /** Cosine similarity of each face to its nearest reference; -1 where there is no comparable embedding. */
 export function nearestReference(
-  faces: readonly (Float32Array | null)[],
+  { count, length, data, known }: FaceEmbeddings,
   references: readonly Float32Array[],
 ): Float32Array {
-  return Float32Array.from(faces, (face) =>
-    face ? Math.max(...references.map((reference) => dot(face, reference))) : -1,
-  );
+  const nearest = new Float32Array(count).fill(-1);
+  for (const reference of references) {
+    for (let face = 0; face < count; face++) {
+      if (known[face] !== 1) continue;
+      let sum = 0;
+      for (let i = 0; i < length; i++) sum += at(data, face * length + i) * at(reference, i);
+      nearest[face] = Math.max(at(nearest, face), sum);
+    }
+  }
+  return nearest;
 }
 
 function noPhoto(name: string): string {

@@ -48,6 +48,8 @@ export type Analyses = {
   fail(file: number, sha256: Buffer, version: string, why: string): void;
   /** Content of a file, undefined before it was read. */
   sha256Of(path: string): Buffer | undefined;
+  /** How many photo files of a folder are known, and the content of the sharpest of them. */
+  overview(folder: string): { readonly photos: number; readonly cover: Buffer | undefined };
   /** Forgets contents that no known file holds any more and returns their hashes. */
   prune(): Buffer[];
 };
@@ -86,6 +88,18 @@ export function openAnalyses(database: Database): Analyses {
   const sha256Of = database
     .prepare<[string], Buffer>(
       'SELECT sha256 FROM files JOIN contents ON contents.id = files.content WHERE path = ?',
+    )
+    .pluck();
+  const count = database
+    .prepare<{ start: string; end: string }, number>(
+      'SELECT count(*) FROM files WHERE path >= @start AND path < @end AND kind IS NOT NULL',
+    )
+    .pluck();
+  const sharpest = database
+    .prepare<{ start: string; end: string }, Buffer>(
+      `SELECT sha256 FROM files JOIN contents ON contents.id = files.content
+         JOIN pixel_signals ON pixel_signals.content = files.content
+       WHERE path >= @start AND path < @end ORDER BY sharpness DESC, path LIMIT 1`,
     )
     .pluck();
   const save = stageWriters(database);
@@ -128,6 +142,10 @@ export function openAnalyses(database: Database): Analyses {
       done.run(content, 'photo', version, why);
     }),
     sha256Of: (path) => sha256Of.get(path),
+    overview(folder) {
+      const range = folderRange(folder);
+      return { photos: count.get(range) ?? 0, cover: sharpest.get(range) };
+    },
     prune: () => prune.all(),
   };
 }

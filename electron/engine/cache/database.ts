@@ -8,17 +8,24 @@ export type Database = Sqlite.Database;
 /** Steps in order: step n brings `PRAGMA user_version` from n to n + 1. */
 export type Migration = (database: Database) => void;
 
+/** What a power cut may cost: the last commits of what can be computed again, nothing of what cannot. */
+export type Durability = 'derived' | 'kept';
+
 /**
  * Opens `file` (or `:memory:`) and applies what is missing of `migrations`.
  * Throws EngineError `bad-input` for a damaged file or one from a newer version.
  */
-export function openDatabase(file: string, migrations: readonly Migration[]): Database {
+export function openDatabase(
+  file: string,
+  migrations: readonly Migration[],
+  durability: Durability = 'derived',
+): Database {
   let database: Database | undefined;
   try {
     database = new Sqlite(file);
     database.pragma('journal_mode = WAL');
     // In WAL mode NORMAL survives the death of the process; only a power cut may lose the last commits.
-    database.pragma('synchronous = NORMAL');
+    database.pragma(`synchronous = ${durability === 'kept' ? 'FULL' : 'NORMAL'}`);
     database.pragma('foreign_keys = ON');
     database.pragma('busy_timeout = 10000');
     migrate(database, basename(file), migrations);

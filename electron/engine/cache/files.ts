@@ -22,6 +22,7 @@ export type Files = {
   /** Rows of files inside `folder`, at any depth, by path. */
   under(folder: string): FileRow[];
   find(path: string): FileRow | undefined;
+  byId(id: number): FileRow | undefined;
   /** Saves new and changed files and forgets the gone ones, all or nothing. */
   save(changed: readonly FoundFile[], gone: readonly FileRow[]): void;
   /** Marks a file as being analysed by this process, so that its death is remembered. */
@@ -38,6 +39,7 @@ export function openFiles(database: Database): Files {
     `SELECT ${columns} FROM files WHERE path >= ? AND path < ? ORDER BY path`,
   );
   const byPath = database.prepare<[string], FileRow>(`SELECT ${columns} FROM files WHERE path = ?`);
+  const byId = database.prepare<[number], FileRow>(`SELECT ${columns} FROM files WHERE id = ?`);
   const upsert = database.prepare<FoundFile>(
     `INSERT INTO files (path, size_bytes, modified_ms, kind, problem)
      VALUES (@path, @sizeBytes, @modifiedMs, @kind, @problem)
@@ -64,6 +66,7 @@ export function openFiles(database: Database): Files {
       return under.all(start, end);
     },
     find: (path) => byPath.get(path),
+    byId: (id) => byId.get(id),
     save: database.transaction((changed: readonly FoundFile[], gone: readonly FileRow[]) => {
       for (const file of changed) upsert.run(file);
       for (const file of gone) remove.run(file.id);

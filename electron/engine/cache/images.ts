@@ -1,9 +1,19 @@
 // Thumbnails and previews as files named by content, so that hosts can serve them without the engine.
 
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 
-export type ImageSize = 'thumbnail' | 'preview';
+/** `full` is made when somebody zooms in, and only the newest are kept. */
+export type ImageSize = 'thumbnail' | 'preview' | 'full';
 
 /** Path of the cached JPEG of a content; `folder` is the data folder's image cache. */
 export function imagePath(folder: string, sha256: Buffer, size: ImageSize): string {
@@ -21,6 +31,26 @@ export function saveImage(folder: string, sha256: Buffer, size: ImageSize, jpeg:
 }
 
 export function dropImages(folder: string, sha256: Buffer): void {
-  for (const size of ['thumbnail', 'preview'] as const)
+  for (const size of ['thumbnail', 'preview', 'full'] as const)
     rmSync(imagePath(folder, sha256, size), { force: true });
+}
+
+/** Whether an image is cached; one that is counts as used now. */
+export function hasImage(folder: string, sha256: Buffer, size: ImageSize): boolean {
+  const path = imagePath(folder, sha256, size);
+  if (!existsSync(path)) return false;
+  const now = new Date();
+  utimesSync(path, now, now);
+  return true;
+}
+
+/** Removes the images of a size that were used longest ago, beyond `count`. */
+export function keepNewestImages(folder: string, size: ImageSize, count: number): void {
+  const paths = readdirSync(join(folder, size), { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  if (paths.length <= count) return;
+  const used = paths.map((path) => ({ path, usedMs: statSync(path).mtimeMs }));
+  used.sort((a, b) => b.usedMs - a.usedMs || (a.path < b.path ? -1 : 1));
+  for (const { path } of used.slice(count)) rmSync(path, { force: true });
 }

@@ -1,0 +1,52 @@
+// The schema of decisions.db, one step a migration; nothing in it can be computed again, so no step may drop a row.
+
+import type { Migration } from './database.ts';
+
+const first: Migration = (database) => {
+  database.exec(`
+    -- By content: moving, renaming or copying a photo keeps what was decided about it.
+    CREATE TABLE decisions (
+      sha256 BLOB PRIMARY KEY CHECK (length(sha256) = 32),
+      pick INTEGER NOT NULL DEFAULT 0 CHECK (pick BETWEEN -1 AND 1),
+      stars INTEGER NOT NULL DEFAULT 0 CHECK (stars BETWEEN 0 AND 5),
+      label INTEGER NOT NULL DEFAULT 0 CHECK (label BETWEEN 0 AND 5)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE people (
+      id INTEGER PRIMARY KEY,
+      name TEXT NOT NULL UNIQUE
+    ) STRICT;
+
+    -- A face the user said something about, by content and place: found again after any re-analysis.
+    CREATE TABLE faces (
+      id INTEGER PRIMARY KEY,
+      sha256 BLOB NOT NULL CHECK (length(sha256) = 32),
+      x REAL NOT NULL,                       -- shares of the upright photo
+      y REAL NOT NULL,
+      width REAL NOT NULL,
+      height REAL NOT NULL,
+      person INTEGER REFERENCES people (id) ON DELETE SET NULL
+    ) STRICT;
+    CREATE INDEX faces_content ON faces (sha256);
+    CREATE INDEX faces_person ON faces (person) WHERE person IS NOT NULL;
+
+    -- "Not this person": the two faces are different people.
+    CREATE TABLE rejections (
+      one INTEGER NOT NULL REFERENCES faces (id),
+      other INTEGER NOT NULL REFERENCES faces (id) CHECK (one < other),
+      PRIMARY KEY (one, other)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE presets (
+      name TEXT PRIMARY KEY,
+      weights TEXT NOT NULL                  -- JSON, signal name to weight
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE opened_folders (
+      path TEXT PRIMARY KEY,
+      opened_ms REAL NOT NULL
+    ) STRICT, WITHOUT ROWID;
+  `);
+};
+
+export const decisionMigrations: readonly Migration[] = [first];

@@ -1,0 +1,45 @@
+// The folders opened last and the user's own presets: small things that are kept.
+
+import type { Preset } from '../../../shared/contract.ts';
+import type { Weights } from '../../../shared/ranking.ts';
+import type { Database } from './database.ts';
+
+/** More than a start screen shows. */
+const recentFolders = 24;
+
+export type Library = {
+  /** Latest first. */
+  recent(): { readonly path: string; readonly openedMs: number }[];
+  opened(folders: readonly string[], nowMs: number): void;
+  /** By name. */
+  presets(): Preset[];
+  savePreset(preset: Preset): void;
+  /** False when there is no preset of this name. */
+  removePreset(name: string): boolean;
+};
+
+export function openLibrary(database: Database): Library {
+  const recent = database.prepare<[number], { path: string; openedMs: number }>(
+    `SELECT path, opened_ms AS openedMs FROM opened_folders ORDER BY opened_ms DESC, path LIMIT ?`,
+  );
+  const open = database.prepare<[string, number]>(
+    'INSERT OR REPLACE INTO opened_folders (path, opened_ms) VALUES (?, ?)',
+  );
+  const presets = database.prepare<[], { name: string; weights: string }>(
+    'SELECT name, weights FROM presets ORDER BY name',
+  );
+  const save = database.prepare<[string, string]>(
+    'INSERT OR REPLACE INTO presets (name, weights) VALUES (?, ?)',
+  );
+  const remove = database.prepare<[string]>('DELETE FROM presets WHERE name = ?');
+  return {
+    recent: () => recent.all(recentFolders),
+    opened: database.transaction((folders: readonly string[], nowMs: number) => {
+      for (const folder of folders) open.run(folder, nowMs);
+    }),
+    presets: () =>
+      presets.all().map(({ name, weights }) => ({ name, weights: JSON.parse(weights) as Weights })),
+    savePreset: ({ name, weights }) => void save.run(name, JSON.stringify(weights)),
+    removePreset: (name) => remove.run(name).changes > 0,
+  };
+}

@@ -1,0 +1,57 @@
+// Handlers of folders: find the photos, analyse what is stale, give the columns and a quick look.
+
+import { resolve } from 'node:path';
+import type { AnalysisSummary } from '../../../shared/contract.ts';
+import type { FileRow } from '../cache/files.ts';
+import { dropImages } from '../cache/images.ts';
+import { groupFiles } from '../cache/photo-files.ts';
+import type { Area, OpenCache } from '../open-cache.ts';
+import { analyseFiles, type QueueCall } from '../queue.ts';
+import { quickThumbnail } from '../quick-thumbnail.ts';
+import { faceModelHashes } from '../signals/faces.ts';
+import { filesIn, syncFolders } from '../sync.ts';
+import { runVersions } from '../versions.ts';
+import { photoFile } from './photo.ts';
+
+export function folderHandlers(open: OpenCache): Area<'folder'> {
+  const { files, analyses } = open;
+  return {
+    'folder.sync': (input, { signal, onProgress }) =>
+      syncFolders(files, input, signal, (found) => {
+        onProgress({ found });
+      }),
+    'folder.analyse': (input, call) =>
+      open.inTurn(async () => {
+        const photos = groupFiles(filesIn(files, input)).map(({ file }) => file);
+        const roots = input.folders.map((folder) => resolve(folder));
+        const summary = await analyse(open, roots, photos, call);
+        for (const sha256 of analyses.prune()) dropImages(open.imagesFolder, sha256);
+        return summary;
+      }),
+    'folder.columns': (input) => Promise.resolve(open.photos.columns(input)),
+    'folder.thumbnails': async ({ ids }) => {
+      const settings = open.settings();
+      const looks = ids.map((id) => quickThumbnail(photoFile(open, id), settings));
+      return { thumbnails: await Promise.all(looks) };
+    },
+  };
+}
+
+/** Analyses those of `wanted` that are stale; `roots` are folders that hold them. */
+export async function analyse(
+  open: OpenCache,
+  roots: readonly string[],
+  wanted: readonly FileRow[],
+  call: QueueCall,
+): Promise<AnalysisSummary> {
+  const { files, analyses, imagesFolder } = open;
+  const settings = open.settings();
+  const versions = runVersions(settings, faceModelHashes(await open.modelFolder()));
+  const ids = new Set(roots.flatMap((root) => [...analyses.staleFiles(root, versions)]));
+  const stale = wanted.filter((file) => ids.has(file.id));
+  if (stale.length === 0)
+    return { analysed: 0, failed: 0, filesRead: 0, decoded: 0, inferences: 0 };
+  const models = await open.faceModels(settings);
+  const context = { files, analyses, imagesFolder, models, settings, versions };
+  return analyseFiles(stale, context, call);
+}

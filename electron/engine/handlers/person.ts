@@ -1,0 +1,154 @@
+// Handlers of people: find one, group all, name them, and keep the user's corrections.
+
+import { stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import type {
+  FaceReference,
+  PersonGroups,
+  PersonReference,
+  PhotoReference,
+} from '../../../shared/contract.ts';
+import type { PhotoColumns } from '../../../shared/photo.ts';
+import { EngineError, throwIfCancelled } from '../../../shared/rpc.ts';
+import type { Settings } from '../../../shared/settings.ts';
+import type { Area, OpenCache } from '../open-cache.ts';
+import { applyRejections, findCorrections } from '../people-corrections.ts';
+import { groupPeople } from '../people-groups.ts';
+import { faceKey, faceOfReference, findFace, nearestReference, wantedFace } from '../person.ts';
+import type { QueueCall } from '../queue.ts';
+import type { FaceModels } from '../signals/faces.ts';
+import { runInSlices } from '../slices.ts';
+import { syncFile } from '../sync.ts';
+import { analyse } from './folder.ts';
+import { photoFile } from './photo.ts';
+
+export function personHandlers(open: OpenCache): Area<'person'> {
+  const { photos, people } = open;
+  let groups: { readonly key: readonly unknown[]; readonly made: PersonGroups } | undefined;
+  return {
+    'person.match': async ({ references, ...input }, { signal }) => {
+      const settings = open.settings();
+      const models = await open.faceModels(settings);
+      const space = models.embeddingSpace;
+      const found = await locateAll(open, references, input, signal);
+      const wanted = found.map(({ columns, face }) => {
+        const near = photos.columns(input) === columns;
+        const block = near
+          ? photos.embeddings(input, space)
+          : open.columns.embeddings(columns.ids, space);
+        return wantedFace(columns, block, face);
+      });
+      const similarity = nearestReference(
+        photos.embeddings(input, space),
+        wanted.map(({ embedding }) => embedding),
+      );
+      const threshold = matchThreshold(settings, models);
+      const corrections = findCorrections(photos.columns(input), people);
+      applyRejections(
+        similarity,
+        corrections,
+        wanted.map(({ key }) => key),
+        threshold,
+      );
+      return { similarity, threshold, space };
+    },
+    'person.groups': async (input, { signal }) => {
+      const settings = open.settings();
+      const models = await open.faceModels(settings);
+      const embeddings = photos.embeddings(input, models.embeddingSpace);
+      const columns = photos.columns(input);
+      const corrections = findCorrections(columns, people);
+      const threshold = matchThreshold(settings, models);
+      const key = [embeddings, threshold, JSON.stringify(corrections)];
+      if (groups?.key.every((part, i) => part === key[i]) !== true) {
+        const sources = { columns, embeddings, corrections, threshold, settings };
+        groups = { key, made: await runInSlices(groupPeople(sources), signal) };
+      }
+      return groups.made;
+    },
+    'person.name': ({ faces, name }) => {
+      const keys = faces.map((face) => keyOf(open, face));
+      const contents = new Set(keys.map(({ sha256 }) => sha256.toString('hex')));
+      if (name !== '' && contents.size < keys.length)
+        throw new EngineError(
+          'bad-input',
+          'Two faces of one photo cannot be the same person. Choose one face a photo.',
+        );
+      people.name(keys, name);
+      return Promise.resolve({});
+    },
+    'person.reject': async ({ reference, face, rejected }, { signal }) => {
+      const found = await locateAll(open, reference, undefined, signal);
+      const keys = found.map((one) => faceKey(one.columns, one.face));
+      people.reject(keys, keyOf(open, face), rejected);
+      return {};
+    },
+  };
+}
+
+function matchThreshold(settings: Settings, models: FaceModels): number {
+  return settings['person.threshold'] === 'custom'
+    ? settings['person.customThreshold']
+    : models.matchThreshold;
+}
+
+type Input = { readonly folders: readonly string[]; readonly recursive: boolean };
+type Located = { readonly columns: PhotoColumns; readonly face: number };
+
+/** Finds the face each reference means; photos given by path are analysed first where they are not yet. */
+async function locateAll(
+  open: OpenCache,
+  references: readonly PersonReference[],
+  input: Input | undefined,
+  signal: AbortSignal,
+): Promise<Located[]> {
+  const located: Located[] = [];
+  for (const reference of references) {
+    throwIfCancelled(signal);
+    located.push(
+      'path' in reference
+        ? await locateInPhoto(open, reference, signal)
+        : locateFace(open, reference, input),
+    );
+  }
+  return located;
+}
+
+async function locateInPhoto(
+  open: OpenCache,
+  reference: PhotoReference,
+  signal: AbortSignal,
+): Promise<Located> {
+  const row = await syncFile(open.files, await referenceFile(reference.path));
+  const quiet: QueueCall = { signal, onProgress: () => undefined };
+  await open.inTurn(() => analyse(open, [dirname(row.path)], [row], quiet));
+  const columns = open.photos.columnsOf([open.files.find(row.path) ?? row]);
+  return { columns, face: faceOfReference(reference, columns, open.settings()) };
+}
+
+/** In the open folders' columns where it is there: their embeddings are in memory. */
+function locateFace(open: OpenCache, reference: FaceReference, input: Input | undefined): Located {
+  const near = input && open.photos.columns(input);
+  const nearFace = near && findFace(near, reference);
+  if (near && nearFace !== undefined) return { columns: near, face: nearFace };
+  const columns = open.photos.columnsOf([photoFile(open, reference.id)]);
+  const face = findFace(columns, reference);
+  if (face !== undefined) return { columns, face };
+  throw new EngineError(
+    'not-found',
+    'That face is not known any more: its photo was changed or analysed again. Choose it again.',
+  );
+}
+
+function keyOf(open: OpenCache, face: FaceReference) {
+  const { columns, face: index } = locateFace(open, face, undefined);
+  return faceKey(columns, index);
+}
+
+async function referenceFile(path: string) {
+  const absolute = resolve(path);
+  const found = await stat(absolute, { bigint: true }).catch(() => undefined);
+  if (!found?.isFile())
+    throw new EngineError('not-found', `There is no reference photo at ${absolute}.`);
+  return { path: absolute, sizeBytes: Number(found.size), modifiedMs: Number(found.mtimeMs) };
+}

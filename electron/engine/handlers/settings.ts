@@ -1,0 +1,26 @@
+// Handlers of settings, models and the demo folder.
+
+import { makeDemo } from '../demo/make.ts';
+import type { Area, OpenCache } from '../open-cache.ts';
+import { resetSettings, writeSettings } from '../settings-file.ts';
+
+export function settingHandlers(open: OpenCache): Area<'settings'> {
+  return {
+    'settings.read': () => Promise.resolve(open.settings()),
+    'settings.write': ({ values }) => Promise.resolve(writeSettings(open.settingsFile, values)),
+    'settings.reset': ({ names }) => Promise.resolve(resetSettings(open.settingsFile, names)),
+  };
+}
+
+export function modelHandlers(open: OpenCache): Area<'models'> {
+  return {
+    'models.list': async () => (await open.modelFolder()).list(),
+    'models.verify': async () => (await open.modelFolder()).verify(),
+  };
+}
+
+export function demoHandlers(): Area<'demo'> {
+  return {
+    'demo.make': ({ to }, { signal, onProgress }) => makeDemo(to, signal, onProgress),
+  };
+}

@@ -1,0 +1,123 @@
+// What every handler works on: the two databases, the models, and the columns of the folders in use.
+
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { openModelFolder, type ModelFolder } from '../../models/folder.ts';
+import type { PodiumContract } from '../../shared/contract.ts';
+import type { Handlers } from '../../shared/rpc.ts';
+import type { Settings } from '../../shared/settings.ts';
+import { openAnalyses, type Analyses } from './cache/analyses.ts';
+import { openColumns, type Columns } from './cache/columns.ts';
+import { openDatabase } from './cache/database.ts';
+import { decisionMigrations } from './cache/decisions-migrations.ts';
+import { openDecisions, type Decisions } from './cache/decisions.ts';
+import { openFiles, type Files } from './cache/files.ts';
+import { openLibrary, type Library } from './cache/library.ts';
+import { cacheMigrations } from './cache/migrations.ts';
+import { openPeople, type People } from './cache/people.ts';
+import { openPhotos, type OpenPhotos } from './open-photos.ts';
+import { readSettings } from './settings-file.ts';
+import { openFaceModels, type FaceModels } from './signals/faces.ts';
+
+export type EngineOptions = {
+  /** Holds cache.db and the cached images; may be deleted at any moment while no engine runs. */
+  readonly cacheFolder: string;
+  /** decisions.db: picks, ratings, names, presets. Never derived, never dropped. */
+  readonly decisionsFile: string;
+  readonly modelsFolder: string;
+  readonly settingsFile: string;
+};
+
+/** The handlers of one area of the contract: `Area<'person'>` answers every `person.…`. */
+export type Area<A extends string> = Pick<
+  Handlers<PodiumContract>,
+  Extract<keyof PodiumContract, `${A}.${string}`>
+>;
+
+export type OpenCache = {
+  readonly files: Files;
+  readonly analyses: Analyses;
+  readonly columns: Columns;
+  readonly photos: OpenPhotos;
+  readonly decisions: Decisions;
+  readonly people: People;
+  readonly library: Library;
+  readonly imagesFolder: string;
+  readonly settingsFile: string;
+  settings(): Settings;
+  modelFolder(): Promise<ModelFolder>;
+  /** Sessions are made once, and again only when the setting that they read has changed. */
+  faceModels(settings: Settings): Promise<FaceModels>;
+  /** Runs analyses one after the other: two at once would only fight for the same cores. */
+  inTurn<T>(run: () => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+};
+
+/** Throws EngineError when one of the databases cannot be opened. */
+export function openCache(options: EngineOptions): OpenCache {
+  const { cacheFolder, decisionsFile, settingsFile } = options;
+  mkdirSync(cacheFolder, { recursive: true });
+  mkdirSync(dirname(decisionsFile), { recursive: true });
+  const cache = openDatabase(join(cacheFolder, 'cache.db'), cacheMigrations);
+  const kept = openDatabase(decisionsFile, decisionMigrations, 'kept');
+  const files = openFiles(cache);
+  files.countDeaths(isAlive);
+  const columns = openColumns(cache);
+  const settings = () => readSettings(settingsFile);
+  const models = modelSessions(options.modelsFolder);
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    files,
+    analyses: openAnalyses(cache),
+    columns,
+    photos: openPhotos({ database: cache, files, columns, settings }),
+    decisions: openDecisions(kept),
+    people: openPeople(kept),
+    library: openLibrary(kept),
+    imagesFolder: join(cacheFolder, 'images'),
+    settingsFile,
+    settings,
+    ...models,
+    inTurn(run) {
+      const result = last.then(run, run);
+      last = result.catch(() => undefined);
+      return result;
+    },
+    async close() {
+      await last;
+      await models.release();
+      cache.close();
+      kept.close();
+    },
+  };
+}
+
+function modelSessions(modelsFolder: string) {
+  let folder: Promise<ModelFolder> | undefined;
+  let faces: { readonly key: number; readonly models: Promise<FaceModels> } | undefined;
+  const modelFolder = () => (folder ??= openModelFolder(modelsFolder));
+  return {
+    modelFolder,
+    async faceModels(settings: Settings): Promise<FaceModels> {
+      const key = settings['engine.threads'];
+      if (faces?.key !== key) {
+        await (await faces?.models)?.release();
+        faces = { key, models: openFaceModels(await modelFolder(), settings) };
+      }
+      return faces.models;
+    },
+    async release() {
+      await (await faces?.models)?.release();
+    },
+  };
+}
+
+function isAlive(pid: number): boolean {
+  if (pid === process.pid) return true;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

@@ -1,0 +1,129 @@
+// The inputs of the engine's methods, checked once where a call arrives.
+
+import { z } from 'zod';
+import { signalNames } from './signals.ts';
+
+/** `id` of a photo is its entry in `PhotoColumns.ids`. */
+const id = z.int().nonnegative();
+
+export const nothing = z.object({});
+
+export const folders = z.object({
+  /** Absolute paths; one album of photos however many folders. */
+  folders: z.array(z.string().min(1)).min(1),
+  recursive: z.boolean().default(true),
+});
+
+export const photo = z.object({ id });
+
+/** At most a screenful: each may have to be decoded. */
+export const thumbnails = z.object({ ids: z.array(id).max(64) });
+
+const photoReference = z.object({
+  /** Absolute path of a photo; it need not be in the open folders. */
+  path: z.string().min(1),
+  /** Which of its counted faces, 0 the leftmost; needed only where it shows several. */
+  face: z.int().nonnegative().optional(),
+});
+
+const face = z.object({
+  /** The photo that shows it. */
+  id,
+  /** Its entry in `FaceColumns.ordinal`. */
+  ordinal: z.int().nonnegative(),
+});
+
+const reference = z.union([photoReference, face]);
+
+export const personMatch = folders.extend({ references: z.array(reference).min(1) });
+
+export const personName = z.object({
+  faces: z.array(face).min(1),
+  /** An empty name takes the name away from the faces. */
+  name: z.string().trim().max(200),
+});
+
+export const personReject = z.object({
+  /** Faces of the person. */
+  reference: z.array(reference).min(1),
+  /** The face that is somebody else. */
+  face,
+  /** False takes it back. */
+  rejected: z.boolean(),
+});
+
+const decisionChange = z.object({
+  id,
+  /** 1 pick, -1 reject, 0 neither. */
+  pick: z.int().min(-1).max(1).optional(),
+  /** 0 unrated. */
+  stars: z.int().min(0).max(5).optional(),
+  /** 0 none, else an index of `labelNames`. */
+  label: z.int().min(0).max(5).optional(),
+});
+
+/** What is left out stays as it is. */
+export const decisionChanges = z.object({ changes: z.array(decisionChange) });
+
+export const presetName = z.object({ name: z.string().trim().min(1).max(80) });
+
+export const preset = presetName.extend({
+  weights: z.partialRecord(z.enum(signalNames), z.number().min(0).max(1e9)),
+});
+
+const albumItem = z.object({
+  path: z.string().min(1),
+  otherPaths: z.array(z.string()),
+  rank: z.int().positive(),
+  score: z.number(),
+  takenMs: z.number().nullable(),
+  /** Names of the people and the sport, for the sidecar. */
+  subjects: z.array(z.string()),
+  faces: z.array(
+    z.object({
+      box: z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }),
+      name: z.string().nullable(),
+    }),
+  ),
+  widthPx: z.int().positive(),
+  heightPx: z.int().positive(),
+});
+
+export const album = z.object({
+  items: z.array(albumItem).min(1),
+  to: z.string().min(1),
+  template: z.string().min(1).default('{rank:3}_{name}'),
+  longEdgePx: z.int().positive().nullable().default(null),
+  quality: z.int().min(1).max(100).default(90),
+  xmp: z.boolean().default(false),
+  move: z.boolean().default(false),
+  dryRun: z.boolean().default(false),
+});
+
+export const sheet = z.object({
+  to: z.string().min(1),
+  title: z.string(),
+  tiles: z.array(z.object({ path: z.string(), badge: z.string(), caption: z.array(z.string()) })),
+});
+
+export const histograms = z.object({
+  to: z.string().min(1),
+  title: z.string(),
+  histograms: z.array(
+    z.object({
+      label: z.string(),
+      unit: z.string(),
+      values: z.custom<Float64Array>((value) => value instanceof Float64Array),
+    }),
+  ),
+});
+
+export type AlbumItem = z.output<typeof albumItem>;
+export type AlbumPlan = z.output<typeof album>;
+export type SheetPlan = z.output<typeof sheet>;
+export type HistogramPlan = z.output<typeof histograms>;
+export type PhotoReference = z.output<typeof photoReference>;
+/** A face of a photo that has been analysed, by the photo's id. */
+export type FaceReference = z.output<typeof face>;
+export type PersonReference = z.output<typeof reference>;
+export type DecisionChange = z.output<typeof decisionChange>;

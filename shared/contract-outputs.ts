@@ -1,0 +1,111 @@
+// What the engine's methods give back and say on the way, as types.
+
+import type { DecisionChange } from './contract-inputs.ts';
+import type { Problem } from './photo.ts';
+import type { Weights } from './ranking.ts';
+
+export type FolderSummary = {
+  /** Photos after RAW and JPEG of one name and exact copies are taken together. */
+  readonly photos: number;
+  readonly added: number;
+  readonly changed: number;
+  readonly removed: number;
+  readonly unchanged: number;
+  readonly problems: readonly Problem[];
+};
+
+export type AnalysisProgress = {
+  readonly done: number;
+  readonly total: number;
+  readonly failed: number;
+  readonly photosPerSecond: number;
+  /** Null until it can be told. */
+  readonly secondsLeft: number | null;
+};
+
+export type AnalysisSummary = {
+  readonly analysed: number;
+  readonly failed: number;
+  /** Files read from disk, photos decoded and model runs, as counted: all zero when nothing was stale. */
+  readonly filesRead: number;
+  readonly decoded: number;
+  readonly inferences: number;
+};
+
+export type QuickThumbnail = {
+  readonly id: number;
+  /** Upright, about 160 to 320 px; null where the file cannot be shown before it is analysed. */
+  readonly jpeg: Uint8Array<ArrayBuffer> | null;
+  /** Capture time as in `PhotoColumns`; NaN when unknown. */
+  readonly takenMs: number;
+  /** Size of the upright photo; 0 when unknown. */
+  readonly widthPx: number;
+  readonly heightPx: number;
+};
+
+export type PersonMatch = {
+  /**
+   * Cosine similarity of each face of `PhotoColumns.faces` to the nearest reference;
+   * NaN for a face that the user said is not this person.
+   */
+  readonly similarity: Float32Array;
+  /** From this similarity on a face is the person. */
+  readonly threshold: number;
+  /** The embedder whose space the similarities are in. */
+  readonly space: string;
+};
+
+export type PersonGroup = {
+  /** The same for the same person as long as the group's first face or its name stays. */
+  readonly id: string;
+  /** As the user named the person; null before. */
+  readonly name: string | null;
+  /** Faces, which is photos too: two faces of one photo are never one person. */
+  readonly size: number;
+  /** The face that shows the person best, an index in `FaceColumns`. */
+  readonly cover: number;
+};
+
+export type PersonGroups = {
+  /** Index in `groups` of each face of `PhotoColumns.faces`; -1 for a face too small to count. */
+  readonly group: Int32Array;
+  /** Largest first. */
+  readonly groups: readonly PersonGroup[];
+};
+
+/** One entry a photo, in the order of `folder.columns`. */
+export type DecisionColumns = {
+  /** 1 pick, -1 reject, 0 neither. */
+  readonly pick: Int8Array;
+  /** 0 unrated, to 5. */
+  readonly stars: Uint8Array;
+  /** 0 none, else an index of `labelNames`. */
+  readonly label: Uint8Array;
+};
+
+/** Writing `before` brings back what was there: that is undo. */
+export type DecisionUndo = { readonly before: readonly DecisionChange[] };
+
+export type RecentFolder = {
+  readonly path: string;
+  /** When it was last opened, milliseconds since 1970. */
+  readonly openedMs: number;
+  /** Photo files known in it; 0 where the cache was deleted since. */
+  readonly photos: number;
+  /** Content of its sharpest photo, for an image URL; null before anything is analysed. */
+  readonly coverHex: string | null;
+};
+
+export type Preset = { readonly name: string; readonly weights: Weights };
+
+export type ExportedFile = {
+  readonly from: string;
+  readonly to: string;
+  /** `companion`: the RAW beside a JPEG. */
+  readonly kind: 'photo' | 'companion' | 'sidecar';
+  /** A sentence the user should see about this file, if any. */
+  readonly note: string | null;
+};
+export type ExportProgress = { readonly done: number; readonly total: number };
+
+export type ModelCheck = { readonly id: string; readonly problem: string | null };
