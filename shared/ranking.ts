@@ -74,6 +74,14 @@ export function comparePaths(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
+/** The weights without those of signals that no photo has: they change no score and need no word at every photo. */
+export function usableWeights(columns: Pick<PhotoColumns, 'signals'>, weights: Weights): Weights {
+  const usable = activeWeights(weights).filter(([name]) =>
+    columns.signals[name].some((value) => !Number.isNaN(value)),
+  );
+  return Object.fromEntries(usable);
+}
+
 /**
  * Indices of the photos, best first: score, then `tieOrder`, which a caller that ranks again and again
  * computes once and passes in.

@@ -11,9 +11,14 @@ const poorTo = 1 / 3;
 /** Share of the frame from which clipping is worth a word. */
 const clippedFrom = 0.05;
 
+/**
+ * Sharpness, luma squared, that parts blurred from sharp: of labelled photos (one scene sharp, out of focus and
+ * moved, and eight of the CERTH blur set) the blurred reach 430 and the sharp begin at 2,600.
+ */
+const sharpFrom = 1000;
+
 /** Said of the best and of the worst third of the folder; null where there is nothing fair to say. */
 const relativeWords: Partial<Record<SignalName, readonly [string | null, string | null]>> = {
-  sharpness: ['sharp', 'soft'],
   sharpness_whole: ['sharp all over', 'soft over the whole frame'],
   motion_blur: [null, 'motion blur'],
   shadows_clipped: [null, 'clipped shadows'],
@@ -41,6 +46,7 @@ export function signalWords(
   settings: Settings,
 ): string | null {
   if (signal === 'exposure') return exposureWords(normalised, raw, settings);
+  if (signal === 'sharpness') return sharpnessWords(normalised, raw('sharpness'));
   if (signal === 'face_count') return countWords(raw('face_count'));
   const absolute = absoluteWords[signal];
   if (absolute) return absolute[raw(signal) >= 0.5 ? 0 : 1];
@@ -48,6 +54,12 @@ export function signalWords(
   if (!relative) return null;
   if (normalised >= goodFrom) return relative[0];
   return normalised <= poorTo ? relative[1] : null;
+}
+
+/** One crisp pattern stretches the folder's range: its place there and the photo itself must agree. */
+function sharpnessWords(normalised: number, sharpness: number): string | null {
+  if (sharpness >= sharpFrom) return normalised >= goodFrom ? 'sharp' : null;
+  return normalised <= poorTo ? 'soft' : null;
 }
 
 /** Exposure is named by its fault, which the brightness itself tells, not by its place in the folder. */

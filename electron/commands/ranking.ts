@@ -9,7 +9,13 @@ import { normaliseSignals, type NormalisedSignals } from '../../shared/normalise
 import { explainPerson, matchFaces, rankPerson } from '../../shared/people.ts';
 import type { PhotoColumns } from '../../shared/photo.ts';
 import { isPresetName, parseWeights, presetNames, presetWeights } from '../../shared/presets.ts';
-import { activeWeights, rankPhotos, scorePhotos, type Weights } from '../../shared/ranking.ts';
+import {
+  activeWeights,
+  rankPhotos,
+  scorePhotos,
+  usableWeights,
+  type Weights,
+} from '../../shared/ranking.ts';
 import { EngineError } from '../../shared/rpc.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { signals } from '../../shared/signals.ts';
@@ -47,8 +53,9 @@ export function rankColumns(
   const bursts = groupBursts(columns, settings);
   if (similarities === null) {
     const normalised = normaliseSignals(columns, settings);
-    const scores = scorePhotos(normalised, weights, columns.count);
-    const explain = (photo: number) => explainScore(columns, normalised, weights, photo, settings);
+    const usable = usableWeights(columns, weights);
+    const scores = scorePhotos(normalised, usable, columns.count);
+    const explain = (photo: number) => explainScore(columns, normalised, usable, photo, settings);
     return { columns, normalised, scores, order: rankPhotos(scores, columns), bursts, explain };
   }
   const { similarity, threshold } = similarities;

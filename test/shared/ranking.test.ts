@@ -1,8 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { NormalisedSignals } from '../../shared/normalise.ts';
-import { rankPhotos, scorePhotos, tieOrder, type Weights } from '../../shared/ranking.ts';
+import { normaliseSignals, type NormalisedSignals } from '../../shared/normalise.ts';
+import {
+  rankPhotos,
+  scorePhotos,
+  tieOrder,
+  usableWeights,
+  type Weights,
+} from '../../shared/ranking.ts';
+import { defaultSettings } from '../../shared/settings.ts';
 import { signalNames, type SignalName } from '../../shared/signals.ts';
 import { sortDescending } from '../../shared/sorting.ts';
 import { at } from '../../shared/vectors.ts';
@@ -175,4 +182,15 @@ it('sums in the order of the signals table', () => {
   const sum = inOrder.reduce((s, n) => s + (weights[n] ?? 0) * at(normalised[n], 0), 0);
   const total = inOrder.reduce((s, n) => s + (weights[n] ?? 0), 0);
   assert.equal(scorePhotos(normalised, weights, 1)[0], sum / total);
+});
+
+describe('usableWeights', () => {
+  it('leaves out what no photo has, and changes no score', () => {
+    const columns = madeColumns(2, { signals: { sharpness: [1, 2], smile: [NaN, 0.5] } });
+    const weights = { sharpness: 1, smile: 2, aesthetic: 3 };
+    const usable = usableWeights(columns, weights);
+    assert.deepEqual(usable, { sharpness: 1, smile: 2 });
+    const normalised = normaliseSignals(columns, defaultSettings);
+    assert.deepEqual(scorePhotos(normalised, usable, 2), scorePhotos(normalised, weights, 2));
+  });
 });
