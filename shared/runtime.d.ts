@@ -1,4 +1,4 @@
-// The two globals that every runtime of Podium has and plain ECMAScript lacks: cancelling a call.
+// The globals that every runtime of Podium has and plain ECMAScript lacks: cancelling a call, text as bytes.
 
 declare class AbortSignal {
   readonly aborted: boolean;
@@ -9,4 +9,13 @@ declare class AbortSignal {
 declare class AbortController {
   readonly signal: AbortSignal;
   abort(): void;
+}
+
+declare class TextEncoder {
+  encode(text: string): Uint8Array<ArrayBuffer>;
+}
+
+declare class TextDecoder {
+  constructor(encoding: 'utf-8', options?: { readonly fatal?: boolean });
+  decode(bytes: Uint8Array): string;
 }

@@ -1,4 +1,4 @@
-// One suite over every transport: in process, message port, child process.
+// One suite over every transport: in process, message port, child process, HTTP.
 
 import assert from 'node:assert/strict';
 import { fork } from 'node:child_process';
@@ -7,6 +7,8 @@ import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { processPort } from '../../electron/process-port.ts';
+import { startServer } from '../../electron/server.ts';
+import { httpCall } from '../../shared/http-call.ts';
 import { connect, servePort, type Port } from '../../shared/port.ts';
 import { EngineError, type Call, type ErrorCode } from '../../shared/rpc.ts';
 import { serveProbe, type ProbeContract } from './probe.ts';
@@ -18,7 +20,7 @@ type Transport = {
   readonly close: () => Promise<void>;
 };
 
-const transports: Record<string, () => Transport> = {
+const transports: Record<string, () => Transport | Promise<Transport>> = {
   'in process': () => ({ call: serveProbe(), close: () => Promise.resolve() }),
   'message port': () => {
     const { port1, port2 } = new MessageChannel();
@@ -48,6 +50,20 @@ const transports: Record<string, () => Transport> = {
       },
     };
   },
+  HTTP: async () => {
+    const nowhere = fileURLToPath(new URL('nowhere', import.meta.url));
+    const server = await startServer({
+      call: serveProbe(),
+      imagesFolder: nowhere,
+      pageFolder: nowhere,
+    });
+    const { origin, token } = server;
+    return {
+      call: httpCall<ProbeContract>({ fetch, origin, token }),
+      breakOff: () => void server.close(),
+      close: () => server.close(),
+    };
+  },
 };
 
 function messagePort(port: MessagePort): Port {
@@ -72,8 +88,8 @@ function engineError(code: ErrorCode, message?: RegExp) {
 for (const [name, open] of Object.entries(transports)) {
   describe(`a call over ${name}`, () => {
     let transport: Transport;
-    before(() => {
-      transport = open();
+    before(async () => {
+      transport = await open();
     });
     after(() => transport.close());
 
@@ -160,7 +176,7 @@ for (const [name, open] of Object.entries(transports)) {
 
   describe(`a broken connection over ${name}`, () => {
     it('rejects what was running and what comes after as stopped', async () => {
-      const transport = open();
+      const transport = await open();
       const running = transport.call('wait', {}, { onProgress: () => transport.breakOff?.() });
       await assert.rejects(running, engineError('stopped', /safe/));
       await assert.rejects(transport.call('add', { a: 1 }), engineError('stopped'));

@@ -1,0 +1,26 @@
+// Which cached file answers an image request; used by both hosts.
+
+import { join } from 'node:path';
+
+const sizes: ReadonlySet<string> = new Set(['thumbnail', 'preview', 'full']);
+const contentName = /^[0-9a-f]{64}$/;
+
+/**
+ * Path of a cached JPEG in the image cache, or undefined when the request names none. The path is made of a known word and
+ * hex digits only, so that no request can name any other file.
+ */
+export function imageFile(
+  imagesFolder: string,
+  size: string,
+  contentHex: string,
+): string | undefined {
+  if (!sizes.has(size) || !contentName.test(contentHex)) return undefined;
+  return join(imagesFolder, size, contentHex.slice(0, 2), `${contentHex}.jpg`);
+}
+
+/** Named by content: what has been seen once is right forever. */
+export const imageHeaders = {
+  'content-type': 'image/jpeg',
+  'cache-control': 'private, max-age=31536000, immutable',
+  'x-content-type-options': 'nosniff',
+} as const;

@@ -1,0 +1,41 @@
+// What a host offers the page besides the engine: choosing folders, and in Electron the few native verbs.
+
+/** One level of folders, for choosing one where no native dialog is: `GET /folders?path=…` of the browser host. */
+export type FolderList = {
+  /** Absolute path of the folder that is shown. */
+  readonly path: string;
+  /** Null at the top. */
+  readonly parent: string | null;
+  /** Photos directly in this folder, told by their names' endings. */
+  readonly photos: number;
+  readonly folders: readonly {
+    readonly name: string;
+    readonly path: string;
+    /** Photos directly in it; null where it may not be read, or too many folders are shown to look into each. */
+    readonly photos: number | null;
+  }[];
+  /** Where photos usually are: pictures, home, drives and cards. */
+  readonly places: readonly { readonly name: string; readonly path: string }[];
+};
+
+/** What `window.podium` is in Electron; undefined in a plain browser. `DroppedFile` is the DOM's File. */
+export type Bridge<DroppedFile> = {
+  /** As Node names it: `darwin`, `win32`, `linux`. */
+  readonly platform: string;
+  /** The system's dialog. Null when the user thought better of it. */
+  readonly chooseFolder: () => Promise<string | null>;
+  /** Absolute path of a file or folder dropped on the page; empty when it has none. */
+  readonly pathOfDroppedFile: (file: DroppedFile) => string;
+  readonly showInFolder: (path: string) => void;
+  /** Folders that the user opened with Podium while it was running already. */
+  readonly onOpenFolders: (listener: (folders: readonly string[]) => void) => void;
+};
+
+/**
+ * Data of the window's `message` event, from the window itself, that carries a port to the engine in `ports[0]`: one when the
+ * page has loaded, one more each time the engine was started again.
+ */
+export const enginePort = 'podium-engine-port';
+
+/** Query parameter of the page's address, once for each folder to open at the start. */
+export const folderParameter = 'folder';
