@@ -3,15 +3,15 @@
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import type { Raster } from '../../shared/photo.ts';
 import type { Settings } from '../../shared/settings.ts';
-import { decodeProblem, losesPixels } from './decode-problem.ts';
-import { mergeFacts, readFacts, type PhotoFacts } from './exif.ts';
+import { decodeProblem, losesPixels } from './formats/decode-problem.ts';
+import { mergeFacts, readFacts, type PhotoFacts } from './formats/exif.ts';
 import { fileKind, isRaw, type FileKind, type RawKind } from './file-kind.ts';
-import { decodeHeic } from './heic.ts';
-import { isRgbProfile, isSrgbProfile } from './icc.ts';
-import { addMetadata } from './jpeg-metadata.ts';
-import { findRawPreviews, smallestPreviewPx } from './raw-preview.ts';
-import { readRawSize, type Size } from './raw-size.ts';
-import { wrapAsTiff } from './tiff.ts';
+import { decodeHeic } from './formats/heic.ts';
+import { isRgbProfile, isSrgbProfile } from './formats/icc.ts';
+import { addMetadata } from './formats/jpeg-metadata.ts';
+import { findRawPreviews, smallestPreviewPx } from './formats/raw-preview.ts';
+import { readRawSize, type Size } from './formats/raw-size.ts';
+import { wrapAsTiff } from './formats/tiff.ts';
 import { unreadable } from './unreadable.ts';
 
 // One thread a photo: the queue decodes several photos at once, and memory stays bounded.

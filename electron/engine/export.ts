@@ -5,12 +5,12 @@ import type { BigIntStats } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { AlbumItem, ExportedFile, ExportProgress } from '../../shared/contract.ts';
 import { EngineError } from '../../shared/rpc.ts';
-import { describedText } from './album-sidecar.ts';
-import { firstFree, namesOf, planAlbum, plannedResult, resultOf } from './album-plan.ts';
-import type { AlbumOptions, PlannedFile, PlannedPhoto } from './album-plan.ts';
+import { describedText } from './album/described.ts';
+import { firstFree, namesOf, planAlbum, plannedResult, resultOf } from './album/plan.ts';
+import type { AlbumOptions, PlannedFile, PlannedPhoto } from './album/plan.ts';
 import { resizeJpeg } from './decode.ts';
 import { errorCode, reasonOf } from './file-errors.ts';
-import { copyTemporary, isUnchanged, placeNew, writeTemporary } from './place-file.ts';
+import { copyTemporary, isUnchanged, placeNew, writeTemporary } from './album/place-file.ts';
 
 export type ExportOptions = AlbumOptions & {
   readonly signal?: AbortSignal;

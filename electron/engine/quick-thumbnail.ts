@@ -6,12 +6,12 @@ import type { QuickThumbnail } from '../../shared/contract.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { FileRow } from './cache/files.ts';
 import { shrinkPhoto, uprightThumbnail } from './decode.ts';
-import { readFacts } from './exif.ts';
+import { readFacts } from './formats/exif.ts';
 import { isRaw, type RawKind } from './file-kind.ts';
-import { readJpegFrame } from './jpeg-stream.ts';
-import { findRawPreviews } from './raw-preview.ts';
-import type { Size } from './raw-size.ts';
-import { readDirectories, valueOf } from './tiff.ts';
+import { readJpegFrame } from './formats/jpeg-stream.ts';
+import { findRawPreviews } from './formats/raw-preview.ts';
+import type { Size } from './formats/raw-size.ts';
+import { readDirectories, valueOf } from './formats/tiff.ts';
 
 /** Enough for the metadata of a JPEG, and for the small preview at the start of most RAW files. */
 const headBytes = { jpeg: 192 * 1024, raw: 1024 * 1024 } as const;

@@ -3,12 +3,12 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join, parse, resolve } from 'node:path';
 import { EngineError } from '../../shared/rpc.ts';
-import { contactSheetSvgs, leadingTilePx, leadingTiles, tilePx } from './contact-sheet.ts';
-import type { ContactSheet, Tile } from './contact-sheet.ts';
+import { contactSheetSvgs, leadingTilePx, leadingTiles, tilePx } from './report/contact-sheet.ts';
+import type { ContactSheet, Tile } from './report/contact-sheet.ts';
 import { renderSvg, resizeJpeg } from './decode.ts';
 import { reasonOf } from './file-errors.ts';
-import { histogramsSvg, type HistogramSheet } from './histograms.ts';
-import { replaceAny, writeTemporary } from './place-file.ts';
+import { histogramsSvg, type HistogramSheet } from './report/histograms.ts';
+import { replaceAny, writeTemporary } from './album/place-file.ts';
 
 /**
  * Draws a contact sheet to a PNG; further pages go beside it as `NAME-2.png` and so on. Returns the files.

@@ -3,14 +3,14 @@
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, parse } from 'node:path';
 import { EngineError } from '../../shared/rpc.ts';
-import { isOnCamera } from './camera-card.ts';
+import { isOnCamera } from './album/camera-card.ts';
 import { errorCode, reasonOf } from './file-errors.ts';
-import { placeNew, replaceFile, writeTemporary } from './place-file.ts';
-import { formatXml } from './xml.ts';
-import { mergeRegions, readRegions } from './xmp-regions.ts';
-import type { FaceRegions } from './xmp-regions.ts';
-import { editList, emptyPacket, listOf, parseXmp, setText, textOf } from './xmp.ts';
-import type { Xmp } from './xmp.ts';
+import { placeNew, replaceFile, writeTemporary } from './album/place-file.ts';
+import { formatXml } from './xmp/xml.ts';
+import { mergeRegions, readRegions } from './xmp/xmp-regions.ts';
+import type { FaceRegions } from './xmp/xmp-regions.ts';
+import { editList, emptyPacket, listOf, parseXmp, setText, textOf } from './xmp/xmp.ts';
+import type { Xmp } from './xmp/xmp.ts';
 
 export type Rating = -1 | 1 | 2 | 3 | 4 | 5;
 

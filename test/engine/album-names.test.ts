@@ -8,7 +8,7 @@ import {
   numberedName,
   safeStem,
   templateProblem,
-} from '../../electron/engine/album-names.ts';
+} from '../../electron/engine/album/names.ts';
 import { albumItem } from '../fixtures/album-item.ts';
 
 const item = albumItem('/photos/IMG_7.CR2', {

@@ -15,7 +15,7 @@ import {
   worstColour,
 } from '../fixtures/images.ts';
 import { long, makeTiff, placeOf, short } from '../fixtures/tiff-maker.ts';
-import { wrapAsTiff } from '../../electron/engine/tiff.ts';
+import { wrapAsTiff } from '../../electron/engine/formats/tiff.ts';
 
 const decode = (bytes: Buffer, name = 'IMG_1.JPG') => decodePhoto(bytes, name, defaultSettings);
 const picture = quarters(300, 200);

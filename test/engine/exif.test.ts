@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { readFacts, readTime } from '../../electron/engine/exif.ts';
+import { readFacts, readTime } from '../../electron/engine/formats/exif.ts';
 import { open, quarters } from '../fixtures/images.ts';
 
 const withExif = (tags: Record<string, string>, main: Record<string, string> = {}) =>

@@ -6,7 +6,7 @@ import { basename, join } from 'node:path';
 import { describe, it } from 'node:test';
 import sharp from 'sharp';
 import type { ExportOptions } from '../../electron/engine/export.ts';
-import { placeReserved, writeTemporary } from '../../electron/engine/place-file.ts';
+import { placeReserved, writeTemporary } from '../../electron/engine/album/place-file.ts';
 import { albumFolder, failure, hashes, modifiedMs } from '../fixtures/album-folder.ts';
 import { albumItem } from '../fixtures/album-item.ts';
 import { sidecars } from '../fixtures/sidecars.ts';

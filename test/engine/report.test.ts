@@ -8,11 +8,11 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import sharp from 'sharp';
-import { contactSheetSvgs, type Tile } from '../../electron/engine/contact-sheet.ts';
-import { fitted, textWidthPx, wrapped } from '../../electron/engine/drawing.ts';
-import { binCounts, histogramsSvg } from '../../electron/engine/histograms.ts';
+import { contactSheetSvgs, type Tile } from '../../electron/engine/report/contact-sheet.ts';
+import { fitted, textWidthPx, wrapped } from '../../electron/engine/report/drawing.ts';
+import { binCounts, histogramsSvg } from '../../electron/engine/report/histograms.ts';
 import { writeContactSheet, writeHistograms } from '../../electron/engine/report.ts';
-import { parseXml } from '../../electron/engine/xml.ts';
+import { parseXml } from '../../electron/engine/xmp/xml.ts';
 
 let folder = '';
 before(async () => {

@@ -8,8 +8,8 @@ import {
   renderSvg,
   resizeJpeg,
 } from '../../electron/engine/decode.ts';
-import { readFacts } from '../../electron/engine/exif.ts';
-import { wrapAsTiff } from '../../electron/engine/tiff.ts';
+import { readFacts } from '../../electron/engine/formats/exif.ts';
+import { wrapAsTiff } from '../../electron/engine/formats/tiff.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import { heicSample } from '../fixtures/heic-sample.ts';
 import { adobeRgb, makeProfile, toSrgb } from '../fixtures/icc-profile.ts';

@@ -15,8 +15,8 @@ import {
   writeSidecar,
 } from '../../electron/engine/sidecar.ts';
 import type { SidecarChanges } from '../../electron/engine/sidecar.ts';
-import { formatXml, isElement, parseXml } from '../../electron/engine/xml.ts';
-import { storedBox } from '../../electron/engine/xmp-regions.ts';
+import { formatXml, isElement, parseXml } from '../../electron/engine/xmp/xml.ts';
+import { storedBox } from '../../electron/engine/xmp/xmp-regions.ts';
 import { sidecars } from '../fixtures/sidecars.ts';
 
 const everything: SidecarChanges = {

@@ -1,0 +1,93 @@
+// What can be said against an export before anything is written.
+
+import { constants } from 'node:fs';
+import { access, stat, statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { AlbumItem } from '../../../shared/contract.ts';
+import { EngineError } from '../../../shared/rpc.ts';
+import { templateProblem } from './names.ts';
+import type { AlbumOptions, PlannedFile } from './plan.ts';
+import { isOnCamera } from './camera-card.ts';
+import { reasonOf } from '../file-errors.ts';
+
+/** Throws EngineError with the reason why these options do not go together or cannot be carried out. */
+export async function checkOptions(
+  items: readonly AlbumItem[],
+  options: AlbumOptions,
+): Promise<void> {
+  const { to, move, longEdgePx } = options;
+  const problem =
+    templateProblem(options.template) ??
+    (move && longEdgePx !== null
+      ? 'A smaller copy does not replace its original: move the photos as they are, or export smaller copies without moving.'
+      : null) ??
+    (await folderProblem(to, items)) ??
+    (move ? await moveProblem(items) : null);
+  if (problem !== null) throw new EngineError('bad-input', problem);
+}
+
+async function folderProblem(to: string, items: readonly AlbumItem[]): Promise<string | null> {
+  const found = await stat(to).catch(() => null);
+  if (found && !found.isDirectory()) return `The album cannot be made in ${to}, which is a file.`;
+  if (await isOnCamera(to)) {
+    return `${to} is on a camera card, where Podium writes nothing: choose a folder on a disk.`;
+  }
+  const key = await folderKey(to);
+  const folders = await Promise.all(folderPaths(items).map(folderKey));
+  if (key === null || !folders.includes(key)) return null;
+  return `The photos are in ${to} itself: choose another folder, or the album would count as photos in the next scan.`;
+}
+
+async function moveProblem(items: readonly AlbumItem[]): Promise<string | null> {
+  for (const folder of folderPaths(items)) {
+    if (await isOnCamera(folder)) {
+      return `${folder} is on a camera card, where Podium changes nothing: copy the photos instead of moving them.`;
+    }
+    try {
+      await access(folder, constants.W_OK);
+    } catch (error) {
+      return `The photos in ${folder} cannot be moved, because ${reasonOf(error)}: copy them instead.`;
+    }
+  }
+  return null;
+}
+
+function folderPaths(items: readonly AlbumItem[]): string[] {
+  return [...new Set(items.map(({ path }) => dirname(path)))];
+}
+
+/** Whether the album's folder is below a folder that holds one of its photos. */
+export async function isInside(to: string, items: readonly AlbumItem[]): Promise<boolean> {
+  const folders = new Set(await Promise.all(folderPaths(items).map(folderKey)));
+  for (let above = dirname(to); above !== dirname(above); above = dirname(above)) {
+    const key = await folderKey(above);
+    if (key !== null && folders.has(key)) return true;
+  }
+  return false;
+}
+
+/** Identity of a folder, however its path is written; null where there is none. */
+async function folderKey(path: string): Promise<string | null> {
+  const found = await stat(path, { bigint: true }).catch(() => null);
+  return found ? `${found.dev}:${found.ino}` : null;
+}
+
+/** The size of smaller copies is not known beforehand: they are not counted. */
+export async function checkSpace(to: string, files: readonly PlannedFile[]): Promise<void> {
+  const copies = files.filter(({ how }) => how === 'copy');
+  const needed = copies.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  const disk = await statfs(await existingFolder(to));
+  const free = disk.bavail * disk.bsize;
+  if (disk.blocks === 0 || needed <= free) return; // network drives that do not tell say 0 blocks
+  const message = `The album needs ${inMegabytes(needed)}, but only ${inMegabytes(free)} are free in ${to}: nothing was exported.`;
+  throw new EngineError('internal', message);
+}
+
+async function existingFolder(path: string): Promise<string> {
+  const found = await stat(path).catch(() => null);
+  return found || path === dirname(path) ? path : existingFolder(dirname(path));
+}
+
+function inMegabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}

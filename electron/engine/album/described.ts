@@ -1,0 +1,73 @@
+// The sidecar beside an exported copy: what Podium knows about the photo, merged into what was there.
+
+import { readFile } from 'node:fs/promises';
+import type { AlbumItem } from '../../../shared/contract.ts';
+import { readFacts } from '../formats/exif.ts';
+import { fileKind } from '../file-kind.ts';
+import { mergeSidecar, readSidecar, sidecarBytes, sidecarText } from '../sidecar.ts';
+import type { SidecarChanges } from '../sidecar.ts';
+import { storedBox } from '../xmp/xmp-regions.ts';
+import type { FaceRegions } from '../xmp/xmp-regions.ts';
+
+/**
+ * Bytes of the sidecar for an exported photo.
+ * @param from the existing sidecar, or the photo itself where it has none.
+ * @param longEdgePx longest side of a smaller copy. Such a copy is upright and developed: of the existing
+ *   sidecar it keeps rating, label and keywords only, since settings and places refer to the original.
+ */
+export async function describedText(
+  item: AlbumItem,
+  from: string,
+  longEdgePx: number | null,
+): Promise<Buffer> {
+  const existing = from === item.path ? null : await sidecarText(from);
+  if (longEdgePx === null) {
+    const changes = changesOf(item, await storedRegions(item));
+    const text = mergeSidecar(existing, changes);
+    return existing === null ? Buffer.from(text) : sidecarBytes(text, await readFile(from));
+  }
+  const kept = existing === null ? null : readSidecar(existing);
+  const changes = changesOf(item, uprightRegions(item, longEdgePx));
+  const text = mergeSidecar(null, {
+    rating: kept?.rating ?? null,
+    label: kept?.label ?? null,
+    addSubjects: [...(kept?.subjects ?? []), ...(changes.addSubjects ?? [])],
+    addHierarchicalSubjects: [
+      ...(kept?.hierarchicalSubjects ?? []),
+      ...(changes.addHierarchicalSubjects ?? []),
+    ],
+    ...(changes.addRegions ? { addRegions: changes.addRegions } : {}),
+  });
+  return Buffer.from(text);
+}
+
+function changesOf(item: AlbumItem, regions: FaceRegions): SidecarChanges {
+  const people = item.faces.flatMap(({ name }) => (name === null ? [] : [name]));
+  return {
+    addSubjects: [...item.subjects, ...people],
+    addHierarchicalSubjects: people.map((name) => `People|${name}`),
+    ...(regions.faces.length > 0 ? { addRegions: regions } : {}),
+  };
+}
+
+function uprightRegions({ widthPx, heightPx, faces }: AlbumItem, longEdgePx: number): FaceRegions {
+  const scale = Math.min(1, longEdgePx / Math.max(widthPx, heightPx));
+  return { widthPx: Math.round(widthPx * scale), heightPx: Math.round(heightPx * scale), faces };
+}
+
+async function storedRegions({ path, widthPx, heightPx, faces }: AlbumItem): Promise<FaceRegions> {
+  const orientation = faces.length === 0 ? 1 : await orientationOf(path);
+  const stored = faces.map(({ box, name }) => ({ box: storedBox(box, orientation), name }));
+  return orientation >= 5
+    ? { widthPx: heightPx, heightPx: widthPx, faces: stored }
+    : { widthPx, heightPx, faces: stored };
+}
+
+/** EXIF orientation of a file, 1 to 8; a file that says nothing is upright. */
+async function orientationOf(path: string): Promise<number> {
+  const bytes = await readFile(path);
+  const kind = fileKind(bytes, path);
+  // HEIC and AVIF are turned by their container: their EXIF only repeats it
+  if (kind === null || kind === 'heic' || kind === 'avif') return 1;
+  return readFacts(bytes, kind).orientation ?? 1;
+}

@@ -1,0 +1,174 @@
+// Puts a whole file into a folder: written under a temporary name, flushed, checked, then given its name.
+
+import { createHash, randomBytes } from 'node:crypto';
+import type { BigIntStats } from 'node:fs';
+import { chmod, link, open, rename, rm, stat } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { errorCode } from '../file-errors.ts';
+
+/** Bytes read at once while copying. */
+const chunkBytes = 1 << 20;
+
+/** Writes bytes under a temporary name in the folder, flushed to disk. Leaves nothing behind on an error. */
+export async function writeTemporary(folder: string, bytes: Uint8Array): Promise<string> {
+  return inTemporary(folder, async (file) => {
+    await file.writeFile(bytes);
+    await file.sync();
+  });
+}
+
+export type VerifiedCopy = {
+  readonly temporary: string;
+  /** The source as it was when it was read: to be compared before anything happens to it. */
+  readonly source: BigIntStats;
+};
+
+/**
+ * Copies a file under a temporary name in the folder and reads the copy back: its size and SHA-256 are the
+ * source's, its modified time too. Throws, and leaves nothing behind, when the copy is not the source.
+ */
+export async function copyTemporary(from: string, folder: string): Promise<VerifiedCopy> {
+  const input = await open(from, 'r');
+  try {
+    const source = await input.stat({ bigint: true });
+    const temporary = await inTemporary(folder, async (output) => {
+      const digest = await copyBytes(input, output);
+      await output.sync();
+      const same = sameState(source, await input.stat({ bigint: true }));
+      if (!same) throw new Error('it was changed while it was being copied');
+      await verify(output, source.size, digest);
+      await output.utimes(Number(source.atimeMs) / 1000, Number(source.mtimeMs) / 1000);
+    });
+    return { temporary, source };
+  } finally {
+    await input.close();
+  }
+}
+
+async function copyBytes(input: FileHandle, output: FileHandle): Promise<string> {
+  const hash = createHash('sha256');
+  const chunk = Buffer.allocUnsafe(chunkBytes);
+  for (let at = 0; ;) {
+    const { bytesRead } = await input.read(chunk, 0, chunkBytes, at);
+    if (bytesRead === 0) return hash.digest('hex');
+    const bytes = chunk.subarray(0, bytesRead);
+    hash.update(bytes);
+    await output.appendFile(bytes);
+    at += bytesRead;
+  }
+}
+
+async function verify(copy: FileHandle, sizeBytes: bigint, digest: string): Promise<void> {
+  const hash = createHash('sha256');
+  const chunk = Buffer.allocUnsafe(chunkBytes);
+  let at = 0;
+  for (;;) {
+    const { bytesRead } = await copy.read(chunk, 0, chunkBytes, at);
+    if (bytesRead === 0) break;
+    hash.update(chunk.subarray(0, bytesRead));
+    at += bytesRead;
+  }
+  const same = BigInt(at) === sizeBytes && hash.digest('hex') === digest;
+  if (!same) throw new Error('the copy differs from the original: the disk may be failing');
+}
+
+async function inTemporary(
+  folder: string,
+  fill: (file: FileHandle) => Promise<void>,
+): Promise<string> {
+  const temporary = join(folder, `.podium-${randomBytes(8).toString('hex')}.part`);
+  const file = await open(temporary, 'wx+');
+  try {
+    await fill(file);
+    await file.close();
+  } catch (error) {
+    await file.close().catch(() => undefined);
+    await rm(temporary, { force: true });
+    throw error;
+  }
+  return temporary;
+}
+
+/**
+ * Gives a temporary file its name if the name is free: false, with the temporary file kept, when it is taken.
+ * Nobody's file is overwritten, even one made at this moment.
+ */
+export async function placeNew(temporary: string, target: string): Promise<boolean> {
+  try {
+    await link(temporary, target);
+    await rm(temporary);
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return false;
+    if (!noHardLinks.has(errorCode(error))) throw error;
+    if (!(await placeReserved(temporary, target))) return false;
+  }
+  await syncFolder(dirname(target));
+  return true;
+}
+
+/** What file systems without hard links (exFAT, FAT, some network drives) answer. */
+const noHardLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
+
+/** As `placeNew` where there are no hard links: the name is reserved by an empty file, then replaced. */
+export async function placeReserved(temporary: string, target: string): Promise<boolean> {
+  try {
+    await (await open(target, 'wx')).close();
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return false;
+    throw error;
+  }
+  try {
+    await rename(temporary, target);
+  } catch (error) {
+    await rm(target, { force: true });
+    throw error;
+  }
+  return true;
+}
+
+/**
+ * Puts a temporary file in the place of an existing one that still is as it was read.
+ * False, with the temporary file removed, when it was changed meanwhile.
+ */
+export async function replaceFile(
+  temporary: string,
+  target: string,
+  expected: BigIntStats,
+): Promise<boolean> {
+  try {
+    if (!(await isUnchanged(target, expected))) {
+      await rm(temporary, { force: true });
+      return false;
+    }
+    await chmod(temporary, Number(expected.mode) & 0o777);
+    await rename(temporary, target);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+  await syncFolder(dirname(target));
+  return true;
+}
+
+/** Whether a file is still the one, with the content, that it was. */
+export async function isUnchanged(path: string, expected: BigIntStats): Promise<boolean> {
+  return sameState(expected, await stat(path, { bigint: true }));
+}
+
+function sameState(a: BigIntStats, b: BigIntStats): boolean {
+  return a.ino === b.ino && a.size === b.size && a.mtimeNs === b.mtimeNs;
+}
+
+/** Flushes a folder, so that its new names outlive a power cut; where that is not possible, it is skipped. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r').catch(() => null);
+  await handle?.sync().catch(() => undefined);
+  await handle?.close();
+}
+
+/** Gives a temporary file its name, in the place of whatever file had it: only for what can be made anew. */
+export async function replaceAny(temporary: string, target: string): Promise<void> {
+  await rename(temporary, target);
+  await syncFolder(dirname(target));
+}

@@ -1,0 +1,223 @@
+// Decides what an export will do, down to every name, and writes nothing: a dry run is exactly this.
+
+import { readdir, stat } from 'node:fs/promises';
+import { basename, dirname, extname, join, parse, resolve } from 'node:path';
+import type { AlbumItem, ExportedFile } from '../../../shared/contract.ts';
+import { EngineError } from '../../../shared/rpc.ts';
+import { checkOptions, checkSpace, isInside } from './checks.ts';
+import { albumStem, nameKey, numberedName, safeExtension } from './names.ts';
+import { errorCode, reasonOf } from '../file-errors.ts';
+import { findSidecars, readSidecar, sidecarText } from '../sidecar.ts';
+
+export type AlbumOptions = {
+  /** Folder of the album; made when it does not exist. */
+  readonly to: string;
+  /** `{rank}`, `{rank:3}`, `{name}`, `{date}`, `{time}`, `{score}`, `{score:2}`; the extension follows. */
+  readonly template: string;
+  /** Longest side of smaller copies, in pixels; null copies the files as they are. */
+  readonly longEdgePx: number | null;
+  /** JPEG quality of smaller copies, 1 to 100. */
+  readonly quality: number;
+  /** Write people, sport and faces into a sidecar beside each copy. */
+  readonly xmp: boolean;
+  /** Remove the originals, with their companions and sidecars, once their copies are verified. */
+  readonly move: boolean;
+  readonly dryRun: boolean;
+};
+
+export type PlannedFile = {
+  readonly kind: ExportedFile['kind'];
+  readonly from: string;
+  /** What follows the stem in the file's name: `.jpg`, `.xmp`, `.CR2.xmp`. */
+  readonly suffix: string;
+  /** `copy` byte by byte, `resize` to a smaller JPEG, `describe`: write a sidecar, merged where there is one. */
+  readonly how: 'copy' | 'resize' | 'describe';
+  /** Whether `from` is removed in the end. */
+  readonly removed: boolean;
+  readonly sizeBytes: number;
+  readonly note: string | null;
+};
+
+/** One photo with all that goes with it: its files share a stem and arrive together or not at all. */
+export type PlannedPhoto = {
+  readonly item: AlbumItem;
+  readonly stem: string;
+  /** Number of the name, 1 without a number: the first that is free for all files. */
+  readonly count: number;
+  readonly files: readonly PlannedFile[];
+};
+
+/** Checks everything that can be checked beforehand. Throws EngineError with the reason not to start. */
+export async function planAlbum(
+  items: readonly AlbumItem[],
+  options: AlbumOptions,
+): Promise<PlannedPhoto[]> {
+  const to = resolve(options.to);
+  await checkOptions(items, { ...options, to });
+  const taken = new Set((await namesIn(to)).map(nameKey));
+  const inside = await isInside(to, items);
+  const photos: PlannedPhoto[] = [];
+  for (const item of items) {
+    const files = await filesOf(item, options, inside && photos.length === 0);
+    const stem = albumStem(options.template, item);
+    const photo = { item, stem, files, count: firstFree(stem, files, 1, taken) };
+    for (const name of namesOf(photo)) taken.add(nameKey(name));
+    photos.push(photo);
+  }
+  await checkSpace(
+    to,
+    photos.flatMap(({ files }) => files),
+  );
+  return photos;
+}
+
+/** File names of a photo's files in the album, in the order of `files`. */
+export function namesOf({ stem, files, count }: Omit<PlannedPhoto, 'item'>): string[] {
+  const longest = files.map(({ suffix }) => suffix).reduce((a, b) => (a.length < b.length ? b : a));
+  return files.map(({ suffix }) => numberedName(stem, count, suffix, longest));
+}
+
+/** The first number, from `count` on, whose names are all free. */
+export function firstFree(
+  stem: string,
+  files: readonly PlannedFile[],
+  count: number,
+  taken: ReadonlySet<string>,
+): number {
+  const names = namesOf({ stem, files, count }).map(nameKey);
+  return names.some((name) => taken.has(name)) ? firstFree(stem, files, count + 1, taken) : count;
+}
+
+/** What a plan gives when nothing gets in its way. */
+export function plannedResult(photos: readonly PlannedPhoto[], to: string): ExportedFile[] {
+  return photos.flatMap((photo) => resultOf(photo, to));
+}
+
+export function resultOf(photo: PlannedPhoto, to: string): ExportedFile[] {
+  const names = namesOf(photo);
+  return photo.files.map(({ from, kind, note }, index) => {
+    return { from, to: join(to, names[index] ?? ''), kind, note };
+  });
+}
+
+async function filesOf(
+  item: AlbumItem,
+  options: AlbumOptions,
+  inside: boolean,
+): Promise<PlannedFile[]> {
+  const companions = item.otherPaths.filter((path) => isCompanion(path, item.path));
+  const photo = await planned('photo', item.path, {
+    how: options.longEdgePx === null ? 'copy' : 'resize',
+    suffix: options.longEdgePx === null ? safeExtension(extname(item.path)) : '.jpg',
+    removed: options.move,
+    note: photoNote(item.otherPaths.length - companions.length, options.move, inside),
+  });
+  const along = options.move ? companions : [];
+  const note = 'Moved with its photo.';
+  const others = along.map((path) =>
+    planned('companion', path, { suffix: safeExtension(extname(path)), removed: true, note }),
+  );
+  const sidecars = await sidecarsOf(item, along, options);
+  return withOwnNames([photo, ...(await Promise.all(others)), ...sidecars]);
+}
+
+/** Files whose names differ in case only would be one file on some systems: the first goes, the rest stay. */
+function withOwnNames(files: readonly PlannedFile[]): PlannedFile[] {
+  const keys = files.map(({ suffix }) => nameKey(suffix));
+  return files.filter((_file, index) => keys.indexOf(keys[index] ?? '') === index);
+}
+
+function photoNote(copiesElsewhere: number, move: boolean, inside: boolean): string | null {
+  const notes = [
+    inside
+      ? 'The album is inside a folder of its photos: when that is scanned again, the album is too.'
+      : '',
+    move && copiesElsewhere > 0
+      ? `Exact copies of this photo stay where they are: ${copiesElsewhere}.`
+      : '',
+  ];
+  const said = notes.filter((note) => note !== '');
+  return said.length === 0 ? null : said.join(' ');
+}
+
+/** The RAW beside a JPEG, as opposed to an exact copy somewhere else. */
+function isCompanion(other: string, photo: string): boolean {
+  const sameStem = nameKey(parse(other).name) === nameKey(parse(photo).name);
+  return dirname(other) === dirname(photo) && sameStem;
+}
+
+async function sidecarsOf(
+  item: AlbumItem,
+  companions: readonly string[],
+  options: AlbumOptions,
+): Promise<PlannedFile[]> {
+  const owners = [item.path, ...companions];
+  const found = await Promise.all(owners.map(findSidecars));
+  const paths = [...new Set(found.flat())];
+  const [main] = paths;
+  const describe = options.xmp ? [await describedSidecar(item, main, options)] : [];
+  const moved = options.move ? paths.slice(options.xmp ? 1 : 0) : [];
+  const copies = moved.map((path) =>
+    planned('sidecar', path, {
+      suffix: sidecarSuffix(path, owners),
+      removed: true,
+      note: 'Moved with its photo.',
+    }),
+  );
+  return [...describe, ...(await Promise.all(copies))];
+}
+
+async function describedSidecar(
+  item: AlbumItem,
+  existing: string | undefined,
+  { longEdgePx, move }: AlbumOptions,
+): Promise<PlannedFile> {
+  if (existing === undefined) {
+    const { path } = item;
+    return {
+      kind: 'sidecar',
+      from: path,
+      suffix: '.xmp',
+      how: 'describe',
+      removed: false,
+      sizeBytes: 0,
+      note: null,
+    };
+  }
+  // Read now, so that a spoilt sidecar is told before anything is written.
+  readSidecar(await sidecarText(existing), basename(existing));
+  const suffix = longEdgePx === null ? sidecarSuffix(existing, [item.path]) : '.xmp';
+  return planned('sidecar', existing, { suffix, how: 'describe', removed: move });
+}
+
+/** `.xmp`, or `.EXT.xmp` where the sidecar is named after the whole file name. */
+function sidecarSuffix(sidecar: string, owners: readonly string[]): string {
+  const owner = owners.find((path) => nameKey(parse(sidecar).name) === nameKey(basename(path)));
+  return (owner ? safeExtension(extname(owner)) : '') + extname(sidecar);
+}
+
+async function planned(
+  kind: PlannedFile['kind'],
+  from: string,
+  rest: Pick<PlannedFile, 'suffix' | 'removed'> & Partial<PlannedFile>,
+): Promise<PlannedFile> {
+  try {
+    const { size } = await stat(from);
+    return { kind, from, how: 'copy', sizeBytes: size, note: null, ...rest };
+  } catch (error) {
+    const gone = errorCode(error) === 'ENOENT';
+    const advice = gone ? ': scan its folder again' : '';
+    const message = `${basename(from)} cannot be exported, because ${reasonOf(error)}${advice}.`;
+    throw new EngineError(gone ? 'not-found' : 'unreadable', message, { cause: error });
+  }
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return [];
+    const message = `The album folder ${folder} cannot be read, because ${reasonOf(error)}.`;
+    throw new EngineError('bad-input', message, { cause: error });
+  }
+}
