@@ -7,10 +7,12 @@ import { demo } from './commands/demo.ts';
 import { evaluate, type EvaluateOptions } from './commands/evaluate.ts';
 import { exportBest, type ExportOptions } from './commands/export.ts';
 import { listModels, verifyModels } from './commands/models.ts';
-import { dataFolder, withPodium, type PodiumOptions } from './commands/podium.ts';
+import { openCommand, serveCommand, type OpenOptions } from './commands/open.ts';
+import { withPodium, type PodiumOptions } from './commands/podium.ts';
 import { rank, type RankOptions } from './commands/rank.ts';
 import { getSetting, listSettings, resetSetting, setSetting } from './commands/settings.ts';
 import { say } from './commands/terminal.ts';
+import { dataFolder } from './data-folder.ts';
 
 /** Exit codes: 0 done, 1 failed or stopped, 2 bad arguments, 3 done but some photos could not be read. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -59,6 +61,7 @@ function program(run: Run): Command {
   addEvaluate(podium, run);
   addSettings(podium, run);
   addModels(podium, run);
+  addApp(podium);
   withData(podium.command('demo'))
     .description('make a match folder of sample photos, rank it, find a person, export the top 10')
     .argument('[folder]', 'where to make it', 'demo')
@@ -187,6 +190,18 @@ function addModels(podium: Command, run: Run): void {
   withData(models.command('verify'))
     .description('check every installed file against its hash')
     .action((options: PodiumOptions) => run(options, verifyModels));
+}
+
+function addApp(podium: Command): void {
+  withData(podium.command('open'))
+    .description('open the app; in the browser where Electron is not')
+    .argument('[folder...]', 'folders to show')
+    .action((folders: string[], options: OpenOptions) => openCommand(folders, options));
+  withData(podium.command('serve'))
+    .description('open the app in the browser: prints its address, on this machine only')
+    .argument('[folder...]', 'folders to show')
+    .option('--port <n>', 'a port of your choice', positive)
+    .action((folders: string[], options: OpenOptions) => serveCommand(folders, options));
 }
 
 function positive(text: string): number {

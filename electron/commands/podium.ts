@@ -1,11 +1,11 @@
-// Where Podium keeps its things, and the engine in this process on top of them.
+// The engine in this process, on the data folder, for one command.
 
-import envPaths from 'env-paths';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { PodiumContract } from '../../shared/contract.ts';
 import type { Call } from '../../shared/rpc.ts';
+import { dataFolder, engineOptionsIn } from '../data-folder.ts';
 import { createEngine } from '../engine/engine.ts';
 
 export type PodiumOptions = {
@@ -28,12 +28,7 @@ export async function withPodium<T>(
   };
   process.once('SIGINT', onInterrupt).once('SIGTERM', onInterrupt);
   try {
-    const engine = createEngine({
-      cacheFolder: temporary ?? data,
-      decisionsFile: join(data, 'decisions.db'),
-      modelsFolder: process.env['PODIUM_MODELS'] ?? join(data, 'models'),
-      settingsFile: join(data, 'settings.json'),
-    });
+    const engine = createEngine(engineOptionsIn(data, temporary));
     try {
       return await use(engine.call, interrupt.signal);
     } finally {
@@ -43,8 +38,4 @@ export async function withPodium<T>(
     process.off('SIGINT', onInterrupt).off('SIGTERM', onInterrupt);
     if (temporary !== undefined) rmSync(temporary, { recursive: true, force: true });
   }
-}
-
-export function dataFolder(data?: string): string {
-  return resolve(data ?? process.env['PODIUM_DATA'] ?? envPaths('podium', { suffix: '' }).data);
 }

@@ -1,0 +1,87 @@
+// Opens the app from a checkout: in Electron where its runtime is, else in the browser.
+
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { builtApp, builtPage, buildAppIfStale, buildPageIfStale } from './build.ts';
+import { startBrowserHost } from './browser-host.ts';
+import { engineOptionsIn } from './data-folder.ts';
+
+export type StartOptions = {
+  readonly data: string;
+  readonly folders: readonly string[];
+  /** Resolves when the user has had enough. */
+  readonly until: AbortSignal;
+  readonly port?: number | undefined;
+  /** One line for the user. */
+  readonly say: (line: string) => void;
+};
+
+/** Resolves when the app was closed; in the browser host, when `until` is aborted. */
+export async function openApp(options: StartOptions): Promise<void> {
+  const runtime = electronRuntime() ?? fetchElectron(options.say);
+  if (runtime === undefined) {
+    options.say(
+      "Electron's runtime is not here and could not be downloaded: opening in the browser.",
+    );
+    await serveApp(options);
+    return;
+  }
+  await buildPageIfStale();
+  await buildAppIfStale();
+  await runElectron(runtime, options);
+}
+
+/** The app in the browser: prints the address and answers until the user stops it. */
+export async function serveApp({ data, folders, until, port, say }: StartOptions): Promise<void> {
+  await buildPageIfStale();
+  const host = await startBrowserHost({
+    engine: engineOptionsIn(data),
+    pageFolder: builtPage,
+    ...(port === undefined ? {} : { port }),
+  });
+  say(`Podium is at ${host.address(folders.map((folder) => resolve(folder)))}`);
+  say('Open this address in a browser on this machine. Ctrl-C stops Podium.');
+  if (!until.aborted)
+    await new Promise<void>((stop) => {
+      until.addEventListener('abort', () => {
+        stop();
+      });
+    });
+  await host.close();
+}
+
+/** Where the package is; without development packages it is not there at all. */
+function electronPackage(): string {
+  return dirname(createRequire(import.meta.url).resolve('electron/package.json'));
+}
+
+/** Path of Electron's binary, where the package has fetched it. */
+export function electronRuntime(): string | undefined {
+  const named = join(electronPackage(), 'path.txt');
+  if (!existsSync(named)) return undefined;
+  const binary = join(electronPackage(), 'dist', readFileSync(named, 'utf8').trim());
+  return existsSync(binary) ? binary : undefined;
+}
+
+/** Longest wait for 120 MB on a slow line. */
+const longestFetchMs = 10 * 60_000;
+
+/** Electron's own download, checked against the hashes in its package; undefined when it fails. */
+function fetchElectron(say: StartOptions['say']): string | undefined {
+  say('Looking for the Electron runtime (120 MB, once) …');
+  const script = join(electronPackage(), 'install.js');
+  spawnSync(process.execPath, [script], { stdio: 'ignore', timeout: longestFetchMs });
+  return electronRuntime();
+}
+
+async function runElectron(runtime: string, { data, folders, until }: StartOptions) {
+  const entry = join(builtApp, 'electron', 'main.js');
+  const child = spawn(runtime, [entry, ...folders.map((folder) => resolve(folder))], {
+    stdio: 'inherit',
+    env: { ...process.env, PODIUM_DATA: data },
+  });
+  until.addEventListener('abort', () => void child.kill());
+  await new Promise((ended) => child.once('exit', ended));
+}
