@@ -1,7 +1,7 @@
 // Why a photo has its score: the parts that sum to it, what is missing, and one sentence.
 
 import { facesOf } from './faces.ts';
-import type { NormalisedSignals } from './normalise.ts';
+import { standsFor, type NormalisedSignals } from './normalise.ts';
 import type { PhotoColumns } from './photo.ts';
 import { activeWeights, type Weights } from './ranking.ts';
 import type { Settings } from './settings.ts';
@@ -45,7 +45,7 @@ export function explainScore(
     return {
       signal,
       weight,
-      raw: at(columns.signals[signal], index),
+      raw: at(columns.signals[standsFor(signal, columns.signals, index)], index),
       normalised: at(normalised[signal], index),
     };
   });
@@ -82,16 +82,21 @@ function scoreSentence(
 ): string {
   if (parts.length === 0) return 'not scored: none of the weighted signals is known for this photo';
   const raw = (signal: SignalName) => at(columns.signals[signal], index);
-  const said = parts.map((part) => signalWords(part.signal, part.normalised, raw, settings));
+  const spoken = (signal: SignalName) => standsFor(signal, columns.signals, index);
+  const said = parts.map((part) =>
+    signalWords(spoken(part.signal), part.normalised, raw, settings),
+  );
   const faces = facesOf(columns.faces, index, settings);
   const eyes = closedEyesWords(columns.faces, faces.prominent, settings);
   const words = [...said, eyes].filter((word) => word !== null);
-  const names = listing(parts.map((part) => labelOf(part.signal)));
+  const names = listing(parts.map((part) => labelOf(spoken(part.signal))));
   const clauses = [words.length > 0 ? words.join(', ') : `about average in ${names}`];
   if (raw('face_present') === 0) {
     const others = parts.filter((part) => part.signal !== 'face_present');
     const by =
-      others.length > 0 ? `; scored by ${listing(others.map((p) => labelOf(p.signal)))}` : '';
+      others.length > 0
+        ? `; scored by ${listing(others.map((p) => labelOf(spoken(p.signal))))}`
+        : '';
     clauses.push(`no faces found${by}`);
   }
   const unknown = missing.filter((signal) => raw('face_present') !== 0 || !aboutFaces(signal));

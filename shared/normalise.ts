@@ -12,7 +12,8 @@ type Signals = PhotoColumns['signals'];
 
 /**
  * Normalises every signal by robust min-max over the photos given (percentiles of the ranking settings).
- * Signals of which less is better are turned round; exposure becomes goodness first.
+ * Signals of which less is better are turned round; exposure becomes goodness first. Where no face was found
+ * the face sharpness is that of the subject.
  */
 export function normaliseSignals(
   columns: Pick<PhotoColumns, 'signals'>,
@@ -23,7 +24,25 @@ export function normaliseSignals(
       name === 'exposure' ? exposureGoodness(columns.signals, settings) : columns.signals[name];
     return [name, normaliseValues(values, settings, signals[name].better === 'lower')] as const;
   });
-  return Object.fromEntries(entries) as Record<SignalName, Float64Array>;
+  const normalised = Object.fromEntries(entries) as Record<SignalName, Float64Array>;
+  return { ...normalised, face_sharpness: subjectSharpness(columns.signals, normalised) };
+}
+
+/**
+ * Sharpness of the face; where no face was found, of the subject: the sharpest tiles. Otherwise a photo too
+ * blurred to show a face would be scored by the rest alone, and rank above the sharp ones beside it.
+ */
+function subjectSharpness(raw: Signals, normalised: NormalisedSignals): Float64Array {
+  return normalised.face_sharpness.map((face, photo) =>
+    standsFor('face_sharpness', raw, photo) === 'sharpness'
+      ? at(normalised.sharpness, photo)
+      : face,
+  );
+}
+
+/** The signal whose value a photo is scored by: sharpness stands for face sharpness where no face was found. */
+export function standsFor(signal: SignalName, raw: Signals, photo: number): SignalName {
+  return signal === 'face_sharpness' && at(raw.face_present, photo) === 0 ? 'sharpness' : signal;
 }
 
 /** Robust min-max of one signal to 0..1, clamped; 0.5 for a constant; `inverted` makes the lowest best. */

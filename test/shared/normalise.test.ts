@@ -3,7 +3,8 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { exposureGoodness, normaliseSignals, normaliseValues } from '../../shared/normalise.ts';
 import { signalNames } from '../../shared/signals.ts';
-import { madeSignals, maybe, permutation, workedSettings } from './made-columns.ts';
+import { defaultSettings } from '../../shared/settings.ts';
+import { madeColumns, madeSignals, maybe, permutation, workedSettings } from './made-columns.ts';
 
 const values = fc.array(maybe(fc.double({ noDefaultInfinity: true })), { maxLength: 40 });
 
@@ -128,5 +129,30 @@ describe('normaliseSignals', () => {
     assert.equal(result.exposure[1], 1);
     assert.ok(result.aesthetic.every(Number.isNaN));
     assert.deepEqual(Object.keys(result), [...signalNames]);
+  });
+});
+
+describe('a photo without faces', () => {
+  it('is judged by the sharpness of its subject where faces are judged by theirs', () => {
+    const columns = madeColumns(3, {
+      signals: {
+        sharpness: [100, 200, 300],
+        face_present: [0, 1, 1],
+        face_sharpness: [NaN, 50, 90],
+      },
+    });
+    const settings = {
+      ...defaultSettings,
+      'ranking.lowPercentile': 0,
+      'ranking.highPercentile': 100,
+    };
+    const { face_sharpness } = normaliseSignals(columns, settings);
+    assert.deepEqual(face_sharpness, Float64Array.of(0, 0, 1));
+  });
+
+  it('keeps face sharpness unknown while faces have not been looked for', () => {
+    const signals = { sharpness: [100, 200], face_present: [NaN, NaN], face_sharpness: [NaN, NaN] };
+    const { face_sharpness } = normaliseSignals(madeColumns(2, { signals }), defaultSettings);
+    assert.ok(face_sharpness.every(Number.isNaN));
   });
 });
