@@ -1,8 +1,9 @@
 // Lint rules of every layer: typed promise rules, and the imports that the compiler cannot forbid.
+import reactHooks from 'eslint-plugin-react-hooks';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-const layerRoots = ['shared', 'models', 'electron', 'test'];
+const layerRoots = ['shared', 'models', 'electron', 'renderer', 'test'];
 
 /** A restriction on imports: what must not be imported and which file owns it instead. */
 const owners = [
@@ -32,6 +33,11 @@ const notTheCache = {
   regex: '/cache/',
   message: 'Signals know pixels and tensors only: the queue saves what they return.',
 };
+const schemasStayOut = {
+  regex: 'shared/contract(-inputs)?\\.ts$',
+  message: 'Schemas stay out of the page: import types only.',
+  allowTypeImports: true,
+};
 const notTheSignals = {
   regex: '/signals/',
   message: 'The cache stores what it is given: it never computes a signal.',
@@ -40,7 +46,7 @@ const notTheSignals = {
 export default defineConfig(
   { ignores: ['node_modules/', 'dist/', 'release/', 'demo/'] },
   {
-    files: layerRoots.map((root) => `${root}/**/*.ts`),
+    files: layerRoots.flatMap((root) => [`${root}/**/*.ts`, `${root}/**/*.tsx`]),
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
@@ -54,12 +60,37 @@ export default defineConfig(
       '@typescript-eslint/no-non-null-assertion': 'error',
       'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true } }],
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
-      eqeqeq: 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-console': 'error',
     },
     linterOptions: { reportUnusedDisableDirectives: 'error', noInlineConfig: true },
   },
-  { files: ['electron/*.ts'], rules: imports(undefined, [notTheEngine]) },
+  {
+    files: ['renderer/**/*.ts', 'renderer/**/*.tsx'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: {
+      'no-restricted-imports': 'off', // the typed rule below allows imports of types
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { paths: owners, patterns: [schemasStayOut] },
+      ],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      'react-hooks/rules-of-hooks': 'error',
+      'react-hooks/exhaustive-deps': 'error',
+    },
+  },
+  {
+    files: ['renderer/**/*.tsx'],
+    rules: { 'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }] },
+  },
+  {
+    files: ['electron/*.ts', 'electron/commands/**/*.ts'],
+    rules: imports(undefined, [notTheEngine]),
+  },
+  {
+    files: ['electron/main.ts', 'electron/preload.ts'],
+    rules: imports('electron', [notTheEngine]),
+  },
   { files: ['electron/engine/signals/**/*.ts'], rules: imports(undefined, [notTheCache]) },
   { files: ['electron/engine/cache/**/*.ts'], rules: imports(undefined, [notTheSignals]) },
   { files: ['electron/engine/decode.ts'], rules: imports('sharp') },
