@@ -56,7 +56,11 @@ export async function exportBest(
 }
 
 /** One place of the album with what a sidecar can say of it: its counted faces. */
-export function albumItem({ ranking, settings }: RankedFolder, photo: number, rank: number): AlbumItem {
+export function albumItem(
+  { ranking, settings }: RankedFolder,
+  photo: number,
+  rank: number,
+): AlbumItem {
   const { columns, scores } = ranking;
   const path = columns.paths[photo];
   if (path === undefined) throw new RangeError(`There is no photo ${photo}.`);
