@@ -12,9 +12,10 @@ const poorTo = 1 / 3;
 const clippedFrom = 0.05;
 
 /**
- * Sharpness, luma squared, that parts blurred from sharp: of labelled photos (one scene sharp, out of focus and
- * moved, and eight of the CERTH blur set) the blurred reach 430 and the sharp begin at 2,600.
+ * Sharpness in luma squared. Photos labelled out of focus (CERTH's blur set and one scene taken three ways) reach
+ * 138, softly lit portraits that are in focus begin at 250, photos labelled sharp at 2,600.
  */
+const softTo = 150;
 const sharpFrom = 1000;
 
 /** Said of the best and of the worst third of the folder; null where there is nothing fair to say. */
@@ -58,8 +59,8 @@ export function signalWords(
 
 /** One crisp pattern stretches the folder's range: its place there and the photo itself must agree. */
 function sharpnessWords(normalised: number, sharpness: number): string | null {
-  if (sharpness >= sharpFrom) return normalised >= goodFrom ? 'sharp' : null;
-  return normalised <= poorTo ? 'soft' : null;
+  if (sharpness >= sharpFrom && normalised >= goodFrom) return 'sharp';
+  return sharpness <= softTo && normalised <= poorTo ? 'soft' : null;
 }
 
 /** Exposure is named by its fault, which the brightness itself tells, not by its place in the folder. */
