@@ -1,0 +1,311 @@
+// Electron's main and preload, built as they ship and run whole under a stand-in for the `electron` module.
+
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { registerHooks } from 'node:module';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { MessagePort } from 'node:worker_threads';
+import { buildApp } from '../../electron/build.ts';
+import type { PodiumContract } from '../../shared/contract.ts';
+import { enginePort, type Bridge } from '../../shared/host.ts';
+import { connect } from '../../shared/port.ts';
+import { dropFolder, modelsFolder, temporaryFolder } from '../fixtures/match-folder.ts';
+import { app, asked, ipcMain, parentPort, type BrowserWindow } from './electron-stand-in.ts';
+
+const standIn = new URL('electron-stand-in.ts', import.meta.url).href;
+const content = 'ab'.repeat(32);
+const jpeg = Buffer.from('a thumbnail');
+
+const caches = fileURLToPath(new URL('../../node_modules/.cache/podium', import.meta.url));
+let built: string;
+let data: string;
+/** What preload posts to the page's window. */
+const posted: { message: unknown; origin: string; port: MessagePort }[] = [];
+
+function window(): BrowserWindow {
+  const opened = asked.windows.at(-1);
+  assert.ok(opened);
+  return opened;
+}
+
+function bridge(): Bridge<{ path: string }> {
+  return asked.exposed.get('podium') as Bridge<{ path: string }>;
+}
+
+function answerOf(url: string): Promise<Response> {
+  const answer = asked.protocols.get(new URL(url).protocol.slice(0, -1));
+  assert.ok(answer);
+  return answer({ url });
+}
+
+before(async () => {
+  mkdirSync(caches, { recursive: true });
+  built = mkdtempSync(join(caches, 'app-'));
+  data = temporaryFolder();
+  await buildApp(join(built, 'app'));
+  mkdirSync(join(built, 'renderer'));
+  writeFileSync(join(built, 'renderer', 'index.html'), '<title>Podium</title>');
+  mkdirSync(join(data, 'images', 'thumbnail', 'ab'), { recursive: true });
+  writeFileSync(join(data, 'images', 'thumbnail', 'ab', `${content}.jpg`), jpeg);
+  process.env['PODIUM_DATA'] = data;
+  process.env['PODIUM_MODELS'] = modelsFolder;
+  process.argv = ['electron', 'main.js', data, '--no-sandbox', '/nowhere at all'];
+  registerHooks({
+    resolve: (specifier, context, next) =>
+      specifier === 'electron' ? { url: standIn, shortCircuit: true } : next(specifier, context),
+  });
+  await import(pathToFileURL(join(built, 'app', 'electron', 'main.js')).href);
+  await new Promise((resolve) => setImmediate(resolve));
+  await runPreload();
+});
+
+/** The page's window is this process's global object. */
+async function runPreload(): Promise<void> {
+  let loaded: (() => void) | undefined;
+  Object.assign(globalThis, {
+    location: { origin: 'podium://app' },
+    addEventListener: (event: string, listener: () => void) => {
+      if (event === 'DOMContentLoaded') loaded = listener;
+    },
+    postMessage: (message: unknown, origin: string, [port]: [MessagePort]) =>
+      posted.push({ message, origin, port }),
+  });
+  await import(pathToFileURL(join(built, 'app', 'electron', 'preload.cjs')).href);
+  assert.equal(posted.length, 0, 'nothing is posted before the page listens');
+  loaded?.();
+}
+
+after(() => {
+  for (const { port } of posted) port.close();
+  rmSync(built, { recursive: true, force: true });
+  dropFolder(data);
+});
+
+describe('the window', () => {
+  it('gives the page no Node, a sandbox and a world of its own', () => {
+    const { webPreferences } = window().options as { webPreferences: Record<string, unknown> };
+    assert.ok(asked.sandbox, 'the sandbox is on for every process');
+    assert.equal(webPreferences['contextIsolation'], true);
+    assert.equal(webPreferences['sandbox'], true);
+    assert.equal(webPreferences['nodeIntegration'], false);
+    assert.equal(webPreferences['nodeIntegrationInWorker'], false);
+    assert.equal(webPreferences['nodeIntegrationInSubFrames'], false);
+    assert.equal(webPreferences['webSecurity'], true);
+    assert.equal(webPreferences['webviewTag'], false);
+    assert.ok(existsSync(String(webPreferences['preload'])));
+  });
+
+  it('shows our page with the folders of the command line', () => {
+    const { url } = window().webContents.mainFrame;
+    assert.equal(url, `podium://app/?${new URLSearchParams({ folder: data }).toString()}`);
+  });
+
+  it('keeps its place for the next start', () => {
+    window().emit('close');
+    const kept: unknown = JSON.parse(readFileSync(join(data, 'window.json'), 'utf8'));
+    assert.deepEqual(kept, { x: 20, y: 30, width: 900, height: 700, maximised: false });
+  });
+
+  it('goes nowhere and opens nothing', () => {
+    const { webContents } = window();
+    for (const event of [
+      'will-navigate',
+      'will-frame-navigate',
+      'will-redirect',
+      'will-attach-webview',
+    ]) {
+      let prevented = false;
+      webContents.emit(event, { preventDefault: () => (prevented = true) });
+      assert.ok(prevented, event);
+    }
+    assert.deepEqual(webContents.openHandler?.(), { action: 'deny' });
+  });
+
+  it('loads the page again when its process dies', () => {
+    window().webContents.emit('render-process-gone', {}, { reason: 'crashed' });
+    assert.equal(window().webContents.reloads, 1);
+  });
+});
+
+describe('permissions', () => {
+  it('are all refused', () => {
+    let granted: boolean | undefined;
+    asked.permissionRequest?.({}, 'media', (answer) => (granted = answer));
+    assert.equal(granted, false);
+    assert.equal(asked.permissionCheck?.(), false);
+    assert.equal(asked.devicePermission?.(), false);
+  });
+
+  it('leave no way to the network or to files', () => {
+    let said: { readonly cancel?: boolean } = {};
+    asked.blocks?.({}, (answer) => (said = answer));
+    assert.deepEqual(said, { cancel: true });
+    for (const scheme of ['http', 'https', 'ws', 'wss', 'file'])
+      assert.ok(asked.blocked.includes(`${scheme}://*/*`), scheme);
+  });
+});
+
+describe('our schemes', () => {
+  it('are standard and secure, and bypass no policy', () => {
+    const names = asked.schemes.map(({ scheme }) => scheme);
+    assert.deepEqual(names, ['podium', 'photo']);
+    for (const { privileges } of asked.schemes) {
+      assert.ok(privileges['standard'] && privileges['secure']);
+      assert.equal(privileges['bypassCSP'], undefined);
+      assert.equal(privileges['corsEnabled'], undefined);
+    }
+  });
+
+  it('serve the page with a policy without inline scripts', async () => {
+    const response = await answerOf('podium://app/?folder=%2Fx');
+    assert.equal(response.status, 200);
+    const policy = response.headers.get('content-security-policy') ?? '';
+    assert.match(policy, /script-src 'self';/);
+    assert.match(policy, /img-src 'self' blob: data: photo:;/);
+    assert.doesNotMatch(policy, /unsafe/);
+  });
+
+  it('serve a cached photo', async () => {
+    const response = await answerOf(`photo://thumbnail/${content}`);
+    assert.equal(response.headers.get('content-type'), 'image/jpeg');
+    assert.deepEqual(Buffer.from(await response.arrayBuffer()), jpeg);
+  });
+
+  for (const path of [
+    'photo://thumbnail/../../../etc/passwd',
+    'photo://thumbnail/%2e%2e%2fcache.db',
+    `photo://thumbnail/..%2fthumbnail%2fab%2f${content}`,
+    `photo://thumbnail/${content}.jpg`,
+    `photo://thumbnail/${content.toUpperCase()}`,
+    `photo://thumbnail/${'cd'.repeat(32)}`,
+    `photo://originals/${content}`,
+    'photo:///etc/passwd',
+    'podium://app/../window.json',
+    'podium://app/%2e%2e/window.json',
+    'podium://app//etc/passwd',
+    'podium://other/index.html',
+  ])
+    it(`refuse ${path}`, async () => {
+      assert.equal((await answerOf(path)).status, 404);
+    });
+});
+
+describe('the engine', () => {
+  it('answers the page over its own port, past main', async () => {
+    const [fork] = asked.forks;
+    assert.ok(fork);
+    Object.assign(process, { parentPort });
+    process.argv[2] = fork.args[0] ?? '';
+    await import(pathToFileURL(fork.entry).href);
+    assert.equal(posted.length, 1, 'the page got a port');
+    parentPort.emit('message', { ports: fork.ports });
+    const [first] = posted;
+    assert.ok(first);
+    assert.equal(first.message, enginePort);
+    assert.equal(first.origin, 'podium://app');
+    const call = connect<PodiumContract>({
+      post: (message) => {
+        first.port.postMessage(message);
+      },
+      onMessage: (listener) => void first.port.on('message', listener),
+      onClose: (listener) => void first.port.on('close', listener),
+    });
+    assert.equal((await call('settings.read', {}))['faces.minHeightPx'], 40);
+  });
+
+  it('starts again when it dies, and the page gets a new port', () => {
+    const [forks, ports] = [asked.forks.length, posted.length];
+    asked.forks.at(-1)?.emit('exit', 1);
+    assert.equal(asked.forks.length, forks + 1);
+    assert.equal(posted.length, ports + 1);
+  });
+
+  it('gives up with a sentence when it cannot live', () => {
+    const forks = asked.forks.length;
+    for (let death = 0; death < 5; death++) asked.forks.at(-1)?.emit('exit', 1);
+    assert.ok(asked.forks.length - forks < 5);
+    assert.match(asked.errorBoxes[0] ?? '', /decisions are safe/);
+  });
+
+  it('is not handed to a frame that is not our page', () => {
+    const ports = posted.length;
+    for (const senderFrame of [null, { url: 'https://example.org/' }, { url: 'podium://app/' }])
+      ipcMain.emit('podium:engine', { senderFrame });
+    assert.equal(posted.length, ports);
+  });
+});
+
+describe('the native verbs', () => {
+  it('are all that the page sees of Electron', () => {
+    assert.deepEqual([...asked.exposed.keys()], ['podium']);
+    const verbs = [
+      'chooseFolder',
+      'onOpenFolders',
+      'pathOfDroppedFile',
+      'platform',
+      'showInFolder',
+    ];
+    assert.deepEqual(Object.keys(bridge()).sort(), verbs);
+    assert.equal(bridge().platform, process.platform);
+  });
+
+  it('choose a folder, or none', async () => {
+    asked.chosen = ['/photos/match'];
+    assert.equal(await bridge().chooseFolder(), '/photos/match');
+    asked.chosen = [];
+    assert.equal(await bridge().chooseFolder(), null);
+    assert.deepEqual((asked.dialogs[0] as { properties: unknown }).properties, ['openDirectory']);
+  });
+
+  it('choose nothing for a stranger', async () => {
+    const dialogs = asked.dialogs.length;
+    const choose = ipcMain.handlers.get('podium:choose-folder');
+    assert.equal(await choose?.({ senderFrame: { url: 'podium://app/' } }), null);
+    assert.equal(asked.dialogs.length, dialogs);
+  });
+
+  it('tell the path of a dropped file', () => {
+    assert.equal(bridge().pathOfDroppedFile({ path: '/photos/match' }), '/photos/match');
+  });
+
+  it('show a file that is there, by its whole path, and only to our page', () => {
+    const file = join(data, 'window.json');
+    for (const path of ['window.json', '/nowhere at all', 7 as unknown as string])
+      bridge().showInFolder(path);
+    ipcMain.emit('podium:show-in-folder', { senderFrame: { url: 'https://example.org/' } }, file);
+    assert.deepEqual(asked.shown, []);
+    bridge().showInFolder(file);
+    assert.deepEqual(asked.shown, [file]);
+  });
+});
+
+describe('opening folders while Podium runs', () => {
+  it('passes them to the page and shows the window', () => {
+    const opened: string[][] = [];
+    bridge().onOpenFolders((folders) => opened.push([...folders]));
+    app.emit('second-instance', {}, ['podium', '--flag', '.'], data);
+    app.emit('open-file', { preventDefault: () => undefined }, join(data, 'window.json'));
+    assert.deepEqual(opened, [[data], [data]]);
+    assert.equal(window().focused, 2);
+  });
+
+  it('works from the menu', async () => {
+    const open = asked.menu
+      .flatMap(({ submenu }) => submenu ?? [])
+      .find(({ label }) => label === 'Open Folder…');
+    asked.chosen = ['/photos/match'];
+    open?.click?.();
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual(window().webContents.sent.at(-1), ['podium:open-folders', ['/photos/match']]);
+  });
+
+  it('opens a window again after it was closed', () => {
+    const windows = asked.windows.length;
+    window().emit('closed');
+    app.emit('second-instance', {}, ['podium', data], '/');
+    assert.equal(asked.windows.length, windows + 1);
+    assert.match(window().webContents.mainFrame.url, /^podium:\/\/app\/\?folder=/);
+  });
+});
