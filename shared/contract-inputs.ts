@@ -63,7 +63,7 @@ const decisionChange = z.object({
 });
 
 /** What is left out stays as it is. */
-export const decisionChanges = z.object({ changes: z.array(decisionChange) });
+export const decisionChanges = z.object({ changes: z.array(decisionChange).readonly() });
 
 export const presetName = z.object({ name: z.string().trim().min(1).max(80) });
 

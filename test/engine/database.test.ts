@@ -35,6 +35,20 @@ describe('the cache database', () => {
     database.close();
   });
 
+  it('step 2 keeps photos and what was measured, and has the faces searched again', () => {
+    const file = join(folder, 'step-2.db');
+    const before = openDatabase(file, cacheMigrations.slice(0, 1));
+    before.exec(`
+      INSERT INTO contents (id, sha256) VALUES (1, x'01');
+      INSERT INTO analyses (content, stage, version) VALUES (1, 'pixels', 'v'), (1, 'faces', 'v')`);
+    before.close();
+    const database = openDatabase(file, cacheMigrations.slice(0, 2));
+    const stages = database.prepare('SELECT stage FROM analyses').pluck().all();
+    assert.deepEqual(stages, ['pixels']);
+    assert.equal(database.prepare('SELECT count(*) FROM face_vectors').pluck().get(), 0);
+    database.close();
+  });
+
   it('takes a half-done step back', () => {
     const file = join(folder, 'failing.db');
     const failing = [

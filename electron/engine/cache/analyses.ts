@@ -165,10 +165,13 @@ function stageWriters(database: Database) {
   );
   const dropFaces = database.prepare<[number]>('DELETE FROM faces WHERE content = ?');
   const face = database.prepare<Record<string, unknown>>(
-    `INSERT INTO faces (content, ordinal, x, y, width, height, height_px, confidence, landmarks, space,
-       embedding, sharpness, expression, yaw_deg, pitch_deg, roll_deg, pose_from, eyes_open, visibility)
-     VALUES (@content, @ordinal, @x, @y, @width, @height, @heightPx, @confidence, @landmarks, @space,
-       @embedding, @sharpness, @expression, @yawDeg, @pitchDeg, @rollDeg, @poseFrom, @eyesOpen, @visibility)`,
+    `INSERT INTO faces (content, ordinal, x, y, width, height, height_px, confidence, sharpness,
+       expression, yaw_deg, pitch_deg, roll_deg, pose_from, eyes_open, visibility)
+     VALUES (@content, @ordinal, @x, @y, @width, @height, @heightPx, @confidence, @sharpness,
+       @expression, @yawDeg, @pitchDeg, @rollDeg, @poseFrom, @eyesOpen, @visibility)`,
+  );
+  const vectors = database.prepare<[number, string, Buffer, Buffer]>(
+    `INSERT OR REPLACE INTO face_vectors (content, space, embeddings, landmarks) VALUES (?, ?, ?, ?)`,
   );
   return {
     photo(content: number, { photo }: Analysis) {
@@ -179,17 +182,16 @@ function stageWriters(database: Database) {
     },
     faces(content: number, { faces }: Analysis) {
       dropFaces.run(content);
-      for (const [ordinal, one] of (faces?.faces ?? []).entries())
-        face.run({ content, ordinal, space: faces?.space, ...one, ...one.box, ...blobs(one) });
+      if (!faces) return;
+      for (const [ordinal, one] of faces.faces.entries())
+        face.run({ ...one, ...one.box, content, ordinal, expression: floatBytes(one.expression) });
+      vectors.run(
+        content,
+        faces.space,
+        Buffer.concat(faces.faces.map(({ embedding }) => floatBytes(embedding))),
+        Buffer.concat(faces.faces.map(({ landmarks }) => floatBytes(landmarks))),
+      );
     },
-  };
-}
-
-function blobs(face: Face) {
-  return {
-    landmarks: floatBytes(face.landmarks),
-    embedding: floatBytes(face.embedding),
-    expression: floatBytes(face.expression),
   };
 }
 

@@ -35,11 +35,8 @@ type FaceRow = readonly [
 
 const happy = 1; // place of "happy" among the expressions
 
-/** The faces of files, given as a JSON list of ids: by place in the list, then by ordinal. */
-const ofFiles = `FROM json_each(?) AS wanted
-  CROSS JOIN files ON files.id = wanted.value
-  CROSS JOIN faces ON faces.content = files.content
-  ORDER BY wanted.key, ordinal`;
+/** Files as a JSON list of ids; the loops below nest in this order, so rows come by place in the list. */
+const ofFiles = `FROM json_each(?) AS wanted CROSS JOIN files ON files.id = wanted.value`;
 
 export type ReadFaces = {
   read(ids: readonly number[]): FaceColumns;
@@ -50,17 +47,23 @@ export function openFaceColumns(database: Database): ReadFaces {
   const faceRows = database
     .prepare<[string], FaceRow>(
       `SELECT wanted.key, x, y, width, height, height_px, confidence, sharpness, expression,
-         yaw_deg, pitch_deg, roll_deg, eyes_open, visibility ${ofFiles}`,
+         yaw_deg, pitch_deg, roll_deg, eyes_open, visibility
+       ${ofFiles} CROSS JOIN faces ON faces.content = files.content ORDER BY wanted.key, ordinal`,
     )
     .raw();
-  const embeddingRows = database
-    .prepare<[string], readonly [string, Buffer]>(`SELECT space, embedding ${ofFiles}`)
+  const vectorRows = database
+    .prepare<[string], VectorRow>(
+      `SELECT (SELECT count(*) FROM faces WHERE faces.content = files.content), space, embeddings
+       ${ofFiles} JOIN face_vectors ON face_vectors.content = files.content ORDER BY wanted.key`,
+    )
     .raw();
   return {
     read: (ids) => faceColumns(faceRows.all(JSON.stringify(ids))),
-    embeddings: (ids, space) => embeddingBlock(embeddingRows.all(JSON.stringify(ids)), space),
+    embeddings: (ids, space) => embeddingBlock(vectorRows.all(JSON.stringify(ids)), space),
   };
 }
+
+type VectorRow = readonly [faces: number, space: string, embeddings: Buffer];
 
 function faceColumns(rows: readonly FaceRow[]): FaceColumns {
   const column = (value: (row: FaceRow) => number) => Float32Array.from(rows, value);
@@ -99,16 +102,20 @@ function floatAt(bytes: Buffer, index: number): number {
   return bytes.length >= 4 * index + 4 ? bytes.readFloatLE(4 * index) : NaN;
 }
 
-function embeddingBlock(
-  rows: readonly (readonly [string, Buffer])[],
-  space: string,
-): FaceEmbeddings {
-  const length = (rows.find((row) => row[0] === space)?.[1].length ?? 0) / 4;
-  const data = new Float32Array(rows.length * length);
+function embeddingBlock(rows: readonly VectorRow[], space: string): FaceEmbeddings {
+  const sample = rows.find((row) => row[1] === space && row[0] > 0);
+  const length = sample ? sample[2].length / 4 / sample[0] : 0;
+  const count = rows.reduce((sum, [faces]) => sum + faces, 0);
+  const data = new Float32Array(count * length);
   const bytes = new Uint8Array(data.buffer);
-  const known = Uint8Array.from(rows, (row) => Number(row[0] === space));
-  rows.forEach(([, embedding], face) => {
-    if (known[face]) bytes.set(embedding, 4 * length * face);
-  });
-  return { count: rows.length, length, data, known };
+  const known = new Uint8Array(count);
+  let face = 0;
+  for (const [faces, ofSpace, embeddings] of rows) {
+    if (ofSpace === space) {
+      bytes.set(embeddings, 4 * length * face);
+      known.fill(1, face, face + faces);
+    }
+    face += faces;
+  }
+  return { count, length, data, known };
 }
