@@ -1,0 +1,235 @@
+// What the browser host must refuse: other sites, other machines, other files, too much.
+
+import assert from 'node:assert/strict';
+import { mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { startServer, type PodiumServer } from '../../electron/server.ts';
+import { decode, encode } from '../../shared/codec.ts';
+import { frameType } from '../../shared/http-call.ts';
+import { dropFolder, temporaryFolder } from '../fixtures/match-folder.ts';
+import { send } from './http-request.ts';
+import { serveProbe } from './probe.ts';
+
+const content = 'ab'.repeat(32);
+
+describe('the browser host refuses', () => {
+  let folder: string;
+  let server: PodiumServer;
+  let key: { authorization: string };
+
+  /** One request of each route, each of which is answered when everything is right. */
+  const routes = [
+    { path: '/', method: 'GET' },
+    { path: '/assets/index.js', method: 'GET' },
+    { path: `/image/thumbnail/${content}.jpg`, method: 'GET' },
+    { path: '/folders', method: 'GET' },
+    { path: '/call/add', method: 'POST', body: encode({ a: 1 }) },
+    { path: '/cancel', method: 'POST', body: encode(1) },
+  ];
+  const ask = (route: (typeof routes)[number], headers: Record<string, string>) =>
+    send(server.origin, route.path, {
+      ...route,
+      headers: { ...(route.method === 'POST' ? { 'content-type': frameType } : {}), ...headers },
+    });
+
+  before(async () => {
+    folder = temporaryFolder();
+    mkdirSync(join(folder, 'page', 'assets'), { recursive: true });
+    mkdirSync(join(folder, 'images', 'thumbnail', 'ab'), { recursive: true });
+    writeFileSync(join(folder, 'secret.json'), 'secret');
+    writeFileSync(join(folder, 'page', '.secret.json'), 'secret');
+    writeFileSync(join(folder, 'page', 'index.html'), 'page');
+    writeFileSync(join(folder, 'page', 'assets', 'index.js'), 'script');
+    writeFileSync(join(folder, 'images', 'secret.jpg'), 'secret');
+    writeFileSync(join(folder, 'images', 'thumbnail', 'ab', `${content}.jpg`), 'thumbnail');
+    server = await startServer({
+      call: serveProbe(),
+      imagesFolder: join(folder, 'images'),
+      pageFolder: join(folder, 'page'),
+    });
+    key = { authorization: `Bearer ${server.token}` };
+  });
+  after(async () => {
+    await server.close();
+    dropFolder(folder);
+  });
+
+  for (const route of routes) {
+    describe(`${route.method} ${route.path}`, () => {
+      it('nothing that is right', async () => {
+        const { status } = await ask(route, { ...key, origin: server.origin });
+        assert.ok(status === 200 || status === 204, String(status));
+      });
+
+      it('without a token, or with a wrong one', async () => {
+        const wrong = `${server.token.slice(1)}x`;
+        for (const headers of [
+          {},
+          { authorization: 'Bearer ' },
+          { authorization: `Bearer ${wrong}` },
+          { cookie: `podium-${new URL(server.origin).port}=${wrong}` },
+          { cookie: `podium-1=${server.token}` },
+        ])
+          assert.equal((await ask(route, headers)).status, 401);
+      });
+
+      it('under a foreign name', async () => {
+        const { port } = new URL(server.origin);
+        for (const host of [
+          'evil.example',
+          `evil.example:${port}`,
+          `localhost:${port}`,
+          '127.0.0.1',
+        ])
+          assert.equal((await ask(route, { ...key, host })).status, 421, host);
+      });
+
+      it('to a foreign site', async () => {
+        for (const origin of [
+          'http://evil.example',
+          'null',
+          'http://127.0.0.1:1',
+          'https://127.0.0.1',
+        ])
+          assert.equal((await ask(route, { ...key, origin })).status, 403, origin);
+        for (const site of ['cross-site', 'same-site'])
+          assert.equal((await ask(route, { ...key, 'sec-fetch-site': site })).status, 403, site);
+      });
+    });
+  }
+
+  it('the printed address to a foreign name', async () => {
+    const { search, port } = new URL(server.address());
+    const rebound = { host: `evil.example:${port}` };
+    assert.equal((await send(server.origin, `/${search}`, { headers: rebound })).status, 421);
+    assert.equal((await send(server.origin, '/?token=wrong', { headers: key })).status, 401);
+  });
+
+  for (const path of [
+    '/../secret.json',
+    '/%2e%2e/secret.json',
+    '/..%2fsecret.json',
+    '/%2e%2e%2fsecret.json',
+    '/assets/../../secret.json',
+    '/assets/..\\..\\secret.json',
+    '/.secret.json',
+    '//secret.json',
+    '/assets//index.js',
+    '/etc/passwd',
+    '//etc/passwd',
+    '/%2fetc/passwd',
+    '/index.html%00.js',
+    '/image/thumbnail/../secret.jpg',
+    '/image/../secret.jpg',
+    '/image/thumbnail/%2e%2e%2fsecret.jpg',
+    '/image/thumbnail/..%2fsecret.jpg',
+    '/image/thumbnail/%2fetc%2fpasswd.jpg',
+    '/image/thumbnail//etc/passwd.jpg',
+    `/image/thumbnail/ab/${content}.jpg`,
+    `/image/thumbnail/${content.toUpperCase()}.jpg`,
+    `/image/originals/${content}.jpg`,
+    `/image/__proto__/${content}.jpg`,
+    `/image/thumbnail/${'cd'.repeat(32)}.jpg`,
+    '/call/add',
+  ])
+    it(`GET ${path}`, async () => {
+      const { status, body } = await send(server.origin, path, { headers: key });
+      assert.equal(status, 404);
+      assert.doesNotMatch(body.toString(), /secret|root:/);
+    });
+
+  for (const path of ['../..', 'etc', '/etc/../root', '/tmp/.', '/tmp/\0'])
+    it(`folders of ${JSON.stringify(path)}`, async () => {
+      const query = new URLSearchParams({ path }).toString();
+      const { status } = await send(server.origin, `/folders?${query}`, { headers: key });
+      assert.equal(status, 400);
+    });
+
+  it('other verbs', async () => {
+    for (const method of ['PUT', 'DELETE', 'OPTIONS', 'PATCH'])
+      assert.equal((await send(server.origin, '/', { method, headers: key })).status, 405);
+  });
+
+  it('a body of another type: no form and no plain script can send ours', async () => {
+    const body = encode({ a: 1 });
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/json']) {
+      const headers = { ...key, 'content-type': type };
+      const { status } = await send(server.origin, '/call/add', { method: 'POST', headers, body });
+      assert.equal(status, 400, type);
+    }
+  });
+
+  it('a damaged body with a sentence', async () => {
+    const headers = { ...key, 'content-type': frameType };
+    const body = Buffer.from('no frame at all');
+    const answer = await send(server.origin, '/call/add', { method: 'POST', headers, body });
+    assert.equal(answer.status, 400);
+    const message = decode(answer.body.subarray(4)) as { message: string };
+    assert.equal(message.message, 'The request is damaged.');
+  });
+
+  it('a body that says it is too long, before it is sent', async () => {
+    const headers = { ...key, 'content-type': frameType, 'content-length': 2 ** 30 };
+    const { status } = await send(server.origin, '/call/add', { method: 'POST', headers });
+    assert.equal(status, 413);
+  });
+
+  it('a body that turns out too long', async () => {
+    const headers = { ...key, 'content-type': frameType, 'transfer-encoding': 'chunked' };
+    const body = new Uint8Array(65 * 2 ** 20);
+    const { status } = await send(server.origin, '/call/add', { method: 'POST', headers, body });
+    assert.equal(status, 413);
+  });
+
+  it('other machines: it listens on 127.0.0.1 alone', async () => {
+    const port = Number(new URL(server.origin).port);
+    const addresses = Object.values(networkInterfaces()).flatMap((all) => all ?? []);
+    const others = addresses.map(({ address }) => address).filter((it) => it !== '127.0.0.1');
+    assert.equal(await answers('127.0.0.1', port), true);
+    for (const address of [...others, '127.0.0.2', '::1'])
+      assert.equal(await answers(address, port), false, address);
+  });
+
+  // The kernel's own table is the proof; other systems have the test above.
+  it('to open any other port', { skip: process.platform !== 'linux' }, () => {
+    const { port } = new URL(server.origin);
+    assert.deepEqual(listening(), [`0100007F:${Number(port).toString(16).toUpperCase()}`]);
+  });
+});
+
+function answers(host: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host, port });
+    socket.on('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.on('error', () => {
+      resolve(false);
+    });
+  });
+}
+
+/** Addresses (hex, as in /proc/net/tcp) that this process listens on. */
+function listening(): string[] {
+  const inodes = new Set(
+    readdirSync('/proc/self/fd').flatMap((fd) => {
+      try {
+        return /^socket:\[(\d+)\]$/.exec(readlinkSync(`/proc/self/fd/${fd}`))?.[1] ?? [];
+      } catch {
+        return []; // the descriptor of this very listing is gone again
+      }
+    }),
+  );
+  const rows = ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((file) =>
+    readFileSync(file, 'utf8').trim().split('\n').slice(1),
+  );
+  const listens = '0A';
+  return rows
+    .map((row) => row.trim().split(/\s+/))
+    .filter((row) => row[3] === listens && inodes.has(row[9] ?? ''))
+    .map((row) => row[1] ?? '');
+}

@@ -1,0 +1,147 @@
+// The browser host: page, images, folders and calls, with the real engine in its own process behind it.
+
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { startBrowserHost, type BrowserHost } from '../../electron/browser-host.ts';
+import type { PodiumContract } from '../../shared/contract.ts';
+import type { FolderList } from '../../shared/host.ts';
+import { httpCall } from '../../shared/http-call.ts';
+import { EngineError, type Call } from '../../shared/rpc.ts';
+import {
+  dropFolder,
+  engineOptions,
+  fillFolder,
+  temporaryFolder,
+} from '../fixtures/match-folder.ts';
+import { send, type HttpAnswer } from './http-request.ts';
+
+describe('the browser host', () => {
+  let folder: string;
+  let photos: string;
+  let host: BrowserHost;
+  let call: Call<PodiumContract>;
+
+  const get = (path: string): Promise<HttpAnswer> =>
+    send(host.origin, path, { headers: { authorization: `Bearer ${host.token}` } });
+
+  before(async () => {
+    folder = temporaryFolder();
+    photos = join(folder, 'größe & 🏐');
+    mkdirSync(join(photos, 'second half'), { recursive: true });
+    mkdirSync(join(photos, '.hidden'));
+    await fillFolder(photos, 3);
+    await fillFolder(join(photos, 'second half'), 2);
+    const pageFolder = join(folder, 'page');
+    mkdirSync(join(pageFolder, 'assets'), { recursive: true });
+    writeFileSync(join(pageFolder, 'index.html'), '<title>Podium</title>');
+    writeFileSync(join(pageFolder, 'assets', 'index-Bx_1.js'), 'export {};');
+    host = await startBrowserHost({ engine: engineOptions(join(folder, 'data')), pageFolder });
+    call = httpCall<PodiumContract>({ fetch, origin: host.origin, token: host.token });
+  });
+  after(async () => {
+    await host.close();
+    dropFolder(folder);
+  });
+
+  it('lets the page in by its printed address and keeps the token out of sight', async () => {
+    const address = new URL(host.address([photos]));
+    const entered = await send(host.origin, `${address.pathname}${address.search}`);
+    assert.equal(entered.status, 303);
+    assert.equal(
+      entered.headers.location,
+      `/?${new URLSearchParams({ folder: photos }).toString()}`,
+    );
+    const [cookie = ''] = entered.headers['set-cookie'] ?? [];
+    assert.match(cookie, /; HttpOnly; SameSite=Strict$/);
+    const page = await send(host.origin, entered.headers.location, {
+      headers: { cookie: `other=1; ${cookie.split(';')[0] ?? ''}` },
+    });
+    assert.equal(page.status, 200);
+    assert.equal(page.body.toString(), '<title>Podium</title>');
+  });
+
+  it('serves the page with a policy without inline scripts, and its files for good', async () => {
+    const page = await get('/');
+    const policy = String(page.headers['content-security-policy']);
+    assert.match(policy, /default-src 'none'; script-src 'self'; style-src 'self';/);
+    assert.doesNotMatch(policy, /unsafe/);
+    assert.equal(page.headers['cache-control'], 'no-store');
+    const script = await get('/assets/index-Bx_1.js');
+    assert.equal(script.headers['content-type'], 'text/javascript; charset=utf-8');
+    assert.match(String(script.headers['cache-control']), /immutable/);
+  });
+
+  it('opens a folder, analyses it and serves its thumbnails', async () => {
+    const input = { folders: [photos] };
+    await call('folder.sync', input);
+    const seen: number[] = [];
+    await call('folder.analyse', input, { onProgress: ({ done }) => seen.push(done) });
+    assert.ok(seen.length > 0, 'progress arrived');
+    const { count, contents, hashKnown } = await call('folder.columns', input);
+    assert.equal(count, 3, 'copies count once');
+    assert.deepEqual(hashKnown, new Uint8Array(3).fill(1));
+    for (let photo = 0; photo < count; photo++) {
+      const hex = Buffer.from(contents.subarray(32 * photo, 32 * photo + 32)).toString('hex');
+      const image = await get(`/image/thumbnail/${hex}.jpg`);
+      assert.equal(image.headers['content-type'], 'image/jpeg');
+      assert.equal(image.body.readUInt16BE(), 0xffd8);
+    }
+  });
+
+  it('starts the engine again after its death', async () => {
+    await call('settings.read', {});
+    const pid = host.enginePid();
+    assert.ok(pid !== undefined);
+    const running = call('folder.analyse', { folders: [dirname(photos)] });
+    process.kill(pid, 'SIGKILL');
+    await running.catch((error: unknown) => {
+      assert.ok(error instanceof EngineError && error.code === 'stopped', String(error));
+    });
+    while (host.enginePid() === pid) await new Promise((resolve) => setImmediate(resolve));
+    assert.equal((await call('folder.columns', { folders: [photos] })).count, 3);
+    assert.notEqual(host.enginePid(), pid);
+  });
+
+  it('lists folders with their photos, for choosing one', async () => {
+    const { status, body } = await get(`/folders?path=${encodeURIComponent(photos)}`);
+    assert.equal(status, 200);
+    const list = JSON.parse(body.toString()) as FolderList;
+    assert.equal(list.path, photos);
+    assert.equal(list.parent, folder);
+    assert.equal(list.photos, 3);
+    const path = join(photos, 'second half');
+    assert.deepEqual(list.folders, [{ name: 'second half', path, photos: 2 }]);
+  });
+
+  it('starts choosing where photos usually are', async () => {
+    const list = JSON.parse((await get('/folders')).body.toString()) as FolderList;
+    assert.ok(list.places.some((place) => place.path === list.path));
+  });
+
+  it('says that a folder is not there', async () => {
+    const { status, body } = await get('/folders?path=/nowhere%20at%20all');
+    assert.equal(status, 404);
+    assert.match(body.toString(), /not there or may not be read/);
+  });
+
+  it('says that the page is not built', async () => {
+    const engine = engineOptions(join(folder, 'data'));
+    const bare = await startBrowserHost({ engine, pageFolder: join(folder, 'nothing') });
+    const headers = { authorization: `Bearer ${bare.token}` };
+    const { status, body } = await send(bare.origin, '/', { headers });
+    await bare.close();
+    assert.equal(status, 404);
+    assert.match(body.toString(), /not built yet/);
+  });
+
+  it('gives every start a token of its own', async () => {
+    const engine = engineOptions(join(folder, 'data'));
+    const other = await startBrowserHost({ engine, pageFolder: folder });
+    const headers = { authorization: `Bearer ${host.token}` };
+    const { status } = await send(other.origin, '/', { headers });
+    await other.close();
+    assert.equal(status, 401);
+  });
+});
