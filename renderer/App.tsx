@@ -1,0 +1,66 @@
+// The whole page: the bar, what is open, the panels beside it, the status line, and what lies over them.
+
+import type { ReactElement } from 'react';
+import { TopBar } from './bar/TopBar.tsx';
+import { AlbumDialog } from './export/AlbumDialog.tsx';
+import { FilterPanel } from './filters/FilterPanel.tsx';
+import { Grid } from './grid/Grid.tsx';
+import { HelpDialog } from './help/HelpDialog.tsx';
+import { PeoplePanel } from './people/PeoplePanel.tsx';
+import { FolderChooser } from './start/FolderChooser.tsx';
+import { Start } from './start/Start.tsx';
+import { ProblemsDialog } from './status/ProblemsDialog.tsx';
+import { StatusLine } from './status/StatusLine.tsx';
+import { ToastLine } from './status/ToastLine.tsx';
+import { useStore } from './store.ts';
+import { Loupe } from './viewer/Loupe.tsx';
+import { RankingPanel } from './weights/RankingPanel.tsx';
+
+export function App(): ReactElement {
+  const view = useStore((state) => state.view);
+  return (
+    <>
+      {view === 'start' ? <Start /> : <Workspace />}
+      <Dialogs />
+      <ToastLine />
+    </>
+  );
+}
+
+function Workspace(): ReactElement {
+  const view = useStore((state) => state.view);
+  const peopleOpen = useStore((state) => state.peopleOpen);
+  const rankingOpen = useStore((state) => state.rankingOpen);
+  return (
+    <div className="app">
+      <TopBar />
+      <main className="workspace">
+        {peopleOpen && view === 'grid' && (
+          <div className="side left">
+            <FilterPanel />
+            <PeoplePanel />
+          </div>
+        )}
+        {view === 'grid' ? <Grid /> : <Loupe />}
+        {rankingOpen && <RankingPanel />}
+      </main>
+      <StatusLine />
+    </div>
+  );
+}
+
+function Dialogs(): ReactElement | null {
+  const dialog = useStore((state) => state.dialog);
+  switch (dialog) {
+    case 'album':
+      return <AlbumDialog />;
+    case 'help':
+      return <HelpDialog />;
+    case 'problems':
+      return <ProblemsDialog />;
+    case 'folders':
+      return <FolderChooser />;
+    case null:
+      return null;
+  }
+}

@@ -1,0 +1,90 @@
+// Picks, rejects, stars and labels: on the screen at once, in the decisions file right after, each one undoable.
+
+import type { DecisionChange, DecisionColumns } from '../../shared/contract.ts';
+import { call } from '../engine.ts';
+import { get, selectedIndex } from '../store.ts';
+import { strings } from '../strings.ts';
+import { selectedPlace, selectPlace } from './move.ts';
+import { refilter } from './rank.ts';
+import { didUndoable, sayProblem } from './toast.ts';
+
+type Field = 'pick' | 'stars' | 'label';
+type Decision = Readonly<Partial<Record<Field, number>>>;
+
+/** Writes go one after the other, so that undo meets what it undoes. */
+let lastWrite: Promise<unknown> = Promise.resolve();
+
+function write(changes: readonly DecisionChange[]): Promise<readonly DecisionChange[]> {
+  const written = lastWrite.then(() => call('decision.write', { changes: [...changes] }));
+  lastWrite = written.catch(() => undefined);
+  return written.then(({ before }) => before);
+}
+
+/** Puts changes on the screen and gives back what was there. */
+function apply(changes: readonly DecisionChange[]): readonly DecisionChange[] {
+  const { photos, decisions } = get();
+  const next: DecisionColumns = {
+    pick: decisions.pick.slice(),
+    stars: decisions.stars.slice(),
+    label: decisions.label.slice(),
+  };
+  const before = changes.map((change) => {
+    const index = photos?.indexOf.get(change.id) ?? -1;
+    const old = fieldsOf(change).map((field) => [field, next[field][index] ?? 0] as const);
+    for (const field of fieldsOf(change)) if (index >= 0) next[field][index] = change[field] ?? 0;
+    return { id: change.id, ...Object.fromEntries(old) };
+  });
+  const place = selectedPlace();
+  refilter({ decisions: next });
+  if (place >= 0 && selectedPlace() < 0) selectPlace(place); // a filter has just hidden it: go on with the next
+  return before;
+}
+
+function fieldsOf(change: DecisionChange): Field[] {
+  return (['pick', 'stars', 'label'] as const).filter((field) => change[field] !== undefined);
+}
+
+/** Decides about photos; `text` says it in the toast. */
+async function decide(changes: readonly DecisionChange[], text: string): Promise<void> {
+  const shownBefore = apply(changes);
+  try {
+    const before = await write(changes);
+    didUndoable({
+      text,
+      undo: async () => {
+        apply(before);
+        await write(before);
+      },
+    });
+  } catch (error) {
+    apply(shownBefore);
+    sayProblem(error);
+  }
+}
+
+/** Decides about the selected photo. The same label twice takes it away, as everywhere. */
+export async function decideSelected(decision: Decision, text: string): Promise<void> {
+  const { photos, decisions } = get();
+  const index = selectedIndex(get());
+  const id = photos?.columns.ids[index];
+  if (id === undefined) return;
+  const again = decision.label !== undefined && decisions.label[index] === decision.label;
+  const named = strings.decided(text, fileName(photos?.columns.paths[index] ?? ''));
+  await decide([{ id, ...decision, ...(again && { label: 0 }) }], named);
+}
+
+/** Picks the selected photo and rejects the rest of its burst: one step, one undo. */
+export async function pickBest(): Promise<void> {
+  const { photos } = get();
+  const index = selectedIndex(get());
+  if (!photos || index < 0) return;
+  const burst = photos.bursts[index];
+  const changes = Array.from(photos.bursts.keys())
+    .filter((photo) => photos.bursts[photo] === burst)
+    .map((photo) => ({ id: photos.columns.ids[photo] ?? 0, pick: photo === index ? 1 : -1 }));
+  await decide(changes, strings.pickedBest(changes.length - 1));
+}
+
+export function fileName(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+}

@@ -1,0 +1,81 @@
+// Columns to an order, in the page: the same pure functions as the command line, kept apart from the store.
+
+import { groupBursts } from '../../shared/bursts.ts';
+import { normaliseSignals } from '../../shared/normalise.ts';
+import { rankPerson } from '../../shared/people.ts';
+import type { PhotoColumns } from '../../shared/photo.ts';
+import { rankPhotos, scorePhotos, tieOrder, type Weights } from '../../shared/ranking.ts';
+import type { Settings } from '../../shared/settings.ts';
+import type { PersonSearch, Photos, Ranking } from '../store.ts';
+
+/** Everything that new columns change; `before` lends what cannot have changed. */
+export function photosOf(
+  columns: PhotoColumns,
+  settings: Settings,
+  before: Photos | null,
+  quickAspects: ReadonlyMap<number, number>,
+): Photos {
+  const same = before !== null && sameNumbers(before.columns.ids, columns.ids);
+  const sameTimes = same && sameNumbers(before.columns.takenMs, columns.takenMs);
+  const sameHashes = sameTimes && sameNumbers(before.columns.hashKnown, columns.hashKnown);
+  const bursts = sameHashes ? before.bursts : groupBursts(columns, settings);
+  return {
+    columns,
+    normalised: normaliseSignals(columns, settings),
+    ties: sameTimes ? before.ties : tieOrder(columns),
+    bursts,
+    burstSizes: sizesOf(bursts),
+    indexOf: same ? before.indexOf : indexById(columns.ids),
+    aspects: aspectsOf(columns, quickAspects),
+  };
+}
+
+function sameNumbers(a: Float64Array | Uint8Array, b: Float64Array | Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (!Object.is(a[i], b[i])) return false;
+  return true;
+}
+
+function indexById(ids: Float64Array): ReadonlyMap<number, number> {
+  const indices = new Map<number, number>();
+  for (let photo = 0; photo < ids.length; photo++) indices.set(ids[photo] ?? 0, photo);
+  return indices;
+}
+
+function sizesOf(bursts: Uint32Array): Uint32Array {
+  const sizes = new Uint32Array(bursts.length);
+  for (const burst of bursts) sizes[burst] = (sizes[burst] ?? 0) + 1;
+  return sizes;
+}
+
+function aspectsOf(columns: PhotoColumns, quick: ReadonlyMap<number, number>): Float64Array {
+  return Float64Array.from(columns.ids, (id, photo) => {
+    const [width, height] = [columns.widthPx[photo] ?? 0, columns.heightPx[photo] ?? 0];
+    return width > 0 && height > 0 ? width / height : (quick.get(id) ?? NaN);
+  });
+}
+
+/** Not in the order. */
+export const noPlace = 0xffff_ffff;
+
+export function rankingOf(
+  photos: Photos,
+  weights: Weights,
+  settings: Settings,
+  person: PersonSearch | null,
+): Ranking {
+  const { columns, normalised, ties } = photos;
+  const match = person?.match ?? null;
+  if (person && match && person.by === 'best')
+    return placed(rankPerson(columns, match, settings), columns.count);
+  const scores = scorePhotos(normalised, weights, columns.count);
+  const all = rankPhotos(scores, columns, ties);
+  const order = match ? all.filter((photo) => match.matched[photo] === 1) : all;
+  return placed({ order, scores }, columns.count);
+}
+
+function placed({ order, scores }: Omit<Ranking, 'places'>, count: number): Ranking {
+  const places = new Uint32Array(count).fill(noPlace);
+  for (let place = 0; place < order.length; place++) places[order[place] ?? 0] = place;
+  return { order, scores, places };
+}

@@ -1,0 +1,141 @@
+// Opening folders: what is there at once, what the engine finds out while the user is already looking.
+
+import { presetWeights } from '../../shared/presets.ts';
+import { call, isCancelled, sentenceOf } from '../engine.ts';
+import { get, initialState, set } from '../store.ts';
+import { photosOf } from './derive.ts';
+import { recall, writeNow } from './memory.ts';
+import { loadGroups, matchAgain } from './person.ts';
+import { quickAspects, forgetQuickThumbnails } from './quick-thumbnails.ts';
+import { rerank, results } from './rank.ts';
+import { sayProblem } from './toast.ts';
+
+/** New results are fetched this often while photos are analysed, or more seldom when fetching takes long. */
+const refreshMs = 1000;
+
+let running: AbortController | null = null;
+
+/** Shows the folders as soon as their files are known, then analyses them. */
+export async function openFolders(folders: readonly string[]): Promise<void> {
+  closeFolders();
+  const input = { folders: [...folders] };
+  const opening = new AbortController();
+  running = opening;
+  set({ opening: { found: 0 }, openProblem: null, folders });
+  try {
+    const [settings, { presets }, sync] = await Promise.all([
+      call('settings.read', {}),
+      call('preset.list', {}),
+      call('folder.sync', input, {
+        signal: opening.signal,
+        onProgress: (opened) => set({ opening: opened }),
+      }),
+    ]);
+    const columns = await call('folder.columns', input, { signal: opening.signal });
+    const decisions = await call('decision.read', input, { signal: opening.signal });
+    const weights = presetWeights(settings, settings['ranking.preset']);
+    const left = recall(folders);
+    const photos = photosOf(columns, settings, null, quickAspects);
+    rerank({
+      ...{ weights, presetName: settings['ranking.preset'] },
+      ...left,
+      ...{ settings, presets, photos, decisions, opening: null, view: 'grid' },
+      problems: [...sync.problems, ...columns.problems],
+    });
+    if (columns.count > 0) void call('library.opened', input).catch(sayProblem);
+  } catch (error) {
+    if (isCancelled(error)) return;
+    set({ opening: null, openProblem: sentenceOf(error), folders: [] });
+    void loadRecent();
+    return;
+  }
+  await analyse();
+}
+
+/** Analyses what is stale; results come in while it runs. Called again it goes on where it was paused. */
+export async function analyse(): Promise<void> {
+  const analysing = new AbortController();
+  running = analysing;
+  const { signal } = analysing;
+  const input = { folders: [...get().folders] };
+  set({ analysis: { state: 'running', progress: null, problem: null } });
+  const stopRefreshing = refreshUntilStopped();
+  try {
+    await call('folder.analyse', input, {
+      signal,
+      onProgress: (progress) => set({ analysis: { state: 'running', progress, problem: null } }),
+    });
+    stopRefreshing();
+    await refresh();
+    await loadGroups();
+    if (running === analysing) set({ analysis: { state: 'idle', progress: null, problem: null } });
+  } catch (error) {
+    stopRefreshing();
+    if (running !== analysing) return; // other folders are open by now
+    const { progress } = get().analysis;
+    if (isCancelled(error)) set({ analysis: { state: 'paused', progress, problem: null } });
+    else set({ analysis: { state: 'stopped', progress, problem: sentenceOf(error) } });
+  }
+}
+
+export function pause(): void {
+  running?.abort();
+}
+
+/** Fetches results again and again, resting at least nine times as long as a fetch takes. */
+function refreshUntilStopped(): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let stopped = false;
+  let doneBefore = 0;
+  const next = (restMs: number) => {
+    timer = setTimeout(() => {
+      void tick();
+    }, restMs);
+  };
+  const tick = async () => {
+    const done = get().analysis.progress?.done ?? 0;
+    const startMs = performance.now();
+    if (done !== doneBefore) await refresh().catch(() => undefined); // the run itself reports what is wrong
+    doneBefore = done;
+    if (!stopped) next(Math.max(refreshMs, 9 * (performance.now() - startMs)));
+  };
+  next(refreshMs / 2);
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+  };
+}
+
+/** Takes what the engine knows by now. */
+export async function refresh(): Promise<void> {
+  const { folders } = get();
+  const columns = await call('folder.columns', { folders: [...folders] });
+  const { settings, photos: before, problems } = get();
+  if (get().folders !== folders) return;
+  const photos = photosOf(columns, settings, before, quickAspects);
+  const known = new Map(problems.map((problem) => [problem.path, problem]));
+  for (const problem of columns.problems) known.set(problem.path, problem);
+  const facesChanged = before?.columns.faces.count !== columns.faces.count;
+  if (get().person && facesChanged) await matchAgain(photos, [...known.values()]);
+  else results({ photos, problems: [...known.values()] });
+}
+
+/** Leaves the open folders, keeping how they were left. */
+export function closeFolders(): void {
+  writeNow();
+  running?.abort();
+  running = null;
+  forgetQuickThumbnails();
+  const { recent, tilePx, peopleOpen, rankingOpen } = get();
+  set({ ...initialState, recent, tilePx, peopleOpen, rankingOpen });
+}
+
+export async function loadRecent(): Promise<void> {
+  try {
+    const { folders } = await call('library.recent', {});
+    set({ recent: folders });
+  } catch (error) {
+    set({ recent: [] });
+    sayProblem(error);
+  }
+}

@@ -1,0 +1,47 @@
+// The user's own weights by name.
+
+import type { Preset } from '../../shared/contract.ts';
+import { call } from '../engine.ts';
+import { get, set } from '../store.ts';
+import { strings } from '../strings.ts';
+import { didUndoable, sayProblem } from './toast.ts';
+
+async function reload(): Promise<void> {
+  const { presets } = await call('preset.list', {});
+  set({ presets });
+}
+
+async function write(preset: Preset): Promise<void> {
+  await call('preset.save', { name: preset.name, weights: { ...preset.weights } });
+  await reload();
+}
+
+async function remove(name: string): Promise<void> {
+  await call('preset.remove', { name });
+  await reload();
+  if (get().presetName === name) set({ presetName: null });
+}
+
+/** Saves the weights as they stand; a name that was there before gets these weights. */
+export async function savePreset(name: string): Promise<void> {
+  const before = get().presets.find((preset) => preset.name === name);
+  try {
+    await write({ name, weights: get().weights });
+    set({ presetName: name });
+    didUndoable({
+      text: strings.ranking.saved(name),
+      undo: () => (before ? write(before) : remove(name)),
+    });
+  } catch (error) {
+    sayProblem(error);
+  }
+}
+
+export async function removePreset(preset: Preset): Promise<void> {
+  try {
+    await remove(preset.name);
+    didUndoable({ text: strings.ranking.removed(preset.name), undo: () => write(preset) });
+  } catch (error) {
+    sayProblem(error);
+  }
+}

@@ -1,0 +1,99 @@
+// Weights, filters and new columns to what the grid shows.
+
+import type { Weights } from '../../shared/ranking.ts';
+import type { SignalName } from '../../shared/signals.ts';
+import { isPresetName, presetWeights } from '../../shared/presets.ts';
+import { filterOrder, noFilters, type Filters, type Range } from '../filters/filters.ts';
+import { get, set, type Ranking, type State } from '../store.ts';
+import { rankingOf } from './derive.ts';
+import { remember } from './memory.ts';
+import { maySettle } from './settle.ts';
+
+type Change = Partial<State>;
+
+function shownOf(state: State): Uint32Array {
+  const { photos, ranking, decisions, filters } = state;
+  if (!photos) return new Uint32Array();
+  return filterOrder(ranking.order, { ...photos, decisions }, filters);
+}
+
+function freshRanking({ photos, weights, settings, person, ranking }: State): Ranking {
+  return photos ? rankingOf(photos, weights, settings, person) : ranking;
+}
+
+/** The user changed something: the new order is on the screen in the next frame. */
+export function rerank(change: Change): void {
+  const next = { ...get(), ...change };
+  const ranking = freshRanking(next);
+  set({ ...change, ranking, pending: null, orderBy: 'user', shown: shownOf({ ...next, ranking }) });
+}
+
+/** Only what is shown of the order changes. */
+export function refilter(change: Change): void {
+  set({ ...change, orderBy: 'user', shown: shownOf({ ...get(), ...change }) });
+}
+
+/** Results arrived by themselves: the order waits until the user is not looking for something in it. */
+export function results(change: Change): void {
+  const before = get();
+  const next = { ...before, ...change };
+  const ranking = freshRanking(next);
+  const other = before.photos?.columns.count !== next.photos?.columns.count;
+  if (other || sameOrder(ranking.order, before.ranking.order)) rerankedTo(change, ranking);
+  else set({ ...change, pending: ranking });
+}
+
+function rerankedTo(change: Change, ranking: Ranking): void {
+  const next = { ...get(), ...change, ranking };
+  set({ ...change, ranking, pending: null, orderBy: 'results', shown: shownOf(next) });
+}
+
+function sameOrder(a: Uint32Array, b: Uint32Array): boolean {
+  return a.length === b.length && a.every((photo, place) => photo === b[place]);
+}
+
+/** Puts the waiting order on the screen. */
+export function settle(): void {
+  const { pending } = get();
+  if (pending) rerankedTo({}, pending);
+}
+
+/** Once a second is calm enough for the eye and soon enough for the impatient. */
+export function startSettling(): () => void {
+  const timer = setInterval(() => {
+    if (get().pending && get().view === 'grid' && maySettle()) settle();
+  }, 1000);
+  return () => clearInterval(timer);
+}
+
+export function setWeight(signal: SignalName, weight: number): void {
+  const weights: Weights = { ...get().weights, [signal]: weight };
+  const { person } = get();
+  // Whoever moves a slider wants to see what it does: the person's photos are now ranked by the sliders.
+  rerank({ weights, presetName: null, person: person && { ...person, by: 'weights' } });
+  remember();
+}
+
+export function usePreset(name: string): void {
+  const { settings, presets } = get();
+  const own = presets.find((preset) => preset.name === name)?.weights;
+  const weights = own ?? (isPresetName(name) ? presetWeights(settings, name) : null);
+  if (!weights) return;
+  rerank({ weights, presetName: name });
+  remember();
+}
+
+export function setFilters(change: Partial<Filters>): void {
+  refilter({ filters: { ...get().filters, ...change } });
+  remember();
+}
+
+export function setRange(signal: SignalName, range: Range | null): void {
+  const others = Object.entries(get().filters.ranges).filter(([name]) => name !== signal);
+  const ranges: Filters['ranges'] = Object.fromEntries(others);
+  setFilters({ ranges: range ? { ...ranges, [signal]: range } : ranges });
+}
+
+export function clearFilters(): void {
+  setFilters({ ...noFilters, stacked: get().filters.stacked });
+}

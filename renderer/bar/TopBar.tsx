@@ -1,0 +1,141 @@
+// The bar above the photos: where one is, how much is shown, and the ways to other things.
+
+import type { ReactElement } from 'react';
+import { fileName } from '../actions/decide.ts';
+import { remember } from '../actions/memory.ts';
+import { closeFolders, loadRecent } from '../actions/open.ts';
+import { setFilters } from '../actions/rank.ts';
+import { Icon } from '../parts/icons.tsx';
+import { set, useStore } from '../store.ts';
+import { strings } from '../strings.ts';
+import './bar.css';
+
+export function TopBar(): ReactElement {
+  const folders = useStore((state) => state.folders);
+  const view = useStore((state) => state.view);
+  return (
+    <header className="bar">
+      <button
+        type="button"
+        className="quiet"
+        aria-label={strings.bar.home}
+        title={strings.bar.home}
+        onClick={goHome}
+      >
+        <Icon name="home" />
+      </button>
+      <h1 className="folder" title={folders.join('\n')}>
+        {folders.map(fileName).join(', ')}
+      </h1>
+      <Counts />
+      <div className="spring" />
+      {view === 'grid' && <GridTools />}
+      <PanelButtons />
+      <button type="button" className="primary" onClick={() => set({ dialog: 'album' })}>
+        {strings.bar.album}
+      </button>
+    </header>
+  );
+}
+
+function goHome(): void {
+  closeFolders();
+  void loadRecent();
+}
+
+function Counts(): ReactElement {
+  const shown = useStore((state) => state.shown.length);
+  const all = useStore((state) => state.photos?.columns.count ?? 0);
+  const text = shown === all ? strings.bar.photos(all) : strings.bar.shownOf(shown, all);
+  return <span className="muted numbers">{text}</span>;
+}
+
+function GridTools(): ReactElement {
+  const text = useStore((state) => state.filters.text);
+  const tilePx = useStore((state) => state.tilePx);
+  const stacked = useStore((state) => state.filters.stacked);
+  return (
+    <>
+      <label className="search">
+        <Icon name="search" />
+        <input
+          id="search"
+          type="search"
+          aria-label={strings.bar.search}
+          placeholder={strings.bar.search}
+          value={text}
+          onChange={(event) => setFilters({ text: event.target.value })}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') event.currentTarget.blur();
+          }}
+        />
+      </label>
+      <button
+        type="button"
+        className="quiet"
+        aria-pressed={stacked}
+        onClick={() => setFilters({ stacked: !stacked })}
+      >
+        <Icon name="stack" />
+        {strings.bar.stack}
+      </button>
+      <input
+        className="tile-size"
+        type="range"
+        min={90}
+        max={420}
+        step={10}
+        aria-label={strings.bar.size}
+        title={strings.bar.size}
+        value={tilePx}
+        onChange={(event) => {
+          set({ tilePx: Number(event.target.value) });
+          remember();
+        }}
+      />
+    </>
+  );
+}
+
+function PanelButtons(): ReactElement {
+  const peopleOpen = useStore((state) => state.peopleOpen);
+  const rankingOpen = useStore((state) => state.rankingOpen);
+  const view = useStore((state) => state.view);
+  return (
+    <>
+      {view === 'grid' && (
+        <button
+          type="button"
+          className="quiet"
+          aria-pressed={peopleOpen}
+          onClick={() => {
+            set({ peopleOpen: !peopleOpen });
+            remember();
+          }}
+        >
+          {strings.bar.people}
+        </button>
+      )}
+      <button
+        type="button"
+        className="quiet"
+        aria-pressed={rankingOpen}
+        onClick={() => {
+          set({ rankingOpen: !rankingOpen });
+          remember();
+        }}
+      >
+        {strings.bar.ranking}
+      </button>
+      <button
+        type="button"
+        className="quiet"
+        aria-label={strings.bar.help}
+        title={strings.bar.help}
+        onClick={() => set({ dialog: 'help' })}
+      >
+        <Icon name="keys" />
+      </button>
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+// Which photos make the album, and what the engine is told about them: pure.
+
+import { chooseAlbum } from '../../shared/album.ts';
+import type { AlbumItem, PersonGroups } from '../../shared/contract.ts';
+import { facesOf } from '../../shared/faces.ts';
+import type { Settings } from '../../shared/settings.ts';
+import type { Photos } from '../store.ts';
+
+export type AlbumChoices = {
+  readonly count: number;
+  /** 0 takes the highest scores, 1 the most different photos. */
+  readonly variety: number;
+};
+
+/** The chosen photos by index, best first. Rejects are never chosen: `candidates` is what may be. */
+export function chosenPhotos(
+  candidates: Uint32Array,
+  scores: Float64Array,
+  photos: Photos,
+  choices: AlbumChoices,
+): Uint32Array {
+  return chooseAlbum(candidates, scores, photos.bursts, photos.columns, choices);
+}
+
+/** What may be in an album: what is shown, or the picks of it, without rejects and without unread files. */
+export function albumCandidates(
+  shown: Uint32Array,
+  photos: Photos,
+  pick: Int8Array,
+  picksOnly: boolean,
+): Uint32Array {
+  return shown.filter((photo) => {
+    const decided = pick[photo] ?? 0;
+    const readable = (photos.columns.widthPx[photo] ?? 0) > 0;
+    return readable && (picksOnly ? decided === 1 : decided !== -1);
+  });
+}
+
+/** One place of the album, with the names and faces that a sidecar can carry. */
+export function albumItem(
+  photos: Photos,
+  scores: Float64Array,
+  groups: PersonGroups | null,
+  settings: Settings,
+  photo: number,
+  rank: number,
+): AlbumItem {
+  const { columns } = photos;
+  const takenMs = columns.takenMs[photo] ?? NaN;
+  const faces = facesOf(columns.faces, photo, settings).counted.map((face) => {
+    const [x = 0, y = 0, width = 0, height = 0] = columns.faces.box.subarray(4 * face);
+    const name = groups?.groups[groups.group[face] ?? -1]?.name ?? null;
+    return { box: { x, y, width, height }, name };
+  });
+  return {
+    path: columns.paths[photo] ?? '',
+    otherPaths: [...(columns.otherPaths.get(photo) ?? [])],
+    rank,
+    score: scores[photo] ?? 0,
+    takenMs: Number.isNaN(takenMs) ? null : takenMs,
+    subjects: faces.flatMap(({ name }) => name ?? []),
+    faces,
+    widthPx: columns.widthPx[photo] ?? 0,
+    heightPx: columns.heightPx[photo] ?? 0,
+  };
+}

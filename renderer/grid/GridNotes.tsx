@@ -1,0 +1,54 @@
+// What the grid says when there is nothing to show, and when a new order waits.
+
+import type { ReactElement } from 'react';
+import { openChooser } from '../actions/choose.ts';
+import { forgetPerson } from '../actions/person.ts';
+import { clearFilters, settle } from '../actions/rank.ts';
+import { useStore } from '../store.ts';
+import { strings } from '../strings.ts';
+
+export function NewOrder(): ReactElement | null {
+  const waits = useStore((state) => state.pending !== null);
+  if (!waits) return null;
+  return (
+    <button type="button" className="new-order" onClick={settle}>
+      {strings.grid.newOrder}
+      <kbd>R</kbd>
+    </button>
+  );
+}
+
+export function GridNotes(): ReactElement | null {
+  const shown = useStore((state) => state.shown.length);
+  const all = useStore((state) => state.photos?.columns.count ?? 0);
+  const found = useStore((state) => state.ranking.order.length);
+  if (shown > 0) return null;
+  if (all === 0)
+    return (
+      <Note text={strings.grid.noPhotos} button={strings.grid.openOther} onClick={openChooser} />
+    );
+  if (found === 0)
+    return (
+      <Note text={strings.grid.nobody} button={strings.people.showAll} onClick={forgetPerson} />
+    );
+  return (
+    <Note text={strings.grid.nothingShown} button={strings.grid.clear} onClick={clearFilters} />
+  );
+}
+
+type NoteProps = {
+  readonly text: string;
+  readonly button: string;
+  readonly onClick: () => void;
+};
+
+function Note({ text, button, onClick }: NoteProps): ReactElement {
+  return (
+    <div className="note centred">
+      <p>{text}</p>
+      <button type="button" onClick={onClick}>
+        {button}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,118 @@
+// One photo of the grid: the picture alone, and below it what is known and decided about it.
+
+import { memo, type ReactElement } from 'react';
+import { Icon } from '../parts/icons.tsx';
+import { count, scoreText, strings } from '../strings.ts';
+
+/** All a tile shows, as plain values: a tile whose values are the same is not drawn again. */
+export type TileProps = {
+  readonly id: number;
+  readonly place: number;
+  readonly total: number;
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+  readonly src: string | null;
+  readonly name: string;
+  /** 1 first; null while nothing is known that could rank it. */
+  readonly rank: number | null;
+  readonly score: number;
+  readonly pick: number;
+  readonly stars: number;
+  readonly label: number;
+  /** Photos of its burst. */
+  readonly burst: number;
+  readonly eyesClosed: boolean;
+  readonly blurred: boolean;
+  readonly person: boolean;
+  readonly unreadable: boolean;
+  readonly selected: boolean;
+};
+
+/** Below this width only the rank and the decision fit beside each other. */
+const roomyPx = 132;
+
+export const tileId = (id: number): string => `photo-${id}`;
+
+export const Tile = memo(function Tile(props: TileProps): ReactElement {
+  const { id, left, top, width, height, src, pick, selected, unreadable, place, total } = props;
+  const className = `tile${selected ? ' selected' : ''}${pick === -1 ? ' rejected' : ''}`;
+  return (
+    <div
+      id={tileId(id)}
+      className={className}
+      role="option"
+      aria-selected={selected}
+      aria-posinset={place + 1}
+      aria-setsize={total}
+      aria-label={spoken(props)}
+      data-id={id}
+      style={{ transform: `translate(${left}px, ${top}px)`, width, height: height + captionPx }}
+    >
+      <div className="picture" style={{ height }}>
+        {src !== null && <img src={src} alt="" draggable={false} decoding="async" />}
+        {unreadable && <Unreadable />}
+      </div>
+      <Caption {...props} />
+    </div>
+  );
+});
+
+/** Height of the line below each picture. */
+export const captionPx = 24;
+
+function Unreadable(): ReactElement {
+  return (
+    <span className="unreadable">
+      <Icon name="warning" />
+      {strings.grid.unreadable}
+    </span>
+  );
+}
+
+function Caption(props: TileProps): ReactElement {
+  const { rank, score, pick, stars, label, burst, width } = props;
+  const roomy = width >= roomyPx;
+  return (
+    <div className="caption">
+      {rank !== null && <b>{count(rank)}</b>}
+      {rank !== null && roomy && <span className="muted">{scoreText(score)}</span>}
+      <span className="marks">
+        {props.person && roomy && <Icon name="person" />}
+        {props.eyesClosed && roomy && <Icon name="eyesClosed" />}
+        {props.blurred && roomy && <Icon name="blur" />}
+        {burst > 1 && (
+          <span className="burst">
+            <Icon name="stack" />
+            {count(burst)}
+          </span>
+        )}
+        {stars > 0 && <span className="stars">{roomy ? '★'.repeat(stars) : `★${stars}`}</span>}
+        {label > 0 && <span className={`label label-${label}`} />}
+        {pick === 1 && <span className="picked">{<Icon name="pick" />}</span>}
+        {pick === -1 && <Icon name="reject" />}
+      </span>
+    </div>
+  );
+}
+
+function spoken(props: TileProps): string {
+  const { grid } = strings;
+  const { rank, score, pick, stars, label, burst } = props;
+  const said = [
+    props.name,
+    rank === null ? grid.notYet : grid.rank(rank),
+    rank !== null && grid.score(scoreText(score)),
+    pick === 1 && grid.pick,
+    pick === -1 && grid.reject,
+    stars > 0 && grid.stars(stars),
+    label > 0 && grid.label(label),
+    burst > 1 && grid.burst(burst),
+    props.eyesClosed && grid.eyesClosed,
+    props.blurred && grid.blurred,
+    props.person && grid.person,
+    props.unreadable && grid.unreadable,
+  ];
+  return said.filter((words) => typeof words === 'string').join(', ');
+}

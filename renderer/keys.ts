@@ -1,0 +1,141 @@
+// The one table of keys: what each does, where it works, and which key event means it.
+
+export type ActionId =
+  | 'left'
+  | 'right'
+  | 'up'
+  | 'down'
+  | 'first'
+  | 'last'
+  | 'pageUp'
+  | 'pageDown'
+  | 'pick'
+  | 'reject'
+  | 'clear'
+  | 'pickBest'
+  | 'stars0'
+  | 'stars1'
+  | 'stars2'
+  | 'stars3'
+  | 'stars4'
+  | 'stars5'
+  | 'label1'
+  | 'label2'
+  | 'label3'
+  | 'label4'
+  | 'undo'
+  | 'grid'
+  | 'loupe'
+  | 'zoom'
+  | 'back'
+  | 'search'
+  | 'album'
+  | 'help'
+  | 'settle'
+  | 'people'
+  | 'ranking'
+  | 'stack'
+  | 'open';
+
+export type KeyGroup = 'move' | 'decide' | 'look' | 'do';
+
+export type KeyView = 'grid' | 'loupe';
+
+export type KeyBinding = {
+  readonly action: ActionId;
+  /** Chords such as `p`, `Shift+p`, `Mod+z` (Ctrl, or Cmd on a Mac), `ArrowLeft`, `Space`. */
+  readonly chords: readonly string[];
+  readonly group: KeyGroup;
+  readonly views: readonly KeyView[];
+};
+
+const both: readonly KeyView[] = ['grid', 'loupe'];
+
+function bind(
+  action: ActionId,
+  chords: readonly string[],
+  group: KeyGroup,
+  views: readonly KeyView[] = both,
+): KeyBinding {
+  return { action, chords, group, views };
+}
+
+/** The keys of Lightroom and Photo Mechanic, in the order of the help sheet. */
+export const keyTable: readonly KeyBinding[] = [
+  bind('left', ['ArrowLeft'], 'move'),
+  bind('right', ['ArrowRight'], 'move'),
+  bind('up', ['ArrowUp'], 'move'),
+  bind('down', ['ArrowDown'], 'move'),
+  bind('first', ['Home'], 'move'),
+  bind('last', ['End'], 'move'),
+  bind('pageUp', ['PageUp'], 'move', ['grid']),
+  bind('pageDown', ['PageDown'], 'move', ['grid']),
+  bind('pick', ['p'], 'decide'),
+  bind('reject', ['x'], 'decide'),
+  bind('clear', ['u'], 'decide'),
+  bind('pickBest', ['Shift+p'], 'decide'),
+  bind('stars0', ['0'], 'decide'),
+  bind('stars1', ['1'], 'decide'),
+  bind('stars2', ['2'], 'decide'),
+  bind('stars3', ['3'], 'decide'),
+  bind('stars4', ['4'], 'decide'),
+  bind('stars5', ['5'], 'decide'),
+  bind('label1', ['6'], 'decide'),
+  bind('label2', ['7'], 'decide'),
+  bind('label3', ['8'], 'decide'),
+  bind('label4', ['9'], 'decide'),
+  bind('undo', ['Mod+z'], 'decide'),
+  bind('grid', ['g'], 'look'),
+  bind('loupe', ['e', 'Enter'], 'look'),
+  bind('zoom', ['z', 'Space'], 'look'),
+  bind('back', ['Escape'], 'look'),
+  bind('people', ['['], 'look'),
+  bind('ranking', [']'], 'look'),
+  bind('stack', ['s'], 'look', ['grid']),
+  bind('settle', ['r'], 'look', ['grid']),
+  bind('search', ['/'], 'do'),
+  bind('album', ['a'], 'do'),
+  bind('open', ['Mod+o'], 'do'),
+  bind('help', ['?'], 'do'),
+];
+
+/** What is read of a key event; a KeyboardEvent has all of it. */
+export type KeyPress = {
+  readonly key: string;
+  readonly code: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+  readonly shiftKey: boolean;
+};
+
+/** Digits by their place on the keyboard, so that Shift and other layouts still mean the digit. */
+export function chordOf(press: KeyPress): string {
+  const digit = /^(?:Digit|Numpad)(\d)$/.exec(press.code)?.[1];
+  const letter = /^\p{L}$/u.test(press.key) ? press.key.toLowerCase() : press.key;
+  const key = digit ?? (press.key === ' ' ? 'Space' : letter);
+  const shifted = press.shiftKey && (digit !== undefined || /^(?:\p{L}|\w{2,})$/u.test(key));
+  const mod = press.ctrlKey || press.metaKey ? 'Mod+' : '';
+  return `${mod}${press.altKey ? 'Alt+' : ''}${shifted ? 'Shift+' : ''}${key}`;
+}
+
+export type KeyMeaning = {
+  readonly action: ActionId;
+  /** Shift was held where it has no meaning of its own: go on to the next photo after deciding. */
+  readonly shifted: boolean;
+};
+
+/** What a key press means in a view; null when nothing. */
+export function meaningOf(press: KeyPress, view: KeyView): KeyMeaning | null {
+  const chord = chordOf(press);
+  const exact = bindingOf(chord, view);
+  if (exact) return { action: exact.action, shifted: false };
+  const plain = bindingOf(chord.replace('Shift+', ''), view);
+  return plain?.group === 'decide' && press.shiftKey
+    ? { action: plain.action, shifted: true }
+    : null;
+}
+
+function bindingOf(chord: string, view: KeyView): KeyBinding | undefined {
+  return keyTable.find(({ chords, views }) => chords.includes(chord) && views.includes(view));
+}

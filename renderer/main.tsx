@@ -1,0 +1,31 @@
+// The page's entry: the theme, the keys and the first view.
+
+import { createRoot } from 'react-dom/client';
+import { folderParameter } from '../shared/host.ts';
+import { loadRecent, openFolders } from './actions/open.ts';
+import { writeNow } from './actions/memory.ts';
+import { startSettling } from './actions/rank.ts';
+import { listenToKeys } from './actions/run-key.ts';
+import { App } from './App.tsx';
+import { native } from './engine.ts';
+import { Failed } from './parts/Failed.tsx';
+import './theme/theme.css';
+import './theme/parts.css';
+
+const root = document.getElementById('root');
+if (root) {
+  createRoot(root).render(
+    <Failed>
+      <App />
+    </Failed>,
+  );
+}
+
+listenToKeys();
+startSettling();
+window.addEventListener('pagehide', writeNow);
+void loadRecent();
+
+const asked = new URLSearchParams(location.search).getAll(folderParameter);
+if (asked.length > 0) void openFolders(asked);
+native?.onOpenFolders((folders) => void openFolders(folders));

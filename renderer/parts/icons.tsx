@@ -1,0 +1,39 @@
+// The few small drawings of the page, on a 16 x 16 grid, in the colour of the text around them.
+
+import type { ReactElement } from 'react';
+
+const paths = {
+  pick: 'M4 14V2.5h8l-2 3 2 3H5.2',
+  reject: 'M4 4l8 8M12 4l-8 8',
+  stack: 'M2.5 5.5h8v8h-8zM5.5 5.5v-3h8v8h-3',
+  eyesClosed:
+    'M2 6.5c1.5 2.3 3.6 3.5 6 3.5s4.500-1.200 6-3.500M4 8.700l-1.300 1.800M12 8.700l1.300 1.800M8 10v2.200',
+  blur: 'M2 5h7M5 8h9M2 11h6M11.500 5h2.500M2 8h.500M10.500 11h3.500',
+  person:
+    'M8 8a2.600 2.600 0 1 0 0-5.200A2.600 2.600 0 0 0 8 8zM3 13.500c.500-2.600 2.500-4 5-4s4.500 1.400 5 4',
+  search: 'M7 11.500a4.500 4.500 0 1 0 0-9 4.500 4.500 0 0 0 0 9zM10.500 10.500L14 14',
+  left: 'M10 3L5 8l5 5',
+  right: 'M6 3l5 5-5 5',
+  back: 'M13 8H3.500M7 4L3 8l4 4',
+  zoom: 'M7 11.500a4.500 4.500 0 1 0 0-9 4.500 4.500 0 0 0 0 9zM10.500 10.500L14 14M7 5v4M5 7h4',
+  folder: 'M1.500 12.500v-9h4.500l1.500 2h7v7z',
+  home: 'M2.500 7.500L8 3l5.500 4.500M4 6.500v6.500h8V6.500',
+  up: 'M8 13V3.500M4 7l4-4 4 4',
+  pause: 'M5.500 3.500v9M10.500 3.500v9',
+  play: 'M5 3l8 5-8 5z',
+  close: 'M4 4l8 8M12 4l-8 8',
+  keys: 'M1.500 4.500h13v7h-13zM4 7h.500M7 7h.500M10 7h.500M12 7h.200M5 9.500h6',
+  warning: 'M8 2.500L14.500 13.500h-13zM8 6.500v3.500M8 11.800v.200',
+  plus: 'M8 3v10M3 8h10',
+} as const;
+
+export type IconName = keyof typeof paths;
+
+/** Decoration: whoever uses it says in words what it means. */
+export function Icon({ name }: { readonly name: IconName }): ReactElement {
+  return (
+    <svg className="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+      <path d={paths[name]} />
+    </svg>
+  );
+}

@@ -1,0 +1,99 @@
+// The left side: who is in the photos, largest group first; a click finds that person.
+
+import { useState, type DragEvent, type ReactElement } from 'react';
+import type { PersonGroup } from '../../shared/contract.ts';
+import { faceReference, findPerson } from '../actions/person.ts';
+import { native } from '../engine.ts';
+import { useStore } from '../store.ts';
+import { strings } from '../strings.ts';
+import { FaceCrop } from './FaceCrop.tsx';
+import { PersonName } from './PersonName.tsx';
+import { SearchedPerson } from './SearchedPerson.tsx';
+import './people.css';
+
+/** Shown before "more": who appears often is who one looks for. */
+const firstShown = 12;
+
+export function PeoplePanel(): ReactElement {
+  const groups = useStore((state) => state.groups);
+  const person = useStore((state) => state.person);
+  const repeated = groups?.groups.flatMap((group, number) =>
+    group.size > 1 || group.name !== null ? [{ group, number }] : [],
+  );
+  const once = (groups?.groups.length ?? 0) - (repeated?.length ?? 0);
+  return (
+    <section className="section" aria-label={strings.people.title} {...dropOfPhoto()}>
+      <h2>{strings.people.title}</h2>
+      {person && <SearchedPerson person={person} />}
+      {!repeated && <p className="muted">{strings.people.waiting}</p>}
+      {repeated?.length === 0 && <p className="muted">{strings.people.none}</p>}
+      {repeated && <GroupList groups={repeated} />}
+      {once > 0 && <p className="muted once">{strings.people.once(once)}</p>}
+      {native && <p className="muted once">{strings.people.drop}</p>}
+    </section>
+  );
+}
+
+/** Only Electron tells where a dropped photo is. */
+function dropOfPhoto(): object {
+  const verbs = native;
+  if (!verbs) return {};
+  return {
+    onDragOver: (event: DragEvent) => event.preventDefault(),
+    onDrop: (event: DragEvent) => {
+      event.preventDefault();
+      event.stopPropagation();
+      const paths = Array.from(event.dataTransfer.files, verbs.pathOfDroppedFile);
+      const known = paths.filter((path) => path !== '');
+      if (known.length > 0)
+        void findPerson(
+          known.map((path) => ({ path })),
+          null,
+        );
+    },
+  };
+}
+
+type Numbered = { readonly group: PersonGroup; readonly number: number };
+
+function GroupList({ groups }: { readonly groups: readonly Numbered[] }): ReactElement {
+  const [all, setAll] = useState(false);
+  const shown = all ? groups : groups.slice(0, firstShown);
+  return (
+    <>
+      <ul className="people">
+        {shown.map(({ group, number }) => (
+          <Person key={group.id} group={group} number={number} />
+        ))}
+      </ul>
+      {shown.length < groups.length && (
+        <button type="button" className="link" onClick={() => setAll(true)}>
+          {strings.people.more(groups.length - shown.length)}
+        </button>
+      )}
+    </>
+  );
+}
+
+function Person({ group, number }: Numbered): ReactElement {
+  const photos = useStore((state) => state.photos);
+  const name = group.name ?? strings.people.person(number + 1);
+  return (
+    <li>
+      <button
+        type="button"
+        className="person"
+        aria-label={strings.people.find(name, group.size)}
+        onClick={() => {
+          if (photos) void findPerson([faceReference(photos, group.cover)], group.name);
+        }}
+      >
+        <FaceCrop face={group.cover} sizePx={40} />
+      </button>
+      <div className="who">
+        <PersonName number={number} name={group.name} placeholder={name} />
+        <span className="muted numbers">{strings.people.photos(group.size)}</span>
+      </div>
+    </li>
+  );
+}

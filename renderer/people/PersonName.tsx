@@ -1,0 +1,33 @@
+// A person's name, to be read and written in the same place.
+
+import { useEffect, useState, type ReactElement } from 'react';
+import { namePerson } from '../actions/person.ts';
+import { strings } from '../strings.ts';
+
+type Props = {
+  /** Number of the group in `person.groups`. */
+  readonly number: number;
+  readonly name: string | null;
+  readonly placeholder: string;
+};
+
+export function PersonName({ number, name, placeholder }: Props): ReactElement {
+  const [text, setText] = useState(name ?? '');
+  useEffect(() => setText(name ?? ''), [name]);
+  return (
+    <input
+      type="text"
+      className="name"
+      maxLength={200}
+      aria-label={strings.people.nameOf(placeholder)}
+      placeholder={placeholder}
+      value={text}
+      onChange={(event) => setText(event.target.value)}
+      onBlur={() => void namePerson(number, text)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') event.currentTarget.blur();
+        if (event.key === 'Escape') setText(name ?? '');
+      }}
+    />
+  );
+}

@@ -1,0 +1,126 @@
+// The folder chooser of the browser host, where no system dialog tells the page a path.
+
+import { useEffect, useState, type ReactElement } from 'react';
+import type { FolderList } from '../../shared/host.ts';
+import { chose } from '../actions/choose.ts';
+import { sentenceOf } from '../engine.ts';
+import { Dialog } from '../parts/Dialog.tsx';
+import { Icon } from '../parts/icons.tsx';
+import { count, strings } from '../strings.ts';
+import './start.css';
+
+async function listOf(path: string | null): Promise<FolderList> {
+  const query = path === null ? '' : `?path=${encodeURIComponent(path)}`;
+  const response = await fetch(`/folders${query}`);
+  const answer = (await response.json()) as FolderList | { readonly message: string };
+  if ('message' in answer) throw new Error(answer.message);
+  return answer;
+}
+
+export function FolderChooser(): ReactElement {
+  const [asked, setAsked] = useState<string | null>(null);
+  const [list, setList] = useState<FolderList | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  useEffect(() => {
+    let gone = false;
+    listOf(asked).then(
+      (found) => {
+        if (gone) return;
+        setList(found);
+        setProblem(null);
+      },
+      (error: unknown) => {
+        if (!gone) setProblem(sentenceOf(error));
+      },
+    );
+    return () => {
+      gone = true;
+    };
+  }, [asked]);
+  return (
+    <Dialog title={strings.chooser.title} onClose={() => chose(null)}>
+      <div className="body chooser">
+        {list && <PathField key={list.path} path={list.path} onGo={setAsked} />}
+        {problem !== null && <p className="problem">{problem}</p>}
+        {list && <Folders list={list} onGo={setAsked} />}
+      </div>
+      <footer>
+        <span className="muted spread numbers">{list && strings.chooser.here(list.photos)}</span>
+        <button type="button" onClick={() => chose(null)}>
+          {strings.chooser.cancel}
+        </button>
+        <button
+          type="button"
+          className="primary"
+          disabled={!list}
+          onClick={() => chose(list?.path ?? null)}
+        >
+          {strings.chooser.open}
+        </button>
+      </footer>
+    </Dialog>
+  );
+}
+
+type PathProps = { readonly path: string; readonly onGo: (path: string) => void };
+
+function PathField({ path, onGo }: PathProps): ReactElement {
+  const [text, setText] = useState(path);
+  return (
+    <form
+      className="path"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onGo(text.trim());
+      }}
+    >
+      <input
+        type="text"
+        aria-label={strings.chooser.path}
+        value={text}
+        spellCheck={false}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <button type="submit">{strings.chooser.go}</button>
+    </form>
+  );
+}
+
+type FoldersProps = { readonly list: FolderList; readonly onGo: (path: string) => void };
+
+function Folders({ list, onGo }: FoldersProps): ReactElement {
+  const { parent, folders, places } = list;
+  return (
+    <>
+      <div className="places">
+        {places.map(({ name, path }) => (
+          <button key={path} type="button" onClick={() => onGo(path)}>
+            {name}
+          </button>
+        ))}
+      </div>
+      <ul className="folders">
+        {parent !== null && (
+          <li>
+            <button type="button" className="quiet" onClick={() => onGo(parent)}>
+              <Icon name="up" />
+              <span>{strings.chooser.up}</span>
+            </button>
+          </li>
+        )}
+        {folders.map(({ name, path, photos }) => (
+          <li key={path}>
+            <button type="button" className="quiet" onClick={() => onGo(path)}>
+              <Icon name="folder" />
+              <span>{name}</span>
+              {photos !== null && photos > 0 && (
+                <span className="muted numbers">{count(photos)}</span>
+              )}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {folders.length === 0 && <p className="muted">{strings.chooser.empty}</p>}
+    </>
+  );
+}

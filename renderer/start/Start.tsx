@@ -1,0 +1,90 @@
+// The first view: one large place to drop a match folder on, and the folders opened before.
+
+import { useState, type DragEvent, type ReactElement } from 'react';
+import { openChooser } from '../actions/choose.ts';
+import { closeFolders, openFolders } from '../actions/open.ts';
+import { say } from '../actions/toast.ts';
+import { native } from '../engine.ts';
+import { Icon } from '../parts/icons.tsx';
+import { set, useStore } from '../store.ts';
+import { strings } from '../strings.ts';
+import { RecentFolders } from './RecentFolders.tsx';
+import './start.css';
+
+export function Start(): ReactElement {
+  const opening = useStore((state) => state.opening);
+  return (
+    <main className="start">
+      <header className="start-head">
+        <b>{strings.appName}</b>
+        <button type="button" className="quiet" onClick={() => set({ dialog: 'help' })}>
+          <Icon name="keys" />
+          {strings.bar.help}
+        </button>
+      </header>
+      {opening ? <Opening found={opening.found} /> : <DropZone />}
+      {!opening && <RecentFolders />}
+    </main>
+  );
+}
+
+function DropZone(): ReactElement {
+  const problem = useStore((state) => state.openProblem);
+  const [over, setOver] = useState(false);
+  const text = strings.start;
+  return (
+    <section
+      className={over ? 'drop over' : 'drop'}
+      aria-label={text.title}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        dropped(event);
+      }}
+    >
+      <Icon name="folder" />
+      <h1>{text.title}</h1>
+      <p className="muted">{text.lead}</p>
+      {problem !== null && (
+        <p className="problem" role="alert">
+          {problem}
+        </p>
+      )}
+      <button type="button" className="primary" onClick={openChooser}>
+        {text.choose}
+      </button>
+    </section>
+  );
+}
+
+function dropped(event: DragEvent): void {
+  if (!native) {
+    say(strings.start.dropInBrowser);
+    openChooser();
+    return;
+  }
+  const { items, files } = event.dataTransfer;
+  const isFolder = Array.from(items, (item) => item.webkitGetAsEntry()?.isDirectory ?? false);
+  const paths = Array.from(files, native.pathOfDroppedFile);
+  const folders = paths.filter((path, place) => path !== '' && isFolder[place]);
+  if (folders.length > 0) void openFolders(folders);
+  else say(strings.start.notAFolder);
+}
+
+function Opening({ found }: { readonly found: number }): ReactElement {
+  const folders = useStore((state) => state.folders);
+  return (
+    <section className="drop opening" role="status">
+      <h1>{strings.start.opening(folders.join(', '))}</h1>
+      <p className="muted numbers">{strings.start.found(found)}</p>
+      <button type="button" onClick={closeFolders}>
+        {strings.start.cancel}
+      </button>
+    </section>
+  );
+}

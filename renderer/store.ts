@@ -1,0 +1,160 @@
+// What the page knows: columns, weights, reference, selection, decisions. Changed by the files in actions/ only.
+
+import { create } from 'zustand';
+import type {
+  AnalysisProgress,
+  DecisionColumns,
+  PersonGroups,
+  PersonReference,
+  Preset,
+  RecentFolder,
+} from '../shared/contract.ts';
+import type { NormalisedSignals } from '../shared/normalise.ts';
+import type { PersonMatch } from '../shared/person-score.ts';
+import type { PhotoColumns, Problem } from '../shared/photo.ts';
+import type { Weights } from '../shared/ranking.ts';
+import { defaultSettings, type Settings } from '../shared/settings.ts';
+import { noFilters, type Filters } from './filters/filters.ts';
+
+/** The open folders' columns and what follows from them without weights. */
+export type Photos = {
+  readonly columns: PhotoColumns;
+  readonly normalised: NormalisedSignals;
+  readonly ties: Uint32Array;
+  readonly bursts: Uint32Array;
+  /** How many photos each burst has. */
+  readonly burstSizes: Uint32Array;
+  /** Index of each photo by its id. */
+  readonly indexOf: ReadonlyMap<number, number>;
+  /** Width over height of the upright photo; NaN while unknown. */
+  readonly aspects: Float64Array;
+};
+
+/** An order of all photos that are to be ranked, best first. */
+export type Ranking = {
+  readonly order: Uint32Array;
+  readonly scores: Float64Array;
+  /** Place of each photo in `order`, 0 first; 0xffffffff where it is not in it. */
+  readonly places: Uint32Array;
+};
+
+export type PersonSearch = {
+  readonly references: readonly PersonReference[];
+  readonly name: string | null;
+  /** Null while the faces are being compared. */
+  readonly match: PersonMatch | null;
+  /** `best`: the photos in which the person looks best; `weights`: by the sliders. */
+  readonly by: 'best' | 'weights';
+};
+
+export type Analysis = {
+  readonly state: 'idle' | 'running' | 'paused' | 'stopped';
+  readonly progress: AnalysisProgress | null;
+  /** Why it stopped, when it did not end by itself. */
+  readonly problem: string | null;
+};
+
+export type Toast = {
+  readonly id: number;
+  readonly text: string;
+  readonly kind: 'done' | 'problem';
+  readonly undoable: boolean;
+};
+
+/** One step back; several calls may belong to one act. */
+export type UndoStep = { readonly text: string; readonly undo: () => Promise<void> };
+
+export type Dialog = 'album' | 'help' | 'problems' | 'folders' | null;
+
+export type State = {
+  readonly view: 'start' | 'grid' | 'loupe';
+  readonly dialog: Dialog;
+  /** Who asked for a folder, and the dialog that comes back afterwards. */
+  readonly choosing: { readonly use: (folder: string) => void; readonly before: Dialog } | null;
+  readonly folders: readonly string[];
+  /** Being opened: the photos are not known yet. */
+  readonly opening: { readonly found: number } | null;
+  readonly openProblem: string | null;
+  readonly photos: Photos | null;
+  readonly settings: Settings;
+  readonly weights: Weights;
+  /** Whose weights these are; null once a slider has moved. */
+  readonly presetName: string | null;
+  readonly presets: readonly Preset[];
+  readonly filters: Filters;
+  readonly ranking: Ranking;
+  /** An order that waits because the pointer is on the photos. */
+  readonly pending: Ranking | null;
+  /** Who made the order on the screen: after results the grid keeps the selected photo where it is. */
+  readonly orderBy: 'user' | 'results';
+  /** The filtered order: what the grid shows. */
+  readonly shown: Uint32Array;
+  /** Id of the photo that keys act on. */
+  readonly selected: number | null;
+  readonly zoomed: boolean;
+  readonly tilePx: number;
+  readonly peopleOpen: boolean;
+  readonly rankingOpen: boolean;
+  readonly person: PersonSearch | null;
+  readonly groups: PersonGroups | null;
+  readonly decisions: DecisionColumns;
+  readonly undo: readonly UndoStep[];
+  readonly analysis: Analysis;
+  readonly problems: readonly Problem[];
+  readonly recent: readonly RecentFolder[] | null;
+  readonly toast: Toast | null;
+};
+
+export const emptyRanking: Ranking = {
+  order: new Uint32Array(),
+  scores: new Float64Array(),
+  places: new Uint32Array(),
+};
+
+export const noDecisions: DecisionColumns = {
+  pick: new Int8Array(),
+  stars: new Uint8Array(),
+  label: new Uint8Array(),
+};
+
+export const initialState: State = {
+  view: 'start',
+  dialog: null,
+  choosing: null,
+  folders: [],
+  opening: null,
+  openProblem: null,
+  photos: null,
+  settings: defaultSettings,
+  weights: {},
+  presetName: null,
+  presets: [],
+  filters: noFilters,
+  ranking: emptyRanking,
+  pending: null,
+  orderBy: 'user',
+  shown: new Uint32Array(),
+  selected: null,
+  zoomed: false,
+  tilePx: 190,
+  peopleOpen: true,
+  rankingOpen: true,
+  person: null,
+  groups: null,
+  decisions: noDecisions,
+  undo: [],
+  analysis: { state: 'idle', progress: null, problem: null },
+  problems: [],
+  recent: null,
+  toast: null,
+};
+
+export const useStore = create<State>()(() => initialState);
+
+export const get = useStore.getState;
+export const set = useStore.setState;
+
+/** Index of the selected photo in the columns; -1 when nothing is selected. */
+export function selectedIndex({ selected, photos }: Pick<State, 'selected' | 'photos'>): number {
+  return selected === null ? -1 : (photos?.indexOf.get(selected) ?? -1);
+}

@@ -1,0 +1,311 @@
+// Every word the page says, in one place, ready to translate.
+
+import type { ActionId, KeyGroup } from './keys.ts';
+
+const number = new Intl.NumberFormat('en');
+export const count = (value: number): string => number.format(value);
+
+const plural = (value: number, one: string, many: string): string =>
+  `${count(value)} ${value === 1 ? one : many}`;
+
+export const photosText = (value: number): string => plural(value, 'photo', 'photos');
+
+const labels = ['None', 'Red', 'Yellow', 'Green', 'Blue', 'Purple'] as const;
+
+const actionNames: Record<ActionId, string> = {
+  left: 'Previous photo',
+  right: 'Next photo',
+  up: 'Photo above',
+  down: 'Photo below',
+  first: 'First photo',
+  last: 'Last photo',
+  pageUp: 'One screen up',
+  pageDown: 'One screen down',
+  pick: 'Pick',
+  reject: 'Reject',
+  clear: 'Neither pick nor reject',
+  pickBest: 'Pick this one, reject the rest of its burst',
+  stars0: 'No stars',
+  stars1: '1 star',
+  stars2: '2 stars',
+  stars3: '3 stars',
+  stars4: '4 stars',
+  stars5: '5 stars',
+  label1: 'Red label',
+  label2: 'Yellow label',
+  label3: 'Green label',
+  label4: 'Blue label',
+  undo: 'Undo',
+  grid: 'Grid',
+  loupe: 'Loupe',
+  zoom: 'Zoom to 1:1',
+  back: 'Back',
+  people: 'Show or hide People',
+  ranking: 'Show or hide Ranking',
+  stack: 'Stack bursts',
+  settle: 'Take the new order now',
+  search: 'Find a file by name',
+  album: 'Make an album',
+  open: 'Open a folder',
+  help: 'Show the keys',
+};
+
+const groupNames: Record<KeyGroup, string> = {
+  move: 'Move',
+  decide: 'Decide',
+  look: 'Look',
+  do: 'Do',
+};
+
+/* prettier-ignore */
+export const strings = {
+  appName: 'Podium',
+  actions: actionNames,
+  keyGroups: groupNames,
+  labels,
+  start: {
+    title: 'Drop a match folder',
+    lead: 'Podium ranks the photos and finds the ten worth sharing. Nothing leaves this computer, and no original is ever changed.',
+    choose: 'Choose a folder…',
+    or: 'or',
+    demo: 'Try the demo folder',
+    demoMaking: (done: number, total: number) =>
+      `Making the demo: ${count(done)} of ${count(total)} photos`,
+    recent: 'Recent folders',
+    noRecent: 'Folders you open will be listed here.',
+    opening: (folder: string) => `Looking into ${folder}`,
+    found: (files: number) => `${plural(files, 'file', 'files')} found`,
+    cancel: 'Cancel',
+    dropInBrowser: 'A browser does not tell where a dropped folder is. Choose it here instead.',
+    notAFolder: 'That was not a folder. Drop the folder that holds the photos.',
+    opened: (when: string) => `opened ${when}`,
+  },
+  chooser: {
+    title: 'Choose a folder',
+    open: 'Choose this folder',
+    up: 'One folder up',
+    here: (photos: number) =>
+      photos === 0 ? 'No photos directly in here' : `${photosText(photos)} in here`,
+    empty: 'There are no folders in here.',
+    path: 'Path of the folder',
+    go: 'Go',
+    cancel: 'Cancel',
+  },
+  bar: {
+    home: 'Start screen',
+    photos: photosText,
+    shownOf: (shown: number, all: number) => `${count(shown)} of ${photosText(all)}`,
+    search: 'Find a file by name',
+    size: 'Size of the photos',
+    stack: 'Stack bursts',
+    people: 'People',
+    ranking: 'Ranking',
+    album: 'Make an album…',
+    help: 'Keys',
+  },
+  grid: {
+    name: 'Photos, best first',
+    newOrder: 'New results: update the order',
+    nothingShown: 'No photo passes the filters.',
+    nobody: 'No photo shows this person.',
+    clear: 'Clear the filters',
+    noPhotos:
+      'There are no photos in this folder. Podium reads JPEG, RAW, HEIC, PNG, TIFF, WebP and AVIF files.',
+    openOther: 'Open another folder',
+    notYet: 'not analysed yet',
+    unreadable: 'could not be read',
+    rank: (place: number) => `rank ${count(place)}`,
+    score: (score: string) => `score ${score}`,
+    pick: 'picked',
+    reject: 'rejected',
+    stars: (stars: number) => plural(stars, 'star', 'stars'),
+    label: (label: number) => `${(labels[label] ?? '').toLowerCase()} label`,
+    burst: (size: number) => `burst of ${count(size)}`,
+    eyesClosed: 'eyes closed',
+    blurred: 'blurred',
+    person: 'shows the person',
+  },
+  ranking: {
+    title: 'Ranking',
+    preset: 'Preset',
+    presets: {
+      sports: 'Sports',
+      general: 'General',
+      portrait: 'Portrait',
+      group: 'Group',
+      album: 'Album',
+    },
+    ownWeights: 'Own weights',
+    save: 'Save these weights…',
+    saveName: 'Name for these weights',
+    saveDo: 'Save',
+    saved: (name: string) => `Saved the weights as “${name}”.`,
+    remove: (name: string) => `Remove “${name}”`,
+    removed: (name: string) => `Removed the weights “${name}”.`,
+    more: 'More signals',
+    fewer: 'Fewer signals',
+    weight: (label: string) => `Weight of ${label}`,
+    from: (label: string) => `Show only from, ${label}`,
+    to: (label: string) => `Show only up to, ${label}`,
+    unmeasured: 'Not measured here',
+    noneLeft: 'Every weight is 0, so the photos stand in the order they were taken.',
+    why: 'Why this score',
+    whyNone: 'Select a photo to see why it stands where it does.',
+    missing: (names: string) => `Not known for this photo: ${names}.`,
+    personBest: 'How this person looks',
+    personWeights: 'My weights',
+    personBy: 'Rank this person’s photos by',
+    reset: 'Clear this range',
+    points: (value: string) => `${value} of the score`,
+  },
+  personParts: {
+    smile: 'Smile',
+    facing: 'Facing the camera',
+    face_sharpness: 'Face sharpness',
+    good_faces: 'Faces that look good',
+    group_sharpness: 'Sharpness of the faces',
+  },
+  people: {
+    title: 'People',
+    none: 'Nobody was found who appears twice.',
+    waiting: 'People are grouped when the analysis is done.',
+    person: (place: number) => `Person ${count(place)}`,
+    photos: photosText,
+    find: (name: string, size: number) => `Find ${name}, ${photosText(size)}`,
+    finding: 'Looking for this person…',
+    found: (name: string, photos: number) => `${name}: ${photosText(photos)}`,
+    someone: 'This person',
+    showAll: 'Show everybody',
+    add: 'Add as another look of this person',
+    notThis: 'Not this person',
+    rejected: (name: string | null) => `Noted: that is not ${name ?? 'this person'}.`,
+    name: 'Name',
+    nameOf: (name: string) => `Name of ${name}`,
+    named: (name: string) => (name === '' ? 'Took the name away.' : `Named ${name}.`),
+    references: (looks: number) => (looks === 1 ? 'by 1 look' : `by ${count(looks)} looks`),
+    more: (people: number) => `${count(people)} more`,
+    drop: 'Drop a photo of someone here to find them',
+    once: (faces: number) => `${plural(faces, 'face', 'faces')} seen once`,
+    faceHere: (name: string) => `Find ${name}`,
+  },
+  filters: {
+    title: 'Show',
+    decision: 'Decisions',
+    decisions: {
+      all: 'All',
+      picks: 'Picks',
+      notRejected: 'Not rejected',
+      rejects: 'Rejects',
+      undecided: 'Undecided',
+    },
+    stars: 'At least',
+    anyStars: 'Any rating',
+    starsText: (stars: number) => `${plural(stars, 'star', 'stars')} or more`,
+    label: 'Label',
+    anyLabel: 'Any label',
+    people: 'Faces',
+    peopleChoices: { all: 'Any', none: 'No face', single: 'One face', group: 'Several' },
+    eyes: 'No closed eyes',
+    clear: (active: number) => `Clear ${plural(active, 'filter', 'filters')}`,
+  },
+  loupe: {
+    name: 'Photo',
+    of: (place: number, all: number) => `${count(place)} of ${count(all)}`,
+    back: 'Back to the grid',
+    previous: 'Previous photo',
+    next: 'Next photo',
+    zoom: 'Zoom to 1:1',
+    fit: 'Fit to the window',
+    loading: 'Loading every pixel…',
+    notReady: 'This photo has not been analysed yet; its preview comes with the analysis.',
+    strip: 'Neighbours in the ranking',
+  },
+  decided: (what: string, file: string) => `${what}: ${file}`,
+  pickedBest: (others: number) =>
+    others === 0
+      ? 'Picked; it is the only photo of its burst.'
+      : `Picked, and rejected ${plural(others, 'other', 'others')} of its burst`,
+  undo: {
+    button: 'Undo',
+    nothing: 'There is nothing to undo.',
+    done: (text: string) => `Undone: ${text}`,
+  },
+  status: {
+    analysing: 'Analysing',
+    paused: 'Paused',
+    done: 'Everything is analysed',
+    stopped: 'The analysis stopped',
+    of: (done: number, total: number) => `${count(done)} of ${count(total)}`,
+    speed: (value: string) => `${value} photos/s`,
+    left: (time: string) => `${time} left`,
+    pause: 'Pause',
+    resume: 'Go on',
+    again: 'Try again',
+    problems: (problems: number) => plural(problems, 'problem', 'problems'),
+    picks: (picks: number) => plural(picks, 'pick', 'picks'),
+    rejects: (rejects: number) => plural(rejects, 'reject', 'rejects'),
+    progress: 'Analysis',
+  },
+  problems: {
+    title: 'What could not be used',
+    lead: (good: number) => `These files were skipped; the other ${photosText(good)} are fine.`,
+    close: 'Close',
+  },
+  album: {
+    title: 'Make an album',
+    count: 'Photos',
+    variety: 'Variety',
+    varietyLow: 'Highest scores',
+    varietyHigh: 'Most different',
+    from: { shown: 'From what is shown', picks: 'From the picks' },
+    fromName: 'Chosen from',
+    preview: (photos: number) => `${photosText(photos)}, exactly as they will be exported`,
+    nothing: 'There is nothing to export: no photo passes the filters.',
+    to: 'Album folder',
+    toChoose: 'Choose…',
+    toNone: 'No folder chosen yet',
+    template: 'File names',
+    templateHelp: 'Parts in braces are filled in: {rank:3}, {name}, {score}, {date}, {time}.',
+    example: (name: string) => `First file: ${name}`,
+    size: 'Size',
+    sizes: {
+      original: 'Original files, unchanged',
+      px4096: 'JPEG, 4096 px',
+      px2048: 'JPEG, 2048 px',
+      px1600: 'JPEG, 1600 px',
+    },
+    xmp: 'Write an XMP sidecar beside each photo',
+    export: (photos: number) => `Export ${photosText(photos)}`,
+    exporting: (done: number, total: number) => `Exporting ${count(done)} of ${count(total)}`,
+    stop: 'Stop',
+    done: (photos: number, folder: string) =>
+      `${photosText(photos)} exported to ${folder}. The originals are unchanged.`,
+    show: 'Show in folder',
+    close: 'Close',
+    cancel: 'Cancel',
+  },
+  help: {
+    title: 'Keys',
+    close: 'Close',
+    advance: 'With Shift or Caps Lock, deciding also goes on to the next photo.',
+  },
+  close: 'Close',
+  failed: {
+    title: 'Podium’s page failed',
+    lead: 'Your decisions are saved. Load the page again to go on.',
+    reload: 'Load again',
+  },
+} as const;
+
+/** "4 min", "50 s", "2 h 10 min". */
+export function durationText(seconds: number): string {
+  if (seconds < 60) return `${count(Math.max(1, Math.round(seconds)))} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return `${count(minutes)} min`;
+  return `${count(Math.floor(minutes / 60))} h ${count(minutes % 60)} min`;
+}
+
+/** Two decimals: more would pretend to be exact. */
+export function scoreText(score: number): string {
+  return score.toFixed(2);
+}

@@ -1,0 +1,47 @@
+// The neighbours of the photo in the loupe, small, so that one sees what comes next.
+
+import { useEffect, useRef, type ReactElement } from 'react';
+import { selectPlace } from '../actions/move.ts';
+import { useQuickThumbnails } from '../actions/quick-thumbnails.ts';
+import { thumbnailOf } from '../grid/tile-facts.ts';
+import { selectedIndex, useStore } from '../store.ts';
+import { strings } from '../strings.ts';
+
+/** On each side. */
+const neighbours = 12;
+
+export function Filmstrip(): ReactElement {
+  const photos = useStore((state) => state.photos);
+  const shown = useStore((state) => state.shown);
+  const pick = useStore((state) => state.decisions.pick);
+  const index = useStore(selectedIndex);
+  const quick = useQuickThumbnails();
+  const here = useRef<HTMLButtonElement>(null);
+  useEffect(() => here.current?.scrollIntoView({ inline: 'center', block: 'nearest' }), [index]);
+  const place = shown.indexOf(index);
+  const from = Math.max(0, place - neighbours);
+  const strip = shown.subarray(from, place + neighbours + 1);
+  return (
+    <div className="strip" role="group" aria-label={strings.loupe.strip}>
+      {photos &&
+        Array.from(strip, (photo, along) => {
+          const src = thumbnailOf(photos, photo, quick);
+          const current = photo === index;
+          return (
+            <button
+              key={photos.columns.ids[photo]}
+              ref={current ? here : null}
+              type="button"
+              tabIndex={-1}
+              className={pick[photo] === -1 ? 'rejected' : ''}
+              aria-current={current}
+              aria-label={strings.grid.rank(from + along + 1)}
+              onClick={() => selectPlace(from + along)}
+            >
+              {src !== null && <img src={src} alt="" draggable={false} />}
+            </button>
+          );
+        })}
+    </div>
+  );
+}

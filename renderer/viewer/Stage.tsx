@@ -1,0 +1,158 @@
+// The photo itself: fitted or at 1:1, dragged with the hand, its faces to be clicked.
+
+import { useEffect, useRef, useState, type PointerEvent, type ReactElement } from 'react';
+import { facesOf } from '../../shared/faces.ts';
+import type { PhotoColumns } from '../../shared/photo.ts';
+import { findFaceFrom } from '../actions/person.ts';
+import { call, imageUrl } from '../engine.ts';
+import { sayProblem } from '../actions/toast.ts';
+import { tileAspect } from '../grid/justified.ts';
+import { useSize } from '../parts/use-size.ts';
+import { set, useStore } from '../store.ts';
+import { strings } from '../strings.ts';
+import { dragged, fitted, zoomed as zoomedTo, type Placed, type Point } from './fit.ts';
+
+type Props = {
+  readonly index: number;
+  readonly thumbnail: string | null;
+  readonly preview: string | null;
+};
+
+const middle: Point = { x: 0.5, y: 0.5 };
+/** While a photo's own size is unknown it is fitted by its shape. */
+const unknownWidthPx = 4000;
+
+export function Stage({ index, thumbnail, preview }: Props): ReactElement {
+  const area = useRef<HTMLDivElement>(null);
+  const size = useSize(area);
+  const columns = useStore((state) => state.photos?.columns);
+  const aspect = tileAspect(useStore((state) => state.photos?.aspects[index]));
+  const isZoomed = useStore((state) => state.zoomed);
+  const [centre, setCentre] = useState(middle);
+  const full = useFullSize(index, isZoomed);
+  const photo = sizeOf(columns, index, aspect);
+  const placed = isZoomed
+    ? zoomedTo(photo, size, centre, window.devicePixelRatio)
+    : fitted(photo, size);
+  const hand = useHand(placed, size, setCentre);
+  const zoomAt = (event: PointerEvent<HTMLElement> | React.MouseEvent<HTMLElement>) => {
+    const box = event.currentTarget.getBoundingClientRect();
+    setCentre({
+      x: (event.clientX - box.left - placed.left) / placed.width,
+      y: (event.clientY - box.top - placed.top) / placed.height,
+    });
+    set({ zoomed: !isZoomed });
+  };
+  return (
+    <div
+      ref={area}
+      className={isZoomed ? 'stage zoomed' : 'stage'}
+      onDoubleClick={zoomAt}
+      {...(isZoomed && hand)}
+    >
+      <div
+        className="photo"
+        style={{
+          transform: `translate(${placed.left}px, ${placed.top}px)`,
+          width: placed.width,
+          height: placed.height,
+        }}
+      >
+        {thumbnail !== null && <img src={thumbnail} alt="" draggable={false} />}
+        {preview !== null && <img src={preview} alt={strings.loupe.name} draggable={false} />}
+        {isZoomed && full !== null && <img src={full} alt="" draggable={false} />}
+        {!isZoomed && <FaceFrames index={index} />}
+      </div>
+      {isZoomed && full === null && <p className="stage-note">{strings.loupe.loading}</p>}
+      {preview === null && <p className="stage-note">{strings.loupe.notReady}</p>}
+    </div>
+  );
+}
+
+/** Upright pixels of the photo's file; its shape at a likely size while they are unknown. */
+function sizeOf(
+  columns: Pick<PhotoColumns, 'widthPx' | 'heightPx'> | undefined,
+  index: number,
+  aspect: number,
+): { readonly widthPx: number; readonly heightPx: number } {
+  const [widthPx, heightPx] = [columns?.widthPx[index] ?? 0, columns?.heightPx[index] ?? 0];
+  if (widthPx > 0 && heightPx > 0) return { widthPx, heightPx };
+  return { widthPx: unknownWidthPx, heightPx: unknownWidthPx / aspect };
+}
+
+/** The photo's full-size image, made by the engine when it is first asked for; null until it is there. */
+function useFullSize(index: number, wanted: boolean): string | null {
+  const [full, setFull] = useState<string | null>(null);
+  const id = useStore((state) => state.photos?.columns.ids[index]);
+  useEffect(() => {
+    if (!wanted || id === undefined) return undefined;
+    let gone = false;
+    call('photo.full', { id })
+      .then(async ({ contentHex }) => {
+        const image = new Image();
+        image.src = imageUrl('full', contentHex);
+        await image.decode();
+        if (!gone) setFull(image.src);
+      })
+      .catch(sayProblem);
+    return () => {
+      gone = true;
+    };
+  }, [id, wanted]);
+  return full;
+}
+
+type Hand = Record<'onPointerDown' | 'onPointerMove', (event: PointerEvent<HTMLElement>) => void>;
+
+function useHand(
+  placed: Placed,
+  size: { readonly widthPx: number; readonly heightPx: number },
+  setCentre: (centre: Point) => void,
+): Hand {
+  const start = useRef<{ x: number; y: number; placed: Placed }>(null);
+  return {
+    onPointerDown: (event) => {
+      event.currentTarget.setPointerCapture(event.pointerId);
+      start.current = { x: event.clientX, y: event.clientY, placed };
+    },
+    onPointerMove: (event) => {
+      const from = start.current;
+      if (!from || event.buttons === 0) return;
+      setCentre(dragged(from.placed, size, event.clientX - from.x, event.clientY - from.y));
+    },
+  };
+}
+
+/** A frame around each counted face; a click finds that person. */
+function FaceFrames({ index }: { readonly index: number }): ReactElement | null {
+  const columns = useStore((state) => state.photos?.columns);
+  const settings = useStore((state) => state.settings);
+  const groups = useStore((state) => state.groups);
+  if (!columns) return null;
+  return (
+    <>
+      {facesOf(columns.faces, index, settings).counted.map((face) => {
+        const [x = 0, y = 0, width = 0, height = 0] = columns.faces.box.subarray(4 * face);
+        const group = groups?.groups[groups.group[face] ?? -1];
+        const name = group?.name ?? strings.people.someone;
+        const percent = (share: number) => `${100 * share}%`;
+        return (
+          <button
+            key={face}
+            type="button"
+            className="face-frame"
+            aria-label={strings.people.faceHere(name)}
+            title={strings.people.faceHere(name)}
+            style={{
+              left: percent(x),
+              top: percent(y),
+              width: percent(width),
+              height: percent(height),
+            }}
+            onClick={() => void findFaceFrom(face, group?.name ?? null)}
+          />
+        );
+      })}
+    </>
+  );
+}

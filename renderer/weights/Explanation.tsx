@@ -1,0 +1,84 @@
+// Why the selected photo stands where it does: the sentence, and the parts that make its score.
+
+import type { ReactElement } from 'react';
+import { explainScore } from '../../shared/explain.ts';
+import { explainPerson } from '../../shared/people.ts';
+import { signals, type SignalName } from '../../shared/signals.ts';
+import { fileName } from '../actions/decide.ts';
+import { noPlace } from '../actions/derive.ts';
+import { selectedIndex, useStore, type State } from '../store.ts';
+import { count, scoreText, strings } from '../strings.ts';
+
+export function Explanation(): ReactElement {
+  const index = useStore(selectedIndex);
+  return (
+    <section className="section explanation" aria-label={strings.ranking.why}>
+      <h2>{strings.ranking.why}</h2>
+      {index < 0 ? <p className="muted">{strings.ranking.whyNone}</p> : <Reasons index={index} />}
+    </section>
+  );
+}
+
+type Part = { readonly label: string; readonly normalised: number; readonly contribution: number };
+
+function Reasons({ index }: { readonly index: number }): ReactElement | null {
+  const photos = useStore((state) => state.photos);
+  const weights = useStore((state) => state.weights);
+  const settings = useStore((state) => state.settings);
+  const person = useStore((state) => state.person);
+  const place = useStore((state) => state.ranking.places[index] ?? noPlace);
+  if (!photos) return null;
+  const { score, sentence, parts } = explained({ photos, weights, settings, person }, index);
+  const most = Math.max(...parts.map((part) => part.contribution), 0.01);
+  return (
+    <>
+      <p className="reason-head">
+        <b className="numbers">{place === noPlace ? '–' : count(place + 1)}</b>
+        <span className="file">{fileName(photos.columns.paths[index] ?? '')}</span>
+        <b className="numbers">{scoreText(score)}</b>
+      </p>
+      <p className="sentence">{capital(sentence)}.</p>
+      <ul className="parts">
+        {parts.map(({ label, contribution, normalised }) => (
+          <li key={label} title={strings.ranking.points(scoreText(contribution))}>
+            <span>{label}</span>
+            <span className="numbers muted">{scoreText(normalised)}</span>
+            <span className="track">
+              <span className="fill" style={{ width: `${(100 * contribution) / most}%` }} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+type Known = Pick<State, 'weights' | 'settings' | 'person'> & {
+  readonly photos: NonNullable<State['photos']>;
+};
+type Explained = {
+  readonly score: number;
+  readonly sentence: string;
+  readonly parts: readonly Part[];
+};
+
+function explained({ photos, weights, settings, person }: Known, index: number): Explained {
+  const match = person?.match;
+  if (match?.matched[index] === 1 && person?.by === 'best') {
+    const opened = explainPerson(photos.columns, match, index, settings);
+    const parts = opened.parts.map((part) => ({
+      ...part,
+      label: strings.personParts[part.signal],
+    }));
+    return { score: opened.score, sentence: opened.sentence, parts };
+  }
+  const { columns, normalised } = photos;
+  const opened = explainScore(columns, normalised, weights, index, settings);
+  const label = (signal: SignalName) => signals[signal].label;
+  const parts = opened.parts.map((part) => ({ ...part, label: label(part.signal) }));
+  return { score: opened.score, sentence: opened.sentence, parts };
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

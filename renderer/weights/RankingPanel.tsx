@@ -1,0 +1,82 @@
+// The right side: what counts and how much, and why the selected photo has its score.
+
+import { useState, type ReactElement } from 'react';
+import { rankPersonBy } from '../actions/person.ts';
+import { signalNames, type SignalName } from '../../shared/signals.ts';
+import { useStore, type State } from '../store.ts';
+import { strings } from '../strings.ts';
+import { Explanation } from './Explanation.tsx';
+import { Presets } from './Presets.tsx';
+import { SignalSlider } from './SignalSlider.tsx';
+import './weights.css';
+
+export function RankingPanel(): ReactElement {
+  const person = useStore((state) => state.person);
+  return (
+    <aside className="side right" aria-label={strings.ranking.title}>
+      <section className="section">
+        <h2>{strings.ranking.title}</h2>
+        {person && <PersonBy by={person.by} />}
+        <Presets />
+        <Sliders />
+      </section>
+      <Explanation />
+    </aside>
+  );
+}
+
+function PersonBy({ by }: { readonly by: NonNullable<State['person']>['by'] }): ReactElement {
+  const { personBy, personBest, personWeights } = strings.ranking;
+  return (
+    <div className="field person-by" role="group" aria-label={personBy}>
+      <span>{personBy}</span>
+      <div className="segments">
+        <button type="button" aria-pressed={by === 'best'} onClick={() => rankPersonBy('best')}>
+          {personBest}
+        </button>
+        <button
+          type="button"
+          aria-pressed={by === 'weights'}
+          onClick={() => rankPersonBy('weights')}
+        >
+          {personWeights}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+/** Signals with a weight or a range first; the others behind a button. */
+function Sliders(): ReactElement {
+  const photos = useStore((state) => state.photos);
+  const weights = useStore((state) => state.weights);
+  const ranges = useStore((state) => state.filters.ranges);
+  const [more, setMore] = useState(false);
+  const [used, setUsed] = useState<ReadonlySet<SignalName>>(new Set());
+  const inUse = (name: SignalName) =>
+    (weights[name] ?? 0) > 0 || ranges[name] !== undefined || used.has(name);
+  const first = signalNames.filter(inUse);
+  const rest = signalNames.filter((name) => !inUse(name));
+  const weightless = signalNames.every((name) => (weights[name] ?? 0) === 0);
+  const slider = (name: SignalName) => (
+    <SignalSlider
+      key={name}
+      name={name}
+      // A slider that is pulled down to 0 must not vanish from under the pointer.
+      onUse={() => setUsed((before) => (before.has(name) ? before : new Set([...before, name])))}
+      normalised={photos?.normalised[name] ?? null}
+      weight={weights[name] ?? 0}
+      range={ranges[name] ?? null}
+    />
+  );
+  return (
+    <>
+      {weightless && <p className="muted">{strings.ranking.noneLeft}</p>}
+      {first.map(slider)}
+      <button type="button" className="link" aria-expanded={more} onClick={() => setMore(!more)}>
+        {more ? strings.ranking.fewer : strings.ranking.more}
+      </button>
+      {more && rest.map(slider)}
+    </>
+  );
+}

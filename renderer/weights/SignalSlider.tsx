@@ -1,0 +1,49 @@
+// One signal: how much it counts, how the folder is spread over it, and which part of that is shown.
+
+import { memo, type ReactElement } from 'react';
+import { signals, type SignalName } from '../../shared/signals.ts';
+import { setWeight } from '../actions/rank.ts';
+import type { Range } from '../filters/filters.ts';
+import { strings } from '../strings.ts';
+import { Brush } from './Brush.tsx';
+
+type Props = {
+  readonly name: SignalName;
+  readonly normalised: Float64Array | null;
+  readonly weight: number;
+  readonly range: Range | null;
+  readonly onUse: () => void;
+};
+
+export const SignalSlider = memo(
+  function SignalSlider({ name, normalised, weight, range, onUse }: Props): ReactElement {
+    const { label, explains } = signals[name];
+    const measured = normalised?.some((value) => !Number.isNaN(value)) ?? false;
+    return (
+      <div className={measured ? 'signal' : 'signal unmeasured'} title={explains}>
+        <div className="signal-head">
+          <span>{label}</span>
+          <span className="numbers muted">
+            {measured ? Math.round(weight * 100) : strings.ranking.unmeasured}
+          </span>
+        </div>
+        <input
+          type="range"
+          min={0}
+          max={1}
+          step={0.01}
+          aria-label={strings.ranking.weight(label)}
+          // A weight of a signal that is not there keeps its place but counts for nothing.
+          disabled={!measured}
+          value={weight}
+          onChange={(event) => {
+            onUse();
+            setWeight(name, Number(event.target.value));
+          }}
+        />
+        {measured && normalised && <Brush name={name} values={normalised} range={range} />}
+      </div>
+    );
+  },
+  (a, b) => a.normalised === b.normalised && a.weight === b.weight && a.range === b.range,
+);

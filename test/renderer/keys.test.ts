@@ -1,0 +1,48 @@
+// Key presses and what they mean.
+
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { keyTable, meaningOf, type KeyPress } from '../../renderer/keys.ts';
+
+function press(key: string, rest: Partial<KeyPress> = {}): KeyPress {
+  const none = { code: '', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
+  return { key, ...none, ...rest };
+}
+
+describe('meaningOf', () => {
+  it('tells picking from keeping the best of a burst', () => {
+    assert.deepEqual(meaningOf(press('p'), 'grid'), { action: 'pick', shifted: false });
+    assert.deepEqual(meaningOf(press('P', { shiftKey: true }), 'grid'), {
+      action: 'pickBest',
+      shifted: false,
+    });
+  });
+
+  it('reads digits by their place: Shift+3 is three stars and on to the next', () => {
+    const three = press('#', { code: 'Digit3', shiftKey: true });
+    assert.deepEqual(meaningOf(three, 'loupe'), { action: 'stars3', shifted: true });
+    const keypad = press('7', { code: 'Numpad7' });
+    assert.deepEqual(meaningOf(keypad, 'grid'), { action: 'label2', shifted: false });
+  });
+
+  it('takes Ctrl and Cmd for the same key, and neither for a plain letter', () => {
+    assert.equal(meaningOf(press('z', { ctrlKey: true }), 'grid')?.action, 'undo');
+    assert.equal(meaningOf(press('z', { metaKey: true }), 'grid')?.action, 'undo');
+    assert.equal(meaningOf(press('z'), 'grid')?.action, 'zoom');
+    assert.equal(meaningOf(press('p', { ctrlKey: true }), 'grid'), null);
+  });
+
+  it('reads ? and / by the letter, whatever Shift they need', () => {
+    assert.equal(meaningOf(press('?', { code: 'Slash', shiftKey: true }), 'grid')?.action, 'help');
+    assert.equal(meaningOf(press('/', { code: 'Slash' }), 'grid')?.action, 'search');
+  });
+
+  it('means one thing a chord in each view', () => {
+    for (const view of ['grid', 'loupe'] as const) {
+      const chords = keyTable
+        .filter(({ views }) => views.includes(view))
+        .flatMap((binding) => binding.chords);
+      assert.equal(new Set(chords).size, chords.length);
+    }
+  });
+});
