@@ -46,7 +46,7 @@ export function findFace(
 
 /**
  * Index of the face that a reference photo means; `columns` are those of this one photo. Throws `bad-input` when
- * the photo shows no counted face, or several prominent ones and none is chosen.
+ * the photo shows no counted face, or several clear ones and none is chosen.
  */
 export function faceOfReference(
   reference: PhotoReference,
@@ -58,11 +58,15 @@ export function faceOfReference(
   if (columns.count === 0) throw new EngineError('bad-input', problem?.message ?? noPhoto(name));
   const prominent = prominentFaces(columns.faces, settings);
   if (prominent.length === 0) throw new EngineError('bad-input', noFace(name, settings));
-  if (prominent.length > 1 && reference.face === undefined)
-    throw new EngineError('bad-input', whichFace(name, prominent.length));
-  const face = prominent[reference.face ?? 0];
+  if (reference.face === undefined) {
+    const [only, ...rivals] = clearFaces(prominent, columns.faces, settings);
+    if (only === undefined || rivals.length > 0)
+      throw new EngineError('bad-input', whichFace(name, prominent.length));
+    return only;
+  }
+  const face = prominent[reference.face];
   if (face === undefined)
-    throw new EngineError('bad-input', noSuchFace(name, prominent.length, reference.face ?? 0));
+    throw new EngineError('bad-input', noSuchFace(name, prominent.length, reference.face));
   return face;
 }
 
@@ -75,6 +79,19 @@ function prominentFaces({ heightPx, box }: FaceColumns, settings: Settings): num
   return counted
     .filter((face) => at(heightPx, face) >= largest * settings['faces.prominentShare'])
     .sort((a, b) => at(box, a * 4) - at(box, b * 4));
+}
+
+/**
+ * Those that could be meant without being named: a doubtful detection beside a clear face is half a face at the
+ * edge or none at all. A face without rivals is meant however doubtful it is.
+ */
+function clearFaces(
+  prominent: readonly number[],
+  { confidence }: FaceColumns,
+  settings: Settings,
+): readonly number[] {
+  if (prominent.length === 1) return prominent;
+  return prominent.filter((face) => at(confidence, face) >= settings['person.goodConfidence']);
 }
 
 /** Cosine similarity of each face to its nearest reference; -1 where there is no comparable embedding. */

@@ -4,7 +4,15 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const scripts = ['people', 'expression', 'sharpness', 'duplicates', 'formats', 'opencv'];
+const scripts = [
+  'people',
+  'people-cli',
+  'expression',
+  'sharpness',
+  'duplicates',
+  'formats',
+  'opencv',
+];
 
 const failed = scripts.filter((name) => {
   console.log(`\n== ${name}`);
