@@ -104,7 +104,8 @@ export function nearestReference(
     for (let face = 0; face < count; face++) {
       if (known[face] !== 1) continue;
       let sum = 0;
-      for (let i = 0; i < length; i++) sum += at(data, face * length + i) * at(reference, i);
+      const from = face * length;
+      for (let i = 0; i < length; i++) sum += (data[from + i] ?? NaN) * (reference[i] ?? NaN);
       nearest[face] = Math.max(at(nearest, face), sum);
     }
   }
