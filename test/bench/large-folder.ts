@@ -30,10 +30,6 @@ try {
     engine.call('decision.write', { changes }),
   );
   await timed('decision.read, 2,000 decided', rounds, () => engine.call('decision.read', input));
-  await timed('folder.columns, after a change', rounds, async () => {
-    await engine.call('library.opened', input);
-    return engine.call('folder.columns', input);
-  });
   const gaps = watchGaps();
   await timed('person.groups, first', 1, async () => {
     const { groups } = await engine.call('person.groups', input);
