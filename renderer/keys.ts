@@ -19,6 +19,7 @@ export type ActionId =
   | 'stars3'
   | 'stars4'
   | 'stars5'
+  | 'label0'
   | 'label1'
   | 'label2'
   | 'label3'
@@ -80,6 +81,7 @@ export const keyTable: readonly KeyBinding[] = [
   bind('stars3', ['3'], 'decide'),
   bind('stars4', ['4'], 'decide'),
   bind('stars5', ['5'], 'decide'),
+  bind('label0', ['Mod+0'], 'decide'),
   bind('label1', ['6'], 'decide'),
   bind('label2', ['7'], 'decide'),
   bind('label3', ['8'], 'decide'),

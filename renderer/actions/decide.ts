@@ -69,7 +69,8 @@ export async function decideSelected(decision: Decision, text: string): Promise<
   const id = photos?.columns.ids[index];
   if (id === undefined) return;
   const again = decision.label !== undefined && decisions.label[index] === decision.label;
-  const named = strings.decided(text, fileName(photos?.columns.paths[index] ?? ''));
+  const said = again ? strings.actions.label0 : text;
+  const named = strings.decided(said, fileName(photos?.columns.paths[index] ?? ''));
   await decide([{ id, ...decision, ...(again && { label: 0 }) }], named);
 }
 

@@ -6,12 +6,15 @@ import { get, initialState, set } from '../store.ts';
 import { photosOf } from './derive.ts';
 import { recall, writeNow } from './memory.ts';
 import { loadGroups, matchAgain } from './person.ts';
-import { quickAspects, forgetQuickThumbnails } from './quick-thumbnails.ts';
+import { forgetQuickThumbnails, quickAspects, quickThumbnailsShown } from './quick-thumbnails.ts';
 import { rerank, results } from './rank.ts';
 import { sayProblem } from './toast.ts';
 
 /** New results are fetched this often while photos are analysed, or more seldom when fetching takes long. */
 const refreshMs = 1000;
+
+/** Analysis waits so long for the first screen of pictures: looking comes first. */
+const firstLookMs = 1500;
 
 let running: AbortController | null = null;
 
@@ -49,7 +52,9 @@ export async function openFolders(folders: readonly string[]): Promise<void> {
     void loadRecent();
     return;
   }
-  await analyse();
+  set({ analysis: { state: 'running', progress: null, problem: null } });
+  await quickThumbnailsShown(firstLookMs);
+  if (running === opening) await analyse();
 }
 
 /** Analyses what is stale; results come in while it runs. Called again it goes on where it was paused. */

@@ -6,7 +6,7 @@ import { get } from '../store.ts';
 import { refilter } from './rank.ts';
 
 /** Few enough that the first arrive at once, many enough that calls do not count. */
-const batchSize = 16;
+const batchSize = 8;
 
 /** Blob URL of each photo's quick thumbnail by the photo's id; null where there is none to show. */
 export const useQuickThumbnails = create<ReadonlyMap<number, string | null>>()(() => new Map());
@@ -21,6 +21,13 @@ let fetching = false;
 export function wantQuickThumbnails(ids: readonly number[]): void {
   wanted = ids;
   if (!fetching) void fetchWanted();
+}
+
+/** Resolves when everything wanted is there, or after `mostMs`: analysis then gets the processor. */
+export async function quickThumbnailsShown(mostMs: number): Promise<void> {
+  const endMs = performance.now() + mostMs;
+  do await new Promise((resolve) => setTimeout(resolve, 50));
+  while (fetching && performance.now() < endMs);
 }
 
 async function fetchWanted(): Promise<void> {

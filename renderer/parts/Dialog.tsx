@@ -17,6 +17,7 @@ export function Dialog({ title, wide = false, onClose, children }: Props): React
   useEffect(() => {
     const opener = document.activeElement;
     dialog.current?.showModal();
+    dialog.current?.focus(); // not the close button: nobody opens a window to close it
     return () => {
       if (opener instanceof HTMLElement) opener.focus();
     };
@@ -24,6 +25,7 @@ export function Dialog({ title, wide = false, onClose, children }: Props): React
   return (
     <dialog
       ref={dialog}
+      tabIndex={-1}
       className={wide ? 'dialog wide' : 'dialog'}
       aria-labelledby={titleId}
       onClose={onClose}

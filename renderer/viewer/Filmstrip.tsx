@@ -17,7 +17,9 @@ export function Filmstrip(): ReactElement {
   const index = useStore(selectedIndex);
   const quick = useQuickThumbnails();
   const here = useRef<HTMLButtonElement>(null);
-  useEffect(() => here.current?.scrollIntoView({ inline: 'center', block: 'nearest' }), [index]);
+  useEffect(() => {
+    here.current?.scrollIntoView({ inline: 'center', block: 'nearest' });
+  }, [index]);
   const place = shown.indexOf(index);
   const from = Math.max(0, place - neighbours);
   const strip = shown.subarray(from, place + neighbours + 1);

@@ -4,6 +4,7 @@ import { memo, type ReactElement } from 'react';
 import { signals, type SignalName } from '../../shared/signals.ts';
 import { setWeight } from '../actions/rank.ts';
 import type { Range } from '../filters/filters.ts';
+import { useStore } from '../store.ts';
 import { strings } from '../strings.ts';
 import { Brush } from './Brush.tsx';
 
@@ -24,7 +25,7 @@ export const SignalSlider = memo(
         <div className="signal-head">
           <span>{label}</span>
           <span className="numbers muted">
-            {measured ? Math.round(weight * 100) : strings.ranking.unmeasured}
+            {measured ? Math.round(weight * 100) : <Unmeasured />}
           </span>
         </div>
         <input
@@ -47,3 +48,8 @@ export const SignalSlider = memo(
   },
   (a, b) => a.normalised === b.normalised && a.weight === b.weight && a.range === b.range,
 );
+
+function Unmeasured(): ReactElement {
+  const running = useStore((state) => state.analysis.state === 'running');
+  return <>{running ? strings.ranking.waiting : strings.ranking.unmeasured}</>;
+}
