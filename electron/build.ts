@@ -1,6 +1,16 @@
 // Builds what Electron and browsers cannot run as it is: the page, the TypeScript of the app as JavaScript, the models.
 
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { stripTypeScriptTypes } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, extname, join, relative, resolve, sep } from 'node:path';
@@ -43,10 +53,25 @@ export async function buildPageIfStale(): Promise<boolean> {
   return true;
 }
 
+/** The old page is replaced in one move, so that a host that serves it, or a second build, never meets half of one. */
 export async function buildPage(): Promise<void> {
   // Only a checkout has it, and only a build needs it.
   const { build } = await import('vite');
-  await build({ configFile: join(projectFolder, 'vite.config.ts'), logLevel: 'warn' });
+  const fresh = `${builtPage}.${process.pid}`;
+  try {
+    await build({
+      configFile: join(projectFolder, 'vite.config.ts'),
+      logLevel: 'warn',
+      build: { outDir: fresh },
+    });
+    await rm(builtPage, { recursive: true, force: true });
+    await rename(fresh, builtPage).catch((error: unknown) => {
+      // Another process built the same at the same time.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOTEMPTY') throw error;
+    });
+  } finally {
+    await rm(fresh, { recursive: true, force: true });
+  }
 }
 
 /** True when `made` is missing or older than anything in the folders and files of the checkout it is made of. */
