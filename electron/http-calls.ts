@@ -22,7 +22,9 @@ export function answerCalls<C extends Contract>(call: Call<C>): HttpCalls {
     async answer(method, request, response) {
       const id = (lastId += 1);
       const controller = new AbortController();
-      const send = (message: HttpMessage) => void response.write(framed(message));
+      const send = (message: HttpMessage) => {
+        if (!response.destroyed) response.write(framed(message));
+      };
       response.on('close', () => {
         controller.abort();
       });
@@ -37,7 +39,7 @@ export function answerCalls<C extends Contract>(call: Call<C>): HttpCalls {
             send({ kind: 'progress', value: progress });
           },
         });
-        response.end(framed({ kind: 'result', value }));
+        if (!response.destroyed) response.end(framed({ kind: 'result', value }));
       } catch (error) {
         refuse(response, asEngineError(error, controller.signal));
       } finally {
@@ -62,6 +64,7 @@ export function refuse(
   status = statusOf(error),
 ): void {
   const { code, message } = error;
+  if (response.destroyed) return;
   if (!response.headersSent)
     response.writeHead(status, {
       'content-type': frameType,

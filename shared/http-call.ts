@@ -150,7 +150,7 @@ class Buffered {
     let start = 0;
     for (const part of this.parts) {
       const wanted = part.subarray(Math.max(0, from - start), Math.max(0, from + size - start));
-      copied.set(wanted, Math.max(0, start - from));
+      if (wanted.length > 0) copied.set(wanted, Math.max(0, start - from));
       start += part.length;
     }
     return copied;
