@@ -56,8 +56,8 @@ describe('a page that goes away', () => {
       agent: false,
     };
     const sent = request(`${server.origin}/call/wait`, options);
-    const closed = once(sent, 'close');
     sent.on('error', () => undefined);
+    const closed = new Promise((resolve) => sent.once('close', resolve));
     sent.write(encode({}));
     await once(sent, 'socket');
     sent.destroy();
