@@ -74,6 +74,8 @@ export type State = {
   readonly folders: readonly string[];
   /** Being opened: the photos are not known yet. */
   readonly opening: { readonly found: number } | null;
+  /** The demo folder is being made. */
+  readonly makingDemo: { readonly done: number; readonly total: number } | null;
   readonly openProblem: string | null;
   readonly photos: Photos | null;
   readonly settings: Settings;
@@ -123,6 +125,7 @@ export const initialState: State = {
   choosing: null,
   folders: [],
   opening: null,
+  makingDemo: null,
   openProblem: null,
   photos: null,
   settings: defaultSettings,

@@ -65,8 +65,13 @@ export const contract = {
   'settings.reset': method<Settings>()(
     z.object({ names: z.array(z.custom<SettingName>((value) => typeof value === 'string')) }),
   ),
-  /** Makes a folder of sample photos with known answers; refused where anything else is. */
-  'demo.make': method<DemoFolder, outputs.AnalysisProgress>()(z.object({ to: z.string().min(1) })),
+  /**
+   * Makes a folder of sample photos with known answers; refused where anything else is. Without a place
+   * it is made beside the decisions, once.
+   */
+  'demo.make': method<DemoFolder, outputs.AnalysisProgress>()(
+    z.object({ to: z.string().min(1).optional() }),
+  ),
   'models.list': method<readonly ModelStatus[]>()(inputs.nothing),
   'models.verify': method<readonly outputs.ModelCheck[]>()(inputs.nothing),
 } as const;

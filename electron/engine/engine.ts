@@ -35,7 +35,7 @@ function createHandlers(open: OpenCache): Handlers<PodiumContract> {
     ...albumHandlers(),
     ...reportHandlers(open),
     ...settingHandlers(open),
-    ...demoHandlers(),
+    ...demoHandlers(open),
     ...modelHandlers(open),
   };
 }

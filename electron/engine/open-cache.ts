@@ -43,6 +43,8 @@ export type OpenCache = {
   readonly people: People;
   readonly library: Library;
   readonly imagesFolder: string;
+  /** Where the demo is made when no place is given. */
+  readonly demoFolder: string;
   readonly settingsFile: string;
   settings(): Settings;
   modelFolder(): Promise<ModelFolder>;
@@ -75,6 +77,7 @@ export function openCache(options: EngineOptions): OpenCache {
     people: openPeople(kept),
     library: openLibrary(kept),
     imagesFolder: join(cacheFolder, 'images'),
+    demoFolder: join(dirname(decisionsFile), 'demo'),
     settingsFile,
     settings,
     ...models,

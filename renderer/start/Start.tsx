@@ -2,6 +2,7 @@
 
 import { useState, type DragEvent, type ReactElement } from 'react';
 import { openChooser } from '../actions/choose.ts';
+import { openDemo, stopDemo } from '../actions/demo.ts';
 import { closeFolders, openFolders } from '../actions/open.ts';
 import { say } from '../actions/toast.ts';
 import { native } from '../engine.ts';
@@ -13,6 +14,8 @@ import './start.css';
 
 export function Start(): ReactElement {
   const opening = useStore((state) => state.opening);
+  const making = useStore((state) => state.makingDemo);
+  const busy = opening !== null || making !== null;
   return (
     <main className="start">
       <header className="start-head">
@@ -22,8 +25,10 @@ export function Start(): ReactElement {
           {strings.bar.help}
         </button>
       </header>
-      {opening ? <Opening found={opening.found} /> : <DropZone />}
-      {!opening && <RecentFolders />}
+      {opening && <Opening found={opening.found} />}
+      {making && <MakingDemo {...making} />}
+      {!busy && <DropZone />}
+      {!busy && <RecentFolders />}
     </main>
   );
 }
@@ -58,6 +63,9 @@ function DropZone(): ReactElement {
       <button type="button" className="primary" onClick={openChooser}>
         {text.choose}
       </button>
+      <button type="button" className="link" onClick={() => void openDemo()}>
+        {text.demo}
+      </button>
     </section>
   );
 }
@@ -83,6 +91,25 @@ function Opening({ found }: { readonly found: number }): ReactElement {
       <h1>{strings.start.opening(folders.join(', '))}</h1>
       <p className="muted numbers">{strings.start.found(found)}</p>
       <button type="button" onClick={closeFolders}>
+        {strings.start.cancel}
+      </button>
+    </section>
+  );
+}
+
+function MakingDemo({
+  done,
+  total,
+}: {
+  readonly done: number;
+  readonly total: number;
+}): ReactElement {
+  return (
+    <section className="drop opening" role="status">
+      <h1>{strings.start.demo}</h1>
+      <p className="muted numbers">{strings.start.demoMaking(done, total)}</p>
+      <progress max={Math.max(1, total)} value={done} aria-label={strings.start.demo} />
+      <button type="button" onClick={stopDemo}>
         {strings.start.cancel}
       </button>
     </section>

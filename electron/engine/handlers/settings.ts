@@ -19,8 +19,8 @@ export function modelHandlers(open: OpenCache): Area<'models'> {
   };
 }
 
-export function demoHandlers(): Area<'demo'> {
+export function demoHandlers(open: OpenCache): Area<'demo'> {
   return {
-    'demo.make': ({ to }, { signal, onProgress }) => makeDemo(to, signal, onProgress),
+    'demo.make': ({ to }, { signal, onProgress }) => makeDemo(to ?? open.demoFolder, signal, onProgress),
   };
 }
