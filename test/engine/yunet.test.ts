@@ -9,7 +9,8 @@ import { loadModel } from '../../electron/engine/inference.ts';
 import type { Model, Tensor } from '../../electron/engine/inference.ts';
 import type { PixelBox } from '../../electron/engine/signals/detection.ts';
 import { createPyramid } from '../../electron/engine/signals/face-crops.ts';
-import { intersectionOverUnion, suppressOverlaps } from '../../electron/engine/signals/nms.ts';
+import { suppressOverlaps } from '../../electron/engine/signals/nms.ts';
+import { overlap } from '../../shared/boxes.ts';
 import {
   decodeYunet,
   detectWithYunet,
@@ -157,7 +158,7 @@ describe('suppressing overlaps', () => {
       fc.property(detections, (all) => {
         const kept = suppressOverlaps(all, 0.3);
         for (const candidate of all) {
-          const rivals = kept.filter(({ box }) => intersectionOverUnion(box, candidate.box) > 0.3);
+          const rivals = kept.filter(({ box }) => overlap(box, candidate.box) > 0.3);
           if (kept.includes(candidate)) assert.deepEqual(rivals, [candidate]);
           else assert.ok(rivals.some(({ confidence }) => confidence >= candidate.confidence));
         }
@@ -168,9 +169,9 @@ describe('suppressing overlaps', () => {
 
   it('measures the overlap as shared over united area', () => {
     const square = { x: 0, y: 0, width: 2, height: 2 };
-    assert.equal(intersectionOverUnion(square, square), 1);
-    assert.equal(intersectionOverUnion(square, { ...square, x: 1 }), 1 / 3);
-    assert.equal(intersectionOverUnion(square, { ...square, x: 2 }), 0);
+    assert.equal(overlap(square, square), 1);
+    assert.equal(overlap(square, { ...square, x: 1 }), 1 / 3);
+    assert.equal(overlap(square, { ...square, x: 2 }), 0);
   });
 });
 
@@ -223,7 +224,7 @@ for (const file of ['yunet_n_dynamic.onnx', 'face_detection_yunet_2023mar.onnx']
         const other = moved[i];
         assert.ok(other);
         const back = { ...other, x: other.x - 1500, y: other.y - 900 };
-        assert.ok(intersectionOverUnion(box, back) > 0.7);
+        assert.ok(overlap(box, back) > 0.7);
       }
     });
 

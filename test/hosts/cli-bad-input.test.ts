@@ -7,35 +7,23 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { parse } from 'csv-parse/sync';
 import sharp from 'sharp';
-import { podium } from '../fixtures/command-line.ts';
+import { commandFolder, type CommandFolder } from '../fixtures/command-folder.ts';
 import { hugePng } from '../fixtures/damage.ts';
-import {
-  dropFolder,
-  fillFolder,
-  samplePhoto,
-  temporaryFolder,
-  variedPhoto,
-} from '../fixtures/match-folder.ts';
+import { samplePhoto, variedPhoto } from '../fixtures/match-folder.ts';
 import { mountSmallDisk, noSmallDisk } from '../fixtures/small-disk.ts';
 
+let folder: CommandFolder;
 let work: string;
 let photos: string;
-let data: string;
+let run: CommandFolder['run'];
 
 before(async () => {
-  work = temporaryFolder();
-  photos = join(work, 'match');
-  data = join(work, 'data');
-  mkdirSync(photos);
-  await fillFolder(photos, 8);
-  for (const number of [1, 2, 3])
-    copyFileSync(samplePhoto(number), join(photos, `sample${number}.jpg`));
+  folder = await commandFolder();
+  ({ work, photos, run } = folder);
 });
 after(() => {
-  dropFolder(work);
+  folder.drop();
 });
-
-const run = (...args: string[]) => podium([...args, '--data', data]);
 const hashes = (folder: string) =>
   readdirSync(folder).map((name) => [
     name,

@@ -1,7 +1,7 @@
 // The command line as a user types it, on real photos.
 
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { parse } from 'csv-parse/sync';
@@ -12,33 +12,22 @@ import { normaliseSignals } from '../../shared/normalise.ts';
 import { rankPhotos, scorePhotos } from '../../shared/ranking.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import { portrait } from '../fixtures/portrait.ts';
+import { commandFolder, type CommandFolder } from '../fixtures/command-folder.ts';
 import { podium } from '../fixtures/command-line.ts';
-import {
-  dropFolder,
-  engineOptions,
-  fillFolder,
-  samplePhoto,
-  temporaryFolder,
-} from '../fixtures/match-folder.ts';
+import { engineOptions } from '../fixtures/match-folder.ts';
 
+let folder: CommandFolder;
 let work: string;
 let photos: string;
-let data: string;
+let run: CommandFolder['run'];
 
 before(async () => {
-  work = temporaryFolder();
-  photos = join(work, 'match');
-  data = join(work, 'data');
-  mkdirSync(photos);
-  await fillFolder(photos, 8);
-  for (const number of [1, 2, 3])
-    copyFileSync(samplePhoto(number), join(photos, `sample${number}.jpg`));
+  folder = await commandFolder();
+  ({ work, photos, run } = folder);
 });
 after(() => {
-  dropFolder(work);
+  folder.drop();
 });
-
-const run = (...args: string[]) => podium([...args, '--data', data]);
 describe('podium rank', () => {
   it('ranks a folder, says how far it is, and reads nothing the second time', async () => {
     const first = await run('rank', photos, '--top', '3');
