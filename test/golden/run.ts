@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 const scripts = [
   'people',
   'people-cli',
+  'people-groups',
   'expression',
   'sharpness',
   'duplicates',
