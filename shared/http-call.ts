@@ -68,6 +68,7 @@ export function httpCall<C extends Contract>(options: HttpCallOptions): Call<C> 
   ): Promise<Output<C, M>> => {
     if (signal?.aborted) throw cancelled();
     let id: number | undefined;
+    let last: Extract<HttpMessage, { kind: 'result' | 'error' }> | undefined;
     const cancel = () => {
       // Lost with its host, which the open response tells as well.
       if (id !== undefined) post('/cancel', id).catch(() => undefined);
@@ -84,17 +85,19 @@ export function httpCall<C extends Contract>(options: HttpCallOptions): Call<C> 
             onProgress?.(message.value as Progress<C, M>);
             break;
           case 'result':
-            return message.value as Output<C, M>;
           case 'error':
-            throw new EngineError(message.code, message.message);
+            // The end is read as well: a response left before it costs its connection.
+            last = message;
         }
       }
-      throw stopped();
     } catch (error) {
-      throw error instanceof EngineError ? error : stopped(error);
+      if (last === undefined) throw stopped(error);
     } finally {
       signal?.removeEventListener('abort', cancel);
     }
+    if (last === undefined) throw stopped();
+    if (last.kind === 'error') throw new EngineError(last.code, last.message);
+    return last.value as Output<C, M>;
   };
 }
 
@@ -102,14 +105,16 @@ async function* messages(response: Awaited<ReturnType<Fetch>>): AsyncGenerator<H
   const reader = response.body?.getReader();
   if (reader === undefined || response.headers.get('content-type') !== frameType) return;
   const buffered = new Buffered();
+  let ended = false;
   try {
     for (let part = await reader.read(); !part.done; part = await reader.read()) {
       if (part.value !== undefined) buffered.push(part.value);
       for (let frame = buffered.frame(); frame !== undefined; frame = buffered.frame())
         yield decode(frame) as HttpMessage;
     }
+    ended = true;
   } finally {
-    await reader.cancel().catch(() => undefined);
+    if (!ended) await reader.cancel().catch(() => undefined);
   }
 }
 
