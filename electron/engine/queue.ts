@@ -11,6 +11,7 @@ import type { Analyses } from './cache/analyses.ts';
 import type { FileRow, Files } from './cache/files.ts';
 import { saveImage } from './cache/images.ts';
 import type { DecodedPhoto } from './decode.ts';
+import { reasonOf } from './file-errors.ts';
 import { createProgress } from './progress.ts';
 import type { FaceModels } from './signals/faces.ts';
 import type { RunVersions } from './versions.ts';
@@ -93,7 +94,7 @@ function fill(
 async function prepare(file: FileRow, context: QueueContext, counts: Counts): Promise<Prepared> {
   const name = basename(file.path);
   context.files.claim(file.id);
-  const bytes = await readFile(file.path).catch((error: unknown) => reason(error));
+  const bytes = await readFile(file.path).catch(reasonOf);
   if (typeof bytes === 'string')
     return { kind: 'unread', file, why: `${name} could not be read: ${bytes}.` };
   counts.filesRead += 1;
@@ -173,9 +174,5 @@ function fail(
 
 function sentence(name: string, error: unknown): string {
   if (error instanceof EngineError) return error.message;
-  return `${name} could not be analysed: ${reason(error)}. It was skipped.`;
-}
-
-function reason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return `${name} could not be analysed: ${reasonOf(error)}. It was skipped.`;
 }

@@ -7,6 +7,7 @@ import type { Problem } from '../../shared/photo.ts';
 import { throwIfCancelled } from '../../shared/rpc.ts';
 import type { FileRow, Files, FoundFile } from './cache/files.ts';
 import { groupFiles } from './cache/photo-files.ts';
+import { reasonOf } from './file-errors.ts';
 import { fileKind, hasPhotoExtension } from './file-kind.ts';
 import { scanFolder, type ScannedFile } from './scan.ts';
 
@@ -118,9 +119,13 @@ async function withKind(file: ScannedFile): Promise<FoundFile> {
     return { ...file, kind, problem: odd ? notAPhoto(name, file.sizeBytes) : null };
   } catch (error) {
     if (!hasPhotoExtension(name)) return { ...file, kind: null, problem: null };
-    const why = error instanceof Error ? error.message : String(error);
     // A modified time that no file has: the next scan tries it again.
-    return { ...file, modifiedMs: -1, kind: null, problem: `${name} could not be opened: ${why}.` };
+    return {
+      ...file,
+      modifiedMs: -1,
+      kind: null,
+      problem: `${name} could not be opened: ${reasonOf(error)}.`,
+    };
   }
 }
 

@@ -48,7 +48,7 @@ describe('podium rank', () => {
     assert.equal((await run('rank', photos, '--no-cache', '--csv', fresh)).code, 0);
     assert.equal(readFileSync(fresh, 'utf8'), readFileSync(csv, 'utf8'));
 
-    const engine = createEngine(engineOptions(data));
+    const engine = createEngine(engineOptions(join(work, 'data')));
     const columns = await engine.call('folder.columns', { folders: [photos] });
     await engine.close();
     const normalised = normaliseSignals(columns, defaultSettings);
