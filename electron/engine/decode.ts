@@ -295,6 +295,18 @@ export async function resizeJpeg(bytes: Buffer, options: ResizeOptions): Promise
   return addMetadata(jpeg, { xmp: source.header.xmp, iptc: source.header.iptc }, raster);
 }
 
+/**
+ * A photo at full size as any program shows it right: a JPEG that is upright and sRGB already as it is (20 ms
+ * instead of 400 for 24 MP), anything else made into one. Rejects as `decodePhoto` does.
+ */
+export async function fullJpeg(bytes: Buffer, name: string): Promise<Buffer> {
+  const source = await openSource(bytes, name, maxExportMegapixels);
+  const { icc, channels, space } = source.header;
+  const plain = channels === 3 && space === 'srgb' && (!icc || isSrgbProfile(icc));
+  if (source.kind === 'jpeg' && source.orientation === 1 && plain) return bytes;
+  return resizeJpeg(bytes, { longEdgePx: Infinity, quality: 92, keepMetadata: false, name });
+}
+
 /** The essentials, for TIFF and RAW photos whose metadata is not one block that could be copied. */
 function exifOf({ camera, takenMs }: PhotoFacts) {
   const time = takenMs === null ? null : new Date(takenMs).toISOString();

@@ -3,6 +3,7 @@
 import { open, readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { QuickThumbnail } from '../../shared/contract.ts';
+import { throwIfCancelled } from '../../shared/rpc.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { FileRow } from './cache/files.ts';
 import { shrinkPhoto, uprightThumbnail } from './decode.ts';
@@ -21,8 +22,29 @@ const leastPx = 120;
 type Look = Omit<QuickThumbnail, 'id'>;
 const nothing: Look = { jpeg: null, takenMs: NaN, widthPx: 0, heightPx: 0 };
 
+/** Files read at once: some must be read whole, and a RAW is 50 MB. */
+const filesAtOnce = 8;
+
+/** The looks of files, in their order. Rejects only when cancelled. */
+export async function quickThumbnails(
+  files: readonly FileRow[],
+  settings: Settings,
+  signal: AbortSignal,
+): Promise<QuickThumbnail[]> {
+  const looks: QuickThumbnail[] = [];
+  const waiting = files.entries();
+  const work = async () => {
+    for (const [place, file] of waiting) {
+      throwIfCancelled(signal);
+      looks[place] = await quickThumbnail(file, settings);
+    }
+  };
+  await Promise.all(Array.from({ length: filesAtOnce }, work));
+  return looks;
+}
+
 /** Never rejects: a photo that cannot be shown now has no picture, and its analysis will say why. */
-export async function quickThumbnail(file: FileRow, settings: Settings): Promise<QuickThumbnail> {
+async function quickThumbnail(file: FileRow, settings: Settings): Promise<QuickThumbnail> {
   const { id, path, kind } = file;
   try {
     const look = await storedLook(path, kind);

@@ -56,6 +56,14 @@ describe('the library', () => {
     assert.equal(readFileSync(path, 'utf8'), 'made before', 'and it is not made again');
   });
 
+  it('takes a JPEG that is upright and sRGB as it is', async () => {
+    const { ids, paths } = await columns();
+    const photo = paths.indexOf(join(photos, 'DSC_0002.jpg'));
+    const { contentHex } = await engine.call('photo.full', { id: ids[photo] ?? NaN });
+    const path = imagePath(join(data, 'images'), Buffer.from(contentHex, 'hex'), 'full');
+    assert.deepEqual(readFileSync(path), readFileSync(paths[photo] ?? ''));
+  });
+
   it('says when the photo to zoom into is gone', async () => {
     const [path = ''] = await fillFolder(join(photos), 1);
     const { ids, paths } = await columns();

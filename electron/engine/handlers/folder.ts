@@ -7,7 +7,7 @@ import { dropImages } from '../cache/images.ts';
 import { groupFiles } from '../cache/photo-files.ts';
 import type { Area, OpenCache } from '../open-cache.ts';
 import { analyseFiles, type QueueCall } from '../queue.ts';
-import { quickThumbnail } from '../quick-thumbnail.ts';
+import { quickThumbnails } from '../quick-thumbnail.ts';
 import { faceModelHashes } from '../signals/faces.ts';
 import { filesIn, syncFolders } from '../sync.ts';
 import { runVersions } from '../versions.ts';
@@ -29,10 +29,9 @@ export function folderHandlers(open: OpenCache): Area<'folder'> {
         return summary;
       }),
     'folder.columns': (input) => Promise.resolve(open.photos.columns(input)),
-    'folder.thumbnails': async ({ ids }) => {
-      const settings = open.settings();
-      const looks = ids.map((id) => quickThumbnail(photoFile(open, id), settings));
-      return { thumbnails: await Promise.all(looks) };
+    'folder.thumbnails': async ({ ids }, { signal }) => {
+      const wanted = ids.map((id) => photoFile(open, id));
+      return { thumbnails: await quickThumbnails(wanted, open.settings(), signal) };
     },
   };
 }

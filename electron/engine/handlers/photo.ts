@@ -6,15 +6,13 @@ import { basename } from 'node:path';
 import { EngineError } from '../../../shared/rpc.ts';
 import type { FileRow } from '../cache/files.ts';
 import { hasImage, keepNewestImages, saveImage } from '../cache/images.ts';
-import { resizeJpeg } from '../decode.ts';
+import { fullJpeg } from '../decode.ts';
 import { errorCode, reasonOf } from '../file-errors.ts';
 import type { Area, OpenCache } from '../open-cache.ts';
 import { unreadable } from '../unreadable.ts';
 
 /** Full-size images kept for zooming: at 5 to 15 MB each about 2 GB. */
 const fullSizeImages = 200;
-/** Of 1 to 100; at 1:1 the difference to the original is not seen. */
-const fullSizeQuality = 92;
 
 export function photoHandlers(open: OpenCache): Area<'photo'> {
   const { imagesFolder } = open;
@@ -25,9 +23,7 @@ export function photoHandlers(open: OpenCache): Area<'photo'> {
       if (known && hasImage(imagesFolder, known, 'full'))
         return { contentHex: known.toString('hex') };
       const { bytes, sha256 } = await readPhoto(open, file);
-      const options = { longEdgePx: Infinity, quality: fullSizeQuality, keepMetadata: false };
-      const jpeg = await resizeJpeg(bytes, { ...options, name: basename(file.path) });
-      saveImage(imagesFolder, sha256, 'full', jpeg);
+      saveImage(imagesFolder, sha256, 'full', await fullJpeg(bytes, basename(file.path)));
       keepNewestImages(imagesFolder, 'full', fullSizeImages);
       return { contentHex: sha256.toString('hex') };
     },

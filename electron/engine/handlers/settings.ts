@@ -21,6 +21,7 @@ export function modelHandlers(open: OpenCache): Area<'models'> {
 
 export function demoHandlers(open: OpenCache): Area<'demo'> {
   return {
-    'demo.make': ({ to }, { signal, onProgress }) => makeDemo(to ?? open.demoFolder, signal, onProgress),
+    'demo.make': ({ to }, { signal, onProgress }) =>
+      makeDemo(to ?? open.demoFolder, signal, onProgress),
   };
 }
