@@ -30,7 +30,11 @@ export async function openApp(options: StartOptions): Promise<void> {
   }
   await buildPageIfStale();
   await buildAppIfStale();
-  await runElectron(runtime, options);
+  const exitCode = await runElectron(runtime, options);
+  if (exitCode === 0 || options.until.aborted) return;
+  // No display, no sandbox allowed: common on servers and in containers.
+  options.say(`Electron stopped with code ${exitCode ?? 'none'}: opening in the browser.`);
+  await serveApp(options);
 }
 
 /** The app in the browser: prints the address and answers until the user stops it. */
@@ -57,11 +61,13 @@ function electronPackage(): string {
   return dirname(createRequire(import.meta.url).resolve('electron/package.json'));
 }
 
-/** Path of Electron's binary, where the package has fetched it. */
+/** Path of Electron's binary, where the package has fetched it, or where its own variable says that another one is. */
 export function electronRuntime(): string | undefined {
+  const { ELECTRON_OVERRIDE_DIST_PATH: elsewhere } = process.env;
   const named = join(electronPackage(), 'path.txt');
-  if (!existsSync(named)) return undefined;
-  const binary = join(electronPackage(), 'dist', readFileSync(named, 'utf8').trim());
+  const name = existsSync(named) ? readFileSync(named, 'utf8').trim() : undefined;
+  if (elsewhere === undefined && name === undefined) return undefined;
+  const binary = join(elsewhere ?? join(electronPackage(), 'dist'), name ?? 'electron');
   return existsSync(binary) ? binary : undefined;
 }
 
@@ -76,12 +82,18 @@ function fetchElectron(say: StartOptions['say']): string | undefined {
   return electronRuntime();
 }
 
-async function runElectron(runtime: string, { data, folders, until }: StartOptions) {
+/** Its exit code; null when it was killed. */
+async function runElectron(
+  runtime: string,
+  { data, folders, until }: StartOptions,
+): Promise<number | null> {
   const entry = join(builtApp, 'electron', 'main.js');
   const child = spawn(runtime, [entry, ...folders.map((folder) => resolve(folder))], {
     stdio: 'inherit',
     env: { ...process.env, PODIUM_DATA: data },
   });
   until.addEventListener('abort', () => void child.kill());
-  await new Promise((ended) => child.once('exit', ended));
+  return new Promise((ended, failed) => {
+    child.once('exit', ended).once('error', failed);
+  });
 }
