@@ -114,6 +114,7 @@ export const emptyRanking: Ranking = {
 };
 
 export const noDecisions: DecisionColumns = {
+  ids: new Float64Array(),
   pick: new Int8Array(),
   stars: new Uint8Array(),
   label: new Uint8Array(),

@@ -75,6 +75,8 @@ export type PersonGroups = {
 
 /** One entry a photo, in the order of `folder.columns`. */
 export type DecisionColumns = {
+  /** The photos, as `PhotoColumns.ids` were when the decisions were read: see `decisionsInOrder`. */
+  readonly ids: Float64Array;
   /** 1 pick, -1 reject, 0 neither. */
   readonly pick: Int8Array;
   /** 0 unrated, to 5. */

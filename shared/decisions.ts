@@ -1,6 +1,31 @@
 // What a photographer decides about a photo, in the words of every other tool.
 
+import type { DecisionColumns } from './contract-outputs.ts';
+
 /** A label by its number; 0 is no label. The numbers are stored: never reorder them. */
 export const labelNames = ['none', 'red', 'yellow', 'green', 'blue', 'purple'] as const;
 
 export type LabelName = (typeof labelNames)[number];
+
+/**
+ * The same decisions for the photos `ids`, in their order: columns change while a folder is analysed (copies become
+ * one photo, unreadable ones leave), and a decision must never slide onto its neighbour. Photos that the decisions do
+ * not know are undecided.
+ */
+export function decisionsInOrder(decisions: DecisionColumns, ids: Float64Array): DecisionColumns {
+  const same = ids.length === decisions.ids.length && ids.every((id, i) => id === decisions.ids[i]);
+  if (same) return decisions;
+  const places = new Map([...decisions.ids].map((id, place) => [id, place]));
+  const ordered = {
+    ids,
+    pick: new Int8Array(ids.length),
+    stars: new Uint8Array(ids.length),
+    label: new Uint8Array(ids.length),
+  };
+  ids.forEach((id, photo) => {
+    const place = places.get(id) ?? -1;
+    for (const field of ['pick', 'stars', 'label'] as const)
+      ordered[field][photo] = decisions[field][place] ?? 0;
+  });
+  return ordered;
+}

@@ -20,10 +20,21 @@ function write(changes: readonly DecisionChange[]): Promise<readonly DecisionCha
   return written.then(({ before }) => before);
 }
 
+/** The decisions as stored, with everything that was decided before they arrive. */
+export async function readDecisions(folders: readonly string[]): Promise<DecisionColumns> {
+  for (;;) {
+    const seen = lastWrite;
+    await seen;
+    const decisions = await call('decision.read', { folders: [...folders] });
+    if (seen === lastWrite) return decisions;
+  }
+}
+
 /** Puts changes on the screen and gives back what was there. */
 function apply(changes: readonly DecisionChange[]): readonly DecisionChange[] {
   const { photos, decisions } = get();
   const next: DecisionColumns = {
+    ids: decisions.ids,
     pick: decisions.pick.slice(),
     stars: decisions.stars.slice(),
     label: decisions.label.slice(),

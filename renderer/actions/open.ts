@@ -3,6 +3,7 @@
 import { presetWeights } from '../../shared/presets.ts';
 import { call, isCancelled, sentenceOf } from '../engine.ts';
 import { get, initialState, set } from '../store.ts';
+import { readDecisions } from './decide.ts';
 import { photosOf } from './derive.ts';
 import { recall, writeNow } from './memory.ts';
 import { loadGroups, matchAgain } from './person.ts';
@@ -115,14 +116,16 @@ function refreshUntilStopped(): () => void {
 export async function refresh(): Promise<void> {
   const { folders } = get();
   const columns = await call('folder.columns', { folders: [...folders] });
+  // Read again: the decisions about a renamed photo are known once it has been read.
+  const decisions = await readDecisions(folders);
   const { settings, photos: before, problems } = get();
   if (get().folders !== folders) return;
   const photos = photosOf(columns, settings, before, quickAspects);
   const known = new Map(problems.map((problem) => [problem.path, problem]));
   for (const problem of columns.problems) known.set(problem.path, problem);
   const facesChanged = before?.columns.faces.count !== columns.faces.count;
-  if (get().person && facesChanged) await matchAgain(photos, [...known.values()]);
-  else results({ photos, problems: [...known.values()] });
+  if (!get().person || !facesChanged) results({ photos, decisions, problems: [...known.values()] });
+  else await matchAgain(photos, [...known.values()]);
 }
 
 /** Leaves the open folders, keeping how they were left. */

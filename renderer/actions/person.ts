@@ -6,6 +6,7 @@ import type { Problem } from '../../shared/photo.ts';
 import { call } from '../engine.ts';
 import { get, set, type PersonSearch, type Photos } from '../store.ts';
 import { strings } from '../strings.ts';
+import { readDecisions } from './decide.ts';
 import { photosOf } from './derive.ts';
 import { quickAspects } from './quick-thumbnails.ts';
 import { rerank, results } from './rank.ts';
@@ -58,7 +59,9 @@ export function rankPersonBy(by: PersonSearch['by']): void {
 export async function matchAgain(photos: Photos, problems: readonly Problem[]): Promise<void> {
   const { person } = get();
   if (!person) return;
-  results({ problems, ...(await withMatch(photos, person)) });
+  const found = await withMatch(photos, person);
+  const decisions = await readDecisions(get().folders); // last: nothing decided meanwhile is lost
+  results({ problems, ...found, decisions });
 }
 
 async function withMatch(photos: Photos, person: PersonSearch) {

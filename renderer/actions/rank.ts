@@ -1,5 +1,6 @@
 // Weights, filters and new columns to what the grid shows.
 
+import { decisionsInOrder } from '../../shared/decisions.ts';
 import type { Weights } from '../../shared/ranking.ts';
 import type { SignalName } from '../../shared/signals.ts';
 import { isPresetName, presetWeights } from '../../shared/presets.ts';
@@ -21,11 +22,25 @@ function freshRanking({ photos, weights, settings, person, ranking }: State): Ra
   return photos ? rankingOf(photos, weights, settings, person) : ranking;
 }
 
+/** The state with a change, its decisions in the order of its photos. */
+function withDecisions(change: Change): State {
+  const next = { ...get(), ...change };
+  const ids = next.photos?.columns.ids ?? new Float64Array();
+  return { ...next, decisions: decisionsInOrder(next.decisions, ids) };
+}
+
 /** The user changed something: the new order is on the screen in the next frame. */
 export function rerank(change: Change): void {
-  const next = { ...get(), ...change };
+  const next = withDecisions(change);
   const ranking = freshRanking(next);
-  set({ ...change, ranking, pending: null, orderBy: 'user', shown: shownOf({ ...next, ranking }) });
+  set({
+    ...change,
+    decisions: next.decisions,
+    ranking,
+    pending: null,
+    orderBy: 'user',
+    shown: shownOf({ ...next, ranking }),
+  });
 }
 
 /** Only what is shown of the order changes. */
@@ -36,11 +51,12 @@ export function refilter(change: Change): void {
 /** Results arrived by themselves: the order waits until the user is not looking for something in it. */
 export function results(change: Change): void {
   const before = get();
-  const next = { ...before, ...change };
+  const next = withDecisions(change);
   const ranking = freshRanking(next);
   const other = before.photos?.columns.count !== next.photos?.columns.count;
-  if (other || sameOrder(ranking.order, before.ranking.order)) rerankedTo(change, ranking);
-  else set({ ...change, pending: ranking });
+  const settled = { ...change, decisions: next.decisions };
+  if (other || sameOrder(ranking.order, before.ranking.order)) rerankedTo(settled, ranking);
+  else set({ ...settled, pending: ranking });
 }
 
 function rerankedTo(change: Change, ranking: Ranking): void {

@@ -16,7 +16,7 @@ export type ContentChange = { readonly sha256: Buffer } & Partial<Decision>;
 
 export type Decisions = {
   /** Decisions of photos by content, 32 bytes a photo; a content of zeros has none. */
-  read(contents: Uint8Array): DecisionColumns;
+  read(contents: Uint8Array): Omit<DecisionColumns, 'ids'>;
   /** Applies all changes or none; returns what the changed values were, one entry a content. */
   write(changes: readonly ContentChange[]): ContentChange[];
 };

@@ -10,8 +10,10 @@ import { contentOf } from './photo.ts';
 
 export function decisionHandlers(open: OpenCache): Area<'decision'> {
   return {
-    'decision.read': (input) =>
-      Promise.resolve(open.decisions.read(open.photos.columns(input).contents)),
+    'decision.read': (input) => {
+      const { ids, contents } = open.photos.columns(input);
+      return Promise.resolve({ ids, ...open.decisions.read(contents) });
+    },
     'decision.write': async ({ changes }, { signal }) => {
       const ids = new Map<string, number>();
       const byContent: ContentChange[] = [];
