@@ -64,20 +64,21 @@ export const captionPx = 24;
 
 function Unreadable(): ReactElement {
   return (
-    <span className="unreadable">
+    <span className="unreadable" aria-hidden="true">
       <Icon name="warning" />
-      {strings.grid.unreadable}
+      <span data-text={strings.grid.unreadable} />
     </span>
   );
 }
 
+/** Signs for the eye, drawn by the style sheet: in words they are in the tile's label. */
 function Caption(props: TileProps): ReactElement {
   const { rank, score, pick, stars, label, burst, width } = props;
   const roomy = width >= roomyPx;
   return (
-    <div className="caption">
-      {rank !== null && <b>{count(rank)}</b>}
-      {rank !== null && roomy && <span className="muted">{scoreText(score)}</span>}
+    <div className="caption" aria-hidden="true">
+      {rank !== null && <b data-text={count(rank)} />}
+      {rank !== null && roomy && <span className="muted" data-text={scoreText(score)} />}
       <span className="marks">
         {props.person && roomy && <Icon name="person" />}
         {props.eyesClosed && roomy && <Icon name="eyesClosed" />}
@@ -85,10 +86,12 @@ function Caption(props: TileProps): ReactElement {
         {burst > 1 && (
           <span className="burst">
             <Icon name="stack" />
-            {count(burst)}
+            <span data-text={count(burst)} />
           </span>
         )}
-        {stars > 0 && <span className="stars">{roomy ? '★'.repeat(stars) : `★${stars}`}</span>}
+        {stars > 0 && (
+          <span className="stars" data-text={roomy ? '★'.repeat(stars) : `★${stars}`} />
+        )}
         {label > 0 && <span className={`label label-${label}`} />}
         {pick === 1 && <span className="picked">{<Icon name="pick" />}</span>}
         {pick === -1 && <Icon name="reject" />}

@@ -1,0 +1,122 @@
+// Who cannot use a mouse, or sees little: every view checked by axe, in light and dark, and walked by keyboard alone.
+
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { fillFolder } from '../fixtures/match-folder.ts';
+import { openSession, type Session } from './pages/session.ts';
+import { viewsOf, type Views } from './pages/views.ts';
+
+let session: Session;
+let views: Views;
+let match: string;
+
+/** Fails with what axe found, where, and what it wants instead. */
+async function checkAxe(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id}: ${help}\n  ${node.html}\n  ${node.failureSummary ?? ''}`),
+  );
+  assert.deepEqual(found, []);
+}
+
+async function everyView(page: Page): Promise<void> {
+  await page.goto(session.address());
+  await views.start.title.waitFor();
+  await checkAxe(page);
+  await views.start.choose.click();
+  await views.chooser.path.waitFor();
+  await checkAxe(page);
+  await page.goto(session.address([match]));
+  await views.status.done.waitFor({ timeout: 60_000 });
+  await views.people.faces.first().waitFor();
+  await page.mouse.move(5, 5);
+  await views.grid.tile(/rank 1, score/).click();
+  await page.keyboard.press('5');
+  await views.toast.undo.waitFor();
+  await checkAxe(page);
+  await views.people.faces.first().click();
+  await views.people.showAll.waitFor();
+  await checkAxe(page);
+  await views.people.showAll.click();
+  await page.keyboard.press('e');
+  await views.loupe.photo.waitFor();
+  await checkAxe(page);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('a');
+  await views.album.dialog.waitFor();
+  await checkAxe(page);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('?');
+  await views.help.dialog.waitFor();
+  await checkAxe(page);
+  await page.keyboard.press('Escape');
+}
+
+describe('for everybody', () => {
+  before(async () => {
+    session = await openSession();
+    views = viewsOf(session.page);
+    match = join(session.folder, 'match');
+    mkdirSync(match);
+    await fillFolder(match, 8);
+  });
+  after(() => session.close());
+
+  it('gives axe nothing to find in any view, light', () => everyView(session.page));
+
+  it('gives axe nothing to find in any view, dark', async () => {
+    await session.page.emulateMedia({ colorScheme: 'dark' });
+    await everyView(session.page);
+  });
+
+  it('is usable by keyboard alone', async () => {
+    const { page } = session;
+    await page.goto(session.address([match]));
+    await views.status.done.waitFor({ timeout: 60_000 });
+    await page.keyboard.press('Tab');
+    assert.equal(await page.evaluate('document.activeElement !== document.body'), true);
+    await page.keyboard.press('ArrowRight');
+    await views.grid.selected.waitFor();
+    await page.keyboard.press('Shift+Digit3');
+    await views.grid.tile(/3 stars/).waitFor();
+    await page.keyboard.press('Enter'); // the focus is on a button of the bar: it is pressed instead
+    await views.start.title.waitFor();
+    await views.start.recent.getByRole('button').focus();
+    await page.keyboard.press('Enter');
+    await views.grid.tile(/3 stars/).waitFor();
+    await page.keyboard.press('End');
+    await page.keyboard.press('e');
+    await page.getByText('8 of 8').waitFor();
+    await page.keyboard.press('ArrowLeft');
+    await page.getByText('7 of 8').waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('/');
+    await page.keyboard.type('DSC_0003');
+    await page.getByText('1 of 8 photos').waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('?');
+    await views.help.dialog.waitFor();
+    await page.keyboard.press('Escape');
+    await views.help.dialog.waitFor({ state: 'detached' });
+  });
+
+  it('fits a window zoomed to 200 %', async () => {
+    const { page } = session;
+    await page.setViewportSize({ width: 640, height: 400 }); // what 1280 x 800 leaves at 200 %
+    await page.goto(session.address([match]));
+    await views.status.done.waitFor({ timeout: 60_000 });
+    const overflow = await page.evaluate(
+      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+    );
+    assert.equal(overflow, 0);
+    await views.bar.album.click();
+    await views.album.dialog.waitFor();
+    const box = await views.album.dialog.boundingBox();
+    assert.ok(box && box.x >= 0 && box.x + box.width <= 640 && box.y >= 0);
+    await views.album.export.scrollIntoViewIfNeeded();
+  });
+});

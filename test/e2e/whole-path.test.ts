@@ -1,0 +1,166 @@
+// The whole path through the page: open, watch, rank, find a person, look closely, decide, undo, export, come back.
+
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { fillFolder } from '../fixtures/match-folder.ts';
+import { openSession, type Session } from './pages/session.ts';
+import { namesShown, viewsOf, type Views } from './pages/views.ts';
+
+let session: Session;
+let views: Views;
+let match: string;
+let album: string;
+let originals: ReadonlyMap<string, string>;
+
+/** Name and SHA-256 of every file of a folder. */
+function hashes(folder: string): ReadonlyMap<string, string> {
+  const entries = readdirSync(folder).map((name) => {
+    const bytes = readFileSync(join(folder, name));
+    return [name, createHash('sha256').update(bytes).digest('hex')] as const;
+  });
+  return new Map(entries);
+}
+
+describe('the whole path', () => {
+  before(async () => {
+    session = await openSession();
+    views = viewsOf(session.page);
+    match = join(session.folder, 'match');
+    album = join(session.folder, 'album');
+    mkdirSync(match);
+    mkdirSync(album);
+    await fillFolder(match, 14);
+    writeFileSync(join(match, 'DSC_0099.jpg'), 'not a photo at all');
+    originals = hashes(match);
+  });
+  after(() => session.close());
+
+  it('opens a folder from the start screen and ranks it', async () => {
+    await session.page.goto(session.address());
+    await views.start.choose.click();
+    await views.chooser.path.fill(match);
+    await views.chooser.go.click();
+    await session.page.getByText('15 photos in here').waitFor();
+    await views.chooser.use.click();
+    await views.grid.tiles.first().waitFor();
+    await views.status.done.waitFor({ timeout: 60_000 });
+    await session.page.mouse.move(5, 5); // results never reorder the photos under the pointer
+    await views.grid.newOrder.waitFor({ state: 'detached' });
+    await views.grid.tile(/rank 1, score/).waitFor();
+    const label = await views.grid.tiles.first().getAttribute('aria-label');
+    assert.match(label ?? '', /^DSC_\d+\.jpg, rank 1, score 0\.\d\d/);
+  });
+
+  it('says which file could not be read, and why', async () => {
+    await views.problems.open.click();
+    await views.problems.dialog.getByText('DSC_0099.jpg', { exact: true }).waitFor();
+    await views.problems.dialog.getByText('the other 14 photos are fine').waitFor();
+    await session.page.keyboard.press('Escape');
+  });
+
+  it('changes the order when a weight changes, and back with the preset', async () => {
+    const sports = await namesShown(views);
+    for (const label of ['Sharpness', 'Exposure', 'Faces'])
+      await views.ranking.weight(label).fill('0');
+    await views.ranking.weight('Contrast').fill('1');
+    const byContrast = await namesShown(views);
+    assert.notDeepEqual(byContrast, sports);
+    await views.ranking.preset.selectOption('sports');
+    assert.deepEqual(await namesShown(views), sports);
+  });
+
+  it('hides what a brushed range leaves out', async () => {
+    await views.ranking.from('Sharpness').fill('0.6');
+    await session.page.getByText(/^\d+ of 14 photos$/).waitFor();
+    const best = await namesShown(views);
+    assert.ok(best.length > 0 && best.length < 14, `${best.length} photos`);
+    await session.page.getByRole('button', { name: 'Clear 1 filter' }).click();
+  });
+
+  it('finds a person by a face and comes back to everybody', async () => {
+    await views.people.faces.first().click();
+    await views.people.showAll.waitFor();
+    await session.page.getByText(/^\d+ of 14 photos$/).waitFor();
+    for (const tile of await views.grid.tiles.all())
+      assert.match((await tile.getAttribute('aria-label')) ?? '', /shows the person/);
+    await views.people.showAll.click();
+    await session.page.getByText('14 photos', { exact: true }).waitFor();
+  });
+
+  it('decides by key, shows it, undoes it', async () => {
+    const [first = '', second = ''] = await namesShown(views);
+    await views.grid.tile(first).click();
+    await session.page.keyboard.press('p');
+    await views.grid
+      .tile(`${first}, rank 1`)
+      .and(session.page.getByRole('option', { name: /picked/ }))
+      .waitFor();
+    await session.page.keyboard.press('ArrowRight');
+    await session.page.keyboard.press('x');
+    await views.toast.text(`Reject: ${second}`).waitFor();
+    await views.status.line.getByText('1 pick · 1 reject').waitFor();
+    await session.page.keyboard.press('Control+z');
+    await views.toast.text(`Undone: Reject: ${second}`).waitFor();
+    await views.status.line.getByText('1 pick · 0 rejects').waitFor();
+    await session.page.keyboard.press('4');
+    await session.page.keyboard.press('8');
+    await views.grid.tile(/4 stars, green label/).waitFor();
+  });
+
+  it('looks at one photo, pixel for pixel, and goes on to the next', async () => {
+    const [first = '', second = ''] = await namesShown(views);
+    await views.grid.tile(first).dblclick();
+    await views.loupe.view.getByText(first, { exact: true }).waitFor();
+    await views.loupe.photo.waitFor();
+    await session.page.keyboard.press('z');
+    await views.loupe.fit.waitFor();
+    await session.page.locator('.photo img[src*="/full/"]').waitFor();
+    await session.page.keyboard.press('Escape');
+    await session.page.keyboard.press('ArrowRight');
+    await views.loupe.view.getByText(second, { exact: true }).waitFor();
+    await session.page.keyboard.press('g');
+    await views.grid.box.waitFor();
+  });
+
+  it('exports exactly the photos of the preview', async () => {
+    await session.page.keyboard.press('a');
+    await views.album.count.fill('3');
+    assert.equal(await views.album.pictures.count(), 3);
+    const shown = await views.album.pictures.evaluateAll((items) =>
+      items.map((item) => item.getAttribute('title') ?? ''),
+    );
+    await views.album.choose.click();
+    await views.chooser.path.fill(album);
+    await views.chooser.go.click();
+    await session.page.getByText('No photos directly in here').waitFor();
+    await views.chooser.use.click();
+    await session.page.getByText(`First file: 001_${shown[0] ?? ''}`).waitFor();
+    await views.album.export.click();
+    await session.page.getByText('3 photos exported to').waitFor();
+    await views.album.close.click();
+    const names = shown.map((name, place) => `00${place + 1}_${name}`);
+    assert.deepEqual(readdirSync(album).sort(), names);
+  });
+
+  it('finds everything as it was left after Podium was closed', async () => {
+    await views.ranking.weight('Contrast').fill('0.9');
+    const order = await namesShown(views);
+    await views.bar.home.click();
+    await session.restart();
+    await session.page.goto(session.address());
+    await views.start.recent.getByRole('button').click();
+    await views.grid.tile(/rank 1, score/).waitFor();
+    assert.deepEqual(await namesShown(views), order);
+    assert.equal(await views.ranking.weight('Contrast').inputValue(), '0.9');
+    await views.grid.tile(/4 stars, green label/).waitFor();
+    await views.status.line.getByText('1 pick · 0 rejects').waitFor();
+  });
+
+  it('has not touched a single original, nor complained', () => {
+    assert.deepEqual(hashes(match), originals);
+    assert.deepEqual(session.complaints, []);
+  });
+});
