@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fillFolder } from '../fixtures/match-folder.ts';
 import { openSession, type Session } from './pages/session.ts';
-import { namesShown, viewsOf, type Views } from './pages/views.ts';
+import { attributes, namesShown, viewsOf, type Views } from './pages/views.ts';
 
 let session: Session;
 let views: Views;
@@ -129,9 +129,7 @@ describe('the whole path', () => {
     await session.page.keyboard.press('a');
     await views.album.count.fill('3');
     assert.equal(await views.album.pictures.count(), 3);
-    const shown = await views.album.pictures.evaluateAll((items) =>
-      items.map((item) => item.getAttribute('title') ?? ''),
-    );
+    const shown = await attributes(views.album.pictures, 'title');
     await views.album.choose.click();
     await views.chooser.path.fill(album);
     await views.chooser.go.click();

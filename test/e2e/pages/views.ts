@@ -4,31 +4,36 @@ import type { Locator, Page } from 'playwright-core';
 
 export type Views = ReturnType<typeof viewsOf>;
 
+function button(page: Page | Locator, name: string | RegExp): Locator {
+  return page.getByRole('button', { name });
+}
+
+function box(page: Page): Locator {
+  return page.getByRole('listbox', { name: 'Photos, best first' });
+}
+
 /** Locators only: nothing is looked up before it is used. */
-export function viewsOf(page: Page) {
-  const button = (name: string | RegExp, within: Page | Locator = page) =>
-    within.getByRole('button', { name });
-  const box = page.getByRole('listbox', { name: 'Photos, best first' });
-  return {
+export const viewsOf = (page: Page) =>
+  ({
     start: {
       title: page.getByRole('heading', { name: 'Drop a match folder' }),
-      choose: button('Choose a folder…'),
+      choose: button(page, 'Choose a folder…'),
       recent: page.getByRole('region', { name: 'Recent folders' }),
     },
     chooser: {
       dialog: page.getByRole('dialog', { name: 'Choose a folder' }),
       path: page.getByRole('textbox', { name: 'Path of the folder' }),
-      go: button('Go'),
-      use: button('Choose this folder'),
+      go: button(page, 'Go'),
+      use: button(page, 'Choose this folder'),
     },
-    bar: { album: button('Make an album…'), home: button('Start screen') },
+    bar: { album: button(page, 'Make an album…'), home: button(page, 'Start screen') },
     grid: {
-      box,
-      tiles: box.getByRole('option'),
+      box: box(page),
+      tiles: box(page).getByRole('option'),
       /** Shown while a new order waits for the user. */
-      newOrder: button(/^New results/),
+      newOrder: button(page, /^New results/),
       selected: page.locator('.tile.selected'),
-      tile: (name: string | RegExp) => box.getByRole('option', { name }),
+      tile: (name: string | RegExp) => box(page).getByRole('option', { name }),
     },
     ranking: {
       weight: (label: string) => page.getByRole('slider', { name: `Weight of ${label}` }),
@@ -39,44 +44,41 @@ export function viewsOf(page: Page) {
     filters: { decisions: page.getByRole('combobox', { name: 'Decisions' }) },
     people: {
       faces: page.getByRole('button', { name: /^Find .*photos?$/ }),
-      showAll: button('Show everybody'),
+      showAll: button(page, 'Show everybody'),
       names: page.getByRole('textbox', { name: /^Name of / }),
     },
     loupe: {
       view: page.getByRole('region', { name: 'Photo', exact: true }),
       photo: page.getByRole('img', { name: 'Photo' }),
-      back: button('Back to the grid'),
-      zoom: button('Zoom to 1:1'),
-      fit: button('Fit to the window'),
+      back: button(page, 'Back to the grid'),
+      zoom: button(page, 'Zoom to 1:1'),
+      fit: button(page, 'Fit to the window'),
     },
     album: {
       dialog: page.getByRole('dialog', { name: 'Make an album' }),
       count: page.getByRole('spinbutton', { name: 'Photos' }),
-      choose: button('Choose…'),
+      choose: button(page, 'Choose…'),
       pictures: page.locator('.album-preview li'),
-      export: button(/^Export \d/),
-      close: button('Close').last(),
+      export: button(page, /^Export \d/),
+      close: page.getByRole('dialog').getByRole('button', { name: 'Close' }).last(),
     },
     help: { dialog: page.getByRole('dialog', { name: 'Keys' }) },
     problems: {
-      open: button(/problems?$/),
+      open: button(page, /problems?$/),
       dialog: page.getByRole('dialog', { name: 'What could not be used' }),
     },
     status: { line: page.getByRole('contentinfo'), done: page.getByText('Everything is analysed') },
-    toast: { text: (text: string | RegExp) => page.getByText(text), undo: button('Undo') },
-  };
+    toast: { text: (text: string | RegExp) => page.getByText(text), undo: button(page, 'Undo') },
+  }) as const;
+
+/** The names of the photos in the order of the grid, as far as they exist on the page. */
+export async function namesShown({ grid }: Views): Promise<string[]> {
+  const labels = await attributes(grid.tiles, 'aria-label');
+  return labels.map((label) => label.split(', ')[0] ?? '');
 }
 
-/** The names of the photos in the order of the grid, as far as they are on the screen. */
-export async function namesShown({ grid }: Views): Promise<string[]> {
-  const labels = await grid.tiles.evaluateAll((tiles) =>
-    tiles
-      .map((tile) => ({
-        place: Number(tile.getAttribute('aria-posinset')),
-        label: tile.getAttribute('aria-label') ?? '',
-      }))
-      .sort((a, b) => a.place - b.place)
-      .map(({ label }) => label),
-  );
-  return labels.map((label) => label.split(', ')[0] ?? '');
+/** An attribute of every element found, in the order of the page. */
+export async function attributes(found: Locator, name: string): Promise<string[]> {
+  const values = (await found.all()).map((element) => element.getAttribute(name));
+  return (await Promise.all(values)).map((value) => value ?? '');
 }
