@@ -59,6 +59,8 @@ export function rankColumns(
     return { columns, normalised, scores, order: rankPhotos(scores, columns), bursts, explain };
   }
   const { similarity, threshold } = similarities;
+  if (similarity.length !== columns.faces.count)
+    throw new EngineError('stopped', 'The folder was changed by another program. Run it again.');
   const match = matchFaces(columns.faces, columns.count, similarity, threshold, settings);
   const withPerson = { ...columns, signals: { ...columns.signals, person: match.similarity } };
   return {

@@ -44,11 +44,11 @@ export async function syncFolders(
   };
 }
 
-/** Brings the row of one file up to date and returns it. */
-export async function syncFile(files: Files, file: ScannedFile): Promise<FileRow> {
+/** Brings the row of a reference photo up to date and returns it. */
+export async function syncReference(files: Files, file: ScannedFile): Promise<FileRow> {
   const known = files.find(file.path);
   if (known && isUnchanged(file, known)) return known;
-  files.save([await withKind(file)], []);
+  files.saveReference(await withKind(file));
   const row = files.find(file.path);
   if (!row) throw new Error(`The row of ${file.path} vanished.`);
   return row;

@@ -223,6 +223,28 @@ describe('finding a person', () => {
     assert.ok((similarity[0] ?? 0) > threshold);
   });
 
+  it('keeps a reference that no scan finds out of its folder', async () => {
+    const before = await engine.call('folder.columns', { folders: [photos] });
+    mkdirSync(join(photos, '.references'));
+    const hidden = join(photos, '.references', 'portrait.jpg');
+    copyFileSync(await portrait(data), hidden);
+    const link = join(photos, 'aaa.jpg');
+    symlinkSync(hidden, link);
+    for (const path of [hidden, link]) {
+      const { similarity } = await match(path);
+      assert.equal(similarity.length, before.faces.count);
+      assert.ok((similarity[0] ?? 0) > 0.99, 'the face it was cut from');
+    }
+    const { paths } = await engine.call('folder.columns', { folders: [photos] });
+    assert.deepEqual(paths, before.paths);
+    await engine.call('folder.sync', { folders: [photos] });
+    const linked = await engine.call('folder.columns', { folders: [photos] });
+    assert.deepEqual(linked.paths, [link, ...before.paths], 'the scan finds the link itself');
+    rmSync(link);
+    rmSync(join(photos, '.references'), { recursive: true });
+    await engine.call('folder.sync', { folders: [photos] });
+  });
+
   it('asks which of several faces is meant, and takes the answer', async () => {
     const { faces } = await engine.call('folder.columns', { folders: [photos] });
     const group = [...faces.photo].findIndex((photo, face) => faces.photo[face + 1] === photo);

@@ -19,12 +19,14 @@ export type FoundFile = Pick<FileRow, 'path' | 'sizeBytes' | 'modifiedMs' | 'kin
 const columns = `id, path, size_bytes AS sizeBytes, modified_ms AS modifiedMs, kind, problem, content, deaths`;
 
 export type Files = {
-  /** Rows of files inside `folder`, at any depth, by path. */
+  /** Rows of files that scans found inside `folder`, at any depth, by path. */
   under(folder: string): FileRow[];
   find(path: string): FileRow | undefined;
   byId(id: number): FileRow | undefined;
   /** Saves new and changed files and forgets the gone ones, all or nothing. */
   save(changed: readonly FoundFile[], gone: readonly FileRow[]): void;
+  /** Saves a reference photo; where no scan finds it, it is not among the photos of its folder. */
+  saveReference(file: FoundFile): void;
   /** Marks a file as being analysed by this process, so that its death is remembered. */
   claim(id: number): void;
   release(id: number): void;
@@ -36,15 +38,16 @@ export type Files = {
 
 export function openFiles(database: Database): Files {
   const under = database.prepare<[string, string], FileRow>(
-    `SELECT ${columns} FROM files WHERE path >= ? AND path < ? ORDER BY path`,
+    `SELECT ${columns} FROM files WHERE path >= ? AND path < ? AND scanned = 1 ORDER BY path`,
   );
   const byPath = database.prepare<[string], FileRow>(`SELECT ${columns} FROM files WHERE path = ?`);
   const byId = database.prepare<[number], FileRow>(`SELECT ${columns} FROM files WHERE id = ?`);
-  const upsert = database.prepare<FoundFile>(
-    `INSERT INTO files (path, size_bytes, modified_ms, kind, problem)
-     VALUES (@path, @sizeBytes, @modifiedMs, @kind, @problem)
+  const upsert = database.prepare<FoundFile & { scanned: 0 | 1 }>(
+    `INSERT INTO files (path, size_bytes, modified_ms, kind, problem, scanned)
+     VALUES (@path, @sizeBytes, @modifiedMs, @kind, @problem, @scanned)
      ON CONFLICT (path) DO UPDATE SET size_bytes = @sizeBytes, modified_ms = @modifiedMs,
-       kind = @kind, problem = @problem, content = NULL, worker = NULL, deaths = 0`,
+       kind = @kind, problem = @problem, scanned = max(scanned, @scanned),
+       content = NULL, worker = NULL, deaths = 0`,
   );
   const remove = database.prepare<[number]>('DELETE FROM files WHERE id = ?');
   const claim = database.prepare<[number, number]>('UPDATE files SET worker = ? WHERE id = ?');
@@ -68,9 +71,10 @@ export function openFiles(database: Database): Files {
     find: (path) => byPath.get(path),
     byId: (id) => byId.get(id),
     save: database.transaction((changed: readonly FoundFile[], gone: readonly FileRow[]) => {
-      for (const file of changed) upsert.run(file);
+      for (const file of changed) upsert.run({ ...file, scanned: 1 });
       for (const file of gone) remove.run(file.id);
     }),
+    saveReference: (file) => void upsert.run({ ...file, scanned: 0 }),
     claim: (id) => void claim.run(process.pid, id),
     release: (id) => void release.run(id),
     refuse: (id, why) => void refuse.run(why, id),

@@ -117,4 +117,9 @@ const vectorsApart: Migration = (database) => {
   `);
 };
 
-export const cacheMigrations: readonly Migration[] = [first, vectorsApart];
+/** A reference photo may lie in a folder without being one of its photos: hidden, or reached by a link. */
+const referencesApart: Migration = (database) => {
+  database.exec('ALTER TABLE files ADD COLUMN scanned INTEGER NOT NULL DEFAULT 1');
+};
+
+export const cacheMigrations: readonly Migration[] = [first, vectorsApart, referencesApart];

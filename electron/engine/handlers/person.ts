@@ -18,7 +18,7 @@ import { faceKey, faceOfReference, findFace, nearestReference, wantedFace } from
 import type { QueueCall } from '../queue.ts';
 import type { FaceModels } from '../signals/faces.ts';
 import { runInSlices } from '../slices.ts';
-import { syncFile } from '../sync.ts';
+import { syncReference } from '../sync.ts';
 import { analyse } from './folder.ts';
 import { photoFile } from './photo.ts';
 
@@ -119,7 +119,7 @@ async function locateInPhoto(
   reference: PhotoReference,
   signal: AbortSignal,
 ): Promise<Located> {
-  const row = await syncFile(open.files, await referenceFile(reference.path));
+  const row = await syncReference(open.files, await referenceFile(reference.path));
   const quiet: QueueCall = { signal, onProgress: () => undefined };
   await open.inTurn(() => analyse(open, [dirname(row.path)], [row], quiet));
   const columns = open.photos.columnsOf([open.files.find(row.path) ?? row]);
