@@ -81,8 +81,9 @@ function withData(command: Command): Command {
 function withRanking(command: Command): Command {
   return withData(command)
     .option(
-      '--ref <photo...>',
-      'only photos of the person on this photo (photo.jpg#2: its second face from the left; a folder: several photos)',
+      '--ref <photo>',
+      'only photos of the person on this photo (photo.jpg#2: its second face from the left; a folder: several photos); may be given several times',
+      oneMore,
     )
     .option('--preset <name>', 'sports, general, portrait, group or album')
     .option('--weights <list>', 'own weights: sharpness=0.5,smile=0.2')
@@ -114,8 +115,8 @@ function addExport(podium: Command, run: Run): void {
     .description('copy the best photos into an album folder; originals stay as they are')
     .argument('<folder...>')
     .requiredOption('--top <k>', 'how many', positive)
-    .requiredOption('--to <dir>', 'album folder')
-    .option('--template <text>', 'names of the copies (default: {rank:3}_{name})')
+    .requiredOption('--to <dir>', 'album folder', filled)
+    .option('--template <text>', 'names of the copies (default: {rank:3}_{name})', filled)
     .option('--long-edge <px>', 'smaller JPEG copies of this longest side', positive)
     .option('--xmp', 'write a sidecar beside every copy')
     .option('--move', 'remove each original after its copy is verified')
@@ -131,16 +132,13 @@ function addEvaluate(podium: Command, run: Run): void {
     .argument('<csv-or-folder>')
     .option('--labels <csv>', 'columns path or file, and rating, pick, score or label')
     .option('--top <k>', 'places that count', positive, 10)
-    .option('--relevant <value>', 'label from which on a photo was wanted', Number)
+    .option('--relevant <value>', 'label from which on a photo was wanted', anyNumber)
     .option('--out <dir>', 'where histogram and contact sheet go', 'podium-evaluation')
     .option('--preset <name>', 'sports, general, portrait, group or album')
     .option('--weights <list>', 'own weights: sharpness=0.5,smile=0.2')
     .option('--json', 'print the figures as JSON')
     .action((target: string, options: EvaluateOptions & PodiumOptions) =>
-      run(options, async (call, signal) => {
-        await evaluate(call, target, options, signal);
-        return undefined;
-      }),
+      run(options, (call, signal) => evaluate(call, target, options, signal)),
     );
 }
 
@@ -202,6 +200,22 @@ function addApp(podium: Command): void {
     .argument('[folder...]', 'folders to show')
     .option('--port <n>', 'a port of your choice', positive)
     .action((folders: string[], options: OpenOptions) => serveCommand(folders, options));
+}
+
+/** An option that may be given several times takes one value each, so that no folder after it is swallowed. */
+function oneMore(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, filled(text)];
+}
+
+function filled(text: string): string {
+  if (text.trim() !== '') return text;
+  throw new InvalidArgumentError('It must not be empty.');
+}
+
+function anyNumber(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && Number.isFinite(value)) return value;
+  throw new InvalidArgumentError('It must be a number.');
 }
 
 function positive(text: string): number {

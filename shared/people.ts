@@ -55,31 +55,38 @@ export type PersonRanking = {
 
 type Columns = Pick<PhotoColumns, 'faces' | 'takenMs' | 'paths'>;
 
-/** Ranks the photos that show the person by the rules for one face or for a group; ties as everywhere. */
+/**
+ * Ranks the photos that show the person by the rules for one face or for a group; ties as everywhere, by `ties` when a
+ * caller that ranks again and again has computed them.
+ */
 export function rankPerson(
   columns: Columns,
   match: PersonMatch,
   settings: Settings,
+  ties?: Uint32Array,
 ): PersonRanking {
   const sharpness = personSharpness(columns.faces, match, settings);
   const scores = Float64Array.from(match.matched, (matched, photo) =>
     matched ? personScore(columns.faces, match, sharpness, photo, settings).score : 0,
   );
-  const order = rankPhotos(scores, columns).filter((photo) => match.matched[photo] === 1);
+  const order = rankPhotos(scores, columns, ties).filter((photo) => match.matched[photo] === 1);
   return { order, scores };
 }
 
-/** Opens the person score of one photo that shows them; throws for a photo that does not. */
+/**
+ * Opens the person score of one photo that shows them; throws for a photo that does not. Who explains many
+ * photos passes in the `personSharpness` of the match: it looks at every face of the folder.
+ */
 export function explainPerson(
   columns: Pick<PhotoColumns, 'faces'>,
   match: PersonMatch,
   index: number,
   settings: Settings,
+  sharpness: Float64Array = personSharpness(columns.faces, match, settings),
 ): Explanation<PersonPartName> {
   if (match.matched[index] !== 1) {
     throw new RangeError('This photo does not show the person: it has no person score.');
   }
-  const sharpness = personSharpness(columns.faces, match, settings);
   const opened = personScore(columns.faces, match, sharpness, index, settings);
   const sentence = personSentence(columns.faces, match, opened, index, settings);
   return { score: opened.score, parts: opened.parts, missing: opened.missing, sentence };

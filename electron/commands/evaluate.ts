@@ -1,15 +1,18 @@
 // `podium evaluate`: how good a ranking is, by itself and against labels, for a folder or a CSV written before.
 
-import { parse } from 'csv-parse/sync';
-import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { Measure } from '../../shared/bootstrap.ts';
 import { duplicateFraction } from '../../shared/bursts.ts';
 import type { PodiumContract } from '../../shared/contract.ts';
 import { agreementWithLabels, scoreStd, sharpnessCorrelation } from '../../shared/evaluation.ts';
 import { EngineError, type Call } from '../../shared/rpc.ts';
+import { problemsOf } from './folder.ts';
+import { readLabels } from './labels.ts';
 import { rankFolders } from './rank.ts';
 import { choosePhotos } from './ranking.ts';
+import { readCsv, type Row } from './read-csv.ts';
+import { inOrder } from './report.ts';
 import { print, say } from './terminal.ts';
 
 export type EvaluateOptions = {
@@ -30,23 +33,28 @@ type Ranked = {
   readonly sharpness: Float64Array;
   readonly aesthetic: Float64Array;
   readonly bursts: Uint32Array;
+  /** Each photo's paths, its own first: a label may name any copy of it. */
+  readonly names: readonly (readonly string[])[];
+  /** Files that could not be read. */
+  readonly problems: number;
   /** Places of the photos for the contact sheet, best first. */
   readonly best: Uint32Array;
 };
 
+/** Exit code 0, or 3 when some photos could not be read. */
 export async function evaluate(
   call: Call<PodiumContract>,
   target: string,
   options: EvaluateOptions,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<number> {
   const found = statSync(resolve(target), { throwIfNoEntry: false });
   if (!found)
     throw new EngineError('not-found', `There is no folder or CSV at ${resolve(target)}.`);
   const ranked = found.isDirectory()
     ? await fromFolder(call, target, options, signal)
     : fromCsv(target, options.top);
-  const labels = options.labels === undefined ? null : readLabels(options.labels, ranked.paths);
+  const labels = options.labels === undefined ? null : readLabels(options.labels, ranked.names);
   const correlation = sharpnessCorrelation(ranked.sharpness, ranked.aesthetic);
   const result = {
     photos: ranked.paths.length,
@@ -66,6 +74,7 @@ export async function evaluate(
   if (options.json === true) print(JSON.stringify(result, null, 2));
   else for (const line of lines(result)) print(line);
   await writePictures(call, ranked, resolve(options.out));
+  return ranked.problems > 0 ? 3 : 0;
 }
 
 async function fromFolder(
@@ -74,24 +83,23 @@ async function fromFolder(
   options: EvaluateOptions,
   signal: AbortSignal,
 ): Promise<Ranked> {
-  const { ranking, settings } = await rankFolders(
-    call,
-    [folder],
-    { ...options, recursive: true },
-    signal,
-  );
+  const ranked = await rankFolders(call, [folder], { ...options, recursive: true }, signal);
+  const { ranking, settings } = ranked;
   const { columns, scores, order, bursts } = ranking;
-  const inOrder = (values: Float64Array) =>
-    Float64Array.from(order, (photo) => values[photo] ?? NaN);
   const place = new Map([...order].map((photo, index) => [photo, index]));
   const best = choosePhotos(ranking, options.top, settings['ranking.variety']);
   return {
     title: basename(resolve(folder)),
     paths: [...order].map((photo) => columns.paths[photo] ?? ''),
-    scores: inOrder(scores),
-    sharpness: inOrder(columns.signals.sharpness),
-    aesthetic: inOrder(columns.signals.aesthetic),
+    scores: inOrder(order, scores),
+    sharpness: inOrder(order, columns.signals.sharpness),
+    aesthetic: inOrder(order, columns.signals.aesthetic),
     bursts: Uint32Array.from(order, (photo) => bursts[photo] ?? 0),
+    names: [...order].map((photo) => [
+      columns.paths[photo] ?? '',
+      ...(columns.otherPaths.get(photo) ?? []),
+    ]),
+    problems: problemsOf(ranked.sync, columns).length,
     best: Uint32Array.from(best, (photo) => place.get(photo) ?? 0),
   };
 }
@@ -112,20 +120,10 @@ function fromCsv(file: string, top: number): Ranked {
       bursts.set(burst, known);
       return known;
     }),
+    names: rows.map((row) => [row['path'] ?? '']),
+    problems: 0,
     best: Uint32Array.from({ length: Math.min(top, rows.length) }, (_, place) => place),
   };
-}
-
-type Row = Readonly<Record<string, string>>;
-
-function readCsv(file: string): Row[] {
-  try {
-    const text = readFileSync(file, 'utf8');
-    return parse<Row>(text, { columns: true, bom: true, skip_empty_lines: true, trim: true });
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new EngineError('bad-input', `${file} cannot be read as CSV: ${why}.`);
-  }
 }
 
 function requireColumns(file: string, rows: readonly Row[], names: readonly string[]): void {
@@ -137,41 +135,6 @@ function requireColumns(file: string, rows: readonly Row[], names: readonly stri
       'bad-input',
       `${file} has no column ${missing.join(', ')}. "podium rank FOLDER --csv FILE" writes one that has.`,
     );
-}
-
-/** Columns that hold a label, and from which value on a photo is one that was wanted. */
-const labelColumns = { rating: 4, pick: 1, score: NaN, label: 1 } as const;
-
-type Labels = {
-  readonly column: string;
-  readonly values: Float64Array;
-  readonly relevantFrom: number;
-};
-
-/** Labels by path, or by file name where the CSV has no paths. */
-function readLabels(file: string, paths: readonly string[]): Labels {
-  const rows = readCsv(file);
-  const [first = {}] = rows;
-  const key = ['path', 'file', 'photo'].find((name) => name in first);
-  const column = (Object.keys(labelColumns) as (keyof typeof labelColumns)[]).find(
-    (name) => name in first,
-  );
-  if (key === undefined || column === undefined)
-    throw new EngineError(
-      'bad-input',
-      `${file} needs a column "path" or "file" and a column "rating", "pick", "score" or "label".`,
-    );
-  const byName = new Map(rows.map((row) => [row[key] ?? '', cell(row[column])]));
-  const values = Float64Array.from(
-    paths,
-    (path) => byName.get(path) ?? byName.get(basename(path)) ?? NaN,
-  );
-  const known = values.filter(Number.isFinite).sort();
-  if (known.length === 0)
-    throw new EngineError('bad-input', `None of the photos in ${file} is among those ranked.`);
-  const median = known[Math.floor(known.length / 2)] ?? 0;
-  const fixed = labelColumns[column];
-  return { column, values, relevantFrom: Number.isNaN(fixed) ? median : fixed };
 }
 
 function cell(text: string | undefined): number {

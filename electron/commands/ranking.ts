@@ -7,8 +7,15 @@ import type { PersonMatch as Similarities, PersonReference } from '../../shared/
 import { explainScore } from '../../shared/explain.ts';
 import { normaliseSignals, type NormalisedSignals } from '../../shared/normalise.ts';
 import { explainPerson, matchFaces, rankPerson } from '../../shared/people.ts';
+import { personSharpness } from '../../shared/person-score.ts';
 import type { PhotoColumns } from '../../shared/photo.ts';
-import { isPresetName, parseWeights, presetNames, presetWeights } from '../../shared/presets.ts';
+import {
+  isPresetName,
+  parseWeights,
+  presetNames,
+  presetWeights,
+  type PresetName,
+} from '../../shared/presets.ts';
 import {
   activeWeights,
   rankPhotos,
@@ -63,12 +70,13 @@ export function rankColumns(
     throw new EngineError('stopped', 'The folder was changed by another program. Run it again.');
   const match = matchFaces(columns.faces, columns.count, similarity, threshold, settings);
   const withPerson = { ...columns, signals: { ...columns.signals, person: match.similarity } };
+  const sharpness = personSharpness(columns.faces, match, settings);
   return {
     columns: withPerson,
     normalised: normaliseSignals(withPerson, settings),
     ...rankPerson(withPerson, match, settings),
     bursts,
-    explain: (photo) => explainPerson(withPerson, match, photo, settings),
+    explain: (photo) => explainPerson(withPerson, match, photo, settings, sharpness),
   };
 }
 
@@ -92,9 +100,18 @@ export function chosenWeights(
     throw new EngineError('bad-input', 'Give either --preset or --weights, not both.');
   if (options.weights !== undefined) return parseWeights(options.weights);
   const preset = options.preset ?? settings['ranking.preset'];
-  if (isPresetName(preset)) return presetWeights(settings, preset);
+  if (isPresetName(preset)) return weightsOfPreset(settings, preset);
   const known = presetNames.join(', ');
   throw new EngineError('bad-input', `There is no preset "${preset}"; there are ${known}.`);
+}
+
+function weightsOfPreset(settings: Settings, preset: PresetName): Weights {
+  const weights = presetWeights(settings, preset);
+  if (activeWeights(weights).length > 0) return weights;
+  throw new EngineError(
+    'bad-input',
+    `All weights of the preset "${preset}" are 0, so nothing tells its photos apart. Raise one with "podium settings set weights.${preset}.sharpness 0.5", or give --weights.`,
+  );
 }
 
 /** Says which weighted signals no photo has, so that nobody wonders why they change nothing. */

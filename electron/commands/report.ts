@@ -23,13 +23,30 @@ export type Metrics = {
   readonly sharpness_corr_reason: string | null;
 };
 
+/** The values of the ranked photos alone, best first. */
+export function inOrder(order: Uint32Array, values: Float64Array): Float64Array {
+  return Float64Array.from(order, (photo) => values[photo] ?? NaN);
+}
+
+/** The bursts of the ranked photos alone, numbered anew from 0 without gaps. */
+function burstsInOrder(order: Uint32Array, bursts: Uint32Array): Uint32Array {
+  const numbers = new Map<number, number>();
+  return Uint32Array.from(order, (photo) => {
+    const burst = bursts[photo] ?? 0;
+    const number = numbers.get(burst) ?? numbers.size;
+    numbers.set(burst, number);
+    return number;
+  });
+}
+
+/** Measures the photos that were ranked: with a reference those of that person and no others. */
 export function metricsOf({ columns, scores, order, bursts }: Ranking): Metrics {
-  const ranked = Float64Array.from(order, (photo) => scores[photo] ?? 0);
-  const correlation = sharpnessCorrelation(columns.signals.sharpness, columns.signals.aesthetic);
+  const { sharpness, aesthetic } = columns.signals;
+  const correlation = sharpnessCorrelation(inOrder(order, sharpness), inOrder(order, aesthetic));
   return {
     photos: order.length,
-    score_std: scoreStd(ranked),
-    duplicate_fraction: duplicateFraction(bursts),
+    score_std: scoreStd(inOrder(order, scores)),
+    duplicate_fraction: duplicateFraction(burstsInOrder(order, bursts)),
     sharpness_corr: correlation.value,
     sharpness_corr_reason: correlation.reason,
   };
@@ -90,14 +107,12 @@ export async function writeHistograms(
   title: string,
   { columns, scores, order }: Ranking,
 ): Promise<string> {
-  const measured = signalNames.filter((name) => columns.signals[name].some(Number.isFinite));
+  const measured = signalNames
+    .map((name) => ({ ...signals[name], values: inOrder(order, columns.signals[name]) }))
+    .filter(({ values }) => values.some(Number.isFinite));
   const histograms = [
-    { label: 'Score', unit: '', values: Float64Array.from(order, (photo) => scores[photo] ?? 0) },
-    ...measured.map((name) => ({
-      label: signals[name].label,
-      unit: signals[name].unit,
-      values: columns.signals[name],
-    })),
+    { label: 'Score', unit: '', values: inOrder(order, scores) },
+    ...measured.map(({ label, unit, values }) => ({ label, unit, values })),
   ];
   return (await call('report.histograms', { to, title, histograms })).file;
 }
