@@ -120,6 +120,9 @@ export const noDecisions: DecisionColumns = {
   label: new Uint8Array(),
 };
 
+/** In a narrow window, or at 200 % zoom, the panels lie over the photos: they wait to be opened. As in theme.css. */
+const isRoomy = innerWidth > 900;
+
 export const initialState: State = {
   view: 'start',
   dialog: null,
@@ -141,8 +144,8 @@ export const initialState: State = {
   selected: null,
   zoomed: false,
   tilePx: 190,
-  peopleOpen: true,
-  rankingOpen: true,
+  peopleOpen: isRoomy,
+  rankingOpen: isRoomy,
   person: null,
   groups: null,
   decisions: noDecisions,

@@ -79,7 +79,6 @@ export const strings = {
     cancel: 'Cancel',
     dropInBrowser: 'A browser does not tell where a dropped folder is. Choose it here instead.',
     notAFolder: 'That was not a folder. Drop the folder that holds the photos.',
-    opened: (when: string) => `opened ${when}`,
   },
   chooser: {
     title: 'Choose a folder',
@@ -259,7 +258,7 @@ export const strings = {
     variety: 'Variety',
     varietyLow: 'Highest scores',
     varietyHigh: 'Most different',
-    from: { shown: 'From what is shown', picks: 'From the picks' },
+    from: { shown: 'What is shown', picks: 'The picks' },
     fromName: 'Chosen from',
     preview: (photos: number) => `${photosText(photos)}, exactly as they will be exported`,
     nothing: 'There is nothing to export: no photo passes the filters.',

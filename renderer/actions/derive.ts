@@ -67,7 +67,7 @@ export function rankingOf(
   const { columns, normalised, ties } = photos;
   const match = person?.match ?? null;
   if (person && match && person.by === 'best')
-    return placed(rankPerson(columns, match, settings), columns.count);
+    return placed(rankPerson(columns, match, settings, ties), columns.count);
   const scores = scorePhotos(normalised, weights, columns.count);
   const all = rankPhotos(scores, columns, ties);
   const order = match ? all.filter((photo) => match.matched[photo] === 1) : all;

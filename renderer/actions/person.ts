@@ -1,14 +1,14 @@
 // Finding a person: references to similarities, similarities to the photos that show them; names and corrections.
 
 import type { FaceReference, PersonReference } from '../../shared/contract.ts';
+import { normaliseValues } from '../../shared/normalise.ts';
 import { matchFaces } from '../../shared/people.ts';
 import type { Problem } from '../../shared/photo.ts';
+import type { Settings } from '../../shared/settings.ts';
 import { call } from '../engine.ts';
 import { get, set, type PersonSearch, type Photos } from '../store.ts';
 import { strings } from '../strings.ts';
 import { readDecisions } from './decide.ts';
-import { photosOf } from './derive.ts';
-import { quickAspects } from './quick-thumbnails.ts';
 import { rerank, results } from './rank.ts';
 import { didUndoable, sayProblem } from './toast.ts';
 
@@ -77,14 +77,14 @@ async function withMatch(photos: Photos, person: PersonSearch) {
   };
 }
 
-function withPersonSignal(
-  photos: Photos,
-  similarity: Float64Array,
-  settings: Parameters<typeof photosOf>[1],
-): Photos {
-  const { columns } = photos;
-  const withPerson = { ...columns, signals: { ...columns.signals, person: similarity } };
-  return photosOf(withPerson, settings, photos, quickAspects);
+/** The `person` signal of the columns, and nothing else, made anew. */
+function withPersonSignal(photos: Photos, similarity: Float64Array, settings: Settings): Photos {
+  const { columns, normalised } = photos;
+  return {
+    ...photos,
+    columns: { ...columns, signals: { ...columns.signals, person: similarity } },
+    normalised: { ...normalised, person: normaliseValues(similarity, settings) },
+  };
 }
 
 export async function loadGroups(): Promise<void> {

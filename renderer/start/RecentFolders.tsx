@@ -45,7 +45,7 @@ function Folder({ folder }: { readonly folder: RecentFolder }): ReactElement {
       </span>
       <b>{fileName(path)}</b>
       <span className="muted numbers">
-        {photosText(photos)} · {strings.start.opened(day.format(openedMs))}
+        {photosText(photos)} · {day.format(openedMs)}
       </span>
     </button>
   );
