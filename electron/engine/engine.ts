@@ -1,5 +1,6 @@
 // The engine: answers every method of the contract, on one cache, with one set of models.
 
+import { dirname, join } from 'node:path';
 import { contract, type PodiumContract } from '../../shared/contract.ts';
 import { serve, type Call, type Handlers } from '../../shared/rpc.ts';
 import { albumHandlers, reportHandlers } from './handlers/album.ts';
@@ -10,7 +11,9 @@ import { personHandlers } from './handlers/person.ts';
 import { photoHandlers } from './handlers/photo.ts';
 import { demoHandlers, modelHandlers, settingHandlers } from './handlers/settings.ts';
 import { openCache, type EngineOptions, type OpenCache } from './open-cache.ts';
+import { makeOwnFolder, markFolder } from './own-folder.ts';
 
+export { makeOwnFolder } from './own-folder.ts';
 export type { EngineOptions } from './open-cache.ts';
 
 export type Engine = {
@@ -20,8 +23,20 @@ export type Engine = {
 
 /** Opens the cache and answers calls. Throws EngineError when the cache cannot be opened. */
 export function createEngine(options: EngineOptions): Engine {
+  markDataFolders(options);
   const open = openCache(options);
   return { call: serve(contract, createHandlers(open)), close: () => open.close() };
+}
+
+/** The cached images in particular are no photos, wherever the data folder lies. */
+function markDataFolders({ cacheFolder, decisionsFile }: EngineOptions): void {
+  const images = join(cacheFolder, 'images');
+  try {
+    for (const folder of [cacheFolder, dirname(decisionsFile), images]) makeOwnFolder(folder);
+    markFolder(images);
+  } catch {
+    // A folder that cannot be written is told, in a sentence, by opening the databases in it.
+  }
 }
 
 function createHandlers(open: OpenCache): Handlers<PodiumContract> {

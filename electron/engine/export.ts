@@ -1,8 +1,8 @@
 // Carries out an album's plan: copies that are verified before they get their name, originals removed last.
 
-import { mkdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import type { BigIntStats } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import type { AlbumItem, ExportedFile, ExportProgress } from '../../shared/contract.ts';
 import { EngineError } from '../../shared/rpc.ts';
 import { describedText } from './album/described.ts';
@@ -10,6 +10,7 @@ import { firstFree, namesOf, planAlbum, plannedResult, resultOf } from './album/
 import type { AlbumOptions, PlannedFile, PlannedPhoto } from './album/plan.ts';
 import { resizeJpeg } from './decode.ts';
 import { errorCode, reasonOf } from './file-errors.ts';
+import { makeOpenFolder, makeOwnFolder } from './own-folder.ts';
 import { copyTemporary, isUnchanged, placeNew, writeTemporary } from './album/place-file.ts';
 
 export type ExportOptions = AlbumOptions & {
@@ -33,7 +34,7 @@ export async function exportAlbum(
   const to = resolve(options.to);
   const photos = await planAlbum(items, options);
   if (options.dryRun) return plannedResult(photos, to);
-  await makeFolder(to);
+  makeFolder(to, options.move);
   const exported: ExportedFile[] = [];
   for (const [done, photo] of photos.entries()) {
     if (options.signal?.aborted) throw stoppedAt(done, photos.length);
@@ -49,24 +50,14 @@ export async function exportAlbum(
   return exported;
 }
 
-async function makeFolder(to: string): Promise<void> {
+/** Copies do not count as photos of the folder around the album; originals that were moved there do. */
+function makeFolder(to: string, move: boolean): void {
   try {
-    await makeFolders(to);
+    if (move) makeOpenFolder(to);
+    else makeOwnFolder(to);
   } catch (error) {
     const message = `The album folder ${to} could not be made, because ${reasonOf(error)}.`;
     throw new EngineError('bad-input', message, { cause: error });
-  }
-}
-
-/** Node's own recursive mkdir says ENOENT where the disk can only be read. */
-async function makeFolders(to: string): Promise<void> {
-  try {
-    await mkdir(to);
-  } catch (error) {
-    if (errorCode(error) === 'EEXIST') return;
-    if (errorCode(error) !== 'ENOENT' || dirname(to) === to) throw error;
-    await makeFolders(dirname(to));
-    await mkdir(to);
   }
 }
 

@@ -1,12 +1,13 @@
 // A folder on disk to its files: path, size and modified time. Opens no file.
 
 import type { BigIntStats, Dirent } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { dirname, join, sep } from 'node:path';
 import type { Problem } from '../../shared/photo.ts';
 import { EngineError, throwIfCancelled } from '../../shared/rpc.ts';
 import { errorCode, reasonOf } from './file-errors.ts';
 import { hasPhotoExtension } from './file-kind.ts';
+import { markerName } from './own-folder.ts';
 import { shownName, unreadable } from './unreadable.ts';
 
 export type ScannedFile = {
@@ -41,6 +42,7 @@ const parallelStats = 64;
 type Found = ScannedFile & { readonly identity: string; readonly isLink: boolean };
 
 type Walk = {
+  readonly root: string;
   readonly options: ScanOptions;
   readonly found: Found[];
   readonly problems: Problem[];
@@ -52,13 +54,15 @@ type Walk = {
 
 /**
  * Lists the files of a folder, ordered by path (code units), each file once however many links lead to it.
- * Hidden and system files, sidecars and symlink loops are left out; what cannot be read is a problem.
+ * Hidden and system files, sidecars, symlink loops, links that lead up and out of the folder, and the
+ * folders Podium made for itself are left out; what cannot be read is a problem.
  * Rejects with EngineError: `not-found` without the folder, `bad-input` where it is a file,
  * `unreadable` where it cannot be opened, `cancelled` by the signal.
  */
 export async function scanFolder(root: string, options: ScanOptions): Promise<Scan> {
   const rootStat = await statRoot(root);
-  const walk: Walk = { options, found: [], problems: [], folderLinks: [], visited: new Set() };
+  const lists = { found: [], problems: [], folderLinks: [], visited: new Set<string>() };
+  const walk: Walk = { root, options, ...lists };
   await readFolder(walk, root, identityOf(rootStat));
   if (walk.problems[0]?.path === root)
     throw new EngineError('unreadable', walk.problems[0].message);
@@ -84,7 +88,20 @@ async function statRoot(root: string): Promise<BigIntStats> {
 
 async function followFolder(walk: Walk, link: string): Promise<void> {
   const target = await statEntry(walk, link, true);
-  if (target) await readFolder(walk, link, identityOf(target));
+  if (!target || (await leadsUp(walk, link))) return;
+  await readFolder(walk, link, identityOf(target));
+}
+
+/** Whether a link leads to a folder above itself or the scanned one: that would take in all of its others. */
+async function leadsUp({ root }: Walk, link: string): Promise<boolean> {
+  const [target, ...inside] = await Promise.all([link, root, dirname(link)].map(realPath));
+  const above = target?.endsWith(sep) ? target : `${target}${sep}`;
+  return inside.some((folder) => `${folder}${sep}`.startsWith(above));
+}
+
+/** A path with its links resolved; itself where the file system cannot tell. */
+function realPath(path: string): Promise<string> {
+  return realpath(path).catch(() => path);
 }
 
 async function readFolder(walk: Walk, folder: string, identity: string): Promise<void> {
@@ -106,6 +123,7 @@ async function listEntries(walk: Walk, folder: string): Promise<Dirent[]> {
   stopIfCancelled(walk.options);
   try {
     const entries = await readdir(folder, { withFileTypes: true });
+    if (folder !== walk.root && entries.some(({ name }) => name === markerName)) return [];
     return entries
       .filter(({ name }) => !isSkipped(name))
       .sort((a, b) => (a.name < b.name ? -1 : 1));

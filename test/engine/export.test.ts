@@ -2,12 +2,13 @@
 
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { describe, it } from 'node:test';
 import sharp from 'sharp';
 import type { ExportOptions } from '../../electron/engine/export.ts';
 import { placeReserved, writeTemporary } from '../../electron/engine/album/place-file.ts';
-import { albumFolder, failure, hashes, modifiedMs } from '../fixtures/album-folder.ts';
+import { scanFolder } from '../../electron/engine/scan.ts';
+import { albumFolder, failure, hashes, modifiedMs, namesIn } from '../fixtures/album-folder.ts';
 import { albumItem } from '../fixtures/album-item.ts';
 import { sidecars } from '../fixtures/sidecars.ts';
 
@@ -58,10 +59,7 @@ describe('exportAlbum', () => {
     const planned = await folder.run(items, { ...options, dryRun: true });
     assert.throws(() => statSync(folder.album), { code: 'ENOENT' });
     assert.deepEqual(await folder.run(items, options), planned);
-    assert.deepEqual(
-      readdirSync(folder.album).sort(),
-      planned.map(({ to }) => basename(to)).sort(),
-    );
+    assert.deepEqual(namesIn(folder.album).sort(), planned.map(({ to }) => basename(to)).sort());
   });
 
   it('gives the next number to a name that somebody takes meanwhile', async () => {
@@ -73,7 +71,7 @@ describe('exportAlbum', () => {
     const files = await folder.run(items, { template: '{name}', xmp: true, onProgress });
     const names = files.map(({ to }) => basename(to));
     assert.deepEqual(names, ['a.jpg', 'a.xmp', 'b (2).jpg', 'b (2).xmp']);
-    assert.deepEqual(readdirSync(folder.album).sort(), [...names, 'b.xmp'].sort());
+    assert.deepEqual(namesIn(folder.album).sort(), [...names, 'b.xmp'].sort());
     assert.equal(readFileSync(taken, 'utf8'), 'mine');
   });
 
@@ -91,9 +89,29 @@ describe('exportAlbum', () => {
     assert.equal(statSync(file.to).mtimeMs, modifiedMs);
   });
 
-  it('says that an album inside a folder of photos will be scanned with it', async () => {
+  it('does not count as photos of the folder around it', async () => {
+    const best = join(folder.photos, 'best');
+    const scanned = async () => {
+      const { files } = await scanFolder(folder.photos, { recursive: true });
+      return files.map(({ path }) => relative(folder.photos, path));
+    };
+    for (const template of ['first', 'again']) {
+      const [file] = await folder.run([folder.photo('d.jpg')], { to: best, template });
+      assert.equal(file?.note, null);
+      assert.deepEqual(await scanned(), ['d.jpg']);
+    }
+    const moved = { to: best, template: 'moved', move: true };
+    const [file] = await folder.run([folder.photo('d.jpg')], moved);
+    assert.match(file?.note ?? '', /scanned again/);
+    assert.deepEqual(await scanned(), ['best/again.jpg', 'best/first.jpg', 'best/moved.jpg']);
+  });
+
+  it('says that an album among the photos of others will be scanned with them', async () => {
+    mkdirSync(join(folder.photos, 'best'));
+    writeFileSync(join(folder.photos, 'best', 'other.jpg'), 'x');
     const [file] = await folder.run([folder.photo('a.jpg')], { to: join(folder.photos, 'best') });
     assert.match(file?.note ?? '', /scanned again/);
+    assert.deepEqual(readdirSync(join(folder.photos, 'best')).sort(), ['001_a.jpg', 'other.jpg']);
   });
 
   it('stops between photos', async () => {
@@ -105,7 +123,7 @@ describe('exportAlbum', () => {
     const error = await failure(folder.run(items, { signal: stop.signal, onProgress }));
     assert.equal(error.code, 'cancelled');
     assert.match(error.message, /1 of 2/);
-    assert.deepEqual(readdirSync(folder.album), ['001_a.jpg']);
+    assert.deepEqual(namesIn(folder.album), ['001_a.jpg']);
   });
 
   it('refuses what cannot be meant', async () => {
@@ -136,7 +154,7 @@ describe('exportAlbum', () => {
     const error = await failure(folder.run(items, { onProgress }));
     assert.equal(error.code, 'not-found');
     assert.match(error.message, /^b\.jpg .*no longer there; 1 of 3 photos were exported\.$/);
-    assert.deepEqual(readdirSync(folder.album), ['001_a.jpg']);
+    assert.deepEqual(namesIn(folder.album), ['001_a.jpg']);
   });
 });
 
@@ -183,7 +201,7 @@ describe('moving', () => {
     assert.match(error.message, /1 of 2 photos/);
     assert.deepEqual(readdirSync(folder.photos), ['b.jpg']);
     assert.equal(hashes(folder.photos)['b.jpg'], original);
-    assert.deepEqual(readdirSync(folder.album), ['1_a.jpg']);
+    assert.deepEqual(namesIn(folder.album), ['1_a.jpg']);
   });
 });
 

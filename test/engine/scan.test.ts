@@ -4,6 +4,7 @@ import { link, mkdir, mkdtemp, rename, rm, symlink, utimes, writeFile } from 'no
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { makeOwnFolder } from '../../electron/engine/own-folder.ts';
 import { scanFolder, type Scan } from '../../electron/engine/scan.ts';
 
 let base = '';
@@ -112,6 +113,30 @@ describe('scan', () => {
     const result = await scan();
     assert.deepEqual(names(result), ['sub/a.jpg']);
     assert.deepEqual(result.problems, []);
+  });
+
+  it('does not follow a link up and out of the folder', async () => {
+    const outside = await mkdtemp(join(base, 'outside-'));
+    await writeFile(join(outside, 'o.jpg'), 'o');
+    await mkdir(join(outside, 'in'));
+    await writeFile(join(outside, 'in', 'i.jpg'), 'i');
+    await write('a.jpg');
+    await symlink(base, join(root, 'up'));
+    await symlink(join(outside, 'in'), join(root, 'link'));
+    await symlink(outside, join(outside, 'in', 'up'));
+    assert.deepEqual(names(await scan()), ['a.jpg', 'link/i.jpg']);
+  });
+
+  it('leaves out the folders Podium made for itself, but not the one that is opened', async () => {
+    for (const folder of ['day', 'album', 'mine']) await write(`${folder}/${folder}.jpg`);
+    await rm(join(root, 'album'), { recursive: true });
+    makeOwnFolder(join(root, 'album', 'best'));
+    await write('album/best/copy.jpg');
+    await write('album/best/more/copy.jpg');
+    makeOwnFolder(join(root, 'mine'));
+    assert.deepEqual(names(await scan()), ['day/day.jpg', 'mine/mine.jpg']);
+    const opened = await scanFolder(join(root, 'album', 'best'), { recursive: true });
+    assert.deepEqual(names(opened), ['album/best/copy.jpg', 'album/best/more/copy.jpg']);
   });
 
   it('says which photo is a link to nothing', async () => {

@@ -9,6 +9,7 @@ import { templateProblem } from './names.ts';
 import type { AlbumOptions, PlannedFile } from './plan.ts';
 import { isOnCamera } from './camera-card.ts';
 import { reasonOf } from '../file-errors.ts';
+import { isOwnFolder } from '../own-folder.ts';
 
 /** Throws EngineError with the reason why these options do not go together or cannot be carried out. */
 export async function checkOptions(
@@ -56,8 +57,12 @@ function folderPaths(items: readonly AlbumItem[]): string[] {
   return [...new Set(items.map(({ path }) => dirname(path)))];
 }
 
-/** Whether the album's folder is below a folder that holds one of its photos. */
-export async function isInside(to: string, items: readonly AlbumItem[]): Promise<boolean> {
+/** Whether a scan of a folder that holds one of the photos will find the album's files too. */
+export async function isScannedAgain(
+  { to, move }: Pick<AlbumOptions, 'to' | 'move'>,
+  items: readonly AlbumItem[],
+): Promise<boolean> {
+  if (!move && isOwnFolder(to)) return false;
   const folders = new Set(await Promise.all(folderPaths(items).map(folderKey)));
   for (let above = dirname(to); above !== dirname(above); above = dirname(above)) {
     const key = await folderKey(above);

@@ -4,7 +4,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, parse, resolve } from 'node:path';
 import type { AlbumItem, ExportedFile } from '../../../shared/contract.ts';
 import { EngineError } from '../../../shared/rpc.ts';
-import { checkOptions, checkSpace, isInside } from './checks.ts';
+import { checkOptions, checkSpace, isScannedAgain } from './checks.ts';
 import { albumStem, nameKey, numberedName, safeExtension } from './names.ts';
 import { errorCode, reasonOf } from '../file-errors.ts';
 import { findSidecars, readSidecar, sidecarText } from '../sidecar.ts';
@@ -55,7 +55,7 @@ export async function planAlbum(
   const to = resolve(options.to);
   await checkOptions(items, { ...options, to });
   const taken = new Set((await namesIn(to)).map(nameKey));
-  const inside = await isInside(to, items);
+  const inside = await isScannedAgain({ ...options, to }, items);
   const photos: PlannedPhoto[] = [];
   for (const item of items) {
     const files = await filesOf(item, options, inside && photos.length === 0);
