@@ -108,6 +108,11 @@ export type ExportedFile = {
   /** A sentence the user should see about this file, if any. */
   readonly note: string | null;
 };
-export type ExportProgress = { readonly done: number; readonly total: number };
+export type ExportProgress = {
+  readonly done: number;
+  readonly total: number;
+  /** All files that are in the album, once, where the export ends early: what it throws cannot carry them. */
+  readonly exported?: readonly ExportedFile[];
+};
 
 export type ModelCheck = { readonly id: string; readonly problem: string | null };

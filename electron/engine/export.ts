@@ -15,7 +15,7 @@ import { copyTemporary, isUnchanged, placeNew, writeTemporary } from './album/pl
 
 export type ExportOptions = AlbumOptions & {
   readonly signal?: AbortSignal;
-  /** Photos that are finished, out of all. */
+  /** Photos that are finished, out of all; the last time with their files when the export ends early. */
   readonly onProgress?: (progress: ExportProgress) => void;
 };
 
@@ -37,12 +37,16 @@ export async function exportAlbum(
   makeFolder(to, options.move);
   const exported: ExportedFile[] = [];
   for (const [done, photo] of photos.entries()) {
-    if (options.signal?.aborted) throw stoppedAt(done, photos.length);
+    if (options.signal?.aborted) {
+      options.onProgress?.({ done, total: photos.length, exported });
+      throw stoppedAt(done, photos.length);
+    }
     try {
       const placed = await exportPhoto(photo, to, options);
-      await removeOriginals(placed);
       exported.push(...resultOf(placed.photo, to));
+      await removeOriginals(placed);
     } catch (error) {
+      options.onProgress?.({ done, total: photos.length, exported });
       throw failedAt(error, photo, to, `${done} of ${photos.length} photos were exported`);
     }
     options.onProgress?.({ done: done + 1, total: photos.length });
@@ -159,9 +163,11 @@ function failedAt(error: unknown, photo: PlannedPhoto, to: string, count: string
     return new EngineError(error.code, `${error.message.replace(/\.$/, '')}; ${count}.`);
   }
   const path = error instanceof Error && 'path' in error ? String(error.path) : '';
+  const other = photo.files.find(({ from }) => from === path && from !== photo.item.path);
+  const what = other ? `${basename(other.from)} beside it: ` : '';
   const atTarget = targetCodes.has(errorCode(error)) || path.startsWith(to);
   const where = atTarget ? ` (${to})` : '';
-  const message = `${basename(photo.item.path)} could not be exported: ${reasonOf(error)}${where}; ${count}.`;
+  const message = `${basename(photo.item.path)} could not be exported: ${what}${reasonOf(error)}${where}; ${count}.`;
   const gone = errorCode(error) === 'ENOENT' && !atTarget;
   return new EngineError(gone ? 'not-found' : 'internal', message, { cause: error });
 }

@@ -1,13 +1,15 @@
 // Albums on real disks: nothing is overwritten, nothing is lost, nothing is left half-written.
 
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { unlinkSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { describe, it } from 'node:test';
 import sharp from 'sharp';
 import type { ExportOptions } from '../../electron/engine/export.ts';
 import { placeReserved, writeTemporary } from '../../electron/engine/album/place-file.ts';
 import { scanFolder } from '../../electron/engine/scan.ts';
+import type { ExportProgress } from '../../shared/contract.ts';
 import { albumFolder, failure, hashes, modifiedMs, namesIn } from '../fixtures/album-folder.ts';
 import { albumItem } from '../fixtures/album-item.ts';
 import { sidecars } from '../fixtures/sidecars.ts';
@@ -149,7 +151,7 @@ describe('exportAlbum', () => {
   it('tells which photo vanished and keeps those before it', async () => {
     const items = [folder.photo('a.jpg'), folder.photo('b.jpg'), folder.photo('c.jpg')];
     const onProgress = () => {
-      unlinkSync(join(folder.photos, 'b.jpg'));
+      rmSync(join(folder.photos, 'b.jpg'), { force: true });
     };
     const error = await failure(folder.run(items, { onProgress }));
     assert.equal(error.code, 'not-found');
@@ -190,12 +192,47 @@ describe('moving', () => {
     }
   });
 
+  it('leaves a sidecar with the photos that still use it', async () => {
+    const items = ['a.jpg', 'a.png'].map((name, index) => folder.photo(name, { rank: index + 1 }));
+    const sidecar = join(folder.photos, 'a.xmp');
+    for (const xmp of [false, true]) {
+      writeFileSync(sidecar, sidecars.lightroom);
+      const files = await folder.run([folder.photo('a.jpg')], { ...move, xmp });
+      assert.deepEqual(readdirSync(folder.photos), ['a.png', 'a.xmp']);
+      assert.match(files.find(({ kind }) => kind === 'sidecar')?.note ?? '', /another photo/);
+    }
+    folder.photo('a.jpg');
+    const both = await folder.run(items, { ...move, template: 'both_{rank}' });
+    assert.deepEqual(
+      both.map(({ to }) => basename(to)),
+      ['both_1.jpg', 'both_1.xmp', 'both_2.png', 'both_2.xmp'],
+    );
+    assert.deepEqual(readdirSync(folder.photos), [], 'the last photo takes it along');
+  });
+
+  it('names the file that is gone and gives what is finished', async () => {
+    const items = [folder.photo('a.jpg'), folder.photo('b.jpg')];
+    const sidecar = join(folder.photos, 'b.xmp');
+    writeFileSync(sidecar, sidecars.lightroom);
+    const seen: ExportProgress[] = [];
+    const onProgress = (progress: ExportProgress) => {
+      if (seen.push(progress) === 1) unlinkSync(sidecar);
+    };
+    const error = await failure(folder.run(items, { ...move, onProgress }));
+    assert.match(
+      error.message,
+      /^b\.jpg could not .*: b\.xmp beside it: it is no longer there; 1 of/,
+    );
+    const finished = seen.at(-1)?.exported?.map(({ from, to }) => [basename(from), basename(to)]);
+    assert.deepEqual(finished, [['a.jpg', '1_a.jpg']]);
+  });
+
   it('removes nothing of a photo whose companion cannot be copied', async () => {
     const item = folder.photo('b.jpg', { otherPaths: [join(folder.photos, 'b.NEF')] });
     folder.photo('b.NEF');
     const original = hashes(folder.photos)['b.jpg'];
     const onProgress = () => {
-      unlinkSync(join(folder.photos, 'b.NEF'));
+      rmSync(join(folder.photos, 'b.NEF'), { force: true });
     };
     const error = await failure(folder.run([folder.photo('a.jpg'), item], { ...move, onProgress }));
     assert.match(error.message, /1 of 2 photos/);

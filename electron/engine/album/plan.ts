@@ -6,6 +6,7 @@ import type { AlbumItem, ExportedFile } from '../../../shared/contract.ts';
 import { EngineError } from '../../../shared/rpc.ts';
 import { checkOptions, checkSpace, isScannedAgain } from './checks.ts';
 import { albumStem, nameKey, numberedName, safeExtension } from './names.ts';
+import { photosOfSidecar } from './sidecar-users.ts';
 import { errorCode, reasonOf } from '../file-errors.ts';
 import { findSidecars, readSidecar, sidecarText } from '../sidecar.ts';
 
@@ -57,8 +58,9 @@ export async function planAlbum(
   const taken = new Set((await namesIn(to)).map(nameKey));
   const inside = await isScannedAgain({ ...options, to }, items);
   const photos: PlannedPhoto[] = [];
+  const leaving = new Set<string>();
   for (const item of items) {
-    const files = await filesOf(item, options, inside && photos.length === 0);
+    const files = await filesOf(item, options, inside && photos.length === 0, leaving);
     const stem = albumStem(options.template, item);
     const photo = { item, stem, files, count: firstFree(stem, files, 1, taken) };
     for (const name of namesOf(photo)) taken.add(nameKey(name));
@@ -100,10 +102,12 @@ export function resultOf(photo: PlannedPhoto, to: string): ExportedFile[] {
   });
 }
 
+/** `leaving` grows by what is moved of this photo: originals that are gone when the next photo's turn comes. */
 async function filesOf(
   item: AlbumItem,
   options: AlbumOptions,
   inside: boolean,
+  leaving: Set<string>,
 ): Promise<PlannedFile[]> {
   const companions = item.otherPaths.filter((path) => isCompanion(path, item.path));
   const photo = await planned('photo', item.path, {
@@ -117,8 +121,10 @@ async function filesOf(
   const others = along.map((path) =>
     planned('companion', path, { suffix: safeExtension(extname(path)), removed: true, note }),
   );
-  const sidecars = await sidecarsOf(item, along, options);
-  return withOwnNames([photo, ...(await Promise.all(others)), ...sidecars]);
+  const images = withOwnNames([photo, ...(await Promise.all(others))]);
+  for (const { from, removed } of images) if (removed) leaving.add(from);
+  const owners = images.map(({ from }) => from);
+  return withOwnNames([...images, ...(await sidecarsOf(item, owners, options, leaving))]);
 }
 
 /** Files whose names differ in case only would be one file on some systems: the first goes, the rest stay. */
@@ -148,29 +154,36 @@ function isCompanion(other: string, photo: string): boolean {
 
 async function sidecarsOf(
   item: AlbumItem,
-  companions: readonly string[],
+  owners: readonly string[],
   options: AlbumOptions,
+  leaving: ReadonlySet<string>,
 ): Promise<PlannedFile[]> {
-  const owners = [item.path, ...companions];
   const found = await Promise.all(owners.map(findSidecars));
   const paths = [...new Set(found.flat())];
   const [main] = paths;
-  const describe = options.xmp ? [await describedSidecar(item, main, options)] : [];
+  const describe = options.xmp ? [await describedSidecar(item, main, options, leaving)] : [];
   const moved = options.move ? paths.slice(options.xmp ? 1 : 0) : [];
-  const copies = moved.map((path) =>
-    planned('sidecar', path, {
-      suffix: sidecarSuffix(path, owners),
-      removed: true,
-      note: 'Moved with its photo.',
-    }),
-  );
+  const copies = moved.map(async (path) => {
+    const removed = await isLastUse(path, leaving);
+    const note = removed ? 'Moved with its photo.' : sharedNote;
+    return planned('sidecar', path, { suffix: sidecarSuffix(path, owners), removed, note });
+  });
   return [...describe, ...(await Promise.all(copies))];
+}
+
+const sharedNote = 'Copied, and left where it is too: another photo there uses this sidecar.';
+
+/** Whether all photos of a sidecar leave: another that stays, or leaves later, still needs it. */
+async function isLastUse(sidecar: string, leaving: ReadonlySet<string>): Promise<boolean> {
+  const users = await photosOfSidecar(sidecar);
+  return users.every((path) => leaving.has(path));
 }
 
 async function describedSidecar(
   item: AlbumItem,
   existing: string | undefined,
   { longEdgePx, move }: AlbumOptions,
+  leaving: ReadonlySet<string>,
 ): Promise<PlannedFile> {
   if (existing === undefined) {
     const { path } = item;
@@ -187,7 +200,9 @@ async function describedSidecar(
   // Read now, so that a spoilt sidecar is told before anything is written.
   readSidecar(await sidecarText(existing), basename(existing));
   const suffix = longEdgePx === null ? sidecarSuffix(existing, [item.path]) : '.xmp';
-  return planned('sidecar', existing, { suffix, how: 'describe', removed: move });
+  const removed = move && (await isLastUse(existing, leaving));
+  const note = move && !removed ? sharedNote : null;
+  return planned('sidecar', existing, { suffix, how: 'describe', removed, note });
 }
 
 /** `.xmp`, or `.EXT.xmp` where the sidecar is named after the whole file name. */
