@@ -2,6 +2,7 @@
 
 import { createRoot } from 'react-dom/client';
 import { folderParameter } from '../shared/host.ts';
+import { listenToDrops } from './actions/choose.ts';
 import { loadRecent, openFolders } from './actions/open.ts';
 import { writeNow } from './actions/memory.ts';
 import { startSettling } from './actions/rank.ts';
@@ -22,6 +23,7 @@ if (root) {
 }
 
 listenToKeys();
+listenToDrops();
 startSettling();
 window.addEventListener('pagehide', writeNow);
 void loadRecent();

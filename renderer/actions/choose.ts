@@ -3,7 +3,8 @@
 import { native } from '../engine.ts';
 import { get, set } from '../store.ts';
 import { openFolders } from './open.ts';
-import { sayProblem } from './toast.ts';
+import { strings } from '../strings.ts';
+import { say, sayProblem } from './toast.ts';
 
 /** Lets the user choose a folder and opens it. */
 export function openChooser(): void {
@@ -26,4 +27,27 @@ export function chose(folder: string | null): void {
   const { choosing } = get();
   set({ dialog: choosing?.before ?? null, choosing: null });
   if (folder !== null) choosing?.use(folder);
+}
+
+/** A folder may be dropped anywhere on the window, whatever it shows. */
+export function listenToDrops(): void {
+  window.addEventListener('dragover', (event) => event.preventDefault());
+  window.addEventListener('drop', (event) => {
+    event.preventDefault();
+    if (event.dataTransfer && get().dialog === null) openDropped(event.dataTransfer);
+  });
+}
+
+function openDropped({ items, files }: DataTransfer): void {
+  if (files.length === 0) return; // text, or a picture of the page itself
+  if (!native) {
+    say(strings.start.dropInBrowser);
+    openChooser();
+    return;
+  }
+  const isFolder = Array.from(items, (item) => item.webkitGetAsEntry()?.isDirectory ?? false);
+  const paths = Array.from(files, native.pathOfDroppedFile);
+  const folders = paths.filter((path, place) => path !== '' && isFolder[place]);
+  if (folders.length > 0) void openFolders(folders);
+  else say(strings.start.notAFolder);
 }

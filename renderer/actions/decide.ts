@@ -1,6 +1,7 @@
 // Picks, rejects, stars and labels: on the screen at once, in the decisions file right after, each one undoable.
 
 import type { DecisionChange, DecisionColumns } from '../../shared/contract.ts';
+import { EngineError } from '../../shared/rpc.ts';
 import { call } from '../engine.ts';
 import { get, selectedIndex } from '../store.ts';
 import { strings } from '../strings.ts';
@@ -14,10 +15,15 @@ type Decision = Readonly<Partial<Record<Field, number>>>;
 /** Writes go one after the other, so that undo meets what it undoes. */
 let lastWrite: Promise<unknown> = Promise.resolve();
 
-function write(changes: readonly DecisionChange[]): Promise<readonly DecisionChange[]> {
-  const written = lastWrite.then(() => call('decision.write', { changes: [...changes] }));
+function write(changes: readonly DecisionChange[]): Promise<unknown> {
+  const send = () => call('decision.write', { changes: [...changes] });
+  // An engine that died is started again by the next call, and writing the same decision twice changes nothing.
+  const written = lastWrite.then(send).catch((error: unknown) => {
+    if (error instanceof EngineError && error.code === 'stopped') return send();
+    throw error;
+  });
   lastWrite = written.catch(() => undefined);
-  return written.then(({ before }) => before);
+  return written;
 }
 
 /** The decisions as stored, with everything that was decided before they arrive. */
@@ -57,9 +63,9 @@ function fieldsOf(change: DecisionChange): Field[] {
 
 /** Decides about photos; `text` says it in the toast. */
 async function decide(changes: readonly DecisionChange[], text: string): Promise<void> {
-  const shownBefore = apply(changes);
+  const before = apply(changes);
   try {
-    const before = await write(changes);
+    await write(changes);
     didUndoable({
       text,
       undo: async () => {
@@ -68,7 +74,7 @@ async function decide(changes: readonly DecisionChange[], text: string): Promise
       },
     });
   } catch (error) {
-    apply(shownBefore);
+    apply(before);
     sayProblem(error);
   }
 }

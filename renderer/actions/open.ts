@@ -55,7 +55,9 @@ export async function openFolders(folders: readonly string[]): Promise<void> {
   }
   set({ analysis: { state: 'running', progress: null, problem: null } });
   await quickThumbnailsShown(firstLookMs);
-  if (running === opening) await analyse();
+  if (running !== opening) return; // other folders are open by now
+  if (opening.signal.aborted) set({ analysis: { state: 'paused', progress: null, problem: null } });
+  else await analyse();
 }
 
 /** Analyses what is stale; results come in while it runs. Called again it goes on where it was paused. */

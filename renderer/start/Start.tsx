@@ -1,11 +1,9 @@
 // The first view: one large place to drop a match folder on, and the folders opened before.
 
-import { useState, type DragEvent, type ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { openChooser } from '../actions/choose.ts';
 import { openDemo, stopDemo } from '../actions/demo.ts';
-import { closeFolders, openFolders } from '../actions/open.ts';
-import { say } from '../actions/toast.ts';
-import { native } from '../engine.ts';
+import { closeFolders } from '../actions/open.ts';
 import { Icon } from '../parts/icons.tsx';
 import { set, useStore } from '../store.ts';
 import { strings } from '../strings.ts';
@@ -47,9 +45,8 @@ function DropZone(): ReactElement {
       }}
       onDragLeave={() => setOver(false)}
       onDrop={(event) => {
-        event.preventDefault();
+        event.preventDefault(); // what was dropped is opened by the window's own listener
         setOver(false);
-        dropped(event);
       }}
     >
       <Icon name="folder" />
@@ -68,20 +65,6 @@ function DropZone(): ReactElement {
       </button>
     </section>
   );
-}
-
-function dropped(event: DragEvent): void {
-  if (!native) {
-    say(strings.start.dropInBrowser);
-    openChooser();
-    return;
-  }
-  const { items, files } = event.dataTransfer;
-  const isFolder = Array.from(items, (item) => item.webkitGetAsEntry()?.isDirectory ?? false);
-  const paths = Array.from(files, native.pathOfDroppedFile);
-  const folders = paths.filter((path, place) => path !== '' && isFolder[place]);
-  if (folders.length > 0) void openFolders(folders);
-  else say(strings.start.notAFolder);
 }
 
 function Opening({ found }: { readonly found: number }): ReactElement {

@@ -7,6 +7,7 @@ import { signals, type SignalName } from '../../shared/signals.ts';
 import { fileName } from '../actions/decide.ts';
 import { noPlace } from '../actions/derive.ts';
 import { selectedIndex, useStore, type State } from '../store.ts';
+import { DecisionButtons } from './DecisionButtons.tsx';
 import { count, scoreText, strings } from '../strings.ts';
 
 export function Explanation(): ReactElement {
@@ -37,6 +38,7 @@ function Reasons({ index }: { readonly index: number }): ReactElement | null {
         <span className="file">{fileName(photos.columns.paths[index] ?? '')}</span>
         <b className="numbers">{scoreText(score)}</b>
       </p>
+      <DecisionButtons index={index} />
       <p className="sentence">{capital(sentence)}.</p>
       <ul className="parts">
         {parts.map(({ label, contribution, normalised }) => (
