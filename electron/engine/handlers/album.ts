@@ -2,12 +2,15 @@
 
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { EngineError } from '../../../shared/rpc.ts';
+import { EngineError, throwIfCancelled } from '../../../shared/rpc.ts';
 import { imagePath } from '../cache/images.ts';
 import { decodePhoto } from '../decode.ts';
 import { exportAlbum } from '../export.ts';
+import { errorCode, reasonOf } from '../file-errors.ts';
 import type { Area, OpenCache } from '../open-cache.ts';
+import type { Tile } from '../report/contact-sheet.ts';
 import { writeContactSheet, writeHistograms } from '../report.ts';
+import { unreadable } from '../unreadable.ts';
 
 export function albumHandlers(): Area<'album'> {
   return {
@@ -17,12 +20,15 @@ export function albumHandlers(): Area<'album'> {
 
 export function reportHandlers(open: OpenCache): Area<'report'> {
   return {
-    'report.contactSheet': async ({ to, title, tiles }) => {
-      const pictures = tiles.map(async ({ path, ...tile }) => ({
-        ...tile,
-        jpeg: await previewOf(open, path),
-      }));
-      return { files: await writeContactSheet(to, { title, tiles: await Promise.all(pictures) }) };
+    'report.contactSheet': async ({ to, title, tiles }, { signal }) => {
+      const pictures: Tile[] = [];
+      // One at a time: a photo that has to be decoded takes hundreds of megabytes meanwhile.
+      for (const { path, ...tile } of tiles) {
+        throwIfCancelled(signal);
+        pictures.push({ ...tile, jpeg: await previewOf(open, path) });
+      }
+      throwIfCancelled(signal);
+      return { files: await writeContactSheet(to, { title, tiles: pictures }) };
     },
     'report.histograms': async ({ to, ...plan }) => {
       await writeHistograms(to, plan);
@@ -31,12 +37,23 @@ export function reportHandlers(open: OpenCache): Area<'report'> {
   };
 }
 
-/** The cached preview; a photo that was never analysed is decoded for it. */
+/** The cached preview; a photo that was never analysed, or whose preview was deleted, is decoded for it. */
 async function previewOf(open: OpenCache, path: string): Promise<Buffer> {
   const sha256 = open.analyses.sha256Of(path);
-  if (sha256) return readFile(imagePath(open.imagesFolder, sha256, 'preview'));
+  const cached = sha256 ? await cachedPreview(open, sha256) : null;
+  if (cached) return cached;
   const bytes = await readFile(path).catch((cause: unknown) => {
+    if (errorCode(cause) !== 'ENOENT') throw unreadable(path, reasonOf(cause), cause);
     throw new EngineError('not-found', `There is no photo at ${path} any more.`, { cause });
   });
   return (await decodePhoto(bytes, basename(path), open.settings())).preview;
+}
+
+/** The cache's images may be deleted at any moment: null when this one was. */
+async function cachedPreview(open: OpenCache, sha256: Buffer): Promise<Buffer | null> {
+  const preview = imagePath(open.imagesFolder, sha256, 'preview');
+  return readFile(preview).catch((error: unknown) => {
+    if (errorCode(error) === 'ENOENT') return null;
+    throw unreadable(preview, reasonOf(error), error);
+  });
 }
