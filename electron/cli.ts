@@ -2,7 +2,7 @@
 
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import type { PodiumContract } from '../shared/contract.ts';
-import { asEngineError, type Call, type EngineError } from '../shared/rpc.ts';
+import { asEngineError, cancelled, type Call, type EngineError } from '../shared/rpc.ts';
 import { demo } from './commands/demo.ts';
 import { evaluate, type EvaluateOptions } from './commands/evaluate.ts';
 import { exportBest, type ExportOptions } from './commands/export.ts';
@@ -11,16 +11,19 @@ import { openCommand, serveCommand, type OpenOptions } from './commands/open.ts'
 import { withPodium, type PodiumOptions } from './commands/podium.ts';
 import { rank, type RankOptions } from './commands/rank.ts';
 import { getSetting, listSettings, resetSetting, setSetting } from './commands/settings.ts';
-import { say } from './commands/terminal.ts';
+import { outliveReaders, say } from './commands/terminal.ts';
 import { dataFolder } from './data-folder.ts';
 
 /** Exit codes: 0 done, 1 failed or stopped, 2 bad arguments, 3 done but some photos could not be read. */
 export async function main(args: readonly string[]): Promise<number> {
   let exitCode = 0;
+  let keeps = true;
+  outliveReaders();
   const run = async (
     options: PodiumOptions,
     use: (call: Call<PodiumContract>, signal: AbortSignal) => Promise<number | undefined>,
   ) => {
+    keeps = options.cache !== false;
     exitCode = (await withPodium(options, use)) ?? 0;
   };
   try {
@@ -29,13 +32,17 @@ export async function main(args: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     const known = asEngineError(error);
-    say(
-      known.code === 'cancelled'
-        ? 'Stopped. The next run goes on where this one left off.'
-        : known.message,
-    );
+    say(known.code === 'cancelled' ? stopped(known.message, keeps) : known.message);
     return codeOf(known);
   }
+}
+
+/** What stopping means: a sentence of the engine that says how far it got, or how the next run goes. */
+function stopped(message: string, keeps: boolean): string {
+  if (message !== cancelled().message) return message;
+  return keeps
+    ? 'Stopped. The next run goes on where this one left off.'
+    : 'Stopped. Nothing was kept.';
 }
 
 function codeOf({ code }: EngineError): number {

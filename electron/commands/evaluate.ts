@@ -1,6 +1,6 @@
 // `podium evaluate`: how good a ranking is, by itself and against labels, for a folder or a CSV written before.
 
-import { mkdirSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { Measure } from '../../shared/bootstrap.ts';
 import { duplicateFraction } from '../../shared/bursts.ts';
@@ -13,7 +13,8 @@ import { rankFolders } from './rank.ts';
 import { choosePhotos } from './ranking.ts';
 import { readCsv, type Row } from './read-csv.ts';
 import { inOrder } from './report.ts';
-import { print, say } from './terminal.ts';
+import { checkFolderTarget, makeReportFolder } from './targets.ts';
+import { print, printJson, say } from './terminal.ts';
 
 export type EvaluateOptions = {
   readonly labels?: string;
@@ -51,6 +52,7 @@ export async function evaluate(
   const found = statSync(resolve(target), { throwIfNoEntry: false });
   if (!found)
     throw new EngineError('not-found', `There is no folder or CSV at ${resolve(target)}.`);
+  checkFolderTarget(options.out);
   const ranked = found.isDirectory()
     ? await fromFolder(call, target, options, signal)
     : fromCsv(target, options.top);
@@ -71,7 +73,7 @@ export async function evaluate(
       }),
     },
   };
-  if (options.json === true) print(JSON.stringify(result, null, 2));
+  if (options.json === true) printJson(result);
   else for (const line of lines(result)) print(line);
   await writePictures(call, ranked, resolve(options.out));
   return ranked.problems > 0 ? 3 : 0;
@@ -172,7 +174,7 @@ async function writePictures(
   ranked: Ranked,
   folder: string,
 ): Promise<void> {
-  mkdirSync(folder, { recursive: true });
+  makeReportFolder(folder);
   const { title, scores } = ranked;
   const histograms = [{ label: 'Score', unit: '', values: scores }];
   const { file } = await call('report.histograms', {

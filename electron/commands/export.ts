@@ -3,10 +3,12 @@
 import { resolve } from 'node:path';
 import type { AlbumItem, PodiumContract } from '../../shared/contract.ts';
 import { EngineError, type Call } from '../../shared/rpc.ts';
+import { templateProblem } from '../engine/engine.ts';
 import { problemsOf } from './folder.ts';
 import { rankFolders, type RankedFolder, type RankOptions } from './rank.ts';
 import { choosePhotos } from './ranking.ts';
-import { print, say } from './terminal.ts';
+import { checkFolderTarget } from './targets.ts';
+import { exportLine, print, printable, say } from './terminal.ts';
 
 export type ExportOptions = Pick<RankOptions, 'ref' | 'preset' | 'weights' | 'recursive'> & {
   readonly top: number;
@@ -26,12 +28,16 @@ export async function exportBest(
   options: ExportOptions,
   signal: AbortSignal,
 ): Promise<number> {
+  checkFolderTarget(options.to);
+  const problem = options.template === undefined ? null : templateProblem(options.template);
+  if (problem !== null) throw new EngineError('bad-input', problem);
   const ranked = await rankFolders(call, folders, options, signal);
   const { ranking, settings } = ranked;
   const variety = options.variety ?? settings['ranking.variety'];
   const photos = choosePhotos(ranking, options.top, variety);
   if (photos.length === 0)
     throw new EngineError('not-found', 'No photo shows that person: there is nothing to export.');
+  const progress = exportLine();
   const exported = await call(
     'album.export',
     {
@@ -43,9 +49,9 @@ export async function exportBest(
       ...(options.template !== undefined && { template: options.template }),
       ...(options.longEdge !== undefined && { longEdgePx: options.longEdge }),
     },
-    { signal },
-  );
-  for (const { from, to } of exported) print(`${from} -> ${to}`);
+    { signal, onProgress: progress.show },
+  ).finally(progress.end);
+  for (const { from, to } of exported) print(`${printable(from)} -> ${printable(to)}`);
   const notes = new Set(exported.flatMap(({ note }) => note ?? []));
   for (const note of notes) say(note);
   const done = options.dryRun === true ? 'Would export' : options.move ? 'Moved' : 'Exported';

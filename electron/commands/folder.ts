@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import type { AnalysisSummary, FolderSummary, PodiumContract } from '../../shared/contract.ts';
 import type { PhotoColumns } from '../../shared/photo.ts';
 import { EngineError, type Call } from '../../shared/rpc.ts';
-import { progressLine, say } from './terminal.ts';
+import { progressLine, say, scanLine } from './terminal.ts';
 
 export type OpenFolder = {
   readonly columns: PhotoColumns;
@@ -13,20 +13,30 @@ export type OpenFolder = {
   readonly input: { readonly folders: string[]; readonly recursive: boolean };
 };
 
-/** Throws EngineError `not-found` when the folders hold no photo, `unreadable` when none of them can be read. */
-export async function openFolder(
+export type FoundFolder = Pick<OpenFolder, 'sync' | 'input'>;
+
+/** Finds the photos. */
+export async function syncFolder(
   call: Call<PodiumContract>,
   folders: readonly string[],
   recursive: boolean,
   signal: AbortSignal,
-): Promise<OpenFolder> {
+): Promise<FoundFolder> {
   const input = { folders: folders.map((folder) => resolve(folder)), recursive };
-  const sync = await call('folder.sync', input, { signal });
-  const progress = progressLine();
-  const analysis = await call('folder.analyse', input, {
-    signal,
-    onProgress: progress.show,
-  }).finally(progress.end);
+  const { show, end } = scanLine();
+  const sync = await call('folder.sync', input, { signal, onProgress: show }).finally(end);
+  return { sync, input };
+}
+
+/** Throws EngineError `not-found` when the folders hold no photo, `unreadable` when none of them can be read. */
+export async function analyseFolder(
+  call: Call<PodiumContract>,
+  { sync, input }: FoundFolder,
+  signal: AbortSignal,
+): Promise<OpenFolder> {
+  const { show, end } = progressLine();
+  const options = { signal, onProgress: show };
+  const analysis = await call('folder.analyse', input, options).finally(end);
   const columns = await call('folder.columns', input, { signal });
   for (const { message } of problemsOf(sync, columns)) say(message);
   if (columns.count === 0) throw nothingIn(input.folders, columns);

@@ -2,6 +2,7 @@
 
 import { dataFolder } from '../data-folder.ts';
 import { openApp, serveApp, type StartOptions } from '../start.ts';
+import { untilInterrupted } from './interrupt.ts';
 import { say } from './terminal.ts';
 
 export type OpenOptions = { readonly data?: string; readonly port?: number };
@@ -20,17 +21,4 @@ function startOptions(
   until: AbortSignal,
 ): StartOptions {
   return { data: dataFolder(data), folders, until, port, say };
-}
-
-async function untilInterrupted(run: (until: AbortSignal) => Promise<void>): Promise<void> {
-  const interrupt = new AbortController();
-  const stop = () => {
-    interrupt.abort();
-  };
-  process.once('SIGINT', stop).once('SIGTERM', stop);
-  try {
-    await run(interrupt.signal);
-  } finally {
-    process.off('SIGINT', stop).off('SIGTERM', stop);
-  }
 }

@@ -1,22 +1,21 @@
 // `podium rank`: the folder's photos, best first, as a table, CSV, JSON, a list of paths or a report.
 
-import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import type { PersonReference, PodiumContract } from '../../shared/contract.ts';
+import type { PodiumContract } from '../../shared/contract.ts';
 import { EngineError, type Call } from '../../shared/rpc.ts';
 import type { Settings } from '../../shared/settings.ts';
-import { openFolder, problemsOf, type OpenFolder } from './folder.ts';
+import { analyseFolder, problemsOf, syncFolder, type OpenFolder } from './folder.ts';
 import {
   chosenWeights,
   choosePhotos,
   csvOf,
   missingSignals,
-  parseReference,
   rankColumns,
   type Ranking,
 } from './ranking.ts';
+import { locateReferences, usableReferences } from './references.ts';
 import { writeReport } from './report.ts';
-import { print, say, table } from './terminal.ts';
+import { checkFileTarget, checkFolderTarget, writeWhole } from './targets.ts';
+import { print, printJson, say, table } from './terminal.ts';
 
 export type RankOptions = {
   readonly ref?: readonly string[];
@@ -36,7 +35,7 @@ const shownByDefault = 20;
 
 export type RankedFolder = OpenFolder & { readonly ranking: Ranking; readonly settings: Settings };
 
-/** Opens and ranks folders as the options say. */
+/** Opens and ranks folders as the options say; what is wrong with the options is said before the analysis. */
 export async function rankFolders(
   call: Call<PodiumContract>,
   folders: readonly string[],
@@ -45,8 +44,10 @@ export async function rankFolders(
 ): Promise<RankedFolder> {
   const settings = await call('settings.read', {});
   const weights = chosenWeights(settings, options);
-  const references = (options.ref ?? []).flatMap(expandReference);
-  const opened = await openFolder(call, folders, options.recursive, signal);
+  const located = (options.ref ?? []).map(locateReferences);
+  const found = await syncFolder(call, folders, options.recursive, signal);
+  const references = await usableReferences(call, located, signal);
+  const opened = await analyseFolder(call, found, signal);
   const similarities =
     references.length === 0
       ? null
@@ -63,32 +64,21 @@ export async function rank(
   options: RankOptions,
   signal: AbortSignal,
 ): Promise<number> {
+  for (const file of [options.csv, options.output]) if (file !== undefined) checkFileTarget(file);
+  if (options.report !== undefined) checkFolderTarget(options.report);
   const ranked = await rankFolders(call, folders, options, signal);
   const { ranking, settings } = ranked;
   const variety = options.variety ?? settings['ranking.variety'];
   const photos =
     options.top === undefined ? ranking.order : choosePhotos(ranking, options.top, variety);
-  if (options.csv !== undefined) save(options.csv, csvOf(ranking, photos));
-  if (options.output !== undefined) save(options.output, pathList(ranking, photos));
+  if (options.csv !== undefined) writeWhole(options.csv, csvOf(ranking, photos));
+  if (options.output !== undefined) writeWhole(options.output, pathList(ranking, photos));
   if (options.report !== undefined)
     await writeReport(call, options.report, ranked, photos, variety);
-  if (options.json === true) print(JSON.stringify(asJson(ranked, photos), null, 2));
+  if (options.json === true) printJson(asJson(ranked, photos));
   else show(ranking, photos, options);
   sayCounts(ranked, photos, options);
   return problemsOf(ranked.sync, ranking.columns).length > 0 ? 3 : 0;
-}
-
-/** A reference may be a folder of photos of the person. */
-function expandReference(text: string): PersonReference[] {
-  const path = resolve(text);
-  if (!existsSync(path) || !statSync(path).isDirectory()) return [parseReference(path, existsSync)];
-  const names = readdirSync(path, { withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-    .map((entry) => entry.name)
-    .sort();
-  if (names.length === 0)
-    throw new EngineError('bad-input', `The reference folder ${path} holds no photos.`);
-  return names.map((name) => ({ path: join(path, name) }));
 }
 
 function sayMissing(labels: readonly string[]): void {
@@ -96,15 +86,6 @@ function sayMissing(labels: readonly string[]): void {
   say(
     `Not measured, so the other weights count: ${labels.join(', ')}. "podium models list" says what would add it.`,
   );
-}
-
-function save(file: string, text: string): void {
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new EngineError('internal', `${file} could not be written: ${why}.`);
-  }
 }
 
 /** Absolute paths, best first, one a line; a newline inside a name would break the list, so it is refused. */
@@ -126,15 +107,10 @@ function show(ranking: Ranking, photos: Uint32Array, options: RankOptions): void
   const rows = [...shown].map((photo, place) => [
     place + 1,
     (ranking.scores[photo] ?? 0).toFixed(3),
-    printable(ranking.columns.paths[photo] ?? ''),
+    ranking.columns.paths[photo] ?? '',
     ranking.explain(photo).sentence,
   ]);
   if (rows.length > 0) print(table(rows));
-}
-
-/** Control characters in a file name must not reach the terminal. */
-function printable(path: string): string {
-  return path.replace(/\p{Cc}/gu, '?');
 }
 
 function sayCounts(ranked: RankedFolder, photos: Uint32Array, options: RankOptions): void {

@@ -3,7 +3,7 @@
 import { chooseAlbum } from '../../shared/album.ts';
 import { groupBursts } from '../../shared/bursts.ts';
 import { rankingCsv } from '../../shared/csv.ts';
-import type { PersonMatch as Similarities, PersonReference } from '../../shared/contract.ts';
+import type { PersonMatch as Similarities } from '../../shared/contract.ts';
 import { explainScore } from '../../shared/explain.ts';
 import { normaliseSignals, type NormalisedSignals } from '../../shared/normalise.ts';
 import { explainPerson, matchFaces, rankPerson } from '../../shared/people.ts';
@@ -119,12 +119,4 @@ export function missingSignals(columns: PhotoColumns, weights: Weights): string[
   return activeWeights(weights)
     .filter(([name]) => columns.signals[name].every(Number.isNaN))
     .map(([name]) => signals[name].label);
-}
-
-/** `photo.jpg#2` means the second face from the left; a file that really ends in `#2` is taken as it is. */
-export function parseReference(text: string, exists: (path: string) => boolean): PersonReference {
-  const match = /^(?<path>.+)#(?<face>[1-9]\d*)$/.exec(text);
-  const { path, face } = match?.groups ?? {};
-  if (exists(text) || path === undefined || face === undefined) return { path: text };
-  return { path, face: Number(face) - 1 };
 }

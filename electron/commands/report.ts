@@ -1,6 +1,5 @@
 // `--report`: the ranking as CSV, its metrics, histograms and contact sheet, in one folder.
 
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { PodiumContract } from '../../shared/contract.ts';
 import { duplicateFraction } from '../../shared/bursts.ts';
@@ -9,6 +8,7 @@ import type { Call } from '../../shared/rpc.ts';
 import { signalNames, signals } from '../../shared/signals.ts';
 import type { RankedFolder } from './rank.ts';
 import { choosePhotos, csvOf, type Ranking } from './ranking.ts';
+import { makeReportFolder, writeWhole } from './targets.ts';
 import { say } from './terminal.ts';
 
 /** Photos on the contact sheet when the ranking was not cut with --top. */
@@ -65,12 +65,12 @@ export async function writeReport(
   onSheet = sheetPhotos,
 ): Promise<string[]> {
   const to = resolve(folder);
-  mkdirSync(to, { recursive: true });
+  makeReportFolder(to);
   const { ranking, input } = ranked;
   const csv = join(to, 'ranking.csv');
-  writeFileSync(csv, csvOf(ranking, photos));
+  writeWhole(csv, csvOf(ranking, photos));
   const metrics = join(to, 'metrics.json');
-  writeFileSync(metrics, `${JSON.stringify(metricsOf(ranking), null, 2)}\n`);
+  writeWhole(metrics, `${JSON.stringify(metricsOf(ranking), null, 2)}\n`);
   const title = input.folders.map((path) => basename(path)).join(', ');
   const histograms = await writeHistograms(call, join(to, 'histograms.png'), title, ranking);
   const moments = new Set(ranking.order.map((photo) => ranking.bursts[photo] ?? 0)).size;

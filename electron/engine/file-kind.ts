@@ -104,6 +104,22 @@ function boxKind(head: Uint8Array): FileKind | null {
   return null;
 }
 
+/** First bytes of photos that Podium does not read, and what they are called. */
+const unreadFormats: readonly (readonly [start: RegExp, name: string])[] = [
+  [/^BM/, 'a BMP picture'],
+  [/^8BPS/, 'a Photoshop file'],
+  [/^(II\x1a\0|MM\0\x1a)[^]{4}HEAPCCDR/, 'a Canon CRW photo'],
+  [/^\0MRM/, 'a Minolta MRW photo'],
+  [/^(\0\0\0\x0cjP {2}\r\n|\xff\x4f\xff\x51)/, 'a JPEG 2000 picture'],
+  [/^(\0\0\0\x0cJXL |\xff\x0a)/, 'a JPEG XL picture'],
+];
+
+/** The format, as in "is a BMP picture", of a file that is a photo but not one Podium reads; null for others. */
+export function unreadFormat(head: Uint8Array): string | null {
+  const start = text(head, 0, 16);
+  return unreadFormats.find(([pattern]) => pattern.test(start))?.[1] ?? null;
+}
+
 /** Whether a name promises a photo, so that content which is none deserves a sentence. */
 export function hasPhotoExtension(name: string): boolean {
   return photoExtensions.has(extension(name));

@@ -42,3 +42,14 @@ export function createProgress(
     },
   };
 }
+
+/** Passes on a snapshot at most ten times a second; those in between are dropped, the last one perhaps too. */
+export function atMostTenASecond<T>(send: (snapshot: T) => void): (snapshot: T) => void {
+  let sentMs = -Infinity;
+  return (snapshot) => {
+    const nowMs = performance.now();
+    if (nowMs - sentMs < intervalMs) return;
+    sentMs = nowMs;
+    send(snapshot);
+  };
+}

@@ -8,8 +8,10 @@ import { throwIfCancelled } from '../../shared/rpc.ts';
 import type { FileRow, Files, FoundFile } from './cache/files.ts';
 import { groupFiles } from './cache/photo-files.ts';
 import { reasonOf } from './file-errors.ts';
-import { fileKind, hasPhotoExtension } from './file-kind.ts';
+import { fileKind, hasPhotoExtension, unreadFormat } from './file-kind.ts';
+import { atMostTenASecond } from './progress.ts';
 import { scanFolder, type ScannedFile } from './scan.ts';
+import { shownName } from './unreadable.ts';
 
 /** Bytes that tell every photo format apart. */
 const headBytes = 64;
@@ -24,7 +26,9 @@ export async function syncFolders(
   onFound: (count: number) => void,
 ): Promise<FolderSummary> {
   const roots = input.folders.map((folder) => resolve(folder));
-  const { found, problems } = await scanAll(roots, input.recursive, signal, onFound);
+  const sendFound = atMostTenASecond(onFound);
+  const { found, problems } = await scanAll(roots, input.recursive, signal, sendFound);
+  onFound(found.size);
   const known = new Map(filesIn(files, input).map((row) => [row.path, row]));
   const fresh = [...found.values()].filter((file) => !isUnchanged(file, known.get(file.path)));
   const changed = await readHeads(fresh, signal);
@@ -114,9 +118,10 @@ async function readHeads(fresh: readonly ScannedFile[], signal: AbortSignal): Pr
 async function withKind(file: ScannedFile): Promise<FoundFile> {
   const name = basename(file.path);
   try {
-    const kind = fileKind(await readHead(file.path), name);
+    const head = await readHead(file.path);
+    const kind = fileKind(head, name);
     const odd = kind === null && hasPhotoExtension(name);
-    return { ...file, kind, problem: odd ? notAPhoto(name, file.sizeBytes) : null };
+    return { ...file, kind, problem: odd ? notAPhoto(shownName(name), head) : null };
   } catch (error) {
     if (!hasPhotoExtension(name)) return { ...file, kind: null, problem: null };
     // A modified time that no file has: the next scan tries it again.
@@ -124,15 +129,17 @@ async function withKind(file: ScannedFile): Promise<FoundFile> {
       ...file,
       modifiedMs: -1,
       kind: null,
-      problem: `${name} could not be opened: ${reasonOf(error)}.`,
+      problem: `${shownName(name)} could not be opened: ${reasonOf(error)}.`,
     };
   }
 }
 
-function notAPhoto(name: string, sizeBytes: number): string {
-  return sizeBytes === 0
-    ? `${name} is empty (0 bytes). It was skipped.`
-    : `${name} is named like a photo but holds something else. It was skipped.`;
+function notAPhoto(name: string, head: Uint8Array): string {
+  if (head.length === 0) return `${name} is empty (0 bytes). It was skipped.`;
+  const format = unreadFormat(head);
+  return format === null
+    ? `${name} is named like a photo but holds something else. It was skipped.`
+    : `${name} is ${format}, which Podium does not read. It was skipped.`;
 }
 
 async function readHead(path: string): Promise<Uint8Array> {
