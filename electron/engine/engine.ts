@@ -27,7 +27,12 @@ export type Engine = {
 export function createEngine(options: EngineOptions): Engine {
   markDataFolders(options);
   const open = openCache(options);
-  return { call: serve(contract, createHandlers(open)), close: () => open.close() };
+  const answer = serve(contract, createHandlers(open));
+  const call: Engine['call'] = (name, input, callOptions) =>
+    answer(name, input, callOptions).catch((error: unknown) => {
+      throw open.explain(error);
+    });
+  return { call, close: () => open.close() };
 }
 
 /** The cached images in particular are no photos, wherever the data folder lies. */

@@ -8,16 +8,18 @@ import type { Handlers } from '../../shared/rpc.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { openAnalyses, type Analyses } from './cache/analyses.ts';
 import { openColumns, type Columns } from './cache/columns.ts';
-import { openDatabase } from './cache/database.ts';
+import { openDatabase, type Database } from './cache/database.ts';
 import { decisionMigrations } from './cache/decisions-migrations.ts';
 import { openDecisions, type Decisions } from './cache/decisions.ts';
 import { openFiles, type Files } from './cache/files.ts';
 import { openLibrary, type Library } from './cache/library.ts';
 import { cacheMigrations } from './cache/migrations.ts';
 import { openPeople, type People } from './cache/people.ts';
+import { openedOnce, type OpenedOnce } from './opened-once.ts';
 import { openPhotos, type OpenPhotos } from './open-photos.ts';
 import { readSettings } from './settings-file.ts';
 import { openFaceModels, type FaceModels } from './signals/faces.ts';
+import { storageProblem, type Storage } from './storage-problem.ts';
 
 export type EngineOptions = {
   /** Holds cache.db and the cached images; may be deleted at any moment while no engine runs. */
@@ -52,16 +54,30 @@ export type OpenCache = {
   faceModels(settings: Settings): Promise<FaceModels>;
   /** Runs analyses one after the other: two at once would only fight for the same cores. */
   inTurn<T>(run: () => Promise<T>): Promise<T>;
+  /** An error as a sentence about the folder that holds Podium's data, where that is its cause. */
+  explain(error: unknown): unknown;
   close(): Promise<void>;
 };
 
 /** Throws EngineError when one of the databases cannot be opened. */
 export function openCache(options: EngineOptions): OpenCache {
-  const { cacheFolder, decisionsFile, settingsFile } = options;
+  const { cacheFolder, decisionsFile } = options;
   mkdirSync(cacheFolder, { recursive: true });
   mkdirSync(dirname(decisionsFile), { recursive: true });
   const cache = openDatabase(join(cacheFolder, 'cache.db'), cacheMigrations);
-  const kept = openDatabase(decisionsFile, decisionMigrations, 'kept');
+  try {
+    const kept = openDatabase(decisionsFile, decisionMigrations, 'kept');
+    return openTables(options, cache, kept);
+  } catch (error) {
+    const problem = storageProblem(error, { cacheFolder, decisionsFile, cache });
+    cache.close();
+    throw problem;
+  }
+}
+
+function openTables(options: EngineOptions, cache: Database, kept: Database): OpenCache {
+  const { cacheFolder, decisionsFile, settingsFile } = options;
+  const storage: Storage = { cacheFolder, decisionsFile, cache };
   const files = openFiles(cache);
   files.countDeaths(isAlive);
   const columns = openColumns(cache);
@@ -86,32 +102,37 @@ export function openCache(options: EngineOptions): OpenCache {
       last = result.catch(() => undefined);
       return result;
     },
+    explain: (error) => storageProblem(error, storage),
     async close() {
       await last;
-      await models.release();
-      cache.close();
-      kept.close();
+      try {
+        await models.release();
+      } finally {
+        cache.close();
+        kept.close();
+      }
     },
   };
 }
 
 function modelSessions(modelsFolder: string) {
-  let folder: Promise<ModelFolder> | undefined;
-  let faces: { readonly key: number; readonly models: Promise<FaceModels> } | undefined;
-  const modelFolder = () => (folder ??= openModelFolder(modelsFolder));
+  const folder = openedOnce(() => openModelFolder(modelsFolder));
+  let faces: { readonly key: number; readonly models: OpenedOnce<FaceModels> } | undefined;
+  const release = async () => {
+    const last = faces;
+    faces = undefined;
+    await (await last?.models.take())?.release();
+  };
   return {
-    modelFolder,
+    modelFolder: () => folder.get(),
     async faceModels(settings: Settings): Promise<FaceModels> {
       const key = settings['engine.threads'];
-      if (faces?.key !== key) {
-        await (await faces?.models)?.release();
-        faces = { key, models: openFaceModels(await modelFolder(), settings) };
-      }
-      return faces.models;
+      if (faces?.key !== key) await release();
+      const open = async () => openFaceModels(await folder.get(), settings);
+      faces ??= { key, models: openedOnce(open) };
+      return faces.models.get();
     },
-    async release() {
-      await (await faces?.models)?.release();
-    },
+    release,
   };
 }
 

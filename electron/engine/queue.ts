@@ -14,10 +14,12 @@ import type { DecodedPhoto } from './decode.ts';
 import { reasonOf } from './file-errors.ts';
 import { createProgress } from './progress.ts';
 import type { FaceModels } from './signals/faces.ts';
-import type { RunVersions } from './versions.ts';
+import { shownName } from './unreadable.ts';
+import { failureVersion, type RunVersions } from './versions.ts';
 
 /**
- * A photo in work when the engine died is tried again last, alone; after this many deaths it is recorded as failed.
+ * A photo in work when the engine died is tried again last, alone; after this many deaths it is recorded as failed,
+ * until it changes or the analysis does.
  * The first death may be a neighbour's fault (look-ahead), so two of the three were its own.
  */
 const deathsToFail = 3;
@@ -43,6 +45,7 @@ type Prepared = { readonly file: FileRow } & (
   | { readonly kind: 'decoded'; readonly sha256: Buffer; readonly photo: DecodedPhoto }
   | { readonly kind: 'failed'; readonly sha256: Buffer; readonly why: string }
   | { readonly kind: 'unread'; readonly why: string }
+  | { readonly kind: 'gone' }
 );
 
 /** Analyses `stale` in order, suspects of an earlier death last; resolves with what was counted. */
@@ -86,50 +89,60 @@ function fill(
     if (!next || ahead.length >= context.settings['engine.lookAhead']) return;
     if (next.deaths > 0 && ahead.length > 0) return;
     waiting.shift();
-    ahead.push(prepare(next, context, counts));
+    const prepared = prepare(next, context, counts);
+    prepared.catch(() => undefined); // it is awaited later; until then its failure is nobody's fault
+    ahead.push(prepared);
     if (next.deaths > 0) return;
   }
 }
 
-async function prepare(file: FileRow, context: QueueContext, counts: Counts): Promise<Prepared> {
+async function prepare(queued: FileRow, context: QueueContext, counts: Counts): Promise<Prepared> {
+  const file = context.files.claim(queued.id);
+  if (!file) return { kind: 'gone', file: queued };
   const name = basename(file.path);
-  context.files.claim(file.id);
   const bytes = await readFile(file.path).catch(reasonOf);
   if (typeof bytes === 'string')
-    return { kind: 'unread', file, why: `${name} could not be read: ${bytes}.` };
+    return { kind: 'unread', file, why: `${shownName(name)} could not be read: ${bytes}.` };
   counts.filesRead += 1;
   const sha256 = Buffer.from(await webcrypto.subtle.digest('SHA-256', bytes));
-  if (context.analyses.stale(sha256, context.versions).length === 0)
+  if (context.analyses.stale(sha256, file.kind, context.versions).length === 0)
     return { kind: 'known', file, sha256 };
   if (file.deaths >= deathsToFail)
     return {
       kind: 'failed',
       file,
       sha256,
-      why: `${name} stopped the engine twice. It was skipped.`,
+      why: `${shownName(name)} stopped the engine ${file.deaths} times. It is skipped until the file changes.`,
     };
   counts.decoded += 1;
   try {
     const photo = await openPhoto(bytes, name, context.settings);
     return { kind: 'decoded', file, sha256, photo };
   } catch (error) {
-    return { kind: 'failed', file, sha256, why: sentence(name, error) };
+    const why = sentence(name, error);
+    return isUnreadable(error)
+      ? { kind: 'failed', file, sha256, why }
+      : { kind: 'unread', file, why };
   }
 }
 
-/** Analyses and saves one photo, or records why it failed. Rejects only when the cache cannot be written. */
+/**
+ * Analyses and saves one photo, or records why it failed. Rejects only when the cache cannot be written or a model
+ * cannot be opened: neither is the photo's fault.
+ */
 async function finish(prepared: Prepared, context: QueueContext, counts: Counts): Promise<void> {
   const { file } = prepared;
   switch (prepared.kind) {
     case 'known':
-      context.analyses.link(file.id, prepared.sha256);
+      context.analyses.link(file, prepared.sha256);
       return;
     case 'unread':
-      counts.failed += 1;
-      context.files.refuse(file.id, prepared.why);
+      if (context.files.refuse(file, prepared.why)) counts.failed += 1;
       return;
     case 'failed':
       fail(file, prepared.sha256, prepared.why, context, counts);
+      return;
+    case 'gone':
       return;
     case 'decoded':
       await analyse(file, prepared.sha256, prepared.photo, context, counts);
@@ -145,20 +158,22 @@ async function analyse(
 ): Promise<void> {
   const { analyses, models, settings, versions, imagesFolder } = context;
   // Asked again: an exact copy may have been finished while this one was being decoded.
-  const stale = new Set<string>(analyses.stale(sha256, versions));
+  const stale = new Set<string>(analyses.stale(sha256, file.kind, versions));
+  if (stale.has('faces')) await models.networks();
   const analysis = await analysePhoto(photo, stale, models, settings).catch((error: unknown) =>
     sentence(basename(file.path), error),
   );
   if (typeof analysis === 'string') {
-    fail(file, sha256, analysis, context, counts);
+    if (context.files.refuse(file, analysis)) counts.failed += 1;
     return;
   }
+  // A scan found the file changed since it was read: this result is of a photo that is no longer there.
+  if (!analyses.isCurrent(file)) return;
   if (stale.has('photo')) {
     saveImage(imagesFolder, sha256, 'thumbnail', photo.thumbnail);
     saveImage(imagesFolder, sha256, 'preview', photo.preview);
   }
-  analyses.save(file.id, sha256, analysis, versions);
-  counts.analysed += 1;
+  if (analyses.save(file, sha256, analysis, versions)) counts.analysed += 1;
 }
 
 function fail(
@@ -168,11 +183,14 @@ function fail(
   { analyses, versions }: QueueContext,
   counts: Counts,
 ): void {
-  counts.failed += 1;
-  analyses.fail(file.id, sha256, versions.photo, why);
+  if (analyses.fail(file, sha256, failureVersion(versions), why)) counts.failed += 1;
+}
+
+function isUnreadable(error: unknown): boolean {
+  return error instanceof EngineError && error.code === 'unreadable';
 }
 
 function sentence(name: string, error: unknown): string {
   if (error instanceof EngineError) return error.message;
-  return `${name} could not be analysed: ${reasonOf(error)}. It was skipped.`;
+  return `${shownName(name)} could not be analysed: ${reasonOf(error)}. It was skipped.`;
 }

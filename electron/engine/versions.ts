@@ -6,8 +6,9 @@ import { stageVersion } from '../../shared/stages.ts';
 
 /** The settings whose value changes what a stage stores; the others act after the cache. */
 const readBy = {
-  photo: ['decode.maxMegapixels'],
-  pixels: ['decode.analysisPx'],
+  photo: ['decode.maxMegapixels', 'decode.facesPx'],
+  // Measured on pixels that were reduced to decode.facesPx first.
+  pixels: ['decode.analysisPx', 'decode.facesPx'],
   faces: ['decode.facesPx', 'faces.minConfidence', 'faces.eyesMinWidthPx', 'faces.eyesMaxYawDeg'],
 } as const satisfies Record<string, readonly SettingName[]>;
 
@@ -24,4 +25,9 @@ export function runVersions(settings: Settings, faceModelHashes: readonly string
     pixels: stageVersion('pixels', hash('pixels'), []),
     faces: stageVersion('faces', hash('faces'), faceModelHashes),
   };
+}
+
+/** What a failure is remembered by: any stage may be the one that failed. */
+export function failureVersion({ photo, pixels, faces }: RunVersions): string {
+  return [photo, pixels, faces].join(' ');
 }

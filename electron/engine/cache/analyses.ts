@@ -2,8 +2,8 @@
 
 import type { Face } from '../../../shared/photo.ts';
 import type { StageName } from '../../../shared/stages.ts';
-import type { Database } from './database.ts';
-import { folderRange } from './files.ts';
+import { lockedTransaction, type Database } from './database.ts';
+import { folderRange, isSameFile, type FileRow } from './files.ts';
 
 export type Facts = {
   readonly widthPx: number;
@@ -32,20 +32,24 @@ export type Analysis = {
 };
 
 export type Versions = Readonly<Partial<Record<StageName, string>>>;
-export type StageRow = { readonly version: string; readonly problem: string | null };
+type StageRow = { readonly version: string; readonly stage: StageName };
+
+type Failure = { readonly failure: string | null; readonly failedAt: string | null };
 
 /** A photo's content is named by the SHA-256 of its file, 32 bytes. */
 export type Analyses = {
-  /** The stages of `versions` that have no row of that version; none for a photo that failed at this version. */
-  stale(sha256: Buffer, versions: Versions): StageName[];
+  /** The stages of `versions` that have no row of that version; all for a content analysed as another kind. */
+  stale(sha256: Buffer, kind: string | null, versions: Versions): StageName[];
   /** Ids of the files inside `folder` that want analysis: this query is the queue. */
   staleFiles(folder: string, versions: Versions): Set<number>;
-  /** Records what a file holds when its content is already known. */
-  link(file: number, sha256: Buffer): void;
+  /** Whether `file` is still what the cache knows: no scan has found it changed or gone since. */
+  isCurrent(file: FileRow): boolean;
+  /** Records what a file holds when its content is already known. False, as below, when it is not current. */
+  link(file: FileRow, sha256: Buffer): boolean;
   /** Saves all that one photo's analysis made and links its file, or nothing of it. */
-  save(file: number, sha256: Buffer, analysis: Analysis, versions: Versions): void;
-  /** Records why a photo cannot be used. */
-  fail(file: number, sha256: Buffer, version: string, why: string): void;
+  save(file: FileRow, sha256: Buffer, analysis: Analysis, versions: Versions): boolean;
+  /** Records why a file cannot be analysed, until it changes or `version` does. */
+  fail(file: FileRow, sha256: Buffer, version: string, why: string): boolean;
   /** Content of a file, undefined before it was read. */
   sha256Of(path: string): Buffer | undefined;
   /** How many photo files of a folder are known, and the content of the sharpest of them. */
@@ -58,17 +62,22 @@ export function openAnalyses(database: Database): Analyses {
   const insertContent = database.prepare<[Buffer]>(
     'INSERT INTO contents (sha256) VALUES (?) ON CONFLICT DO NOTHING',
   );
-  const contentId = database.prepare<[Buffer], { id: number }>(
-    'SELECT id FROM contents WHERE sha256 = ?',
+  const contentId = database.prepare<[Buffer], { id: number; kind: string | null }>(
+    'SELECT id, kind FROM contents WHERE sha256 = ?',
   );
-  const link = database.prepare<[number, number]>(
-    'UPDATE files SET content = ?, deaths = 0, worker = NULL WHERE id = ?',
+  const current = database.prepare<FileRow>(`SELECT 1 FROM files WHERE ${isSameFile}`);
+  const link = database.prepare<FileRow & Failure & { known: number }>(
+    `UPDATE files SET content = @known, deaths = 0, worker = NULL,
+       failure = @failure, failed_at = @failedAt WHERE ${isSameFile}`,
   );
-  const rows = database.prepare<[number], StageRow & { stage: StageName }>(
-    'SELECT stage, version, problem FROM analyses WHERE content = ?',
+  const setKind = database.prepare<[string | null, number]>(
+    'UPDATE contents SET kind = ? WHERE id = ?',
   );
-  const done = database.prepare<[number, string, string, string | null]>(
-    'INSERT OR REPLACE INTO analyses (content, stage, version, problem) VALUES (?, ?, ?, ?)',
+  const rows = database.prepare<[number], StageRow>(
+    'SELECT stage, version FROM analyses WHERE content = ?',
+  );
+  const done = database.prepare<[number, string, string]>(
+    'INSERT OR REPLACE INTO analyses (content, stage, version) VALUES (?, ?, ?)',
   );
   const prune = database
     .prepare<[], Buffer>(
@@ -81,8 +90,10 @@ export function openAnalyses(database: Database): Analyses {
          LEFT JOIN analyses a ON a.content = files.content AND a.stage = 'photo' AND a.version = @photo
          LEFT JOIN analyses b ON b.content = files.content AND b.stage = 'pixels' AND b.version = @pixels
          LEFT JOIN analyses c ON c.content = files.content AND c.stage = 'faces' AND c.version = @faces
-       WHERE path >= @start AND path < @end AND kind IS NOT NULL AND files.problem IS NULL
-         AND (a.content IS NULL OR (a.problem IS NULL AND (b.content IS NULL OR c.content IS NULL)))`,
+         LEFT JOIN contents ON contents.id = files.content
+       WHERE path >= @start AND path < @end AND files.kind IS NOT NULL
+         AND problem IS NULL AND failure IS NULL
+         AND (a.content IS NULL OR b.content IS NULL OR c.content IS NULL OR contents.kind IS NOT files.kind)`,
     )
     .pluck();
   const sha256Of = database
@@ -111,36 +122,51 @@ export function openAnalyses(database: Database): Analyses {
     if (id === undefined) throw new Error('A content vanished while it was being saved.');
     return id;
   };
+  const isCurrent = (file: FileRow) => current.get(file) !== undefined;
+  const none: Failure = { failure: null, failedAt: null };
+  const linkTo = (file: FileRow, sha256: Buffer, failure: Failure): number => {
+    const known = identify(sha256);
+    link.run({ ...file, ...failure, known });
+    return known;
+  };
 
   return {
-    stale(sha256, versions) {
-      const id = find(sha256);
-      const known = new Map(id === undefined ? [] : rows.all(id).map((row) => [row.stage, row]));
-      const photo = known.get('photo');
-      if (photo && photo.version === versions.photo && photo.problem !== null) return [];
+    stale(sha256, kind, versions) {
+      const content = contentId.get(sha256);
       const stages = Object.keys(versions) as StageName[];
-      return stages.filter((stage) => known.get(stage)?.version !== versions[stage]);
+      if (content?.kind !== kind) return stages;
+      const known = new Map(rows.all(content.id).map(({ stage, version }) => [stage, version]));
+      return stages.filter((stage) => known.get(stage) !== versions[stage]);
     },
+    isCurrent,
     staleFiles: (folder, versions) =>
       new Set(staleFiles.all({ ...versions, ...folderRange(folder) })),
-    link: database.transaction((file: number, sha256: Buffer) => {
-      link.run(identify(sha256), file);
+    link: lockedTransaction(database, (file: FileRow, sha256: Buffer) => {
+      if (!isCurrent(file)) return false;
+      linkTo(file, sha256, none);
+      return true;
     }),
-    save: database.transaction(
-      (file: number, sha256: Buffer, analysis: Analysis, versions: Versions) => {
-        const content = identify(sha256);
-        link.run(content, file);
+    save: lockedTransaction(
+      database,
+      (file: FileRow, sha256: Buffer, analysis: Analysis, versions: Versions) => {
+        if (!isCurrent(file)) return false;
+        const content = linkTo(file, sha256, none);
+        setKind.run(file.kind, content);
         for (const stage of Object.keys(analysis) as (keyof Analysis)[]) {
           save[stage](content, analysis);
-          done.run(content, stage, versions[stage] ?? '', null);
+          done.run(content, stage, versions[stage] ?? '');
         }
+        return true;
       },
     ),
-    fail: database.transaction((file: number, sha256: Buffer, version: string, why: string) => {
-      const content = identify(sha256);
-      link.run(content, file);
-      done.run(content, 'photo', version, why);
-    }),
+    fail: lockedTransaction(
+      database,
+      (file: FileRow, sha256: Buffer, version: string, why: string) => {
+        if (!isCurrent(file)) return false;
+        linkTo(file, sha256, { failure: why, failedAt: version });
+        return true;
+      },
+    ),
     sha256Of: (path) => sha256Of.get(path),
     overview(folder) {
       const range = folderRange(folder);

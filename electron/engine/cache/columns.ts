@@ -22,7 +22,6 @@ const pixelNames = [
 /** Columns of the query, in its order; the pixel signals follow. */
 type PhotoRow = readonly [
   index: number,
-  problem: string | null,
   sha256: Buffer | null,
   widthPx: number | null,
   heightPx: number | null,
@@ -31,7 +30,7 @@ type PhotoRow = readonly [
   facesAnalysed: number,
   ...pixels: (number | null)[],
 ];
-const firstPixel = 8;
+const firstPixel = 7;
 
 export type Columns = {
   /** Columns of `photos`; photos that failed are left out and listed as problems after `problems`. */
@@ -48,12 +47,11 @@ export function openColumns(database: Database): Columns {
   // One query for all photos: one a photo costs six times as much at 50,000 photos.
   const photoRows = database
     .prepare<[string], PhotoRow>(
-      `SELECT wanted.key, p.problem, sha256, width_px, height_px, taken_ms, perceptual_hash,
+      `SELECT wanted.key, sha256, width_px, height_px, taken_ms, perceptual_hash,
          f.version IS NOT NULL, ${pixelNames.join(', ')}
        FROM json_each(?) AS wanted
          CROSS JOIN files ON files.id = wanted.value
          LEFT JOIN contents ON contents.id = files.content
-         LEFT JOIN analyses p ON p.content = files.content AND p.stage = 'photo'
          LEFT JOIN analyses f ON f.content = files.content AND f.stage = 'faces'
          LEFT JOIN facts ON facts.content = files.content
          LEFT JOIN pixel_signals ON pixel_signals.content = files.content`,
@@ -63,23 +61,24 @@ export function openColumns(database: Database): Columns {
 
   return {
     read(all, problems, settings) {
-      const ids = JSON.stringify(all.map(({ file }) => file.id));
-      const rows: (PhotoRow | undefined)[] = all.map(() => undefined);
-      for (const row of photoRows.all(ids)) rows[row[0]] = row;
-      const failed = all.flatMap(({ file }, i) => {
-        const problem = rows[i]?.[1] ?? null;
-        return problem === null ? [] : [{ path: file.path, message: problem }];
-      });
-      const photos = all.filter((_, i) => rows[i]?.[1] == null);
-      const good = failed.length === 0 ? rows : rows.filter((row) => row?.[1] == null);
+      const photos = all.filter(({ file }) => file.failure === null);
+      const ids = photos.map(({ file }) => file.id);
+      const rows: (PhotoRow | undefined)[] = photos.map(() => undefined);
+      for (const row of photoRows.all(JSON.stringify(ids))) rows[row[0]] = row;
       return {
         ...photoColumns(photos),
-        ...withSignals(photoTable(good), faces.read(photos.map(({ file }) => file.id)), settings),
-        problems: [...problems, ...failed],
+        ...withSignals(photoTable(rows), faces.read(ids), settings),
+        problems: [...problems, ...all.flatMap(failures)],
       };
     },
     embeddings: (ids, space) => faces.embeddings([...ids], space),
   };
+}
+
+function failures({ file, others }: PhotoFiles): Problem[] {
+  return [file, ...others].flatMap(({ path, failure }) =>
+    failure === null ? [] : [{ path, message: failure }],
+  );
 }
 
 function photoColumns(photos: readonly PhotoFiles[]) {
@@ -101,7 +100,7 @@ function otherPaths(photos: readonly PhotoFiles[]): Map<number, string[]> {
 function photoTable(rows: readonly (PhotoRow | undefined)[]) {
   const contents = new Uint8Array(32 * rows.length);
   rows.forEach((row, photo) => {
-    if (row?.[2]) contents.set(row[2], 32 * photo);
+    if (row?.[1]) contents.set(row[1], 32 * photo);
   });
   const signals = Object.fromEntries(
     signalNames.map((name) => [name, new Float64Array(rows.length).fill(NaN)]),
@@ -114,12 +113,12 @@ function photoTable(rows: readonly (PhotoRow | undefined)[]) {
   });
   return {
     contents,
-    widthPx: Uint32Array.from(rows, (row) => row?.[3] ?? 0),
-    heightPx: Uint32Array.from(rows, (row) => row?.[4] ?? 0),
-    takenMs: Float64Array.from(rows, (row) => row?.[5] ?? NaN),
-    perceptualHash: BigUint64Array.from(rows, (row) => row?.[6]?.readBigUInt64LE() ?? 0n),
-    hashKnown: Uint8Array.from(rows, (row) => Number(row?.[6] != null)),
-    facesAnalysed: Uint8Array.from(rows, (row) => row?.[7] ?? 0),
+    widthPx: Uint32Array.from(rows, (row) => row?.[2] ?? 0),
+    heightPx: Uint32Array.from(rows, (row) => row?.[3] ?? 0),
+    takenMs: Float64Array.from(rows, (row) => row?.[4] ?? NaN),
+    perceptualHash: BigUint64Array.from(rows, (row) => row?.[5]?.readBigUInt64LE() ?? 0n),
+    hashKnown: Uint8Array.from(rows, (row) => Number(row?.[5] != null)),
+    facesAnalysed: Uint8Array.from(rows, (row) => row?.[6] ?? 0),
     signals,
   };
 }

@@ -23,21 +23,31 @@ export function openDatabase(
   let database: Database | undefined;
   try {
     database = new Sqlite(file);
+    database.pragma('busy_timeout = 10000');
     database.pragma('journal_mode = WAL');
     // In WAL mode NORMAL survives the death of the process; only a power cut may lose the last commits.
     database.pragma(`synchronous = ${durability === 'kept' ? 'FULL' : 'NORMAL'}`);
     database.pragma('foreign_keys = ON');
-    database.pragma('busy_timeout = 10000');
     migrate(database, basename(file), migrations);
     return database;
   } catch (error) {
     database?.close();
-    throw asSentence(file, error);
+    throw asSentence(file, durability, error);
   }
 }
 
+/** A transaction that takes the lock before its first read: nobody writes between what it reads and what it writes. */
+export function lockedTransaction<A extends unknown[], R>(
+  database: Database,
+  run: (...inputs: A) => R,
+): (...inputs: A) => R {
+  const transaction = database.transaction(run);
+  return (...inputs) => transaction.immediate(...inputs);
+}
+
 function migrate(database: Database, name: string, migrations: readonly Migration[]): void {
-  const version = database.pragma('user_version', { simple: true }) as number;
+  const versionNow = () => database.pragma('user_version', { simple: true }) as number;
+  const version = versionNow();
   if (version > migrations.length)
     throw new EngineError(
       'bad-input',
@@ -45,18 +55,32 @@ function migrate(database: Database, name: string, migrations: readonly Migratio
     );
   for (const [step, migration] of migrations.entries()) {
     if (step < version) continue;
-    database.transaction(() => {
+    lockedTransaction(database, () => {
+      // Another Podium that started at the same moment may have done this step while this one waited.
+      if (versionNow() > step) return;
       migration(database);
       database.pragma(`user_version = ${step + 1}`);
     })();
   }
 }
 
-function asSentence(file: string, error: unknown): unknown {
+/** Whether an error says that a database file is damaged. */
+export function isDamage(error: unknown): boolean {
+  if (!(error instanceof Sqlite.SqliteError)) return false;
+  return error.code === 'SQLITE_NOTADB' || error.code.startsWith('SQLITE_CORRUPT');
+}
+
+/** What to do about a damaged file. */
+export function damageSentence(file: string, durability: Durability): string {
+  return durability === 'derived'
+    ? `${file} is damaged. Close Podium, delete that file and start again: everything in it is worked out again from the photos.`
+    : `${file} is damaged. Close Podium, move that file away and start again; your picks, ratings and names are in it, so keep it or bring back a copy.`;
+}
+
+function asSentence(file: string, durability: Durability, error: unknown): unknown {
   if (!(error instanceof Sqlite.SqliteError)) return error;
-  const damaged = error.code === 'SQLITE_NOTADB' || error.code.startsWith('SQLITE_CORRUPT');
-  const sentence = damaged
-    ? `${file} is damaged and cannot be opened as a database. Move it away and start again.`
+  const sentence = isDamage(error)
+    ? damageSentence(file, durability)
     : `${file} cannot be opened (${error.message}). Check that the folder can be written to and has space.`;
   return new EngineError('bad-input', sentence, { cause: error });
 }

@@ -1,7 +1,7 @@
 // Picks, rejects, stars and labels by content: the photographer's own work, written durably and never derived.
 
 import type { DecisionColumns } from '../../../shared/contract.ts';
-import type { Database } from './database.ts';
+import { lockedTransaction, type Database } from './database.ts';
 
 export type Decision = {
   /** 1 pick, -1 reject, 0 neither. */
@@ -52,7 +52,7 @@ export function openDecisions(database: Database): Decisions {
       }
       return columns;
     },
-    write: database.transaction((changes: readonly ContentChange[]) => {
+    write: lockedTransaction(database, (changes: readonly ContentChange[]) => {
       const before = new Map<string, ContentChange>();
       for (const { sha256, ...change } of changes) {
         const key = sha256.toString('latin1');

@@ -12,11 +12,17 @@ export type FileRow = {
   readonly problem: string | null;
   readonly content: number | null;
   readonly deaths: number;
+  /** Why it cannot be analysed; null for a file that can, or was not tried yet. */
+  readonly failure: string | null;
 };
 
 export type FoundFile = Pick<FileRow, 'path' | 'sizeBytes' | 'modifiedMs' | 'kind' | 'problem'>;
 
-const columns = `id, path, size_bytes AS sizeBytes, modified_ms AS modifiedMs, kind, problem, content, deaths`;
+const columns = `id, path, size_bytes AS sizeBytes, modified_ms AS modifiedMs, kind, problem, content, deaths, failure`;
+
+/** Holds while a row is still about the file that was read: its id, its path and no change since. */
+export const isSameFile =
+  'id = @id AND path = @path AND size_bytes = @sizeBytes AND modified_ms = @modifiedMs';
 
 export type Files = {
   /** Rows of files that scans found inside `folder`, at any depth, by path. */
@@ -27,11 +33,13 @@ export type Files = {
   save(changed: readonly FoundFile[], gone: readonly FileRow[]): void;
   /** Saves a reference photo; where no scan finds it, it is not among the photos of its folder. */
   saveReference(file: FoundFile): void;
-  /** Marks a file as being analysed by this process, so that its death is remembered. */
-  claim(id: number): void;
+  /** Marks a file as being analysed by this process, so that its death is remembered; its row as it is now. */
+  claim(id: number): FileRow | undefined;
   release(id: number): void;
-  /** Records why a file cannot be read; the next scan tries it again. */
-  refuse(id: number, why: string): void;
+  /** Records why a file cannot be read; the next scan tries it again. False when it changed meanwhile. */
+  refuse(file: FileRow, why: string): boolean;
+  /** Forgets the failures of another version than this: what failed then may succeed now. */
+  forgetFailures(version: string): void;
   /** Counts a death for every file whose process is gone; `isAlive` tells by process id. */
   countDeaths(isAlive: (pid: number) => boolean): void;
 };
@@ -47,14 +55,21 @@ export function openFiles(database: Database): Files {
      VALUES (@path, @sizeBytes, @modifiedMs, @kind, @problem, @scanned)
      ON CONFLICT (path) DO UPDATE SET size_bytes = @sizeBytes, modified_ms = @modifiedMs,
        kind = @kind, problem = @problem, scanned = max(scanned, @scanned),
-       content = NULL, worker = NULL, deaths = 0`,
+       content = NULL, worker = NULL, deaths = 0,
+       failure = NULL, failed_at = NULL`,
   );
   const remove = database.prepare<[number]>('DELETE FROM files WHERE id = ?');
-  const claim = database.prepare<[number, number]>('UPDATE files SET worker = ? WHERE id = ?');
+  const claim = database.prepare<[number, number], FileRow>(
+    `UPDATE files SET worker = ? WHERE id = ? RETURNING ${columns}`,
+  );
   const release = database.prepare<[number]>('UPDATE files SET worker = NULL WHERE id = ?');
   // No file was modified at -1: whatever the next scan finds counts as changed.
-  const refuse = database.prepare<[string, number]>(
-    'UPDATE files SET problem = ?, modified_ms = -1, worker = NULL WHERE id = ?',
+  const refuse = database.prepare<FileRow & { why: string }>(
+    `UPDATE files SET problem = @why, modified_ms = -1, worker = NULL WHERE ${isSameFile}`,
+  );
+  const forget = database.prepare<[string]>(
+    `UPDATE files SET failure = NULL, failed_at = NULL, deaths = 0
+     WHERE failure IS NOT NULL AND failed_at <> ?`,
   );
   const workers = database
     .prepare<[], number>('SELECT DISTINCT worker FROM files WHERE worker IS NOT NULL')
@@ -75,9 +90,10 @@ export function openFiles(database: Database): Files {
       for (const file of gone) remove.run(file.id);
     }),
     saveReference: (file) => void upsert.run({ ...file, scanned: 0 }),
-    claim: (id) => void claim.run(process.pid, id),
+    claim: (id) => claim.get(process.pid, id),
     release: (id) => void release.run(id),
-    refuse: (id, why) => void refuse.run(why, id),
+    refuse: (file, why) => refuse.run({ ...file, why }).changes > 0,
+    forgetFailures: (version) => void forget.run(version),
     countDeaths(isAlive) {
       for (const pid of workers.all()) if (!isAlive(pid)) bury.run(pid);
     },

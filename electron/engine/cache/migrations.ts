@@ -122,4 +122,44 @@ const referencesApart: Migration = (database) => {
   database.exec('ALTER TABLE files ADD COLUMN scanned INTEGER NOT NULL DEFAULT 1');
 };
 
-export const cacheMigrations: readonly Migration[] = [first, vectorsApart, referencesApart];
+/**
+ * A failure belongs to a file, not to its content: the same bytes under another name may be another kind of photo.
+ * An id is never given twice, so that a late result cannot reach another file.
+ */
+const failuresByFile: Migration = (database) => {
+  database.exec(`
+    DELETE FROM analyses WHERE problem IS NOT NULL;
+    ALTER TABLE analyses DROP COLUMN problem;
+    ALTER TABLE contents ADD COLUMN kind TEXT; -- kind it was analysed as; NULL until then
+
+    ALTER TABLE files RENAME TO files_before;
+    CREATE TABLE files (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      path TEXT NOT NULL UNIQUE,
+      size_bytes INTEGER NOT NULL,
+      modified_ms REAL NOT NULL,
+      kind TEXT,                             -- NULL: not a photo
+      problem TEXT,                          -- why it cannot be used until the next scan tries again
+      content INTEGER REFERENCES contents (id), -- NULL until read
+      worker INTEGER,                        -- process that is analysing it now
+      deaths INTEGER NOT NULL DEFAULT 0,     -- times a process died while analysing it
+      failure TEXT,                          -- why it cannot be analysed
+      failed_at TEXT,                        -- version of the analysis that failed
+      scanned INTEGER NOT NULL DEFAULT 1     -- 0: a reference photo that no scan found
+    ) STRICT;
+    INSERT INTO files (id, path, size_bytes, modified_ms, kind, problem, content, worker, deaths, scanned)
+      SELECT id, path, size_bytes, modified_ms, kind, problem, content, worker, deaths, scanned
+      FROM files_before;
+    DROP TABLE files_before;
+    CREATE INDEX files_content ON files (content);
+    CREATE INDEX files_worker ON files (worker) WHERE worker IS NOT NULL;
+    UPDATE contents SET kind = (SELECT kind FROM files WHERE content = contents.id ORDER BY path);
+  `);
+};
+
+export const cacheMigrations: readonly Migration[] = [
+  first,
+  vectorsApart,
+  referencesApart,
+  failuresByFile,
+];

@@ -2,7 +2,7 @@
 
 import { nearestBox } from '../../../shared/boxes.ts';
 import type { Box } from '../../../shared/photo.ts';
-import type { Database } from './database.ts';
+import { lockedTransaction, type Database } from './database.ts';
 
 /** A face wherever its photo lies: content of the photo, and box in shares of it. */
 export type FaceKey = { readonly sha256: Buffer; readonly box: Box };
@@ -79,7 +79,7 @@ export function openPeople(database: Database): People {
         .all()
         .map(({ x, y, width, height, ...row }) => ({ ...row, box: { x, y, width, height } })),
     rejections: () => pairs.all(),
-    name: database.transaction((faces: readonly FaceKey[], name: string) => {
+    name: lockedTransaction(database, (faces: readonly FaceKey[], name: string) => {
       if (name !== '') addPerson.run(name);
       for (const face of faces) {
         freeName.run(name, face.sha256);
@@ -87,7 +87,8 @@ export function openPeople(database: Database): People {
       }
       forget.run();
     }),
-    reject: database.transaction(
+    reject: lockedTransaction(
+      database,
       (references: readonly FaceKey[], face: FaceKey, rejected: boolean) => {
         const other = idOf(face);
         for (const reference of references) {

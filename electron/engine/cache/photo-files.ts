@@ -5,7 +5,7 @@ import type { FileRow } from './files.ts';
 import { isRaw } from '../file-kind.ts';
 
 export type PhotoFiles = {
-  /** The file that stands for the photo: the JPEG of a RAW pair, the first path of copies. */
+  /** Stands for the photo: the JPEG of a RAW pair, the first path of copies; never one that failed where another did not. */
   readonly file: FileRow;
   readonly others: readonly FileRow[];
 };
@@ -18,10 +18,14 @@ export function groupFiles(files: readonly FileRow[]): PhotoFiles[] {
   const copies = groupBy(pairs, ({ file }) =>
     file.content === null ? `file ${file.id}` : `content ${file.content}`,
   );
-  return copies.map(([first, ...rest]) => ({
-    file: first.file,
-    others: [...first.others, ...rest.flatMap(({ file, others }) => [file, ...others])],
-  }));
+  return copies.map((group) => {
+    const first = group.find(({ file }) => isSound(file)) ?? group[0];
+    const rest = group.filter((one) => one !== first);
+    return {
+      file: first.file,
+      others: [...first.others, ...rest.flatMap(({ file, others }) => [file, ...others])],
+    };
+  });
 }
 
 /** Files of one folder and one stem, in any case: `IMG_1.CR3` and `img_1.jpg`. */
@@ -30,13 +34,25 @@ function pairKey(file: FileRow): string {
   return `${dir}/${name.toLowerCase()}`;
 }
 
-/** A RAW joins the first finished picture of its name; finished pictures never join each other. */
+function isSound({ failure }: FileRow): boolean {
+  return failure === null;
+}
+
+/**
+ * A RAW joins the first finished picture of its name that is sound, and stands in where none is; finished pictures
+ * never join each other.
+ */
 function splitPair(group: readonly FileRow[]): PhotoFiles[] {
   const finished = group.filter((file) => !isRaw(file.kind));
   const raws = group.filter((file) => isRaw(file.kind));
-  const [first, ...rest] = finished;
+  const sound = finished.find(isSound);
+  const first = sound ?? finished[0];
   if (!first) return raws.map((file) => ({ file, others: [] }));
-  return [{ file: first, others: raws }, ...rest.map((file) => ({ file, others: [] }))];
+  const alone = finished.filter((file) => file !== first).map((file) => ({ file, others: [] }));
+  const standIn = sound ? undefined : raws.find(isSound);
+  if (!standIn) return [{ file: first, others: raws }, ...alone];
+  const others = [first, ...raws.filter((file) => file !== standIn)];
+  return [{ file: standIn, others }, ...alone];
 }
 
 type Group<T> = [T, ...T[]];

@@ -10,7 +10,7 @@ import { analyseFiles, type QueueCall } from '../queue.ts';
 import { quickThumbnails } from '../quick-thumbnail.ts';
 import { faceModelHashes } from '../signals/faces.ts';
 import { filesIn, syncFolders } from '../sync.ts';
-import { runVersions } from '../versions.ts';
+import { failureVersion, runVersions, type RunVersions } from '../versions.ts';
 import { photoFile } from './photo.ts';
 
 export function folderHandlers(open: OpenCache): Area<'folder'> {
@@ -22,9 +22,15 @@ export function folderHandlers(open: OpenCache): Area<'folder'> {
       }),
     'folder.analyse': (input, call) =>
       open.inTurn(async () => {
-        const photos = groupFiles(filesIn(files, input)).map(({ file }) => file);
+        files.forgetFailures(failureVersion(await versionsNow(open)));
         const roots = input.folders.map((folder) => resolve(folder));
-        const summary = await analyse(open, roots, photos, call);
+        const photos = () => groupFiles(filesIn(files, input)).map(({ file }) => file);
+        let summary = await analyse(open, roots, photos(), call);
+        // Where a picture failed, its RAW stands in for it from then on: analysed in the next pass.
+        for (let last = summary; last.failed > 0;) {
+          last = await analyse(open, roots, photos(), continued(call, summary));
+          summary = sum(summary, last);
+        }
         for (const sha256 of analyses.prune()) dropImages(open.imagesFolder, sha256);
         return summary;
       }),
@@ -45,7 +51,8 @@ export async function analyse(
 ): Promise<AnalysisSummary> {
   const { files, analyses, imagesFolder } = open;
   const settings = open.settings();
-  const versions = runVersions(settings, faceModelHashes(await open.modelFolder()));
+  const versions = await versionsNow(open);
+  files.forgetFailures(failureVersion(versions));
   const ids = new Set(roots.flatMap((root) => [...analyses.staleFiles(root, versions)]));
   const stale = wanted.filter((file) => ids.has(file.id));
   if (stale.length === 0)
@@ -53,4 +60,34 @@ export async function analyse(
   const models = await open.faceModels(settings);
   const context = { files, analyses, imagesFolder, models, settings, versions };
   return analyseFiles(stale, context, call);
+}
+
+async function versionsNow(open: OpenCache): Promise<RunVersions> {
+  return runVersions(open.settings(), faceModelHashes(await open.modelFolder()));
+}
+
+/** The same call, its progress counted on from `before`. */
+function continued(call: QueueCall, before: AnalysisSummary): QueueCall {
+  const done = before.analysed + before.failed;
+  return {
+    signal: call.signal,
+    onProgress(progress) {
+      call.onProgress({
+        ...progress,
+        done: progress.done + done,
+        total: progress.total + done,
+        failed: progress.failed + before.failed,
+      });
+    },
+  };
+}
+
+function sum(a: AnalysisSummary, b: AnalysisSummary): AnalysisSummary {
+  return {
+    analysed: a.analysed + b.analysed,
+    failed: a.failed + b.failed,
+    filesRead: a.filesRead + b.filesRead,
+    decoded: a.decoded + b.decoded,
+    inferences: a.inferences + b.inferences,
+  };
 }

@@ -53,6 +53,6 @@ async function readPhoto(open: OpenCache, file: FileRow) {
     throw new EngineError('not-found', `There is no photo at ${file.path} any more.`);
   });
   const sha256 = Buffer.from(await webcrypto.subtle.digest('SHA-256', bytes));
-  if (file.content === null) open.analyses.link(file.id, sha256);
+  if (file.content === null) open.analyses.link(file, sha256);
   return { bytes, sha256 };
 }

@@ -5,6 +5,7 @@ import type { ModelRole } from '../../../shared/models.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import { loadModel, modelRuns } from '../inference.ts';
 import type { Model } from '../inference.ts';
+import { openedOnce } from '../opened-once.ts';
 import type { Detection } from './detection.ts';
 import type { Pyramid } from './face-crops.ts';
 import { openHeadPose } from './head-pose.ts';
@@ -28,7 +29,7 @@ export type FaceModels = {
   readonly embeddingSpace: string;
   /** Same person from this cosine similarity on. */
   readonly matchThreshold: number;
-  /** The opened models: opened once, when first asked for, and kept. */
+  /** The opened models: opened once, when first asked for, and kept. Rejects with a sentence, and tries again. */
   networks(): Promise<FaceNetworks>;
   /** How often models have run in this process. */
   runs(): number;
@@ -56,29 +57,36 @@ async function openNetworks(
   settings: Settings,
 ): Promise<FaceNetworks & { release(): Promise<void> }> {
   const threads = settings['engine.threads'];
-  const opened: Model[] = [];
+  const opened: { release(): Promise<void> }[] = [];
   const load = async (role: ModelRole): Promise<Model> => {
     const [file] = required(folder, role).files;
     const model = await loadModel(file?.path ?? '', { threads });
     opened.push(model);
     return model;
   };
+  const release = async () => {
+    for (const model of opened) await model.release();
+  };
   const { network, title } = required(folder, 'face-detector');
   if (network !== 'ssd-mobilenet-v1' && network !== 'yunet') {
     throw new Error(`Podium has no code that finds faces with ${title}.`);
   }
-  const detector = await load('face-detector');
-  const headPose = await openHeadPose(folder, settings);
-  return {
-    detect: (pyramid, minConfidence) => detectors[network](pyramid, detector, minConfidence),
-    landmarks: await load('landmarks'),
-    embedder: await load('face-embedder'),
-    expression: await load('expression'),
-    headPose,
-    async release() {
-      for (const model of [...opened, headPose]) await model.release();
-    },
-  };
+  try {
+    const detector = await load('face-detector');
+    const headPose = await openHeadPose(folder, settings);
+    opened.push(headPose);
+    return {
+      detect: (pyramid, minConfidence) => detectors[network](pyramid, detector, minConfidence),
+      landmarks: await load('landmarks'),
+      embedder: await load('face-embedder'),
+      expression: await load('expression'),
+      headPose,
+      release,
+    };
+  } catch (error) {
+    await release();
+    throw error;
+  }
 }
 
 /**
@@ -88,16 +96,15 @@ async function openNetworks(
 export async function openFaceModels(folder: ModelFolder, settings: Settings): Promise<FaceModels> {
   const { embedding, title } = required(folder, 'face-embedder');
   if (!embedding) throw new Error(`The manifest does not say how embeddings of ${title} compare.`);
-  let networks: ReturnType<typeof openNetworks> | undefined;
+  const networks = openedOnce(() => openNetworks(folder, settings));
   return Promise.resolve({
     hashes: faceModelHashes(folder),
     embeddingSpace: embedding.space,
     matchThreshold: embedding.threshold,
-    networks: () => (networks ??= openNetworks(folder, settings)),
+    networks: () => networks.get(),
     runs: modelRuns,
     async release() {
-      await (await networks)?.release();
-      networks = undefined;
+      await (await networks.take())?.release();
     },
   });
 }
