@@ -18,7 +18,7 @@ describe('when things go wrong', () => {
     views = viewsOf(session.page);
     match = join(session.folder, 'match');
     mkdirSync(match);
-    await fillFolder(match, 48);
+    await fillFolder(match, 36);
   });
   after(() => session.close());
 

@@ -30,8 +30,8 @@ export const viewsOf = (page: Page) =>
     grid: {
       box: box(page),
       tiles: box(page).getByRole('option'),
-      /** Shown while a new order waits for the user. */
-      newOrder: button(page, /^New results/),
+      /** There while a new order waits; to be seen, and to be pressed, only when it has waited for a while. */
+      newOrder: page.locator('.new-order'),
       selected: page.locator('.tile.selected'),
       tile: (name: string | RegExp) => box(page).getByRole('option', { name }),
     },
