@@ -1,7 +1,7 @@
 // `podium export`: the best K photos of a ranking, copied into an album folder.
 
 import { resolve } from 'node:path';
-import type { AlbumItem, PodiumContract } from '../../shared/contract.ts';
+import type { AlbumItem, ExportedFile, PodiumContract } from '../../shared/contract.ts';
 import { EngineError, type Call } from '../../shared/rpc.ts';
 import { templateProblem } from '../engine/engine.ts';
 import { problemsOf } from './folder.ts';
@@ -21,7 +21,7 @@ export type ExportOptions = Pick<RankOptions, 'ref' | 'preset' | 'weights' | 're
   readonly dryRun?: boolean;
 };
 
-/** Prints what went where. Exit code 0, or 3 when some photos could not be read. */
+/** Prints what went where, also when the export ends early. Exit code 0, or 3 when some photos could not be read. */
 export async function exportBest(
   call: Call<PodiumContract>,
   folders: readonly string[],
@@ -49,9 +49,15 @@ export async function exportBest(
       ...(options.template !== undefined && { template: options.template }),
       ...(options.longEdge !== undefined && { longEdgePx: options.longEdge }),
     },
-    { signal, onProgress: progress.show },
+    {
+      signal,
+      onProgress: (step) => {
+        progress.show(step);
+        printFiles(step.exported ?? []); // it ends early: what follows is the reason
+      },
+    },
   ).finally(progress.end);
-  for (const { from, to } of exported) print(`${printable(from)} -> ${printable(to)}`);
+  printFiles(exported);
   const notes = new Set(exported.flatMap(({ note }) => note ?? []));
   for (const note of notes) say(note);
   const done = options.dryRun === true ? 'Would export' : options.move ? 'Moved' : 'Exported';
@@ -59,6 +65,10 @@ export async function exportBest(
     `${done} the best ${photos.length} of ${ranking.order.length} photos to ${resolve(options.to)}.`,
   );
   return problemsOf(ranked.sync, ranking.columns).length > 0 ? 3 : 0;
+}
+
+function printFiles(files: readonly ExportedFile[]): void {
+  for (const { from, to } of files) print(`${printable(from)} -> ${printable(to)}`);
 }
 
 /** One place of the album with what a sidecar can say of it: its counted faces. */

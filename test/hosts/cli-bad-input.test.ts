@@ -121,6 +121,17 @@ describe('podium with bad input', () => {
       assert.equal(full.code, 1, full.stderr);
       assert.match(full.stderr, /needs 1\.2 MB, but only 1\.0 MB are free/);
       assert.deepEqual(hashes(samples), before);
+      // Smaller copies are not weighed beforehand: here they fill the disk on the way.
+      const some = await run('export', samples, '--top', '6', '--to', to, '--long-edge', '9000');
+      assert.equal(some.code, 1, some.stderr);
+      const copies = readdirSync(to).filter((name) => name.endsWith('.jpg'));
+      assert.ok(copies.length > 0 && copies.length < 6);
+      const told = some.stdout.trimEnd().split('\n');
+      assert.deepEqual(
+        told.map((line) => line.replace(/^.* -> .*[/\\]/, '')).sort(),
+        copies.sort(),
+      );
+      assert.match(some.stderr, new RegExp(`full .*${copies.length} of 6 photos were exported`));
     } finally {
       disk.remove();
     }
