@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { explainPerson, matchFaces, rankPerson } from '../../shared/people.ts';
+import { personSharpness } from '../../shared/person-score.ts';
 import { at } from '../../shared/vectors.ts';
 import { madeColumns, maybe, type MadeFace, workedSettings } from './made-columns.ts';
 
@@ -105,6 +106,20 @@ describe('rankPerson', () => {
     assert.deepEqual([...ranking.order], [0, 3]);
     assert.equal(ranking.scores[1], 0);
     assert.throws(() => explain(1), /does not show the person/);
+  });
+
+  it('explains the same with the sharpness of the faces worked out once for all photos', () => {
+    const columns = madeColumns(2, {
+      faces: [fine, { ...fine, sharpness: 20 }].map((face, photo) => ({ photo, ...face })),
+    });
+    const similarity = new Float32Array([0.9, 0.9]);
+    const match = matchFaces(columns.faces, 2, similarity, 0.5, workedSettings);
+    const sharpness = personSharpness(columns.faces, match, workedSettings);
+    for (const photo of [0, 1])
+      assert.deepEqual(
+        explainPerson(columns, match, photo, workedSettings, sharpness),
+        explainPerson(columns, match, photo, workedSettings),
+      );
   });
 
   it('scores over what is known and names the rest', () => {
