@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { Worker } from 'node:worker_threads';
 import { openDatabase } from '../../electron/engine/cache/database.ts';
 import { cacheMigrations } from '../../electron/engine/cache/migrations.ts';
 import { EngineError } from '../../shared/rpc.ts';
@@ -49,6 +50,46 @@ describe('the cache database', () => {
     database.close();
   });
 
+  it('step 4 tries again what failed, and never gives an id twice', () => {
+    const file = join(folder, 'step-4.db');
+    const before = openDatabase(file, cacheMigrations.slice(0, 3));
+    before.exec(`
+      INSERT INTO contents (id, sha256) VALUES (1, x'01'), (2, x'02');
+      INSERT INTO files (id, path, size_bytes, modified_ms, kind, content, deaths, scanned)
+        VALUES (1, '/a.jpg', 5, 1.5, 'jpeg', 1, 0, 1), (7, '/b.nef', 6, 2.5, 'nef', 2, 1, 0);
+      INSERT INTO analyses (content, stage, version, problem)
+        VALUES (1, 'photo', 'v', 'It is broken.'), (2, 'photo', 'v', NULL)`);
+    before.close();
+    const database = openDatabase(file, cacheMigrations.slice(0, 4));
+    const analysed = database.prepare('SELECT content FROM analyses').pluck().all();
+    assert.deepEqual(analysed, [2]);
+    const kinds = database.prepare('SELECT kind FROM contents ORDER BY id').pluck().all();
+    assert.deepEqual(kinds, ['jpeg', 'nef']);
+    const rows = database.prepare('SELECT id, path, deaths, scanned FROM files').raw().all();
+    assert.deepEqual(rows, [
+      [1, '/a.jpg', 0, 1],
+      [7, '/b.nef', 1, 0],
+    ]);
+    database.exec(`DELETE FROM files WHERE id = 7;
+      INSERT INTO files (path, size_bytes, modified_ms) VALUES ('/c.jpg', 1, 1)`);
+    assert.equal(database.prepare(`SELECT id FROM files WHERE path = '/c.jpg'`).pluck().get(), 8);
+    assert.deepEqual(database.pragma('foreign_key_check'), []);
+    database.close();
+  });
+
+  it('can be opened for the first time by many at once', async () => {
+    for (let round = 0; round < 3; round++) {
+      const gate = new Int32Array(new SharedArrayBuffer(4));
+      const openings = Array.from({ length: 6 }, () =>
+        openInThread({ gate, file: join(folder, `first-${round}.db`) }),
+      );
+      assert.deepEqual(
+        await Promise.all(openings),
+        openings.map(() => 'opened'),
+      );
+    }
+  });
+
   it('takes a half-done step back', () => {
     const file = join(folder, 'failing.db');
     const failing = [
@@ -90,4 +131,29 @@ describe('the cache database', () => {
 
 function sentence(pattern: RegExp) {
   return (error: unknown) => error instanceof EngineError && pattern.test(error.message);
+}
+
+/** Opens a database in a thread once all six are there; resolves with 'opened' or the error's message. */
+function openInThread(workerData: { gate: Int32Array; file: string }): Promise<string> {
+  const from = (path: string) =>
+    new URL(`../../electron/engine/cache/${path}`, import.meta.url).href;
+  const code = `
+    import { parentPort, workerData } from 'node:worker_threads';
+    import { openDatabase } from '${from('database.ts')}';
+    import { cacheMigrations } from '${from('migrations.ts')}';
+    const { gate, file } = workerData;
+    if (Atomics.add(gate, 0, 1) === 5) Atomics.notify(gate, 0);
+    for (let n = Atomics.load(gate, 0); n < 6; n = Atomics.load(gate, 0)) Atomics.wait(gate, 0, n);
+    try {
+      openDatabase(file, cacheMigrations).close();
+      parentPort.postMessage('opened');
+    } catch (error) {
+      parentPort.postMessage(error.message);
+    }`;
+  return new Promise((resolve, reject) => {
+    const source = new URL(`data:text/javascript,${encodeURIComponent(code)}`);
+    const thread = new Worker(source, { workerData });
+    thread.once('message', resolve);
+    thread.once('error', reject);
+  });
 }

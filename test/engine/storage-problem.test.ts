@@ -1,0 +1,142 @@
+// What the engine says when the disk under its own data fails.
+
+import assert from 'node:assert/strict';
+import {
+  openSync,
+  closeSync,
+  statSync,
+  writeSync,
+  writeFileSync,
+  mkdirSync,
+  rmSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import Sqlite from 'better-sqlite3';
+import { openDatabase } from '../../electron/engine/cache/database.ts';
+import { openDecisions } from '../../electron/engine/cache/decisions.ts';
+import { decisionMigrations } from '../../electron/engine/cache/decisions-migrations.ts';
+import { createEngine } from '../../electron/engine/engine.ts';
+import { EngineError } from '../../shared/rpc.ts';
+import {
+  dropFolder,
+  engineOptions,
+  fillFolder,
+  temporaryFolder,
+} from '../fixtures/match-folder.ts';
+import { mountSmallDisk, noSmallDisk } from '../fixtures/small-disk.ts';
+
+describe('the data folder', () => {
+  let data: string;
+  let photos: string;
+  beforeEach(() => {
+    data = temporaryFolder();
+    photos = temporaryFolder();
+  });
+  afterEach(() => {
+    dropFolder(data);
+    dropFolder(photos);
+  });
+  const input = () => ({ folders: [photos] });
+
+  it('is named with what to do when the cache is damaged in the middle', async () => {
+    await fillFolder(photos, 2);
+    const engine = createEngine(engineOptions(data));
+    await engine.call('folder.sync', input());
+    await engine.close();
+    damageMiddle(join(data, 'cache.db'));
+    await assert.rejects(
+      async () => {
+        const again = createEngine(engineOptions(data));
+        try {
+          await again.call('folder.sync', input());
+          await again.call('folder.analyse', input());
+          await again.call('folder.columns', input());
+        } finally {
+          await again.close();
+        }
+      },
+      sentence(/cache\.db is damaged\. Close Podium, delete that file/),
+    );
+  });
+
+  it('is named when its images cannot be written', async () => {
+    await fillFolder(photos, 1);
+    const engine = createEngine(engineOptions(data));
+    await engine.call('folder.sync', input());
+    rmSync(join(data, 'images'), { recursive: true, force: true });
+    mkdirSync(join(data, 'images'));
+    writeFileSync(join(data, 'images', 'thumbnail'), 'in the way');
+    await assert.rejects(
+      engine.call('folder.analyse', input()),
+      (error) => error instanceof EngineError && error.message.includes(`save anything in ${data}`),
+    );
+    assert.deepEqual((await engine.call('folder.columns', input())).problems, []);
+    await engine.close();
+  });
+
+  it('is named when its disk is full', { skip: noSmallDisk }, async () => {
+    await fillFolder(photos, 30);
+    const disk = mountSmallDisk();
+    const options = { ...engineOptions(data), cacheFolder: disk.path };
+    try {
+      const engine = createEngine(options);
+      await assert.rejects(
+        async () => {
+          await engine.call('folder.sync', input());
+          await engine.call('folder.analyse', input());
+        },
+        (error) => {
+          assert.ok(error instanceof EngineError);
+          assert.ok(error.message.includes(disk.path), error.message);
+          return error.message.includes('the disk is full');
+        },
+      );
+      await engine.close();
+    } finally {
+      disk.remove();
+    }
+  });
+});
+
+describe('decisions', () => {
+  it('are locked from the first read to the last write', () => {
+    const folder = temporaryFolder();
+    const file = join(folder, 'decisions.db');
+    const database = openDatabase(file, decisionMigrations, 'kept');
+    const other = new Sqlite(file, { timeout: 0 });
+    let said = '';
+    const change = {
+      pick: 1,
+      get sha256() {
+        try {
+          other.exec(`INSERT INTO decisions (sha256, pick, stars, label) VALUES (x'07', 1, 0, 0)`);
+        } catch (error) {
+          said = String(error);
+        }
+        return Buffer.alloc(32, 1);
+      },
+    };
+    openDecisions(database).write([change]);
+    assert.match(said, /locked/);
+    other.close();
+    database.close();
+    dropFolder(folder);
+  });
+});
+
+/** Overwrites everything after the first page of a database. */
+function damageMiddle(file: string): void {
+  const { size } = statSync(file);
+  const handle = openSync(file, 'r+');
+  writeSync(handle, Buffer.alloc(size - 4096, 0xa5), 0, size - 4096, 4096);
+  closeSync(handle);
+}
+
+function sentence(pattern: RegExp) {
+  return (error: unknown) => {
+    assert.ok(error instanceof EngineError, String(error));
+    assert.match(error.message, pattern);
+    return true;
+  };
+}
