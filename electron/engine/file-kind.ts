@@ -106,9 +106,9 @@ function boxKind(head: Uint8Array): FileKind | null {
 
 /** First bytes of photos that Podium does not read, and what they are called. */
 const unreadFormats: readonly (readonly [start: RegExp, name: string])[] = [
-  [/^BM/, 'a BMP picture'],
+  [/^BM[^]{4}\0{4}/, 'a BMP picture'],
   [/^8BPS/, 'a Photoshop file'],
-  [/^(II\x1a\0|MM\0\x1a)[^]{4}HEAPCCDR/, 'a Canon CRW photo'],
+  [/^(II|MM)[^]{4}HEAPCCDR/, 'a Canon CRW photo'],
   [/^\0MRM/, 'a Minolta MRW photo'],
   [/^(\0\0\0\x0cjP {2}\r\n|\xff\x4f\xff\x51)/, 'a JPEG 2000 picture'],
   [/^(\0\0\0\x0cJXL |\xff\x0a)/, 'a JPEG XL picture'],

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { fileKind, hasPhotoExtension, isRaw } from '../../electron/engine/file-kind.ts';
+import {
+  fileKind,
+  hasPhotoExtension,
+  isRaw,
+  unreadFormat,
+} from '../../electron/engine/file-kind.ts';
 import { heicSample } from '../fixtures/heic-sample.ts';
 
 const kindOf = (start: string, name = 'a.jpg') => fileKind(Buffer.from(start, 'latin1'), name);
@@ -41,6 +46,21 @@ describe('file kind', () => {
       assert.ok(isRaw(kind) && hasPhotoExtension(`a.${kind}`));
     }
     assert.equal(kindOf('II*\0\x08\0\0\0', 'nef'), 'tiff');
+  });
+
+  it('names the formats of photos that are not read', () => {
+    const named = (start: string) => unreadFormat(Buffer.from(start.padEnd(64, '\0'), 'latin1'));
+    assert.equal(named('BM'), 'a BMP picture');
+    assert.equal(named('8BPS'), 'a Photoshop file');
+    assert.equal(named('BMW in the rain'), null);
+    assert.equal(named('II\x1a\0\0\0HEAPCCDR'), 'a Canon CRW photo');
+    assert.equal(named('\0\0\0\x0cjP  \r\n\x87\n'), 'a JPEG 2000 picture');
+    assert.equal(named('\xff\x4f\xff\x51'), 'a JPEG 2000 picture');
+    assert.equal(named('\0\0\0\x0cJXL \r\n\x87\n'), 'a JPEG XL picture');
+    assert.equal(named('\xff\x0a'), 'a JPEG XL picture');
+    assert.equal(named('\0MRM'), 'a Minolta MRW photo');
+    assert.equal(named('This is text'), null);
+    assert.equal(named('\xff\xd8\xff'), null);
   });
 
   it('knows which names promise a photo', () => {

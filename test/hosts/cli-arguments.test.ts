@@ -12,6 +12,8 @@ import {
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import sharp from 'sharp';
+import { chosenWeights } from '../../electron/commands/ranking.ts';
+import { defaultSettings, settingNames } from '../../shared/settings.ts';
 import { commandFolder, type CommandFolder } from '../fixtures/command-folder.ts';
 import { podium } from '../fixtures/command-line.ts';
 import { portrait } from '../fixtures/portrait.ts';
@@ -64,6 +66,18 @@ describe('mistakes in options', () => {
       assert.ok(!stderr.includes('photos/s'), 'nothing was analysed');
       assert.equal(stdout, '');
     }
+  });
+});
+
+describe('the weights asked for', () => {
+  it('are refused where all of a preset are 0', () => {
+    const weights = settingNames.filter((name) => name.startsWith('weights.group.'));
+    const settings = {
+      ...defaultSettings,
+      ...Object.fromEntries(weights.map((name) => [name, 0])),
+    };
+    assert.throws(() => chosenWeights(settings, { preset: 'group' }), /preset "group" are 0/);
+    assert.doesNotThrow(() => chosenWeights(settings, { preset: 'album' }));
   });
 });
 
