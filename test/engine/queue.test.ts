@@ -147,6 +147,19 @@ describe('a run', () => {
     assert.equal(widthPx[0], 960);
   });
 
+  it('keeps nothing that was measured under a name of another kind', async () => {
+    const path = join(photos, 'photo.tif');
+    await sharp(await variedPhoto(4))
+      .tiff()
+      .toFile(path);
+    await sync();
+    assert.equal((await analyse()).analysed, 1);
+    renameSync(path, join(photos, 'photo.nef'));
+    await sync();
+    assert.equal((await analyse()).failed, 1);
+    assert.match((await columns()).problems[0]?.message ?? '', /^photo\.nef .* no preview/);
+  });
+
   it('names each copy of a broken photo by its own name', async () => {
     const short = cutOff(await variedPhoto(3), 0.5);
     writeFileSync(join(photos, 'before.jpg'), short);

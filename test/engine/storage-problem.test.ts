@@ -16,7 +16,7 @@ import Sqlite from 'better-sqlite3';
 import { openDatabase } from '../../electron/engine/cache/database.ts';
 import { openDecisions } from '../../electron/engine/cache/decisions.ts';
 import { decisionMigrations } from '../../electron/engine/cache/decisions-migrations.ts';
-import { createEngine } from '../../electron/engine/engine.ts';
+import { createEngine, type Engine } from '../../electron/engine/engine.ts';
 import { EngineError } from '../../shared/rpc.ts';
 import {
   dropFolder,
@@ -79,12 +79,14 @@ describe('the data folder', () => {
     await fillFolder(photos, 30);
     const disk = mountSmallDisk();
     const options = { ...engineOptions(data), cacheFolder: disk.path };
+    let engine: Engine | undefined;
     try {
-      const engine = createEngine(options);
+      engine = createEngine(options);
+      const { call } = engine;
       await assert.rejects(
         async () => {
-          await engine.call('folder.sync', input());
-          await engine.call('folder.analyse', input());
+          await call('folder.sync', input());
+          await call('folder.analyse', input());
         },
         (error) => {
           assert.ok(error instanceof EngineError);
@@ -92,8 +94,8 @@ describe('the data folder', () => {
           return error.message.includes('the disk is full');
         },
       );
-      await engine.close();
     } finally {
+      await engine?.close();
       disk.remove();
     }
   });
