@@ -26,13 +26,14 @@ export type Filters = {
   readonly ranges: Readonly<Partial<Record<SignalName, Range>>>;
 };
 
+/** Nothing hides a photo, but bursts are stacked: one moment takes one place. */
 export const noFilters: Filters = {
   decision: 'all',
   minStars: 0,
   label: 0,
   people: 'all',
   eyesOpen: false,
-  stacked: false,
+  stacked: true,
   text: '',
   ranges: {},
 };

@@ -77,6 +77,8 @@ describe('for everybody', () => {
     const { page } = session;
     await page.goto(session.address([match]));
     await views.status.done.waitFor({ timeout: 60_000 });
+    await page.keyboard.press('s'); // every photo of every burst
+    await page.getByText('8 photos', { exact: true }).waitFor();
     await page.keyboard.press('Tab');
     assert.equal(await page.evaluate('document.activeElement !== document.body'), true);
     await page.keyboard.press('ArrowRight');

@@ -50,6 +50,8 @@ describe('the whole path', () => {
     await session.page.mouse.move(5, 5); // results never reorder the photos under the pointer
     await views.grid.newOrder.waitFor({ state: 'detached' });
     await views.grid.tile(/rank 1, score/).waitFor();
+    await session.page.keyboard.press('s'); // every photo of every burst
+    await session.page.getByText('14 photos', { exact: true }).waitFor();
     const label = await views.grid.tiles.first().getAttribute('aria-label');
     assert.match(label ?? '', /^DSC_\d+\.jpg, rank 1, score 0\.\d\d/);
   });
