@@ -33,7 +33,6 @@ function folder(given: {
     normalised: { ...blank(), sharpness: known(given.sharpness) },
     bursts: Uint32Array.from(given.bursts ?? [0, 1, 2, 3, 4, 5]),
     decisions: {
-      ids: Float64Array.of(1, 2, 3, 4, 5, 6),
       ids: Float64Array.of(0, 1, 2, 3, 4, 5),
       pick: Int8Array.from(given.pick ?? [0, 0, 0, 0, 0, 0]),
       stars: new Uint8Array(6),
