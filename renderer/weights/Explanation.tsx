@@ -2,6 +2,7 @@
 
 import type { ReactElement } from 'react';
 import { explainScore } from '../../shared/explain.ts';
+import { usableWeights } from '../../shared/ranking.ts';
 import { explainPerson } from '../../shared/people.ts';
 import { signals, type SignalName } from '../../shared/signals.ts';
 import { fileName } from '../actions/decide.ts';
@@ -75,7 +76,8 @@ function explained({ photos, weights, settings, person }: Known, index: number):
     return { score: opened.score, sentence: opened.sentence, parts };
   }
   const { columns, normalised } = photos;
-  const opened = explainScore(columns, normalised, weights, index, settings);
+  const usable = usableWeights(columns, weights);
+  const opened = explainScore(columns, normalised, usable, index, settings);
   const label = (signal: SignalName) => signals[signal].label;
   const parts = opened.parts.map((part) => ({ ...part, label: label(part.signal) }));
   return { score: opened.score, sentence: opened.sentence, parts };
