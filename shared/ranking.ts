@@ -40,15 +40,15 @@ export function scorePhotos(
   for (const [name, weight] of activeWeights(weights)) {
     const values = normalised[name];
     for (let photo = 0; photo < count; photo++) {
-      const value = at(values, photo);
+      const value = values[photo] ?? NaN; // in place: see sorting.ts
       if (Number.isNaN(value)) continue;
-      scores[photo] = at(scores, photo) + weight * value;
-      present[photo] = at(present, photo) + weight;
+      scores[photo] = (scores[photo] ?? 0) + weight * value;
+      present[photo] = (present[photo] ?? 0) + weight;
     }
   }
   for (let photo = 0; photo < count; photo++) {
-    const weight = at(present, photo);
-    scores[photo] = weight > 0 ? at(scores, photo) / weight : 0;
+    const weight = present[photo] ?? 0;
+    scores[photo] = weight > 0 ? (scores[photo] ?? 0) / weight : 0;
   }
   return scores;
 }
