@@ -8,8 +8,13 @@ import { refilter } from './rank.ts';
 /** Few enough that the first arrive at once, many enough that calls do not count. */
 const batchSize = 8;
 
+type Urls = Map<number, string | null>;
+
+/** One map that grows, in a state that is new each time: a copy for every batch kept the garbage collector busy. */
+const useUrls = create<{ readonly urls: Urls }>()(() => ({ urls: new Map() }));
+
 /** Blob URL of each photo's quick thumbnail by the photo's id; null where there is none to show. */
-export const useQuickThumbnails = create<ReadonlyMap<number, string | null>>()(() => new Map());
+export const useQuickThumbnails = (): ReadonlyMap<number, string | null> => useUrls().urls;
 
 /** Shapes learned from quick thumbnails, width over height by id. */
 export const quickAspects = new Map<number, number>();
@@ -34,7 +39,7 @@ async function fetchWanted(): Promise<void> {
   fetching = true;
   try {
     for (;;) {
-      const known = useQuickThumbnails.getState();
+      const known = useUrls.getState().urls;
       const ids = wanted.filter((id) => !known.has(id)).slice(0, batchSize);
       if (ids.length === 0) return;
       await fetchBatch(ids);
@@ -48,18 +53,18 @@ async function fetchBatch(ids: readonly number[]): Promise<void> {
   const { folders } = get();
   const answer = await call('folder.thumbnails', { ids: [...ids] }).catch(() => null);
   if (get().folders !== folders) return;
-  const next = new Map(useQuickThumbnails.getState());
+  const { urls } = useUrls.getState();
   let shapesChanged = false;
   // What could not be fetched is not asked for again: analysis will show it, or say why it cannot be read.
-  for (const id of ids) next.set(id, null);
+  for (const id of ids) urls.set(id, null);
   for (const { id, jpeg, widthPx, heightPx } of answer?.thumbnails ?? []) {
-    if (jpeg) next.set(id, URL.createObjectURL(new Blob([jpeg], { type: 'image/jpeg' })));
+    if (jpeg) urls.set(id, URL.createObjectURL(new Blob([jpeg], { type: 'image/jpeg' })));
     if (widthPx > 0 && heightPx > 0 && !quickAspects.has(id)) {
       quickAspects.set(id, widthPx / heightPx);
       shapesChanged = true;
     }
   }
-  useQuickThumbnails.setState(next, true);
+  useUrls.setState({ urls });
   if (shapesChanged) takeShapes();
 }
 
@@ -74,8 +79,8 @@ function takeShapes(): void {
 }
 
 export function forgetQuickThumbnails(): void {
-  for (const url of useQuickThumbnails.getState().values()) if (url) URL.revokeObjectURL(url);
-  useQuickThumbnails.setState(new Map(), true);
+  for (const url of useUrls.getState().urls.values()) if (url) URL.revokeObjectURL(url);
+  useUrls.setState({ urls: new Map() });
   quickAspects.clear();
   wanted = [];
 }
