@@ -6,7 +6,7 @@ if (major > 22 || (major === 22 && minor >= 18)) {
   process.exitCode = await main(process.argv.slice(2));
 } else {
   console.error(
-    `Podium needs Node 22.18 or newer; this is Node ${process.versions.node}. ` +
+    `Podium needs Node 22.19 or newer; this is Node ${process.versions.node}. ` +
       'Install Node 24 (https://nodejs.org), or run it inside the checkout with "npx podium" after "npm ci".',
   );
   process.exitCode = 1;
