@@ -56,6 +56,7 @@ const entry = z.object({
     'sface',
     'fer-mobilefacenet',
     'fsanet',
+    'ocec',
   ]),
   /** False: Podium has no code for this network yet, so it is neither offered nor chosen. */
   ready: z.boolean(),

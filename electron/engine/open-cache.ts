@@ -15,10 +15,11 @@ import { openFiles, type Files } from './cache/files.ts';
 import { openLibrary, type Library } from './cache/library.ts';
 import { cacheMigrations } from './cache/migrations.ts';
 import { openPeople, type People } from './cache/people.ts';
-import { openedOnce, type OpenedOnce } from './opened-once.ts';
+import { createLeases } from './leases.ts';
+import { openedOnce } from './opened-once.ts';
 import { openPhotos, type OpenPhotos } from './open-photos.ts';
 import { readSettings } from './settings-file.ts';
-import { openFaceModels, type FaceModels } from './signals/faces.ts';
+import { faceModelHashes, openFaceModels, type FaceModels } from './signals/faces.ts';
 import { storageProblem, type Storage } from './storage-problem.ts';
 
 export type EngineOptions = {
@@ -50,8 +51,15 @@ export type OpenCache = {
   readonly settingsFile: string;
   settings(): Settings;
   modelFolder(): Promise<ModelFolder>;
-  /** Sessions are made once, and again only when the setting that they read has changed. */
-  faceModels(settings: Settings): Promise<FaceModels>;
+  /**
+   * Runs `work` with the face models that `folder` and `settings` choose. They stay open while it runs, whatever is
+   * chosen meanwhile, and afterwards for the next call that wants the same.
+   */
+  withFaceModels<R>(
+    folder: ModelFolder,
+    settings: Settings,
+    work: (models: FaceModels) => Promise<R>,
+  ): Promise<R>;
   /** Runs analyses one after the other: two at once would only fight for the same cores. */
   inTurn<T>(run: () => Promise<T>): Promise<T>;
   /** An error as a sentence about the folder that holds Podium's data, where that is its cause. */
@@ -115,24 +123,18 @@ function openTables(options: EngineOptions, cache: Database, kept: Database): Op
   };
 }
 
-function modelSessions(modelsFolder: string) {
+function modelSessions(modelsFolder: string): Pick<OpenCache, 'modelFolder' | 'withFaceModels'> & {
+  release(): Promise<void>;
+} {
   const folder = openedOnce(() => openModelFolder(modelsFolder));
-  let faces: { readonly key: number; readonly models: OpenedOnce<FaceModels> } | undefined;
-  const release = async () => {
-    const last = faces;
-    faces = undefined;
-    await (await last?.models.take())?.release();
-  };
+  const faces = createLeases<FaceModels>();
   return {
     modelFolder: () => folder.get(),
-    async faceModels(settings: Settings): Promise<FaceModels> {
-      const key = settings['engine.threads'];
-      if (faces?.key !== key) await release();
-      const open = async () => openFaceModels(await folder.get(), settings);
-      faces ??= { key, models: openedOnce(open) };
-      return faces.models.get();
+    withFaceModels(from, settings, work) {
+      const key = JSON.stringify([settings['engine.threads'], faceModelHashes(from)]);
+      return faces.use(key, () => openFaceModels(from, settings), work);
     },
-    release,
+    release: () => faces.release(),
   };
 }
 

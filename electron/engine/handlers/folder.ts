@@ -51,15 +51,17 @@ export async function analyse(
 ): Promise<AnalysisSummary> {
   const { files, analyses, imagesFolder } = open;
   const settings = open.settings();
-  const versions = await versionsNow(open);
+  const folder = await open.modelFolder(); // asked for once: the versions are those of the models that run
+  const versions = runVersions(settings, faceModelHashes(folder));
   files.forgetFailures(failureVersion(versions));
   const ids = new Set(roots.flatMap((root) => [...analyses.staleFiles(root, versions)]));
   const stale = wanted.filter((file) => ids.has(file.id));
   if (stale.length === 0)
     return { analysed: 0, failed: 0, filesRead: 0, decoded: 0, inferences: 0 };
-  const models = await open.faceModels(settings);
-  const context = { files, analyses, imagesFolder, models, settings, versions };
-  return analyseFiles(stale, context, call);
+  return open.withFaceModels(folder, settings, (models) => {
+    const context = { files, analyses, imagesFolder, models, settings, versions };
+    return analyseFiles(stale, context, call);
+  });
 }
 
 async function versionsNow(open: OpenCache): Promise<RunVersions> {

@@ -16,7 +16,7 @@ import { applyRejections, findCorrections } from '../people-corrections.ts';
 import { groupPeople } from '../people-groups.ts';
 import { faceKey, faceOfReference, findFace, nearestReference, wantedFace } from '../person.ts';
 import type { QueueCall } from '../queue.ts';
-import type { FaceModels } from '../signals/faces.ts';
+import { faceSpace } from '../signals/faces.ts';
 import { runInSlices } from '../slices.ts';
 import { syncReference } from '../sync.ts';
 import { analyse } from './folder.ts';
@@ -28,8 +28,7 @@ export function personHandlers(open: OpenCache): Area<'person'> {
   return {
     'person.match': async ({ references, ...input }, { signal }) => {
       const settings = open.settings();
-      const models = await open.faceModels(settings);
-      const space = models.embeddingSpace;
+      const { space, threshold: published } = faceSpace(await open.modelFolder());
       const found = await locateAll(open, references, input, signal);
       const wanted = found.map(({ columns, face }) => {
         const near = photos.columns(input) === columns;
@@ -42,7 +41,7 @@ export function personHandlers(open: OpenCache): Area<'person'> {
         photos.embeddings(input, space),
         wanted.map(({ embedding }) => embedding),
       );
-      const threshold = matchThreshold(settings, models);
+      const threshold = matchThreshold(settings, published);
       const corrections = findCorrections(photos.columns(input), people);
       applyRejections(
         similarity,
@@ -54,11 +53,11 @@ export function personHandlers(open: OpenCache): Area<'person'> {
     },
     'person.groups': async (input, { signal }) => {
       const settings = open.settings();
-      const models = await open.faceModels(settings);
-      const embeddings = photos.embeddings(input, models.embeddingSpace);
+      const { space, threshold: published } = faceSpace(await open.modelFolder());
+      const embeddings = photos.embeddings(input, space);
       const columns = photos.columns(input);
       const corrections = findCorrections(columns, people);
-      const threshold = matchThreshold(settings, models);
+      const threshold = matchThreshold(settings, published);
       const key = [embeddings, threshold, JSON.stringify(corrections)];
       if (groups?.key.every((part, i) => part === key[i]) !== true) {
         const sources = { columns, embeddings, corrections, threshold, settings };
@@ -86,10 +85,8 @@ export function personHandlers(open: OpenCache): Area<'person'> {
   };
 }
 
-function matchThreshold(settings: Settings, models: FaceModels): number {
-  return settings['person.threshold'] === 'custom'
-    ? settings['person.customThreshold']
-    : models.matchThreshold;
+function matchThreshold(settings: Settings, published: number): number {
+  return settings['person.threshold'] === 'custom' ? settings['person.customThreshold'] : published;
 }
 
 type Input = { readonly folders: readonly string[]; readonly recursive: boolean };

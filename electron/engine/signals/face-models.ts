@@ -52,6 +52,13 @@ export function faceModelHashes(folder: ModelFolder): readonly string[] {
   return ROLES.flatMap((role) => folder.chosen(role)?.files ?? []).map(({ sha256 }) => sha256);
 }
 
+/** The space of the chosen embedder's embeddings, and the cosine similarity in it from which two are one person. */
+export function faceSpace(folder: ModelFolder): NonNullable<InstalledModel['embedding']> {
+  const { embedding, title } = required(folder, 'face-embedder');
+  if (embedding) return embedding;
+  throw new Error(`The manifest does not say how embeddings of ${title} compare.`);
+}
+
 async function openNetworks(
   folder: ModelFolder,
   settings: Settings,
@@ -94,13 +101,12 @@ async function openNetworks(
  * in which nothing is stale loads none.
  */
 export async function openFaceModels(folder: ModelFolder, settings: Settings): Promise<FaceModels> {
-  const { embedding, title } = required(folder, 'face-embedder');
-  if (!embedding) throw new Error(`The manifest does not say how embeddings of ${title} compare.`);
+  const { space, threshold } = faceSpace(folder);
   const networks = openedOnce(() => openNetworks(folder, settings));
   return Promise.resolve({
     hashes: faceModelHashes(folder),
-    embeddingSpace: embedding.space,
-    matchThreshold: embedding.threshold,
+    embeddingSpace: space,
+    matchThreshold: threshold,
     networks: () => networks.get(),
     runs: modelRuns,
     async release() {

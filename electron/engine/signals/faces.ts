@@ -14,7 +14,7 @@ import { faceSharpness } from './face-sharpness.ts';
 import { findLandmarks } from './landmarks.ts';
 import type { FaceShape } from './landmarks.ts';
 
-export { faceModelHashes, openFaceModels } from './face-models.ts';
+export { faceModelHashes, faceSpace, openFaceModels } from './face-models.ts';
 export type { FaceModels } from './face-models.ts';
 
 /** Size of the original file in pixels, upright. */
