@@ -1,10 +1,12 @@
 // The model folder: which models are there, whole and unchanged, and which one fills each role.
 
-import { hash } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ModelRole, ModelStatus } from '../shared/models.ts';
+import { modelRoles, type ModelRole, type ModelStatus } from '../shared/models.ts';
+import { readCatalogue } from './catalogue.ts';
+import { readChoices } from './choices.ts';
 import { buildEmbedded, embeddedEntries, embeddedFolder } from './embedded.ts';
+import { openFileCheck, type FileCheck } from './file-check.ts';
 import { manifest } from './manifest.ts';
 import type { ModelEntry } from './manifest.ts';
 
@@ -13,79 +15,85 @@ export type ModelFile = { readonly path: string; readonly sha256: string };
 /** A model whose files are all there and are the expected ones. */
 export type InstalledModel = Omit<ModelEntry, 'files'> & { readonly files: readonly ModelFile[] };
 
+/** The folder as it was when it was opened: open it again after a change. */
 export type ModelFolder = {
   readonly dir: string;
-  /** The best model installed for a role; an embedded one only where nothing better is. */
+  /** Every model Podium can use, installed or not, by role: the user's own first, then the best first. */
+  readonly entries: readonly ModelEntry[];
+  /** The model the user chose for a role, else the best one installed; an embedded one only where nothing better is. */
   chosen(role: ModelRole): InstalledModel | null;
-  /** Every model Podium can use, installed or not, best of each role first. */
+  /** A model by its id, chosen or not; null when it is not there or not whole. */
+  installed(id: string): InstalledModel | null;
   list(): readonly ModelStatus[];
   /** Reads every file again. One entry a model with at least one file there; `problem` is a sentence or null. */
   verify(): Promise<readonly { readonly id: string; readonly problem: string | null }[]>;
 };
 
-const POINTER_BYTES = 200; // a Git LFS pointer has about 130
-
-/** `missing`, a sentence about what is wrong with it, or null when the file is the expected one. */
-async function fileProblem(
-  path: string,
-  expected: ModelEntry['files'][number],
-): Promise<string | null> {
-  const bytes = await readFile(path).catch((error: unknown) => {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
-    throw new Error(`The model file ${path} cannot be read.`, { cause: error });
-  });
-  if (!bytes) return 'missing';
-  if (hash('sha256', bytes) === expected.sha256) return null;
-  if (bytes.length < POINTER_BYTES && bytes.includes('git-lfs')) {
-    return `${path} is only a pointer to the model, not the model itself: the download failed. Download it again.`;
-  }
-  if (bytes.length !== expected.bytes) {
-    return `${path} has ${bytes.length} bytes instead of ${expected.bytes}: it is incomplete or another version.`;
-  }
-  return `${path} is damaged: its content is not what was published. Download it again.`;
-}
-
 type Checked = {
   readonly installed: InstalledModel | null;
   readonly problem: string | null;
+  /** At least one of its files is there. */
   readonly present: boolean;
+  readonly partialBytes: number;
 };
 
-async function check(entry: ModelEntry, dir: string): Promise<Checked> {
-  const paths = entry.files.map(({ file }) => join(dir, file));
-  const problems = await Promise.all(
-    entry.files.map((file, i) => fileProblem(paths[i] ?? '', file)),
-  );
-  const present = problems.some((problem) => problem !== 'missing');
-  const wrong = problems.find((problem) => problem !== null && problem !== 'missing');
-  if (wrong) return { installed: null, problem: wrong, present };
-  const missing = problems.findIndex((problem) => problem === 'missing');
-  if (missing >= 0) {
-    const problem = `${paths[missing] ?? ''} is missing: ${entry.title} works only with all its files.`;
-    return { installed: null, problem, present };
-  }
-  const files = entry.files.map(({ sha256 }, i) => ({ path: paths[i] ?? '', sha256 }));
-  return { installed: { ...entry, files }, problem: null, present };
+/** Where a file's bytes wait while they are being downloaded. */
+export function partOf(path: string): string {
+  return `${path}.part`;
 }
 
-/** Checks every entry against the disk, in the order of the manifest. */
+async function check(entry: ModelEntry, dir: string, files: FileCheck): Promise<Checked> {
+  const paths = entry.files.map(({ file }) => join(dir, file));
+  const problems: (string | null)[] = [];
+  let partialBytes = 0;
+  for (const [i, file] of entry.files.entries()) {
+    const path = paths[i] ?? '';
+    const problem = await files.problemOf(path, file);
+    problems.push(problem);
+    partialBytes += problem === null ? file.bytes : await bytesOf(partOf(path));
+  }
+  const present = problems.some((problem) => problem !== 'missing');
+  const wrong = problems.find((problem) => problem !== null && problem !== 'missing');
+  if (wrong) return { installed: null, problem: wrong, present, partialBytes };
+  const missing = problems.findIndex((problem) => problem === 'missing');
+  if (missing >= 0) {
+    const problem = present
+      ? `${paths[missing] ?? ''} is missing: ${entry.title} works only with all its files.`
+      : null;
+    return { installed: null, problem, present, partialBytes };
+  }
+  const whole = entry.files.map(({ sha256 }, i) => ({ path: paths[i] ?? '', sha256 }));
+  return { installed: { ...entry, files: whole }, problem: null, present, partialBytes: 0 };
+}
+
+async function bytesOf(path: string): Promise<number> {
+  return (await stat(path).catch(() => undefined))?.size ?? 0;
+}
+
+/** Checks every entry against the disk, in the order of the list. */
 async function checkAll(
   dir: string,
   entries: readonly ModelEntry[],
+  again = false,
 ): Promise<Map<ModelEntry, Checked>> {
   const embedded = embeddedFolder(dir, entries);
+  const files = await openFileCheck(dir, again);
   const checked = new Map<ModelEntry, Checked>();
   for (const entry of entries) {
-    checked.set(entry, await check(entry, entry.source.kind === 'package' ? embedded : dir));
+    const home = entry.source.kind === 'package' ? embedded : dir;
+    checked.set(entry, await check(entry, home, files));
   }
+  await files.remember();
   return checked;
 }
 
 /** Builds the embedded models unless they are all there and whole. */
 async function ensureEmbedded(dir: string, entries: readonly ModelEntry[]): Promise<void> {
+  const built = embeddedEntries(entries);
+  if (built.length === 0) return;
   const embedded = embeddedFolder(dir, entries);
-  const found = await Promise.all(embeddedEntries(entries).map((entry) => check(entry, embedded)));
+  const files = await openFileCheck(dir);
+  const found = await Promise.all(built.map((entry) => check(entry, embedded, files)));
   if (found.every(({ installed }) => installed !== null)) return;
   try {
     await mkdir(dir, { recursive: true });
@@ -98,40 +106,71 @@ async function ensureEmbedded(dir: string, entries: readonly ModelEntry[]): Prom
 
 /**
  * Opens the model folder, building the embedded models on first use (about a second, 47 MB).
- * Throws a sentence when the folder cannot be written or the package's weights are not the expected ones.
+ * Throws a sentence when the folder cannot be written, the package's weights are not the expected ones, or the
+ * user's own catalogue cannot be used.
  */
 export async function openModelFolder(
   dir: string,
   listed: readonly ModelEntry[] = manifest,
 ): Promise<ModelFolder> {
-  const entries = listed.filter(({ ready }) => ready);
-  await ensureEmbedded(dir, entries);
+  await ensureEmbedded(
+    dir,
+    listed.filter(({ ready }) => ready),
+  );
+  const own = await readCatalogue(dir, listed);
+  const entries = [...own, ...listed].filter(({ ready }) => ready).toSorted(byRole);
   const checked = await checkAll(dir, entries);
+  const choices = await readChoices(dir);
+  const installed = entries.flatMap((entry) => checked.get(entry)?.installed ?? []);
   const chosen = (role: ModelRole): InstalledModel | null => {
-    const installed = entries.flatMap((entry) => checked.get(entry)?.installed ?? []);
-    return installed.find((model) => model.role === role) ?? null;
+    const able = installed.filter((model) => model.role === role);
+    return able.find(({ id }) => id === choices[role]) ?? able[0] ?? null;
   };
   return {
     dir,
+    entries,
     chosen,
+    installed: (id) => installed.find((model) => model.id === id) ?? null,
     list: () =>
       entries.map((entry) => ({
-        id: entry.id,
-        role: entry.role,
-        title: entry.title,
-        tier: entry.tier,
-        installed: checked.get(entry)?.installed !== null,
+        ...statusOf(entry, checked.get(entry)),
         chosen: chosen(entry.role)?.id === entry.id,
-        bytes: entry.files.reduce((sum, file) => sum + file.bytes, 0),
-        licence: entry.licence,
-        commercialUse: entry.commercialUse,
-        adds: entry.adds,
+        recommended: recommended(entries, entry.role) === entry,
+        own: own.includes(entry),
       })),
     async verify() {
-      const now = await checkAll(dir, entries);
+      const now = await checkAll(dir, entries, true);
       return [...now]
         .filter(([, { present }]) => present)
         .map(([{ id }, { problem }]) => ({ id, problem }));
     },
+  };
+}
+
+function byRole(a: ModelEntry, b: ModelEntry): number {
+  return modelRoles.indexOf(a.role) - modelRoles.indexOf(b.role);
+}
+
+/** The small one of a role where there is one: it is a fraction of the size of the best and nearly as good. */
+function recommended(entries: readonly ModelEntry[], role: ModelRole): ModelEntry | undefined {
+  const offered = entries.filter(
+    (entry) => entry.role === role && entry.source.kind === 'download',
+  );
+  return offered.find(({ tier }) => tier === 'compact') ?? offered[0];
+}
+
+type OwnStatus = Omit<ModelStatus, 'chosen' | 'recommended' | 'own'>;
+
+function statusOf(entry: ModelEntry, checked: Checked | undefined): OwnStatus {
+  const { id, role, title, tier, adds, licence, licenceUrl, commercialUse, files } = entry;
+  const there = checked?.installed != null;
+  return {
+    ...{ id, role, title, tier, adds, licence, licenceUrl, commercialUse },
+    installed: there,
+    choosable: there,
+    bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
+    partialBytes: checked?.partialBytes ?? 0,
+    urls: files.flatMap(({ url }) => url ?? []),
+    problem: checked?.problem ?? null,
   };
 }

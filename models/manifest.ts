@@ -5,6 +5,9 @@ import listed from './manifest.json' with { type: 'json' };
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
+/** A name in the model folder that is nothing but a name: a list can name no file outside of it. */
+const plainName = z.string().regex(/^\w[\w.-]{0,120}$/);
+
 const packageSource = z.object({
   kind: z.literal('package'),
   package: z.string(),
@@ -14,27 +17,60 @@ const packageSource = z.object({
   weights: z.object({ path: z.string(), sha256 }),
 });
 const downloadSource = z.object({ kind: z.literal('download') });
+/** Brought by the user from disk: it cannot be fetched again. */
+const importSource = z.object({ kind: z.literal('import') });
+
+const address = z.url({ protocol: /^https?$/ });
 
 const file = z.object({
   /** Its name in the model folder. */
-  file: z.string(),
+  file: plainName,
   bytes: z.number().int().positive(),
   sha256,
-  /** Pinned to a commit; absent for files built here. */
-  url: z.url().optional(),
+  /** Pinned to a commit where its host has them; absent for files that are built here or imported. */
+  url: address.optional(),
+  /** Other addresses of the same bytes, tried in this order when the first does not answer. */
+  mirrors: z.array(address).default([]),
 });
 
 const embedding = z.object({
-  /** Embeddings are compared only with embeddings of the same space. */
+  /** Embeddings are compared only with embeddings of the same space; CLIP's images and words share one. */
   space: z.string(),
   dimensions: z.number().int().positive(),
-  /** Same person from this cosine similarity on. */
-  threshold: z.number().min(-1).max(1),
-  thresholdSource: z.string(),
+  /** Faces: same person from this cosine similarity on. */
+  threshold: z.number().min(-1).max(1).optional(),
+  thresholdSource: z.string().optional(),
+  /** CLIP: what cosine similarities are multiplied by before the softmax. */
+  logitScale: z.number().positive().optional(),
+});
+
+const perChannel = z.tuple([z.number(), z.number(), z.number()]);
+
+/** How pixels become the input: (value x scale - mean) / std, value being 0..255. */
+const pixelInput = z.object({
+  kind: z.literal('pixels'),
+  /** Null where the file takes any size. */
+  widthPx: z.number().int().positive().nullable(),
+  heightPx: z.number().int().positive().nullable(),
+  fit: z.enum(['letterbox', 'centre-square', 'stretch', 'aligned-face', 'upright-face', 'eye']),
+  channels: z.enum(['rgb', 'bgr']),
+  layout: z.enum(['nchw', 'nhwc']),
+  scale: z.number().positive(),
+  mean: perChannel,
+  std: perChannel,
+});
+
+/** How words become the input. */
+const tokenInput = z.object({
+  kind: z.literal('tokens'),
+  startToken: z.number().int(),
+  endToken: z.number().int(),
+  /** Longer texts are cut; the end token stays. */
+  maxTokens: z.number().int().positive(),
 });
 
 const entry = z.object({
-  id: z.string(),
+  id: plainName,
   role: z.enum([
     'face-detector',
     'landmarks',
@@ -45,6 +81,7 @@ const entry = z.object({
     'clip-image',
     'clip-text',
     'clip-tokenizer',
+    'classifier',
   ]),
   /** Which code prepares its input and reads its output. */
   network: z.enum([
@@ -57,24 +94,32 @@ const entry = z.object({
     'fer-mobilefacenet',
     'fsanet',
     'ocec',
+    'clip-vision',
+    'clip-text',
+    'clip-tokenizer',
+    'classifier',
   ]),
   /** False: Podium has no code for this network yet, so it is neither offered nor chosen. */
   ready: z.boolean(),
-  title: z.string(),
+  title: z.string().min(1),
   tier: z.enum(['embedded', 'compact', 'best']),
   /** What having it adds, as one sentence. */
   adds: z.string(),
   licence: z.string(),
-  licenceUrl: z.url(),
-  commercialUse: z.boolean(),
-  source: z.discriminatedUnion('kind', [packageSource, downloadSource]),
+  licenceUrl: z.url().nullable(),
+  /** Null where only the user knows: a model of their own. */
+  commercialUse: z.boolean().nullable(),
+  source: z.discriminatedUnion('kind', [packageSource, downloadSource, importSource]),
+  /** A classifier has two: the network, and its class names one a line. */
   files: z.array(file).min(1),
+  preprocessing: z.discriminatedUnion('kind', [pixelInput, tokenInput]).optional(),
   input: z.string(),
   output: z.string(),
   embedding: embedding.optional(),
 });
 
 export type ModelEntry = z.infer<typeof entry>;
+export type ModelFileEntry = ModelEntry['files'][number];
 export type PackageSource = z.infer<typeof packageSource>;
 export type Network = ModelEntry['network'];
 

@@ -1,6 +1,7 @@
 // The inputs of the engine's methods, checked once where a call arrives.
 
 import { z } from 'zod';
+import { modelRoles } from './models.ts';
 import { signalNames } from './signals.ts';
 
 /** `id` of a photo is its entry in `PhotoColumns.ids`. */
@@ -116,6 +117,11 @@ export const histograms = z.object({
       values: z.custom<Float64Array>((value) => value instanceof Float64Array),
     }),
   ),
+});
+
+export const modelChoice = z.object({
+  role: z.enum(modelRoles),
+  id: z.string().min(1).nullable(),
 });
 
 export type AlbumItem = z.output<typeof albumItem>;

@@ -73,7 +73,10 @@ export const contract = {
     z.object({ to: z.string().min(1).optional() }),
   ),
   'models.list': method<readonly ModelStatus[]>()(inputs.nothing),
+  /** Reads every file again. */
   'models.verify': method<readonly outputs.ModelCheck[]>()(inputs.nothing),
+  /** Which model fills a role from now on; null: the best one installed. What runs now keeps its models. */
+  'models.choose': method<readonly ModelStatus[]>()(inputs.modelChoice),
 } as const;
 
 export type PodiumContract = typeof contract;

@@ -1,15 +1,19 @@
-// What the rest of the system may know of a model: its role and whether it is there.
+// What the rest of the system may know of a model: its role, whether it is there, and what having it means.
 
-export type ModelRole =
-  | 'face-detector'
-  | 'landmarks'
-  | 'face-embedder'
-  | 'expression'
-  | 'head-pose'
-  | 'eyes-open'
-  | 'clip-image'
-  | 'clip-text'
-  | 'clip-tokenizer';
+export const modelRoles = [
+  'face-detector',
+  'landmarks',
+  'face-embedder',
+  'expression',
+  'head-pose',
+  'eyes-open',
+  'clip-image',
+  'clip-text',
+  'clip-tokenizer',
+  'classifier',
+] as const;
+
+export type ModelRole = (typeof modelRoles)[number];
 
 export type ModelStatus = {
   readonly id: string;
@@ -18,11 +22,26 @@ export type ModelStatus = {
   /** `embedded`: built from an installed package; `compact` and `best`: by download. */
   readonly tier: 'embedded' | 'compact' | 'best';
   readonly installed: boolean;
-  /** Whether the pipeline uses it, being the best one installed for its role. */
+  /** Whether the pipeline uses it: the user's choice for its role, else the best one installed. */
   readonly chosen: boolean;
+  /** Whether `models.choose` takes it: it is installed. */
+  readonly choosable: boolean;
+  /** The one to have for its role, by size and what it adds; several may be good for more. */
+  readonly recommended: boolean;
+  /** Of all its files. */
   readonly bytes: number;
+  /** What an earlier download left, and the next one goes on from; 0 when it is installed. */
+  readonly partialBytes: number;
+  /** Where its files come from; empty for what is built here or was imported. */
+  readonly urls: readonly string[];
   readonly licence: string;
-  readonly commercialUse: boolean;
+  readonly licenceUrl: string | null;
+  /** Null where only the user knows. */
+  readonly commercialUse: boolean | null;
   /** What having it adds, as one sentence. */
   readonly adds: string;
+  /** From the user's own catalogue or imported by the user. */
+  readonly own: boolean;
+  /** What is wrong with its files, as a sentence. */
+  readonly problem: string | null;
 };

@@ -7,9 +7,10 @@ import { albumHandlers, reportHandlers } from './handlers/album.ts';
 import { decisionHandlers, presetHandlers } from './handlers/decision.ts';
 import { folderHandlers } from './handlers/folder.ts';
 import { libraryHandlers } from './handlers/library.ts';
+import { modelHandlers } from './handlers/models.ts';
 import { personHandlers } from './handlers/person.ts';
 import { photoHandlers } from './handlers/photo.ts';
-import { demoHandlers, modelHandlers, settingHandlers } from './handlers/settings.ts';
+import { demoHandlers, settingHandlers } from './handlers/settings.ts';
 import { openCache, type EngineOptions, type OpenCache } from './open-cache.ts';
 import { makeOwnFolder, markFolder } from './own-folder.ts';
 

@@ -51,6 +51,8 @@ export type OpenCache = {
   readonly settingsFile: string;
   settings(): Settings;
   modelFolder(): Promise<ModelFolder>;
+  /** Looks at the model folder again: after a change, or to see another process's. */
+  refreshModels(): Promise<ModelFolder>;
   /**
    * Runs `work` with the face models that `folder` and `settings` choose. They stay open while it runs, whatever is
    * chosen meanwhile, and afterwards for the next call that wants the same.
@@ -123,13 +125,22 @@ function openTables(options: EngineOptions, cache: Database, kept: Database): Op
   };
 }
 
-function modelSessions(modelsFolder: string): Pick<OpenCache, 'modelFolder' | 'withFaceModels'> & {
+function modelSessions(modelsFolder: string): Pick<
+  OpenCache,
+  'modelFolder' | 'refreshModels' | 'withFaceModels'
+> & {
   release(): Promise<void>;
 } {
-  const folder = openedOnce(() => openModelFolder(modelsFolder));
+  let folder = openedOnce(() => openModelFolder(modelsFolder));
   const faces = createLeases<FaceModels>();
   return {
     modelFolder: () => folder.get(),
+    async refreshModels() {
+      const fresh = openedOnce(() => openModelFolder(modelsFolder));
+      const opened = await fresh.get();
+      folder = fresh;
+      return opened;
+    },
     withFaceModels(from, settings, work) {
       const key = JSON.stringify([settings['engine.threads'], faceModelHashes(from)]);
       return faces.use(key, () => openFaceModels(from, settings), work);

@@ -1,4 +1,4 @@
-// Handlers of settings, models and the demo folder.
+// Handlers of settings and the demo folder.
 
 import { makeDemo } from '../demo/make.ts';
 import type { Area, OpenCache } from '../open-cache.ts';
@@ -9,13 +9,6 @@ export function settingHandlers(open: OpenCache): Area<'settings'> {
     'settings.read': () => Promise.resolve(open.settings()),
     'settings.write': ({ values }) => Promise.resolve(writeSettings(open.settingsFile, values)),
     'settings.reset': ({ names }) => Promise.resolve(resetSettings(open.settingsFile, names)),
-  };
-}
-
-export function modelHandlers(open: OpenCache): Area<'models'> {
-  return {
-    'models.list': async () => (await open.modelFolder()).list(),
-    'models.verify': async () => (await open.modelFolder()).verify(),
   };
 }
 

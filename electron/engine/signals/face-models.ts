@@ -53,9 +53,13 @@ export function faceModelHashes(folder: ModelFolder): readonly string[] {
 }
 
 /** The space of the chosen embedder's embeddings, and the cosine similarity in it from which two are one person. */
-export function faceSpace(folder: ModelFolder): NonNullable<InstalledModel['embedding']> {
+export function faceSpace(folder: ModelFolder): {
+  readonly space: string;
+  readonly threshold: number;
+} {
   const { embedding, title } = required(folder, 'face-embedder');
-  if (embedding) return embedding;
+  const { space, threshold } = embedding ?? {};
+  if (space !== undefined && threshold !== undefined) return { space, threshold };
   throw new Error(`The manifest does not say how embeddings of ${title} compare.`);
 }
 

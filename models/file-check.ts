@@ -1,0 +1,92 @@
+// Whether a model file is the listed one; a file whose size and time are as when it was last read is not read again.
+
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { z } from 'zod';
+import type { ModelFileEntry } from './manifest.ts';
+import { isMissing, readJson, writeJson } from './small-files.ts';
+
+/** What was last read of each file, by its path in the model folder. */
+const reading = z.object({ bytes: z.number(), modifiedNs: z.string(), sha256: z.string() });
+const readings = z.record(z.string(), reading);
+
+type Reading = z.infer<typeof reading>;
+
+export type FileCheck = {
+  /** `missing`, a sentence about what is wrong with the file, or null when it is the expected one. */
+  problemOf(path: string, expected: ModelFileEntry): Promise<string | null>;
+  /** Remembers what was read, for the next start. */
+  remember(): Promise<void>;
+};
+
+/** A Git LFS pointer has about 130 bytes. */
+const pointerBytes = 200;
+
+/** `again`: every file is read, whatever is remembered. Deleting the remembered readings costs one reading, no more. */
+export async function openFileCheck(dir: string, again = false): Promise<FileCheck> {
+  const file = join(dir, 'verified.json');
+  const known = readings.safeParse(await readJson(file).catch(() => undefined)).data ?? {};
+  let changed = false;
+  const read = async (path: string): Promise<Reading | null> => {
+    const found = await stat(path, { bigint: true });
+    if (!found.isFile()) return null;
+    const name = relative(dir, path);
+    const now = { bytes: Number(found.size), modifiedNs: String(found.mtimeNs) };
+    const before = known[name];
+    const same = before?.bytes === now.bytes && before.modifiedNs === now.modifiedNs;
+    if (same && !again) return before;
+    const sha256 = await hashFile(path);
+    changed ||= !same || before.sha256 !== sha256;
+    return (known[name] = { ...now, sha256 });
+  };
+  return {
+    async problemOf(path, expected) {
+      const found = await read(path).catch((error: unknown) => {
+        if (isMissing(error)) return 'missing' as const;
+        throw new Error(`The model file ${path} cannot be read.`, { cause: error });
+      });
+      if (found === 'missing') return found;
+      if (!found) return `${path} is a folder where a model file belongs. Move it away.`;
+      return found.sha256 === expected.sha256 ? null : whatIsWrong(path, found.bytes, expected);
+    },
+    async remember() {
+      // In a folder that cannot be written the files are read again at the next start: slower, and nothing else.
+      if (changed) await writeJson(file, known).catch(() => undefined);
+    },
+  };
+}
+
+async function whatIsWrong(path: string, bytes: number, expected: ModelFileEntry): Promise<string> {
+  if (await isPointer(path)) {
+    return `${path} is only a pointer to the model, not the model itself: the download failed. Download it again.`;
+  }
+  if (bytes !== expected.bytes) {
+    return `${path} has ${bytes} bytes instead of ${expected.bytes}: it is incomplete or another version.`;
+  }
+  return `${path} is damaged: its content is not what was published. Download it again.`;
+}
+
+/** What Git LFS leaves in place of a large file. */
+export async function isPointer(path: string): Promise<boolean> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(pointerBytes + 1) });
+    return bytesRead <= pointerBytes && isPointerText(buffer.subarray(0, bytesRead));
+  } finally {
+    await file.close();
+  }
+}
+
+export function isPointerText(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes).toString('latin1').startsWith('version https://git-lfs');
+}
+
+/** SHA-256 in hex of a file of any size. */
+export async function hashFile(path: string, signal?: AbortSignal): Promise<string> {
+  const sha256 = createHash('sha256');
+  const stream = createReadStream(path, { highWaterMark: 1 << 20, ...(signal && { signal }) });
+  for await (const chunk of stream) sha256.update(chunk as Buffer);
+  return sha256.digest('hex');
+}
