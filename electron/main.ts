@@ -48,6 +48,9 @@ let quitting = false;
 /** Folders to show as soon as there is a page. */
 let waitingFolders = openedFolders(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd());
 
+// Chromium's own things lie there too: one Podium for each data folder, and a second one only for another.
+mkdirSync(join(data, 'window'), { recursive: true });
+app.setPath('userData', join(data, 'window'));
 app.enableSandbox();
 protocol.registerSchemesAsPrivileged([
   { scheme: 'podium', privileges: { standard: true, secure: true, supportFetchAPI: true } },

@@ -20,41 +20,48 @@ async function listOf(path: string | null): Promise<FolderList> {
 export function FolderChooser(): ReactElement {
   const [asked, setAsked] = useState<string | null>(null);
   const [list, setList] = useState<FolderList | null>(null);
+  const [text, setText] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
+  const failed = (error: unknown) => setProblem(sentenceOf(error));
   useEffect(() => {
     let gone = false;
     listOf(asked).then(
       (found) => {
         if (gone) return;
         setList(found);
+        setText(found.path);
         setProblem(null);
       },
       (error: unknown) => {
-        if (!gone) setProblem(sentenceOf(error));
+        if (!gone) failed(error);
       },
     );
     return () => {
       gone = true;
     };
   }, [asked]);
+  const typed = text.trim();
+  // A path that was typed and not gone to is meant all the same.
+  const choose = () => void listOf(typed).then(({ path }) => chose(path), failed);
   return (
     <Dialog title={strings.chooser.title} onClose={() => chose(null)}>
       <div className="body chooser">
-        {list && <PathField key={list.path} path={list.path} onGo={setAsked} />}
-        {problem !== null && <p className="problem">{problem}</p>}
+        <PathField text={text} onText={setText} onGo={() => setAsked(typed)} />
+        {problem !== null && (
+          <p className="problem" role="alert">
+            {problem}
+          </p>
+        )}
         {list && <Folders list={list} onGo={setAsked} />}
       </div>
       <footer>
-        <span className="muted spread numbers">{list && strings.chooser.here(list.photos)}</span>
+        <span className="muted spread numbers">
+          {list?.path === typed && strings.chooser.here(list.photos)}
+        </span>
         <button type="button" onClick={() => chose(null)}>
           {strings.chooser.cancel}
         </button>
-        <button
-          type="button"
-          className="primary"
-          disabled={!list}
-          onClick={() => chose(list?.path ?? null)}
-        >
+        <button type="button" className="primary" disabled={typed === ''} onClick={choose}>
           {strings.chooser.open}
         </button>
       </footer>
@@ -62,16 +69,19 @@ export function FolderChooser(): ReactElement {
   );
 }
 
-type PathProps = { readonly path: string; readonly onGo: (path: string) => void };
+type PathProps = {
+  readonly text: string;
+  readonly onText: (text: string) => void;
+  readonly onGo: () => void;
+};
 
-function PathField({ path, onGo }: PathProps): ReactElement {
-  const [text, setText] = useState(path);
+function PathField({ text, onText, onGo }: PathProps): ReactElement {
   return (
     <form
       className="path"
       onSubmit={(event) => {
         event.preventDefault();
-        onGo(text.trim());
+        onGo();
       }}
     >
       <input
@@ -79,7 +89,7 @@ function PathField({ path, onGo }: PathProps): ReactElement {
         aria-label={strings.chooser.path}
         value={text}
         spellCheck={false}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => onText(event.target.value)}
       />
       <button type="submit">{strings.chooser.go}</button>
     </form>

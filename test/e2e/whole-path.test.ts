@@ -40,11 +40,7 @@ describe('the whole path', () => {
 
   it('opens a folder from the start screen and ranks it', async () => {
     await session.page.goto(session.address());
-    await views.start.choose.click();
-    await views.chooser.path.fill(match);
-    await views.chooser.go.click();
-    await session.page.getByText('15 photos in here').waitFor();
-    await views.chooser.use.click();
+    await session.chooseFolder(views.start.choose, match);
     await views.grid.tiles.first().waitFor();
     await views.status.done.waitFor({ timeout: 60_000 });
     await session.page.mouse.move(5, 5); // results never reorder the photos under the pointer
@@ -132,11 +128,7 @@ describe('the whole path', () => {
     await views.album.count.fill('3');
     assert.equal(await views.album.pictures.count(), 3);
     const shown = await attributes(views.album.pictures, 'title');
-    await views.album.choose.click();
-    await views.chooser.path.fill(album);
-    await views.chooser.go.click();
-    await session.page.getByText('No photos directly in here').waitFor();
-    await views.chooser.use.click();
+    await session.chooseFolder(views.album.choose, album);
     await session.page.getByText(`First file: 001_${shown[0] ?? ''}`).waitFor();
     await views.album.export.click();
     await session.page.getByText('3 photos exported to').waitFor();
@@ -150,6 +142,7 @@ describe('the whole path', () => {
     const order = await namesShown(views);
     await views.bar.home.click();
     await session.restart();
+    views = viewsOf(session.page);
     await session.page.goto(session.address());
     await views.start.recent.getByRole('button').click();
     await views.grid.tile(/rank 1, score/).waitFor();

@@ -11,6 +11,9 @@ type Handler = (event: { readonly senderFrame: Frame | null }, ...args: unknown[
 export const asked = {
   sandbox: false,
   quits: 0,
+  paths: new Map<string, string>(),
+  /** What `paths` held when the lock was asked for: it is taken in `userData`. */
+  lockedIn: undefined as string | undefined,
   schemes: [] as { scheme: string; privileges: Record<string, boolean> }[],
   protocols: new Map<string, (request: { url: string }) => Promise<Response>>(),
   permissionRequest: undefined as
@@ -42,7 +45,13 @@ export const app = Object.assign(new EventEmitter(), {
   enableSandbox: () => {
     asked.sandbox = true;
   },
-  requestSingleInstanceLock: () => true,
+  setPath: (name: string, path: string) => {
+    asked.paths.set(name, path);
+  },
+  requestSingleInstanceLock: () => {
+    asked.lockedIn = asked.paths.get('userData');
+    return true;
+  },
   quit: () => {
     asked.quits += 1;
   },

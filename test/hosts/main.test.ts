@@ -282,6 +282,11 @@ describe('the native verbs', () => {
 });
 
 describe('opening folders while Podium runs', () => {
+  it('is for one Podium on one data folder', () => {
+    assert.equal(asked.lockedIn, join(data, 'window'));
+    assert.ok(existsSync(join(data, 'window')), 'Electron wants it to be there');
+  });
+
   it('passes them to the page and shows the window', () => {
     const opened: string[][] = [];
     bridge().onOpenFolders((folders) => opened.push([...folders]));
