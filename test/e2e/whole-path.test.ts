@@ -126,7 +126,8 @@ describe('the whole path', () => {
   it('exports exactly the photos of the preview', async () => {
     await session.page.keyboard.press('a');
     await views.album.count.fill('3');
-    assert.equal(await views.album.pictures.count(), 3);
+    await views.album.pictures.nth(2).waitFor();
+    await views.album.pictures.nth(3).waitFor({ state: 'detached' });
     const shown = await attributes(views.album.pictures, 'title');
     await session.chooseFolder(views.album.choose, album);
     await session.page.getByText(`First file: 001_${shown[0] ?? ''}`).waitFor();
