@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { startChildEngine } from './child-engine.ts';
 import type { EngineOptions } from './engine/engine.ts';
+import { onLastPort } from './last-port.ts';
 import { startServer, type PodiumServer } from './server.ts';
 
 export type BrowserHost = PodiumServer & {
@@ -16,16 +17,20 @@ export type BrowserHostOptions = {
   readonly pageFolder: string;
   /** A free one when not given. */
   readonly port?: number;
+  /** Where the port of the last start is kept, to be used again when it is free and none is given. */
+  readonly portFile?: string;
 };
 
 /** Starts nothing but the server: the engine starts with the first call, and again after its death. */
 export async function startBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
   const engine = startChildEngine(options.engine);
-  const server = await startServer({
-    ...options,
-    call: engine.call,
-    imagesFolder: join(options.engine.cacheFolder, 'images'),
-  });
+  const imagesFolder = join(options.engine.cacheFolder, 'images');
+  const start = (port = 0) => startServer({ ...options, port, call: engine.call, imagesFolder });
+  const { port, portFile } = options;
+  const server =
+    port === undefined && portFile !== undefined
+      ? await onLastPort(portFile, start)
+      : await start(port);
   return {
     ...server,
     enginePid: () => engine.pid(),

@@ -43,6 +43,7 @@ export async function serveApp({ data, folders, until, port, say }: StartOptions
   const host = await startBrowserHost({
     engine: engineOptionsIn(data),
     pageFolder: builtPage,
+    portFile: join(data, 'port'),
     ...(port === undefined ? {} : { port }),
   });
   say(`Podium is at ${host.address(folders.map((folder) => resolve(folder)))}`);

@@ -72,6 +72,16 @@ export const preset = presetName.extend({
   weights: z.partialRecord(z.enum(signalNames), z.number().min(0).max(1e9)),
 });
 
+/** How the page was left: one entry for the whole page, one for each set of folders. */
+export const pageName = z.object({ name: z.string().min(1).max(32_768) });
+
+export const pageState = pageName.extend({
+  value: z.custom<object>(
+    (value) => z.record(z.string(), z.json()).safeParse(value).success,
+    'must be an object of plain values',
+  ),
+});
+
 const albumItem = z.object({
   path: z.string().min(1),
   otherPaths: z.array(z.string()),

@@ -51,6 +51,10 @@ export const contract = {
   /** The folders opened last, latest first. */
   'library.recent': method<{ readonly folders: readonly outputs.RecentFolder[] }>()(inputs.nothing),
   'library.opened': method<object>()(inputs.folders),
+  /** How the page was left, as it wrote it; null when it wrote nothing under this name. */
+  'page.read': method<{ readonly value: object | null }>()(inputs.pageName),
+  /** Replaces what was kept under the name; at most 64 KiB as JSON. */
+  'page.write': method<object>()(inputs.pageState),
 
   'album.export': method<readonly outputs.ExportedFile[], outputs.ExportProgress>()(inputs.album),
   /** Writes a contact sheet as PNG from the cached thumbnails. */

@@ -62,6 +62,7 @@ export type PhotoColumns = {
   readonly otherPaths: ReadonlyMap<number, readonly string[]>;
   /** Capture time as written by the camera (no time zone), milliseconds, with the sub-second part. */
   readonly takenMs: Float64Array;
+  readonly cameras: CameraColumn;
   readonly widthPx: Uint32Array;
   readonly heightPx: Uint32Array;
   /** 64-bit perceptual hash. */
@@ -72,6 +73,14 @@ export type PhotoColumns = {
   readonly signals: Readonly<Record<SignalName, Float64Array>>;
   readonly faces: FaceColumns;
   readonly problems: readonly Problem[];
+};
+
+/** Which camera took each photo, as the cameras name themselves. */
+export type CameraColumn = {
+  /** Each once, in alphabetical order. */
+  readonly names: readonly string[];
+  /** Index in `names` of each photo's camera; -1 while or where it is unknown. */
+  readonly of: Int16Array;
 };
 
 /** One entry a face in every array, in the order of the photos, then by importance (largest first). */

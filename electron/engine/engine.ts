@@ -6,7 +6,7 @@ import { serve, type Call, type Handlers } from '../../shared/rpc.ts';
 import { albumHandlers, reportHandlers } from './handlers/album.ts';
 import { decisionHandlers, presetHandlers } from './handlers/decision.ts';
 import { folderHandlers } from './handlers/folder.ts';
-import { libraryHandlers } from './handlers/library.ts';
+import { libraryHandlers, pageHandlers } from './handlers/library.ts';
 import { modelHandlers } from './handlers/models.ts';
 import { personHandlers } from './handlers/person.ts';
 import { photoHandlers } from './handlers/photo.ts';
@@ -16,7 +16,7 @@ import { makeOwnFolder, markFolder } from './own-folder.ts';
 
 export { makeOwnFolder } from './own-folder.ts';
 export { templateProblem } from './album/names.ts';
-export { reasonOf } from './file-errors.ts';
+export { errorCode, reasonOf } from './file-errors.ts';
 export type { EngineOptions } from './open-cache.ts';
 
 export type Engine = {
@@ -55,6 +55,7 @@ function createHandlers(open: OpenCache): Handlers<PodiumContract> {
     ...decisionHandlers(open),
     ...presetHandlers(open),
     ...libraryHandlers(open),
+    ...pageHandlers(open),
     ...albumHandlers(),
     ...reportHandlers(open),
     ...settingHandlers(open),

@@ -79,6 +79,8 @@ export function madeSignals(count: number, given: MadeSignals): PhotoColumns['si
 export type Made = {
   paths?: readonly string[];
   takenMs?: readonly number[];
+  /** Index of the camera, -1 unknown: `Camera 0`, `Camera 1` and so on. */
+  cameras?: readonly number[];
   hashes?: readonly (bigint | null)[];
   signals?: MadeSignals;
   faces?: readonly MadeFace[];
@@ -94,6 +96,13 @@ export function madeColumns(count: number, made: Made = {}): PhotoColumns {
     paths: made.paths ?? each((i) => `/photos/${String.fromCharCode(97 + i)}.jpg`),
     otherPaths: new Map(),
     takenMs: Float64Array.from(each((i) => made.takenMs?.[i] ?? Number.NaN)),
+    cameras: {
+      names: Array.from(
+        { length: Math.max(-1, ...(made.cameras ?? [])) + 1 },
+        (_, i) => `Camera ${i}`,
+      ),
+      of: Int16Array.from(each((i) => made.cameras?.[i] ?? -1)),
+    },
     widthPx: Uint32Array.from(each(() => 6000)),
     heightPx: Uint32Array.from(each(() => 4000)),
     perceptualHash: BigUint64Array.from(each((i) => made.hashes?.[i] ?? 0n)),

@@ -1,7 +1,7 @@
 // Reads the rows of whole folders as columns: the shape in which they cross to the renderer and the command line.
 
 import { photoFaceSignals } from '../../../shared/faces.ts';
-import type { PhotoColumns, Problem } from '../../../shared/photo.ts';
+import type { CameraColumn, PhotoColumns, Problem } from '../../../shared/photo.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import { signalNames, type SignalName } from '../../../shared/signals.ts';
 import { openFaceColumns, type FaceEmbeddings } from './face-columns.ts';
@@ -28,9 +28,10 @@ type PhotoRow = readonly [
   takenMs: number | null,
   hash: Buffer | null,
   facesAnalysed: number,
+  camera: string | null,
   ...pixels: (number | null)[],
 ];
-const firstPixel = 7;
+const firstPixel = 8;
 
 export type Columns = {
   /** Columns of `photos`; photos that failed are left out and listed as problems after `problems`. */
@@ -48,7 +49,7 @@ export function openColumns(database: Database): Columns {
   const photoRows = database
     .prepare<[string], PhotoRow>(
       `SELECT wanted.key, sha256, width_px, height_px, taken_ms, perceptual_hash,
-         f.version IS NOT NULL, ${pixelNames.join(', ')}
+         f.version IS NOT NULL, camera, ${pixelNames.join(', ')}
        FROM json_each(?) AS wanted
          CROSS JOIN files ON files.id = wanted.value
          LEFT JOIN contents ON contents.id = files.content
@@ -116,11 +117,18 @@ function photoTable(rows: readonly (PhotoRow | undefined)[]) {
     widthPx: Uint32Array.from(rows, (row) => row?.[2] ?? 0),
     heightPx: Uint32Array.from(rows, (row) => row?.[3] ?? 0),
     takenMs: Float64Array.from(rows, (row) => row?.[4] ?? NaN),
+    cameras: cameraColumn(rows.map((row) => row?.[7] ?? null)),
     perceptualHash: BigUint64Array.from(rows, (row) => row?.[5]?.readBigUInt64LE() ?? 0n),
     hashKnown: Uint8Array.from(rows, (row) => Number(row?.[5] != null)),
     facesAnalysed: Uint8Array.from(rows, (row) => row?.[6] ?? 0),
     signals,
   };
+}
+
+function cameraColumn(cameras: readonly (string | null)[]): CameraColumn {
+  const names = [...new Set(cameras.filter((name) => name !== null))].sort();
+  const numbers = new Map(names.map((name, number) => [name, number]));
+  return { names, of: Int16Array.from(cameras, (name) => numbers.get(name ?? '') ?? -1) };
 }
 
 function withSignals(

@@ -49,4 +49,14 @@ const first: Migration = (database) => {
   `);
 };
 
-export const decisionMigrations: readonly Migration[] = [first];
+const pageState: Migration = (database) => {
+  database.exec(`
+    -- How the page was left: what it shows and how, never what was decided.
+    CREATE TABLE page_state (
+      name TEXT PRIMARY KEY,
+      value TEXT NOT NULL CHECK (json_valid(value) AND length(value) <= 65536)
+    ) STRICT, WITHOUT ROWID;
+  `);
+};
+
+export const decisionMigrations: readonly Migration[] = [first, pageState];

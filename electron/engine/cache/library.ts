@@ -1,4 +1,4 @@
-// The folders opened last and the user's own presets: small things that are kept.
+// The folders opened last, the user's own presets and how the page was left: small things that are kept.
 
 import type { Preset } from '../../../shared/contract.ts';
 import type { Weights } from '../../../shared/ranking.ts';
@@ -16,6 +16,10 @@ export type Library = {
   savePreset(preset: Preset): void;
   /** False when there is no preset of this name. */
   removePreset(name: string): boolean;
+  /** What the page kept under a name, as JSON; null when nothing. */
+  pageState(name: string): string | null;
+  /** At most 65,536 characters. */
+  savePageState(name: string, json: string): void;
 };
 
 export function openLibrary(database: Database): Library {
@@ -32,6 +36,12 @@ export function openLibrary(database: Database): Library {
     'INSERT OR REPLACE INTO presets (name, weights) VALUES (?, ?)',
   );
   const remove = database.prepare<[string]>('DELETE FROM presets WHERE name = ?');
+  const state = database.prepare<[string], { value: string }>(
+    'SELECT value FROM page_state WHERE name = ?',
+  );
+  const saveState = database.prepare<[string, string]>(
+    'INSERT OR REPLACE INTO page_state (name, value) VALUES (?, ?)',
+  );
   return {
     recent: () => recent.all(recentFolders),
     opened: database.transaction((folders: readonly string[], nowMs: number) => {
@@ -41,5 +51,7 @@ export function openLibrary(database: Database): Library {
       presets.all().map(({ name, weights }) => ({ name, weights: JSON.parse(weights) as Weights })),
     savePreset: ({ name, weights }) => void save.run(name, JSON.stringify(weights)),
     removePreset: (name) => remove.run(name).changes > 0,
+    pageState: (name) => state.get(name)?.value ?? null,
+    savePageState: (name, json) => void saveState.run(name, json),
   };
 }

@@ -1,6 +1,7 @@
-// Handlers of the folders opened last.
+// Handlers of the folders opened last, and of how the page was left.
 
 import { resolve } from 'node:path';
+import { EngineError } from '../../../shared/rpc.ts';
 import type { Area, OpenCache } from '../open-cache.ts';
 
 export function libraryHandlers({ library, analyses }: OpenCache): Area<'library'> {
@@ -17,6 +18,25 @@ export function libraryHandlers({ library, analyses }: OpenCache): Area<'library
         folders.map((folder) => resolve(folder)),
         Date.now(),
       );
+      return Promise.resolve({});
+    },
+  };
+}
+
+/** Characters of JSON: hundreds of times what the page needs, and too little to fill a disk with. */
+const largestState = 65_536;
+
+export function pageHandlers({ library }: OpenCache): Area<'page'> {
+  return {
+    'page.read': ({ name }) => {
+      const json = library.pageState(name);
+      return Promise.resolve({ value: json === null ? null : (JSON.parse(json) as object) });
+    },
+    'page.write': ({ name, value }) => {
+      const json = JSON.stringify(value);
+      if (json.length > largestState)
+        throw new EngineError('bad-input', 'What the page wants to keep is larger than 64 KiB.');
+      library.savePageState(name, json);
       return Promise.resolve({});
     },
   };
