@@ -13,6 +13,7 @@ export type ActionId =
   | 'reject'
   | 'clear'
   | 'pickBest'
+  | 'selectAll'
   | 'stars0'
   | 'stars1'
   | 'stars2'
@@ -86,6 +87,7 @@ export const keyTable: readonly KeyBinding[] = [
   bind('label2', ['7'], 'decide'),
   bind('label3', ['8'], 'decide'),
   bind('label4', ['9'], 'decide'),
+  bind('selectAll', ['Mod+a'], 'decide', ['grid']),
   bind('undo', ['Mod+z'], 'decide'),
   bind('grid', ['g'], 'look'),
   bind('loupe', ['e', 'Enter'], 'look'),
@@ -123,7 +125,10 @@ export function chordOf(press: KeyPress): string {
 
 export type KeyMeaning = {
   readonly action: ActionId;
-  /** Shift was held where it has no meaning of its own: go on to the next photo after deciding. */
+  /**
+   * Shift was held where it has no meaning of its own: deciding goes on to the next photo, moving takes along what it
+   * passes.
+   */
   readonly shifted: boolean;
 };
 
@@ -133,9 +138,8 @@ export function meaningOf(press: KeyPress, view: KeyView): KeyMeaning | null {
   const exact = bindingOf(chord, view);
   if (exact) return { action: exact.action, shifted: false };
   const plain = bindingOf(chord.replace('Shift+', ''), view);
-  return plain?.group === 'decide' && press.shiftKey
-    ? { action: plain.action, shifted: true }
-    : null;
+  const takesShift = plain?.group === 'decide' || plain?.group === 'move';
+  return takesShift && press.shiftKey ? { action: plain.action, shifted: true } : null;
 }
 
 function bindingOf(chord: string, view: KeyView): KeyBinding | undefined {

@@ -93,6 +93,10 @@ export type State = {
   readonly shown: Uint32Array;
   /** Id of the photo that keys act on. */
   readonly selected: number | null;
+  /** Ids selected together, `selected` among them; empty while only that one is. */
+  readonly selection: ReadonlySet<number>;
+  /** Id of the photo from which a range is selected. */
+  readonly anchor: number | null;
   readonly zoomed: boolean;
   readonly tilePx: number;
   readonly peopleOpen: boolean;
@@ -142,6 +146,8 @@ export const initialState: State = {
   orderBy: 'user',
   shown: new Uint32Array(),
   selected: null,
+  selection: new Set(),
+  anchor: null,
   zoomed: false,
   tilePx: 190,
   peopleOpen: isRoomy,

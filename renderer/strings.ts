@@ -1,14 +1,9 @@
 // Every word the page says, in one place, ready to translate.
 
 import type { ActionId, KeyGroup } from './keys.ts';
+import { count, photosText, plural } from './strings/numbers.ts';
 
-const number = new Intl.NumberFormat('en');
-export const count = (value: number): string => number.format(value);
-
-const plural = (value: number, one: string, many: string): string =>
-  `${count(value)} ${value === 1 ? one : many}`;
-
-export const photosText = (value: number): string => plural(value, 'photo', 'photos');
+export { count, photosText };
 
 const labels = ['None', 'Red', 'Yellow', 'Green', 'Blue', 'Purple'] as const;
 
@@ -25,6 +20,7 @@ const actionNames: Record<ActionId, string> = {
   reject: 'Reject',
   clear: 'Neither pick nor reject',
   pickBest: 'Pick this one, reject the rest of its burst',
+  selectAll: 'Select all photos that are shown',
   stars0: 'No stars',
   stars1: '1 star',
   stars2: '2 stars',
@@ -94,6 +90,7 @@ export const strings = {
   bar: {
     home: 'Start screen',
     photos: photosText,
+    selected: (photos: number) => `${count(photos)} selected`,
     shownOf: (shown: number, all: number) => `${count(shown)} of ${photosText(all)}`,
     search: 'Find a file by name',
     size: 'Size of the photos',
@@ -222,6 +219,7 @@ export const strings = {
     strip: 'Neighbours in the ranking',
   },
   decided: (what: string, file: string) => `${what}: ${file}`,
+  decidedMany: (what: string, photos: number) => `${what}: ${photosText(photos)}`,
   pickedBest: (others: number) =>
     others === 0
       ? 'Picked; it is the only photo of its burst.'
@@ -288,7 +286,7 @@ export const strings = {
   help: {
     title: 'Keys',
     close: 'Close',
-    advance: 'With Shift or Caps Lock, deciding also goes on to the next photo.',
+    advance: 'With Shift or Caps Lock, deciding also goes on to the next photo. In the grid, Shift with an arrow selects several.',
   },
   close: 'Close',
   failed: {

@@ -7,6 +7,7 @@ import { get, selectedIndex } from '../store.ts';
 import { strings } from '../strings.ts';
 import { selectedPlace, selectPlace } from './move.ts';
 import { refilter } from './rank.ts';
+import { decidedAbout } from './select.ts';
 import { didUndoable, sayProblem } from './toast.ts';
 
 type Field = 'pick' | 'stars' | 'label';
@@ -51,7 +52,7 @@ function apply(changes: readonly DecisionChange[]): readonly DecisionChange[] {
     for (const field of fieldsOf(change)) if (index >= 0) next[field][index] = change[field] ?? 0;
     return { id: change.id, ...Object.fromEntries(old) };
   });
-  const place = selectedPlace();
+  const place = selectedPlace() < 0 ? -1 : get().shown.indexOf(decidedAbout()[0] ?? -1);
   refilter({ decisions: next });
   if (place >= 0 && selectedPlace() < 0) selectPlace(place); // a filter has just hidden it: go on with the next
   return before;
@@ -79,16 +80,25 @@ async function decide(changes: readonly DecisionChange[], text: string): Promise
   }
 }
 
-/** Decides about the selected photo. The same label twice takes it away, as everywhere. */
+/** Decides about the selected photos: one act, one undo. The same label twice takes it away, as everywhere. */
 export async function decideSelected(decision: Decision, text: string): Promise<void> {
   const { photos, decisions } = get();
-  const index = selectedIndex(get());
-  const id = photos?.columns.ids[index];
-  if (id === undefined) return;
-  const again = decision.label !== undefined && decisions.label[index] === decision.label;
+  const chosen = decidedAbout();
+  const [first] = chosen;
+  if (!photos || first === undefined) return;
+  const { label } = decision;
+  const again = label !== undefined && chosen.every((photo) => decisions.label[photo] === label);
   const said = again ? strings.actions.label0 : text;
-  const named = strings.decided(said, fileName(photos?.columns.paths[index] ?? ''));
-  await decide([{ id, ...decision, ...(again && { label: 0 }) }], named);
+  const named =
+    chosen.length > 1
+      ? strings.decidedMany(said, chosen.length)
+      : strings.decided(said, fileName(photos.columns.paths[first] ?? ''));
+  const decided = { ...decision, ...(again && { label: 0 }) };
+  const ids = Array.from(chosen, (photo) => photos.columns.ids[photo] ?? 0);
+  await decide(
+    ids.map((id) => ({ id, ...decided })),
+    named,
+  );
 }
 
 /** Picks the selected photo and rejects the rest of its burst: one step, one undo. */

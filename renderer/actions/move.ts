@@ -1,5 +1,6 @@
 // Moving the selection through the order that is shown.
 
+import { only } from '../grid/selection.ts';
 import { get, selectedIndex, set } from '../store.ts';
 
 /** Where the selected photo stands in what is shown; -1 when it is not shown. */
@@ -13,7 +14,7 @@ export function selectPlace(place: number): void {
   const { shown, photos } = get();
   const index = shown[Math.min(shown.length - 1, Math.max(0, place))];
   const id = index === undefined ? undefined : photos?.columns.ids[index];
-  if (id !== undefined && id !== get().selected) set({ selected: id });
+  if (id !== undefined) set(only(id));
 }
 
 export function selectNext(step: number): void {

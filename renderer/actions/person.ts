@@ -6,6 +6,7 @@ import { matchFaces } from '../../shared/people.ts';
 import type { Problem } from '../../shared/photo.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { call } from '../engine.ts';
+import { only } from '../grid/selection.ts';
 import { get, set, type PersonSearch, type Photos } from '../store.ts';
 import { strings } from '../strings.ts';
 import { readDecisions } from './decide.ts';
@@ -31,7 +32,7 @@ export async function findPerson(
   const person: PersonSearch = { references, name, match: null, by: before?.by ?? 'best' };
   try {
     const found = await withMatch(photos, person);
-    rerank({ ...found, selected: null });
+    rerank({ ...found, ...only(null) });
   } catch (error) {
     sayProblem(error);
   }

@@ -8,6 +8,7 @@ import { decideSelected, pickBest } from './decide.ts';
 import { moveInGrid } from '../grid/moves.ts';
 import { openGrid, openLoupe, selectedPlace, selectNext, selectPlace } from './move.ts';
 import { setFilters, settle } from './rank.ts';
+import { selectAll, selectOnly } from './select.ts';
 import { touched } from './settle.ts';
 import { undoLast } from './toast.ts';
 
@@ -25,8 +26,8 @@ function onKey(event: KeyboardEvent): void {
   if (!meaning || belongsToControl(event, meaning.action)) return;
   if (view === 'start' && !atStart.has(meaning.action)) return;
   event.preventDefault();
-  const advance = meaning.shifted || event.getModifierState('CapsLock');
-  run(meaning.action, view === 'loupe' ? 'loupe' : 'grid', advance);
+  const capsLock = event.getModifierState('CapsLock') && !isMove(meaning.action);
+  run(meaning.action, view === 'loupe' ? 'loupe' : 'grid', meaning.shifted || capsLock);
 }
 
 const atStart: ReadonlySet<ActionId> = new Set(['open', 'help']);
@@ -70,25 +71,25 @@ function decision(action: ActionId): Parameters<typeof decideSelected>[0] | null
   return action === 'clear' ? { pick: 0 } : null;
 }
 
-/** What a key or a button of that name does. */
-export function run(action: ActionId, view: KeyView, advance = false): void {
+/** What a key or a button of that name does; `shifted`: and go on after deciding, or take along what is passed. */
+export function run(action: ActionId, view: KeyView, shifted = false): void {
   const decided = decision(action);
   if (decided) {
     const place = selectedPlace();
     const id = get().selected;
     void decideSelected(decided, strings.actions[action]);
-    if (advance && get().selected === id) selectPlace(place + 1);
+    if (shifted && get().selected === id && get().selection.size < 2) selectPlace(place + 1);
     return;
   }
   if (isMove(action)) {
-    move(action, view);
+    move(action, view, shifted);
     return;
   }
   others[action]?.();
 }
 
-function move(action: ActionId, view: KeyView): void {
-  if (view === 'grid') moveInGrid(action);
+function move(action: ActionId, view: KeyView, shifted: boolean): void {
+  if (view === 'grid') moveInGrid(action, shifted);
   else if (action === 'left' || action === 'up') selectNext(-1);
   else if (action === 'right' || action === 'down') selectNext(1);
   else selectPlace(action === 'first' ? 0 : get().shown.length - 1);
@@ -96,6 +97,7 @@ function move(action: ActionId, view: KeyView): void {
 
 const others: Readonly<Partial<Record<ActionId, () => void>>> = {
   pickBest: () => void pickBest(),
+  selectAll,
   undo: () => void undoLast(),
   grid: openGrid,
   loupe: openLoupe,
@@ -106,6 +108,7 @@ const others: Readonly<Partial<Record<ActionId, () => void>>> = {
   back: () => {
     if (get().zoomed) set({ zoomed: false });
     else if (get().view === 'loupe') openGrid();
+    else if (get().selection.size > 1) selectOnly();
   },
   search: () => document.getElementById('search')?.focus(),
   album: () => set({ dialog: 'album' }),

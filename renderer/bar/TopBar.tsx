@@ -5,6 +5,7 @@ import { fileName } from '../actions/decide.ts';
 import { remember } from '../actions/memory.ts';
 import { closeFolders, loadRecent } from '../actions/open.ts';
 import { setFilters } from '../actions/rank.ts';
+import { selectedCount } from '../actions/select.ts';
 import { Icon } from '../parts/icons.tsx';
 import { set, useStore } from '../store.ts';
 import { strings } from '../strings.ts';
@@ -47,7 +48,13 @@ function Counts(): ReactElement {
   const shown = useStore((state) => state.shown.length);
   const all = useStore((state) => state.photos?.columns.count ?? 0);
   const text = shown === all ? strings.bar.photos(all) : strings.bar.shownOf(shown, all);
-  return <span className="muted numbers">{text}</span>;
+  const selected = useStore(selectedCount);
+  const more = selected > 1 ? ` · ${strings.bar.selected(selected)}` : '';
+  return (
+    <span className="muted numbers" role="status">
+      {text + more}
+    </span>
+  );
 }
 
 function GridTools(): ReactElement {

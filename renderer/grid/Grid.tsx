@@ -3,9 +3,10 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 import { openLoupe, selectedPlace } from '../actions/move.ts';
 import { wantQuickThumbnails } from '../actions/quick-thumbnails.ts';
+import { clickPhoto } from '../actions/select.ts';
 import { pointerEntersPhotos, pointerLeavesPhotos } from '../actions/settle.ts';
 import { useSize } from '../parts/use-size.ts';
-import { set, useStore } from '../store.ts';
+import { useStore } from '../store.ts';
 import { strings } from '../strings.ts';
 import { GridNotes, NewOrder } from './GridNotes.tsx';
 import { justify, rowAt, rowOfPlace, tilesOfRow, type Rows } from './justified.ts';
@@ -68,13 +69,15 @@ export function Grid(): ReactElement {
         ref={scroller}
         className="grid"
         role="listbox"
+        aria-multiselectable="true"
         tabIndex={0}
         aria-label={strings.grid.name}
         aria-activedescendant={selectedPlace() >= 0 ? tileId(selected ?? 0) : undefined}
         onScroll={follow}
         onClick={(event) => {
           const tile = event.target instanceof Element && event.target.closest('.tile');
-          if (tile instanceof HTMLElement) set({ selected: Number(tile.dataset['id']) });
+          const keys = { range: event.shiftKey, toggle: event.ctrlKey || event.metaKey };
+          if (tile instanceof HTMLElement) clickPhoto(Number(tile.dataset['id']), keys);
         }}
         onDoubleClick={openLoupe}
       >

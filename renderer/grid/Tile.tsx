@@ -27,7 +27,10 @@ export type TileProps = {
   readonly blurred: boolean;
   readonly person: boolean;
   readonly unreadable: boolean;
+  /** The one that keys act on. */
   readonly selected: boolean;
+  /** Selected together with others. */
+  readonly chosen: boolean;
 };
 
 /** Below this width only the rank and the decision fit beside each other. */
@@ -37,13 +40,14 @@ export const tileId = (id: number): string => `photo-${id}`;
 
 export const Tile = memo(function Tile(props: TileProps): ReactElement {
   const { id, left, top, width, height, src, pick, selected, unreadable, place, total } = props;
-  const className = `tile${selected ? ' selected' : ''}${pick === -1 ? ' rejected' : ''}`;
+  const { chosen } = props;
+  const className = `tile${selected ? ' selected' : ''}${chosen ? ' chosen' : ''}${pick === -1 ? ' rejected' : ''}`;
   return (
     <div
       id={tileId(id)}
       className={className}
       role="option"
-      aria-selected={selected}
+      aria-selected={selected || chosen}
       aria-posinset={place + 1}
       aria-setsize={total}
       aria-label={spoken(props)}

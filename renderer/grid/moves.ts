@@ -1,7 +1,8 @@
 // Moving the selection in the grid, by rows as they are laid out on the screen.
 
 import type { ActionId } from '../keys.ts';
-import { selectedPlace, selectNext, selectPlace } from '../actions/move.ts';
+import { selectedPlace, selectPlace } from '../actions/move.ts';
+import { extendTo } from '../actions/select.ts';
 import { get } from '../store.ts';
 import { placeAcross, rowAt, rowOfPlace, type Rows } from './justified.ts';
 
@@ -19,7 +20,8 @@ export function noteLayout(next: GridLayout | null): void {
   layout = next;
 }
 
-export function moveInGrid(action: ActionId): void {
+/** `extend`: selects everything on the way, too. */
+export function moveInGrid(action: ActionId, extend: boolean): void {
   const { shown } = get();
   const place = selectedPlace();
   if (!layout || shown.length === 0) return;
@@ -27,12 +29,18 @@ export function moveInGrid(action: ActionId): void {
     selectPlace(layout.rows.starts[rowAt(layout.rows, layout.scrollTopPx)] ?? 0);
     return;
   }
-  if (action === 'left' || action === 'right') selectNext(action === 'left' ? -1 : 1);
-  else if (action === 'first' || action === 'last')
-    selectPlace(action === 'first' ? 0 : shown.length - 1);
-  else if (action === 'up' || action === 'down')
-    selectPlace(acrossRows(layout, place, action === 'up' ? -1 : 1));
-  else selectPlace(screenAway(layout, place, action === 'pageUp' ? -1 : 1));
+  const next = placeAfter(action, layout, place);
+  if (extend) extendTo(next);
+  else selectPlace(next);
+}
+
+function placeAfter(action: ActionId, from: GridLayout, place: number): number {
+  if (action === 'left' || action === 'right') return place + (action === 'left' ? -1 : 1);
+  if (action === 'first' || action === 'last')
+    return action === 'first' ? 0 : get().shown.length - 1;
+  if (action === 'up' || action === 'down')
+    return acrossRows(from, place, action === 'up' ? -1 : 1);
+  return screenAway(from, place, action === 'pageUp' ? -1 : 1);
 }
 
 function acrossRows({ rows, gapPx }: GridLayout, place: number, step: -1 | 1): number {

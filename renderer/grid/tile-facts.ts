@@ -6,6 +6,7 @@ import { noPlace } from '../actions/derive.ts';
 import { useQuickThumbnails } from '../actions/quick-thumbnails.ts';
 import { contentHex, imageUrl } from '../engine.ts';
 import { useStore, type Photos } from '../store.ts';
+import { together } from './selection.ts';
 import type { TileProps } from './Tile.tsx';
 
 export type TileFacts = Omit<TileProps, 'place' | 'total' | 'left' | 'top' | 'width' | 'height'>;
@@ -48,10 +49,12 @@ export function useTileFacts(): (index: number) => TileFacts | null {
   const decisions = useStore((state) => state.decisions);
   const person = useStore((state) => state.person);
   const selected = useStore((state) => state.selected);
+  const selection = useStore((state) => state.selection);
   const problems = useStore((state) => state.problems);
   const goodEyes = useStore((state) => state.settings['person.goodEyes']);
   const quick = useQuickThumbnails();
   const broken = useMemo(() => new Set(problems.map(({ path }) => path)), [problems]);
+  const chosen = together({ selected, selection });
   return (index) => {
     if (!photos) return null;
     const { columns, normalised, bursts, burstSizes } = photos;
@@ -74,6 +77,7 @@ export function useTileFacts(): (index: number) => TileFacts | null {
       person: person?.match?.matched[index] === 1,
       unreadable: !measured && broken.has(path),
       selected: id === selected,
+      chosen: chosen.size > 1 && chosen.has(id),
     };
   };
 }

@@ -26,7 +26,11 @@ export const viewsOf = (page: Page) =>
       go: button(page, 'Go'),
       use: button(page, 'Choose this folder'),
     },
-    bar: { album: button(page, 'Make an album…'), home: button(page, 'Start screen') },
+    bar: {
+      album: button(page, 'Make an album…'),
+      home: button(page, 'Start screen'),
+      selected: (photos: number) => page.getByText(` · ${photos} selected`),
+    },
     grid: {
       box: box(page),
       tiles: box(page).getByRole('option'),
