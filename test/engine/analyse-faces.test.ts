@@ -13,7 +13,7 @@ import {
   openFaceModels,
 } from '../../electron/engine/signals/faces.ts';
 import type { FaceModels } from '../../electron/engine/signals/faces.ts';
-import { onSphere } from '../../electron/engine/signals/embedding.ts';
+import { onSphere } from '../../electron/engine/signals/dlib-resnet.ts';
 import { openModelFolder } from '../../models/folder.ts';
 import type { ModelFolder } from '../../models/folder.ts';
 import type { Face } from '../../shared/photo.ts';

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Point } from '../../electron/engine/signals/detection.ts';
-import { eyesOpen } from '../../electron/engine/signals/eyes.ts';
+import { eyesOpen, openByLids } from '../../electron/engine/signals/eyes.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 
 /** One eye of six points, `ratio` times as high as wide. */
@@ -23,32 +23,32 @@ function face({ widthPx = 30, right = 0.3, left = 0.3 }: Pair): Point[] {
   return [...elsewhere(36), ...eyes, ...elsewhere(20)];
 }
 
-const open = (pair: Pair, yawDeg = 0): number | null =>
-  eyesOpen(face(pair), yawDeg, defaultSettings);
+const open = (pair: Pair, yawDeg = 0): Promise<number | null> =>
+  eyesOpen(face(pair), yawDeg, defaultSettings, openByLids);
 
 describe('open eyes', () => {
-  it('are certain when wide, even at a ratio of 0.22, and ruled out when shut', () => {
-    const [wide, even, shut] = [0.35, 0.22, 0.05].map((ratio) =>
-      open({ right: ratio, left: ratio }),
+  it('are certain when wide, even at a ratio of 0.22, and ruled out when shut', async () => {
+    const [wide, even, shut] = await Promise.all(
+      [0.35, 0.22, 0.05].map((ratio) => open({ right: ratio, left: ratio })),
     );
     assert.ok(wide !== undefined && wide !== null && wide > 0.99);
     assert.ok(even !== undefined && even !== null && Math.abs(even - 0.5) < 1e-9);
     assert.ok(shut !== undefined && shut !== null && shut < 0.01);
   });
 
-  it('need both eyes: the worse one decides', () => {
-    assert.equal(open({ right: 0.1 }), open({ right: 0.1, left: 0.1 }));
-    assert.equal(open({ left: 0.1 }), open({ right: 0.1, left: 0.1 }));
+  it('need both eyes: the worse one decides', async () => {
+    assert.equal(await open({ right: 0.1 }), await open({ right: 0.1, left: 0.1 }));
+    assert.equal(await open({ left: 0.1 }), await open({ right: 0.1, left: 0.1 }));
   });
 
-  it('do not depend on the size of the face, and grow with the opening', () => {
+  it('do not depend on the size of the face, and grow with the opening', async () => {
     const ratio = fc.double({ min: 0.02, max: 0.5, noNaN: true });
     const width = fc.double({ min: 14.1, max: 400, noNaN: true });
-    fc.assert(
-      fc.property(ratio, width, (opening, widthPx) => {
-        const value = open({ widthPx, right: opening, left: opening });
-        const reference = open({ right: opening, left: opening });
-        const wider = open({ widthPx, right: opening + 0.05, left: opening + 0.05 });
+    await fc.assert(
+      fc.asyncProperty(ratio, width, async (opening, widthPx) => {
+        const value = await open({ widthPx, right: opening, left: opening });
+        const reference = await open({ right: opening, left: opening });
+        const wider = await open({ widthPx, right: opening + 0.05, left: opening + 0.05 });
         assert.ok(value !== null && reference !== null && wider !== null);
         assert.ok(Math.abs(value - reference) < 1e-9);
         assert.ok(value > 0 && value < wider && wider <= 1);
@@ -56,18 +56,18 @@ describe('open eyes', () => {
     );
   });
 
-  it('are unknown when the eyes are small or the head is turned away', () => {
-    assert.notEqual(open({ widthPx: 14.01 }), null);
-    assert.equal(open({ widthPx: 13.99 }), null);
-    assert.notEqual(open({}, 35), null);
-    assert.equal(open({}, 35.1), null);
-    assert.equal(open({}, -35.1), null);
-    assert.equal(open({}, Number.NaN), null);
+  it('are unknown when the eyes are small or the head is turned away', async () => {
+    assert.notEqual(await open({ widthPx: 14.01 }), null);
+    assert.equal(await open({ widthPx: 13.99 }), null);
+    assert.notEqual(await open({}, 35), null);
+    assert.equal(await open({}, 35.1), null);
+    assert.equal(await open({}, -35.1), null);
+    assert.equal(await open({}, Number.NaN), null);
   });
 
-  it('obey the settings', () => {
+  it('obey the settings', async () => {
     const settings = { ...defaultSettings, 'faces.eyesMinWidthPx': 40, 'faces.eyesMaxYawDeg': 80 };
-    assert.equal(eyesOpen(face({ widthPx: 30 }), 0, settings), null);
-    assert.notEqual(eyesOpen(face({ widthPx: 50 }), -79, settings), null);
+    assert.equal(await eyesOpen(face({ widthPx: 30 }), 0, settings, openByLids), null);
+    assert.notEqual(await eyesOpen(face({ widthPx: 50 }), -79, settings, openByLids), null);
   });
 });

@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
-import { expressions } from '../../electron/engine/signals/expression.ts';
+import { expressions } from '../../electron/engine/signals/expressions.ts';
 import { analyseFaces, openFaceModels } from '../../electron/engine/signals/faces.ts';
 import type { FaceModels } from '../../electron/engine/signals/faces.ts';
 import { poseFromLandmarks } from '../../electron/engine/signals/head-pose-geometry.ts';

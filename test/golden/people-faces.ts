@@ -8,6 +8,7 @@ import { createPyramid, cutCrop, mirrored } from '../../electron/engine/signals/
 import type { Crop, Pyramid } from '../../electron/engine/signals/face-crops.ts';
 import { analyseFaces, type FaceModels } from '../../electron/engine/signals/faces.ts';
 import { floatsOf } from '../../electron/engine/inference.ts';
+import type { Model } from '../../electron/engine/inference.ts';
 import type { Face, Raster } from '../../shared/photo.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import { openLabelled } from './labelled-photos.ts';
@@ -52,8 +53,7 @@ function unturnedChip(landmarks: readonly Point[]): Similarity {
   return squareCrop({ x, y: y + (0.5 - 0.43) * sidePx }, sidePx, CHIP_PX);
 }
 
-async function describe({ rgb, sizePx }: Crop, models: FaceModels): Promise<Float32Array> {
-  const { embedder } = await models.networks();
+async function describe({ rgb, sizePx }: Crop, embedder: Model): Promise<Float32Array> {
   return floatsOf(
     await embedder.run({ image: { data: rgb, dims: [1, sizePx, sizePx, 3] } }),
     'descriptor',
@@ -63,7 +63,7 @@ async function describe({ rgb, sizePx }: Crop, models: FaceModels): Promise<Floa
 async function descriptorsOf(
   pyramid: Pyramid,
   { landmarks }: Face,
-  models: FaceModels,
+  embedder: Model,
 ): Promise<Descriptors> {
   const { widthPx, heightPx } = pyramid.raster;
   const points = Array.from({ length: 68 }, (_, i) => ({
@@ -73,25 +73,26 @@ async function descriptorsOf(
   const upright = cutCrop(pyramid, resized(alignedChip(points, 1), CHIP_PX), CHIP_PX);
   const unturned = cutCrop(pyramid, unturnedChip(points), CHIP_PX);
   return {
-    upright: await describe(upright, models),
-    uprightMirrored: await describe(mirrored(upright), models),
-    unturned: await describe(unturned, models),
-    unturnedMirrored: await describe(mirrored(unturned), models),
+    upright: await describe(upright, embedder),
+    uprightMirrored: await describe(mirrored(upright), embedder),
+    unturned: await describe(unturned, embedder),
+    unturnedMirrored: await describe(mirrored(unturned), embedder),
   };
 }
 
-/** The faces of one photo, largest first. */
+/** The faces of one photo, largest first; `embedder` is dlib's network by itself. */
 export async function facesOf(
   folder: string,
   photo: string,
   models: FaceModels,
+  embedder: Model,
 ): Promise<PhotoFaces> {
   const { detail, widthPx, heightPx } = await openLabelled(resolve(folder, photo));
   const pyramid = createPyramid(detail);
   const found = await analyseFaces(detail, { widthPx, heightPx }, models, defaultSettings);
   const faces: LabelledFace[] = [];
   for (const face of found)
-    faces.push({ face, descriptors: await descriptorsOf(pyramid, face, models) });
+    faces.push({ face, descriptors: await descriptorsOf(pyramid, face, embedder) });
   return { photo, faces };
 }
 

@@ -6,6 +6,7 @@ import { copyFile, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { loadModel } from '../../electron/engine/inference.ts';
 import { openFaceModels } from '../../electron/engine/signals/faces.ts';
 import { openModelFolder } from '../../models/folder.ts';
 import { defaultSettings } from '../../shared/settings.ts';
@@ -70,13 +71,17 @@ async function run(
   try {
     for (const file of modelFiles)
       await copyFile(file, join(modelFolder, file.split('/').at(-1) ?? ''));
-    const models = await openFaceModels(await openModelFolder(modelFolder), defaultSettings);
+    const opened = await openModelFolder(modelFolder);
+    const models = await openFaceModels(opened, defaultSettings);
+    const [dlib] = opened.chosen('face-embedder')?.files ?? [];
+    const embedder = await loadModel(dlib?.path ?? '', { threads: 0 });
     const photos = new Map<string, PhotoFaces>();
     const startMs = performance.now();
     for (const photo of Object.keys(labels.labels))
-      photos.set(photo, await facesOf(folder, photo, models));
+      photos.set(photo, await facesOf(folder, photo, models, embedder));
     const seconds = Math.round((performance.now() - startMs) / 1000);
     await models.release();
+    await embedder.release();
     const scores = scoresOf(labels, photos, ofProduct);
     const withFace = scores.filter(({ similarity }) => similarity !== null);
     const threshold = models.matchThreshold;

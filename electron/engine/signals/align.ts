@@ -22,6 +22,13 @@ export function mapPoint({ a, b, x0, y0 }: Similarity, { x, y }: Point): Point {
   return { x: a * x - b * y + x0, y: b * x + a * y + y0 };
 }
 
+/** Raster pixels to crop pixels. */
+export function inverse({ a, b, x0, y0 }: Similarity): Similarity {
+  const squared = a * a + b * b;
+  const [back, turn] = [a / squared, -b / squared];
+  return { a: back, b: turn, x0: turn * y0 - back * x0, y0: -turn * x0 - back * y0 };
+}
+
 function mean(points: readonly Point[]): Point {
   const sum = (axis: 'x' | 'y'): number => points.reduce((total, point) => total + point[axis], 0);
   return { x: sum('x') / points.length, y: sum('y') / points.length };

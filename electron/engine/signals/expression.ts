@@ -1,21 +1,10 @@
-// Reads the expression of a face.
+// Reads the expression of a face by the embedded network: the landmarks' crop in, seven probabilities out.
 
 import { floatsOf } from '../inference.ts';
 import type { Model } from '../inference.ts';
 import { mirrored } from './face-crops.ts';
 import type { Crop } from './face-crops.ts';
-import type { FaceShape } from './landmarks.ts';
-
-/** Order of the probabilities. */
-export const expressions = [
-  'neutral',
-  'happy',
-  'sad',
-  'angry',
-  'fearful',
-  'disgusted',
-  'surprised',
-] as const;
+import type { SeenFace } from './seen-face.ts';
 
 async function read({ rgb, sizePx }: Crop, model: Model): Promise<Float32Array> {
   return floatsOf(
@@ -24,9 +13,11 @@ async function read({ rgb, sizePx }: Crop, model: Model): Promise<Float32Array> 
   );
 }
 
-/** Probabilities of the seven expressions, which sum to 1: the mean of the crop and of its mirror image. */
-export async function readExpression({ crop }: FaceShape, model: Model): Promise<Float32Array> {
-  const seen = await read(crop, model);
-  const reflected = await read(mirrored(crop), model);
-  return seen.map((value, i) => (value + (reflected[i] ?? Number.NaN)) / 2);
+/** Probabilities of the seven `expressions`, which sum to 1: the mean of the crop and of its mirror image. */
+export function expression7(model: Model): (face: SeenFace) => Promise<Float32Array> {
+  return async ({ shape: { crop } }) => {
+    const seen = await read(crop, model);
+    const reflected = await read(mirrored(crop), model);
+    return seen.map((value, i) => (value + (reflected[i] ?? Number.NaN)) / 2);
+  };
 }

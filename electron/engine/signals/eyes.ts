@@ -1,4 +1,4 @@
-// Whether both eyes of a face are open, from how far its lids are apart.
+// The eyes of a face: where they are, whether one can tell if they are open, and what their lids say.
 
 import type { Settings } from '../../../shared/settings.ts';
 import type { Point } from './detection.ts';
@@ -16,31 +16,64 @@ const STEEPNESS = 0.02; // change of the ratio that takes the probability from 0
 
 const NO_POINT: Point = { x: Number.NaN, y: Number.NaN };
 
-type Eye = { readonly widthPx: number; readonly aspectRatio: number };
+export type Eye = {
+  readonly centre: Point;
+  /** Between the corners. */
+  readonly widthPx: number;
+  /** Clockwise turn of the line through the corners, in radians. */
+  readonly angle: number;
+  /** Mean distance of the lids over the width. */
+  readonly aspectRatio: number;
+};
 
-/** Width between the corners, and mean distance of the lids over that width, of the eye that starts at a landmark. */
+/** The eye that starts at a landmark. */
 function eyeAt(landmarks: readonly Point[], first: number): Eye {
-  const distance = (a: number, b: number): number => {
-    const [from, to] = [landmarks[first + a] ?? NO_POINT, landmarks[first + b] ?? NO_POINT];
-    return Math.hypot(from.x - to.x, from.y - to.y);
-  };
+  const point = (index: number): Point => landmarks[first + index] ?? NO_POINT;
+  const distance = (a: number, b: number): number =>
+    Math.hypot(point(a).x - point(b).x, point(a).y - point(b).y);
+  const mean = (axis: 'x' | 'y') =>
+    [0, 1, 2, 3, 4, 5].reduce((sum, index) => sum + point(index)[axis], 0) / 6;
   const widthPx = distance(0, 3);
-  return { widthPx, aspectRatio: (distance(1, 5) + distance(2, 4)) / (2 * widthPx) };
+  return {
+    centre: { x: mean('x'), y: mean('y') },
+    widthPx,
+    angle: Math.atan2(point(3).y - point(0).y, point(3).x - point(0).x),
+    aspectRatio: (distance(1, 5) + distance(2, 4)) / (2 * widthPx),
+  };
 }
 
 /**
- * Probability (0..1) that both eyes are open: that of the eye which is less so. Null when either eye is narrower than
- * `faces.eyesMinWidthPx` or the head is turned further than `faces.eyesMaxYawDeg`: then nobody can tell.
- * @param landmarks 68 points (iBUG 300-W order) in pixels of the raster in which faces were searched
+ * Both eyes, where one can tell whether they are open. Null when either is narrower than `faces.eyesMinWidthPx` or the
+ * head is turned further than `faces.eyesMaxYawDeg`: then nobody can.
  */
-export function eyesOpen(
+function clearEyes(
   landmarks: readonly Point[],
   yawDeg: number,
   settings: Settings,
-): number | null {
+): readonly Eye[] | null {
   if (!(Math.abs(yawDeg) <= settings['faces.eyesMaxYawDeg'])) return null;
   const eyes = EYES.map((first) => eyeAt(landmarks, first));
-  if (!eyes.every(({ widthPx }) => widthPx >= settings['faces.eyesMinWidthPx'])) return null;
-  const ratio = Math.min(...eyes.map(({ aspectRatio }) => aspectRatio));
-  return 1 / (1 + Math.exp((CLOSED_BELOW - ratio) / STEEPNESS));
+  return eyes.every(({ widthPx }) => widthPx >= settings['faces.eyesMinWidthPx']) ? eyes : null;
+}
+
+/** Probability (0..1) that an eye is open, from how far its lids are apart. */
+export function openByLids({ aspectRatio }: Eye): Promise<number> {
+  return Promise.resolve(1 / (1 + Math.exp((CLOSED_BELOW - aspectRatio) / STEEPNESS)));
+}
+
+/**
+ * Probability (0..1) that both eyes are open: that of the eye which is less so by `openEye`. Null where nobody can tell.
+ * @param landmarks 68 points (iBUG 300-W order) in pixels of the raster in which faces were searched
+ */
+export async function eyesOpen(
+  landmarks: readonly Point[],
+  yawDeg: number,
+  settings: Settings,
+  openEye: (eye: Eye) => Promise<number>,
+): Promise<number | null> {
+  const eyes = clearEyes(landmarks, yawDeg, settings);
+  if (!eyes) return null;
+  let least = 1;
+  for (const eye of eyes) least = Math.min(least, await openEye(eye));
+  return least;
 }

@@ -1,15 +1,24 @@
 // The models of the face stage: which files fill the roles, opened when the first face is searched.
 
 import type { InstalledModel, ModelFolder } from '../../../models/folder.ts';
+import type { Network } from '../../../models/manifest.ts';
 import type { ModelRole } from '../../../shared/models.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import { loadModel, modelRuns } from '../inference.ts';
 import type { Model } from '../inference.ts';
 import { openedOnce } from '../opened-once.ts';
 import type { Detection } from './detection.ts';
+import { dlibEmbedder } from './dlib-resnet.ts';
+import { expression7 } from './expression.ts';
+import { openByLids } from './eyes.ts';
+import type { Eye } from './eyes.ts';
 import type { Pyramid } from './face-crops.ts';
+import { ferMobileFaceNet } from './fer-mobilefacenet.ts';
 import { openHeadPose } from './head-pose.ts';
 import type { HeadPose } from './head-pose.ts';
+import { ocecReader } from './ocec.ts';
+import type { SeenFace } from './seen-face.ts';
+import { sfaceEmbedder } from './sface.ts';
 import { detectWithSsd } from './ssd.ts';
 import { detectWithYunet } from './yunet.ts';
 
@@ -17,9 +26,13 @@ import { detectWithYunet } from './yunet.ts';
 export type FaceNetworks = {
   detect(pyramid: Pyramid, minConfidence: number): Promise<readonly Detection[]>;
   readonly landmarks: Model;
-  readonly embedder: Model;
-  readonly expression: Model;
+  /** L2-normalised, in the space of the chosen embedder. */
+  embed(face: SeenFace): Promise<Float32Array>;
+  /** Probabilities in the order of `expressions`; they sum to 1. */
+  readExpression(face: SeenFace): Promise<Float32Array>;
   readonly headPose: HeadPose;
+  /** Probability (0..1) that an eye is open. */
+  openEye(pyramid: Pyramid, eye: Eye): Promise<number>;
 };
 
 export type FaceModels = {
@@ -37,9 +50,32 @@ export type FaceModels = {
 };
 
 /** In the order of the hashes. */
-const ROLES = ['face-detector', 'landmarks', 'face-embedder', 'expression', 'head-pose'] as const;
+const ROLES = [
+  'face-detector',
+  'landmarks',
+  'face-embedder',
+  'expression',
+  'head-pose',
+  'eyes-open',
+] as const;
 
-const detectors = { 'ssd-mobilenet-v1': detectWithSsd, yunet: detectWithYunet };
+/** Which code fills a role with which network; a function that is given the opened model refuses one that does not fit. */
+type Fillings<T> = Partial<Record<Network, (model: Model) => T>>;
+
+const detectors: Fillings<FaceNetworks['detect']> = {
+  'ssd-mobilenet-v1': (model) => (pyramid, least) => detectWithSsd(pyramid, model, least),
+  yunet: (model) => (pyramid, least) => detectWithYunet(pyramid, model, least),
+};
+const embedders: Fillings<FaceNetworks['embed']> = {
+  'dlib-resnet': dlibEmbedder,
+  sface: sfaceEmbedder,
+};
+const expressionReaders: Fillings<FaceNetworks['readExpression']> = {
+  'expression-7': expression7,
+  'fer-mobilefacenet': ferMobileFaceNet,
+};
+const eyeReaders: Fillings<FaceNetworks['openEye']> = { ocec: ocecReader };
+const landmarkFinders: Fillings<Model> = { 'landmarks-68': (model) => model };
 
 function required(folder: ModelFolder, role: ModelRole): InstalledModel {
   const model = folder.chosen(role);
@@ -63,35 +99,34 @@ export function faceSpace(folder: ModelFolder): {
   throw new Error(`The manifest does not say how embeddings of ${title} compare.`);
 }
 
+/** Opens the networks one after the other; when one cannot be opened, those before it are released again. */
 async function openNetworks(
   folder: ModelFolder,
   settings: Settings,
 ): Promise<FaceNetworks & { release(): Promise<void> }> {
   const threads = settings['engine.threads'];
   const opened: { release(): Promise<void> }[] = [];
-  const load = async (role: ModelRole): Promise<Model> => {
-    const [file] = required(folder, role).files;
-    const model = await loadModel(file?.path ?? '', { threads });
-    opened.push(model);
-    return model;
-  };
   const release = async () => {
     for (const model of opened) await model.release();
   };
-  const { network, title } = required(folder, 'face-detector');
-  if (network !== 'ssd-mobilenet-v1' && network !== 'yunet') {
-    throw new Error(`Podium has no code that finds faces with ${title}.`);
-  }
+  const filled = async <T>({ files, network, title }: InstalledModel, code: Fillings<T>) => {
+    const use = code[network];
+    if (!use) throw new Error(`Podium has no code for the network of ${title}.`);
+    const model = await loadModel(files[0]?.path ?? '', { threads });
+    opened.push(model);
+    return use(model);
+  };
   try {
-    const detector = await load('face-detector');
     const headPose = await openHeadPose(folder, settings);
     opened.push(headPose);
+    const eyes = folder.chosen('eyes-open');
     return {
-      detect: (pyramid, minConfidence) => detectors[network](pyramid, detector, minConfidence),
-      landmarks: await load('landmarks'),
-      embedder: await load('face-embedder'),
-      expression: await load('expression'),
+      detect: await filled(required(folder, 'face-detector'), detectors),
+      landmarks: await filled(required(folder, 'landmarks'), landmarkFinders),
+      embed: await filled(required(folder, 'face-embedder'), embedders),
+      readExpression: await filled(required(folder, 'expression'), expressionReaders),
       headPose,
+      openEye: eyes ? await filled(eyes, eyeReaders) : (_, eye) => openByLids(eye),
       release,
     };
   } catch (error) {

@@ -4,8 +4,6 @@ import type { Box, Face, Raster } from '../../../shared/photo.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import { mapPoint, scaleOf } from './align.ts';
 import type { Detection, PixelBox, Point } from './detection.ts';
-import { embedFace } from './embedding.ts';
-import { readExpression } from './expression.ts';
 import { eyesOpen } from './eyes.ts';
 import { createPyramid } from './face-crops.ts';
 import type { Pyramid } from './face-crops.ts';
@@ -13,6 +11,7 @@ import type { FaceModels, FaceNetworks } from './face-models.ts';
 import { faceSharpness } from './face-sharpness.ts';
 import { findLandmarks } from './landmarks.ts';
 import type { FaceShape } from './landmarks.ts';
+import { seeFace } from './seen-face.ts';
 
 export { faceModelHashes, faceSpace, openFaceModels } from './face-models.ts';
 export type { FaceModels } from './face-models.ts';
@@ -76,20 +75,23 @@ async function describeFace(
   settings: Settings,
 ): Promise<Face> {
   const { raster } = pyramid;
+  const face = seeFace(pyramid, detection, shape);
   const pose = await networks.headPose.estimate(pyramid, detection.box, shape.landmarks);
   return {
     box: inShares(detection.box, raster),
     heightPx,
     confidence: detection.confidence,
     landmarks: landmarkShares(shape.landmarks, raster),
-    embedding: await embedFace(pyramid, shape, networks.embedder),
+    embedding: await networks.embed(face),
     sharpness: faceSharpness(pyramid, detection.box),
-    expression: await readExpression(shape, networks.expression),
+    expression: await networks.readExpression(face),
     yawDeg: pose.yawDeg,
     pitchDeg: pose.pitchDeg,
     rollDeg: pose.rollDeg,
     poseFrom: pose.from,
-    eyesOpen: eyesOpen(shape.landmarks, pose.yawDeg, settings),
+    eyesOpen: await eyesOpen(shape.landmarks, pose.yawDeg, settings, (eye) =>
+      networks.openEye(pyramid, eye),
+    ),
     visibility: detection.confidence * agreement(shape),
   };
 }

@@ -1,11 +1,11 @@
-// Describes a face by 128 numbers that are alike for photos of one person.
+// Describes a face by dlib's recognition network: 128 numbers that are alike for photos of one person, on a sphere.
 
 import { floatsOf } from '../inference.ts';
 import type { Model } from '../inference.ts';
 import { resized } from './align.ts';
 import { cutCrop, mirrored } from './face-crops.ts';
-import type { Crop, Pyramid } from './face-crops.ts';
-import type { FaceShape } from './landmarks.ts';
+import type { Crop } from './face-crops.ts';
+import type { SeenFace } from './seen-face.ts';
 
 const SIZE = 150; // dlib's chip
 const RADIUS = 2; // longer than any descriptor of a face
@@ -33,16 +33,14 @@ export function onSphere(descriptor: Float32Array): Float32Array {
 }
 
 /**
- * The embedding of a face, 129 numbers of unit length: the mean of the descriptors of its upright chip and of the
+ * Reads embeddings of faces, 129 numbers of unit length: the mean of the descriptors of a face's upright chip and of the
  * chip's mirror image, on the sphere.
  */
-export async function embedFace(
-  pyramid: Pyramid,
-  { chip }: FaceShape,
-  model: Model,
-): Promise<Float32Array> {
-  const crop = cutCrop(pyramid, resized(chip, SIZE), SIZE);
-  const seen = await describe(crop, model);
-  const reflected = await describe(mirrored(crop), model);
-  return onSphere(seen.map((value, i) => (value + (reflected[i] ?? Number.NaN)) / 2));
+export function dlibEmbedder(model: Model): (face: SeenFace) => Promise<Float32Array> {
+  return async ({ pyramid, shape: { chip } }) => {
+    const crop = cutCrop(pyramid, resized(chip, SIZE), SIZE);
+    const seen = await describe(crop, model);
+    const reflected = await describe(mirrored(crop), model);
+    return onSphere(seen.map((value, i) => (value + (reflected[i] ?? Number.NaN)) / 2));
+  };
 }
