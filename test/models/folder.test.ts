@@ -108,10 +108,12 @@ describe('model folder', () => {
   });
 
   it('neither offers nor chooses a model Podium has no code for', async () => {
-    const folder = await openModelFolder(join(root, 'once'));
+    const entries = manifest.map((entry) => ({ ...entry, ready: entry.id !== 'sface-2021dec' }));
+    const folder = await openModelFolder(join(root, 'once'), entries);
     const ids = folder.list().map(({ id }) => id);
-    assert.ok(ids.includes('yunet-n') && ids.includes('ssd-mobilenet-v1'));
+    assert.ok(ids.includes('yunet-n') && ids.includes('face-recognition'));
     assert.ok(!ids.includes('sface-2021dec'));
+    assert.equal(folder.chosen('face-embedder')?.id, 'face-recognition');
   });
 
   it(
