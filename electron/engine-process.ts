@@ -1,10 +1,11 @@
 // Entry of the engine process: the engine behind the port to its parent, gone when the parent is.
 
 import { servePort } from '../shared/port.ts';
-import { createEngine, type EngineOptions } from './engine/engine.ts';
+import { askedEngine } from './asked-engine.ts';
+import type { EngineOptions } from './engine/engine.ts';
 import { processPort } from './process-port.ts';
 
-const engine = createEngine(JSON.parse(process.argv[2] ?? '{}') as EngineOptions);
+const engine = askedEngine(JSON.parse(process.argv[2] ?? '{}') as EngineOptions);
 servePort(processPort(process), engine.call);
 process.on('disconnect', () => {
   void engine.close();

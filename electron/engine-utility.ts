@@ -1,7 +1,8 @@
 // Entry of the engine in Electron's utility process: serves every port that main hands over, on one engine.
 
 import { servePort, type Port } from '../shared/port.ts';
-import { createEngine, type EngineOptions } from './engine/engine.ts';
+import { askedEngine } from './asked-engine.ts';
+import type { EngineOptions } from './engine/engine.ts';
 
 /** The parts of Electron's MessagePortMain that a port needs. */
 type ElectronPort = {
@@ -19,7 +20,7 @@ type ParentPort = {
   ): unknown;
 };
 
-const engine = createEngine(JSON.parse(process.argv[2] ?? '{}') as EngineOptions);
+const engine = askedEngine(JSON.parse(process.argv[2] ?? '{}') as EngineOptions);
 const { parentPort } = process as NodeJS.Process & { readonly parentPort: ParentPort };
 
 parentPort.on('message', ({ ports }) => {

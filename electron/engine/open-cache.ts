@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { openModelFolder, type ModelFolder } from '../../models/folder.ts';
 import type { PodiumContract } from '../../shared/contract.ts';
-import type { Handlers } from '../../shared/rpc.ts';
+import { EngineError, type Handlers } from '../../shared/rpc.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { openAnalyses, type Analyses } from './cache/analyses.ts';
 import { openColumns, type Columns } from './cache/columns.ts';
@@ -16,6 +16,7 @@ import { openLibrary, type Library } from './cache/library.ts';
 import { cacheMigrations } from './cache/migrations.ts';
 import { openPeople, type People } from './cache/people.ts';
 import { createLeases } from './leases.ts';
+import { reasonOf } from './file-errors.ts';
 import { openedOnce } from './opened-once.ts';
 import { openPhotos, type OpenPhotos } from './open-photos.ts';
 import { readSettings } from './settings-file.ts';
@@ -72,8 +73,8 @@ export type OpenCache = {
 /** Throws EngineError when one of the databases cannot be opened. */
 export function openCache(options: EngineOptions): OpenCache {
   const { cacheFolder, decisionsFile } = options;
-  mkdirSync(cacheFolder, { recursive: true });
-  mkdirSync(dirname(decisionsFile), { recursive: true });
+  makeFolder(cacheFolder);
+  makeFolder(dirname(decisionsFile));
   const cache = openDatabase(join(cacheFolder, 'cache.db'), cacheMigrations);
   try {
     const kept = openDatabase(decisionsFile, decisionMigrations, 'kept');
@@ -82,6 +83,15 @@ export function openCache(options: EngineOptions): OpenCache {
     const problem = storageProblem(error, { cacheFolder, decisionsFile, cache });
     cache.close();
     throw problem;
+  }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (cause) {
+    const sentence = `Podium cannot keep its data in ${folder}: ${reasonOf(cause)}. Start it with another data folder.`;
+    throw new EngineError('bad-input', sentence, { cause });
   }
 }
 

@@ -145,7 +145,7 @@ export async function loadRecent(): Promise<void> {
     const { folders } = await call('library.recent', {});
     set({ recent: folders });
   } catch (error) {
-    set({ recent: [] });
-    sayProblem(error);
+    // Without the engine nothing can be opened: it is said where folders are opened.
+    set({ recent: [], openProblem: get().openProblem ?? sentenceOf(error) });
   }
 }

@@ -71,7 +71,11 @@ export const viewsOf = (page: Page) =>
       open: button(page, /problems?$/),
       dialog: page.getByRole('dialog', { name: 'What could not be used' }),
     },
-    status: { line: page.getByRole('contentinfo'), done: page.getByText('Everything is analysed') },
+    status: {
+      line: page.getByRole('contentinfo'),
+      done: page.getByText('Everything is analysed'),
+      again: button(page, 'Try again'),
+    },
     toast: { text: (text: string | RegExp) => page.getByText(text), undo: button(page, 'Undo') },
   }) as const;
 
