@@ -53,6 +53,25 @@ export const personReject = z.object({
   rejected: z.boolean(),
 });
 
+/** A photo: one of the open folders, a file, or its bytes with the name that tells RAW formats apart. */
+export const photoSource = z.union([
+  z.object({ id }),
+  z.object({ path: z.string().min(1) }),
+  z.object({
+    bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+    name: z.string().min(1).max(255),
+  }),
+]);
+
+export const sportClasses = z.object({ classifier: z.string().min(1).optional() });
+
+export const sportPhotos = z.object({
+  /** At most a screenful: each may have to be decoded. */
+  photos: z.array(photoSource).min(1).max(64),
+  /** A classifier's id, or `clip` for zero-shot; the one in use when left out. */
+  classifier: z.string().min(1).optional(),
+});
+
 const decisionChange = z.object({
   id,
   /** 1 pick, -1 reject, 0 neither. */
@@ -142,4 +161,5 @@ export type PhotoReference = z.output<typeof photoReference>;
 /** A face of a photo that has been analysed, by the photo's id. */
 export type FaceReference = z.output<typeof face>;
 export type PersonReference = z.output<typeof reference>;
+export type PhotoSource = z.output<typeof photoSource>;
 export type DecisionChange = z.output<typeof decisionChange>;

@@ -3,6 +3,7 @@
 import type { DecisionChange } from './contract-inputs.ts';
 import type { Problem } from './photo.ts';
 import type { Weights } from './ranking.ts';
+import type { SportPrediction } from './sport.ts';
 
 export type FolderSummary = {
   /** Photos after RAW and JPEG of one name and exact copies are taken together. */
@@ -72,6 +73,20 @@ export type PersonGroups = {
   /** Largest first. */
   readonly groups: readonly PersonGroup[];
 };
+
+export type SportClasses = {
+  readonly classes: readonly string[];
+  /** Id of the classifier, or `clip` and the model whose embeddings it reads. */
+  readonly model: string;
+};
+
+export type SportPredictions = {
+  /** One a photo, in the order asked for. */
+  readonly predictions: readonly SportPrediction[];
+  readonly model: string;
+};
+
+export type CountProgress = { readonly done: number; readonly total: number };
 
 /** One entry a photo, in the order of `folder.columns`. */
 export type DecisionColumns = {

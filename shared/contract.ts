@@ -18,6 +18,7 @@ export type {
   HistogramPlan,
   PersonReference,
   PhotoReference,
+  PhotoSource,
   SheetPlan,
 } from './contract-inputs.ts';
 
@@ -41,6 +42,11 @@ export const contract = {
   'person.name': method<object>()(inputs.personName),
   /** "Not this person", permanent until taken back. */
   'person.reject': method<object>()(inputs.personReject),
+
+  /** The sports that the classifier in use knows. */
+  'sport.classes': method<outputs.SportClasses>()(inputs.sportClasses),
+  /** Which sport each photo shows; photos of the open folders are not decoded again. */
+  'sport.predict': method<outputs.SportPredictions, outputs.CountProgress>()(inputs.sportPhotos),
 
   'decision.read': method<outputs.DecisionColumns>()(inputs.folders),
   /** All changes or none. */

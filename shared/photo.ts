@@ -1,6 +1,7 @@
 // A photo and its faces as the rest of the system sees them: single rows, and columns for whole folders.
 
 import type { SignalName } from './signals.ts';
+import type { SportColumns } from './sport.ts';
 
 /** Upright pixels: `data` is RGB, 8 bits, row by row, `3 * widthPx * heightPx` long. */
 export type Raster = {
@@ -71,6 +72,7 @@ export type PhotoColumns = {
   readonly hashKnown: Uint8Array;
   /** Raw values. A signal that nothing has made for any photo is all NaN. */
   readonly signals: Readonly<Record<SignalName, Float64Array>>;
+  readonly sports: SportColumns;
   readonly faces: FaceColumns;
   readonly problems: readonly Problem[];
 };

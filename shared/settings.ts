@@ -14,7 +14,8 @@ type ChoiceSetting = {
   readonly choices: readonly string[];
   readonly about: string;
 };
-export type SettingSpec = NumberSetting | ChoiceSetting;
+type TextSetting = { readonly kind: 'text'; readonly default: string; readonly about: string };
+export type SettingSpec = NumberSetting | ChoiceSetting | TextSetting;
 
 const number = (value: number, min: number, max: number, about: string) =>
   ({ kind: 'number', default: value, min, max, about }) as const;
@@ -22,6 +23,7 @@ const whole = (value: number, min: number, max: number, about: string) =>
   ({ kind: 'number', default: value, min, max, step: 1, about }) as const;
 const choice = <const C extends readonly string[]>(value: C[number], choices: C, about: string) =>
   ({ kind: 'choice', default: value, choices, about }) as const;
+const text = (about: string) => ({ kind: 'text', default: '', about }) as const;
 const weight = (value: number) => number(value, 0, 1, 'Weight; a preset is normalised by its sum.');
 
 /* prettier-ignore */
@@ -60,6 +62,10 @@ export const settingSpecs = {
   'exposure.clipPenalty': number(1, 0, 5, 'How much of the exposure score the clipped share takes away.'),
   'exposure.folderShare': number(0.3, 0, 1, 'How much of the exposure score is judged against the folder\'s median instead of the absolute range.'),
 
+  'sport.chosen': text('The sport whose probability is the signal "sport", by its name; empty for none.'),
+  'sport.source': choice('classifier', ['classifier', 'clip'], 'classifier: the imported classifier where there is one, else CLIP; clip: always CLIP.'),
+  'sport.sureFrom': number(0.5, 0, 1, 'Confidence from which an album says in its metadata which sport a photo shows.'),
+
   'ranking.preset': choice('sports', ['sports', 'general', 'portrait', 'group', 'album'], 'Preset used when none is named.'),
   'ranking.variety': number(0.3, 0, 1, 'Top K: 0 takes the highest scores, 1 the most different photos.'),
   'ranking.lowPercentile': number(2, 0, 49, 'Percentile of the folder that normalises to 0.'),
@@ -93,9 +99,15 @@ export const settingSpecs = {
   'weights.album.face_present': weight(0.1),
 } as const satisfies Record<string, SettingSpec>;
 
+const longestText = 200;
+
 export type SettingName = keyof typeof settingSpecs;
 
-type ValueOf<S extends SettingSpec> = S extends { choices: readonly (infer C)[] } ? C : number;
+type ValueOf<S extends SettingSpec> = S extends { choices: readonly (infer C)[] }
+  ? C
+  : S extends { kind: 'text' }
+    ? string
+    : number;
 
 export type Settings = { readonly [N in SettingName]: ValueOf<(typeof settingSpecs)[N]> };
 
@@ -116,6 +128,10 @@ export function settingProblem(name: SettingName, value: unknown): string | null
     const fits = typeof value === 'string' && spec.choices.includes(value);
     return fits ? null : `${name} must be one of ${spec.choices.join(', ')}.`;
   }
+  if (spec.kind === 'text') {
+    const fits = typeof value === 'string' && value.length <= longestText;
+    return fits ? null : `${name} must be a text of at most ${longestText} characters.`;
+  }
   const fits = typeof value === 'number' && value >= spec.min && value <= spec.max;
   if (!fits) return `${name} must be a number from ${spec.min} to ${spec.max}.`;
   return spec.step === 1 && !Number.isInteger(value) ? `${name} must be a whole number.` : null;
@@ -124,6 +140,6 @@ export function settingProblem(name: SettingName, value: unknown): string | null
 /** Reads the text a user typed as a value of the setting; the result still needs `settingProblem`. */
 export function parseSetting(name: SettingName, text: string): unknown {
   const spec: SettingSpec = settingSpecs[name];
-  if (spec.kind === 'choice') return text;
+  if (spec.kind !== 'number') return text;
   return text.trim() === '' ? text : Number(text);
 }

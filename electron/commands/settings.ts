@@ -56,7 +56,17 @@ function known(text: string): SettingName {
 
 function describe(name: SettingName, settings: Settings): string {
   const spec: SettingSpec = settingSpecs[name];
-  const range = spec.kind === 'choice' ? spec.choices.join(' | ') : `${spec.min} to ${spec.max}`;
+  const range = rangeText(spec);
   const changed = settings[name] === defaultSettings[name] ? '' : ', changed';
-  return `${name} = ${settings[name]}  (default ${defaultSettings[name]}, ${range}${changed})\n    ${spec.about}`;
+  return `${name} = ${settings[name]}  (default ${defaultText(name)}, ${range}${changed})\n    ${spec.about}`;
+}
+
+function rangeText(spec: SettingSpec): string {
+  if (spec.kind === 'choice') return spec.choices.join(' | ');
+  return spec.kind === 'text' ? 'a text' : `${spec.min} to ${spec.max}`;
+}
+
+function defaultText(name: SettingName): string {
+  const value = defaultSettings[name];
+  return value === '' ? 'none' : String(value);
 }

@@ -258,6 +258,16 @@ async function reduceRaster(raster: Raster, limitPx: number): Promise<Raster> {
   return readRaster(openRaster(raster).resize(limitPx, limitPx, { fit: 'inside' }));
 }
 
+/** A square of `sidePx` for a network: the whole photo squeezed into it, or its middle. Bilinear, antialiased. */
+export function squareRaster(
+  raster: Raster,
+  sidePx: number,
+  fit: 'stretch' | 'centre',
+): Promise<Raster> {
+  const how = { fit: fit === 'stretch' ? 'fill' : 'cover', kernel: 'linear' } as const;
+  return readRaster(openRaster(raster).resize(sidePx, sidePx, how));
+}
+
 /** @param quality 1 to 100. Huffman tables are the standard ones: 7 ms instead of 16 at 2048 px. */
 export function rasterToJpeg(raster: Raster, quality: number): Promise<Buffer> {
   return openRaster(raster).jpeg({ quality, optimiseCoding: false }).toBuffer();

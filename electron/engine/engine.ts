@@ -11,6 +11,7 @@ import { modelHandlers } from './handlers/models.ts';
 import { personHandlers } from './handlers/person.ts';
 import { photoHandlers } from './handlers/photo.ts';
 import { demoHandlers, settingHandlers } from './handlers/settings.ts';
+import { sportHandlers } from './handlers/sport.ts';
 import { openCache, type EngineOptions, type OpenCache } from './open-cache.ts';
 import { makeOwnFolder, markFolder } from './own-folder.ts';
 
@@ -52,6 +53,7 @@ function createHandlers(open: OpenCache): Handlers<PodiumContract> {
     ...folderHandlers(open),
     ...photoHandlers(open),
     ...personHandlers(open),
+    ...sportHandlers(open),
     ...decisionHandlers(open),
     ...presetHandlers(open),
     ...libraryHandlers(open),

@@ -14,6 +14,8 @@ export type TensorShapes = Readonly<Record<string, readonly number[]>>;
 export type Model = {
   readonly inputs: TensorShapes;
   readonly outputs: TensorShapes;
+  /** Kind of number of each input and output, such as `float32`, by tensor name. */
+  readonly types: Readonly<Record<string, string>>;
   /** Runs the model once. Feeds and results are by tensor name. Blocks the thread while it computes. */
   run(feeds: Readonly<Record<string, Tensor>>): Promise<Readonly<Record<string, Tensor>>>;
   release(): Promise<void>;
@@ -44,6 +46,12 @@ function shapes(list: readonly InferenceSession.ValueMetadata[]): TensorShapes {
   const dims = (value: InferenceSession.ValueMetadata): readonly number[] =>
     value.isTensor ? value.shape.map((size) => (typeof size === 'number' ? size : -1)) : [];
   return Object.fromEntries(list.map((value) => [value.name, dims(value)]));
+}
+
+function kinds(list: readonly InferenceSession.ValueMetadata[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    list.map((value) => [value.name, value.isTensor ? value.type : 'no tensor']),
+  );
 }
 
 function toRuntime({ data, dims }: Tensor): RuntimeTensor {
@@ -79,6 +87,7 @@ export async function loadModel(path: string, { threads }: LoadOptions): Promise
   return {
     inputs: shapes(session.inputMetadata),
     outputs: shapes(session.outputMetadata),
+    types: kinds([...session.inputMetadata, ...session.outputMetadata]),
     async run(feeds) {
       runs++;
       const entries = Object.entries(feeds).map(([name, value]) => [name, toRuntime(value)]);

@@ -2,7 +2,7 @@
 
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { openModelFolder, type ModelFolder } from '../../models/folder.ts';
+import { openModelFolder, type InstalledModel, type ModelFolder } from '../../models/folder.ts';
 import type { PodiumContract } from '../../shared/contract.ts';
 import { EngineError, type Handlers } from '../../shared/rpc.ts';
 import type { Settings } from '../../shared/settings.ts';
@@ -20,6 +20,7 @@ import { reasonOf } from './file-errors.ts';
 import { openedOnce } from './opened-once.ts';
 import { openPhotos, type OpenPhotos } from './open-photos.ts';
 import { readSettings } from './settings-file.ts';
+import { openClassifier, type Classifier } from './signals/classifier.ts';
 import { faceModelHashes, openFaceModels, type FaceModels } from './signals/faces.ts';
 import { storageProblem, type Storage } from './storage-problem.ts';
 
@@ -62,6 +63,12 @@ export type OpenCache = {
     folder: ModelFolder,
     settings: Settings,
     work: (models: FaceModels) => Promise<R>,
+  ): Promise<R>;
+  /** Runs `work` with an imported classifier, which stays open as the face models do. */
+  withClassifier<R>(
+    model: InstalledModel,
+    settings: Settings,
+    work: (classifier: Classifier) => Promise<R>,
   ): Promise<R>;
   /** Runs analyses one after the other: two at once would only fight for the same cores. */
   inTurn<T>(run: () => Promise<T>): Promise<T>;
@@ -137,12 +144,13 @@ function openTables(options: EngineOptions, cache: Database, kept: Database): Op
 
 function modelSessions(modelsFolder: string): Pick<
   OpenCache,
-  'modelFolder' | 'refreshModels' | 'withFaceModels'
+  'modelFolder' | 'refreshModels' | 'withFaceModels' | 'withClassifier'
 > & {
   release(): Promise<void>;
 } {
   let folder = openedOnce(() => openModelFolder(modelsFolder));
   const faces = createLeases<FaceModels>();
+  const classifiers = createLeases<Classifier>();
   return {
     modelFolder: () => folder.get(),
     async refreshModels() {
@@ -155,7 +163,14 @@ function modelSessions(modelsFolder: string): Pick<
       const key = JSON.stringify([settings['engine.threads'], faceModelHashes(from)]);
       return faces.use(key, () => openFaceModels(from, settings), work);
     },
-    release: () => faces.release(),
+    withClassifier(model, settings, work) {
+      const threads = settings['engine.threads'];
+      const key = JSON.stringify([threads, model.files, model.preprocessing, model.classifier]);
+      return classifiers.use(key, () => openClassifier(model, threads), work);
+    },
+    async release() {
+      await Promise.all([faces.release(), classifiers.release()]);
+    },
   };
 }
 

@@ -50,6 +50,7 @@ describe('the input of FSA-Net', () => {
     const model = {
       inputs: { input: [1, 3, 64, 64] },
       outputs: { output: [1, 4] },
+      types: {},
       run: () => Promise.reject(new Error('not run')),
       release: () => Promise.resolve(),
     };

@@ -138,6 +138,7 @@ describe('the input of YuNet', () => {
     const model: Model = {
       inputs: { input: [1, 3, 640, 480] },
       outputs: {},
+      types: {},
       run: () => Promise.reject(new Error('not run')),
       release: () => Promise.resolve(),
     };

@@ -5,6 +5,7 @@ import type { NormalisedSignals } from '../../shared/normalise.ts';
 import type { FaceColumns, PhotoColumns } from '../../shared/photo.ts';
 import { defaultSettings, type Settings } from '../../shared/settings.ts';
 import { signalNames, type SignalName } from '../../shared/signals.ts';
+import { unknownSports } from '../../shared/sport.ts';
 
 /** What the expected numbers in these tests were worked out with; they do not move when a default is tuned. */
 export const workedSettings: Settings = {
@@ -108,6 +109,7 @@ export function madeColumns(count: number, made: Made = {}): PhotoColumns {
     perceptualHash: BigUint64Array.from(each((i) => made.hashes?.[i] ?? 0n)),
     hashKnown: Uint8Array.from(each((i) => (typeof made.hashes?.[i] === 'bigint' ? 1 : 0))),
     signals: madeSignals(count, made.signals ?? {}),
+    sports: unknownSports(count),
     faces: madeFaces(made.faces ?? []),
     problems: [],
   };

@@ -4,6 +4,7 @@ import { photoFaceSignals } from '../../../shared/faces.ts';
 import type { CameraColumn, PhotoColumns, Problem } from '../../../shared/photo.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import { signalNames, type SignalName } from '../../../shared/signals.ts';
+import { unknownSports } from '../../../shared/sport.ts';
 import { openFaceColumns, type FaceEmbeddings } from './face-columns.ts';
 import type { PhotoFiles } from './photo-files.ts';
 import type { Database } from './database.ts';
@@ -69,6 +70,7 @@ export function openColumns(database: Database): Columns {
       return {
         ...photoColumns(photos),
         ...withSignals(photoTable(rows), faces.read(ids), settings),
+        sports: unknownSports(photos.length),
         problems: [...problems, ...all.flatMap(failures)],
       };
     },

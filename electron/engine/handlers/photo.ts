@@ -46,7 +46,11 @@ export async function contentOf(open: OpenCache, id: number): Promise<Buffer> {
   return open.analyses.sha256Of(file.path) ?? (await readPhoto(open, file)).sha256;
 }
 
-async function readPhoto(open: OpenCache, file: FileRow) {
+/** A photo of the cache, read now; what it holds is remembered. Rejects with EngineError. */
+export async function readPhoto(
+  open: OpenCache,
+  file: FileRow,
+): Promise<{ readonly bytes: Buffer; readonly sha256: Buffer }> {
   const bytes = await readFile(file.path).catch((error: unknown) => {
     if (errorCode(error) !== 'ENOENT')
       throw unreadable(basename(file.path), reasonOf(error), error);
