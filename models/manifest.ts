@@ -69,9 +69,6 @@ const tokenInput = z.object({
   maxTokens: z.number().int().positive(),
 });
 
-/** What an imported classifier's results are: probabilities already, or scores that need a softmax. */
-const classifier = z.object({ scores: z.enum(['probabilities', 'logits']) });
-
 const entry = z.object({
   id: plainName,
   role: z.enum([
@@ -119,8 +116,6 @@ const entry = z.object({
   input: z.string(),
   output: z.string(),
   embedding: embedding.optional(),
-  /** Of the role `classifier`. */
-  classifier: classifier.optional(),
 });
 
 export type ModelEntry = z.infer<typeof entry>;

@@ -258,14 +258,13 @@ async function reduceRaster(raster: Raster, limitPx: number): Promise<Raster> {
   return readRaster(openRaster(raster).resize(limitPx, limitPx, { fit: 'inside' }));
 }
 
-/** A square of `sidePx` for a network: the whole photo squeezed into it, or its middle. Bilinear, antialiased. */
+/** A square of `sidePx` for a network: filled by the whole photo squeezed, or covered by its middle. Bilinear, antialiased. */
 export function squareRaster(
   raster: Raster,
   sidePx: number,
-  fit: 'stretch' | 'centre',
+  fit: 'fill' | 'cover',
 ): Promise<Raster> {
-  const how = { fit: fit === 'stretch' ? 'fill' : 'cover', kernel: 'linear' } as const;
-  return readRaster(openRaster(raster).resize(sidePx, sidePx, how));
+  return readRaster(openRaster(raster).resize(sidePx, sidePx, { fit, kernel: 'linear' }));
 }
 
 /** @param quality 1 to 100. Huffman tables are the standard ones: 7 ms instead of 16 at 2048 px. */

@@ -20,7 +20,7 @@ import { reasonOf } from './file-errors.ts';
 import { openedOnce } from './opened-once.ts';
 import { openPhotos, type OpenPhotos } from './open-photos.ts';
 import { readSettings } from './settings-file.ts';
-import { openClassifier, type Classifier } from './signals/classifier.ts';
+import { openInstalled, type Classifier } from './signals/classifier.ts';
 import { faceModelHashes, openFaceModels, type FaceModels } from './signals/faces.ts';
 import { storageProblem, type Storage } from './storage-problem.ts';
 
@@ -165,8 +165,8 @@ function modelSessions(modelsFolder: string): Pick<
     },
     withClassifier(model, settings, work) {
       const threads = settings['engine.threads'];
-      const key = JSON.stringify([threads, model.files, model.preprocessing, model.classifier]);
-      return classifiers.use(key, () => openClassifier(model, threads), work);
+      const key = JSON.stringify([threads, model.files, model.preprocessing]);
+      return classifiers.use(key, () => openInstalled(model, threads), work);
     },
     async release() {
       await Promise.all([faces.release(), classifiers.release()]);

@@ -6,14 +6,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import {
-  checkClassifier,
   classifierInput,
+  describeClassifier,
   openClassifier,
   softmax,
 } from '../../electron/engine/signals/classifier.ts';
-import { classifierEntry, type ClassifierFit } from '../../models/classifier-entry.ts';
+import type { ClassifierFit } from '../../models/classifier.ts';
 import { createGraph } from '../../models/onnx.ts';
 import type { Raster } from '../../shared/photo.ts';
+import { EngineError } from '../../shared/rpc.ts';
 import {
   colourClassifier,
   colourSports,
@@ -44,15 +45,10 @@ function picture(rest: readonly number[], left: readonly number[] = rest, widthP
 
 async function classify(made: ColourClassifier, photo: Raster, fit: ClassifierFit) {
   const path = await write(colourClassifier(made));
-  const facts = await checkClassifier(path, colourSports, 1);
-  const names = await write(new TextEncoder().encode(colourSports.join('\n')));
-  const listed = { file: 'a', bytes: 1, sha256: 'a', mirrors: [] };
-  const entry = classifierEntry({ id: 'colours', title: 'Colours' }, [listed, listed], facts, fit);
-  const files = [path, names].map((file) => ({ path: file, sha256: 'a' }));
-  const classifier = await openClassifier({ ...entry, files }, 1);
+  const classifier = await openClassifier(path, colourSports, fit, 1);
   const probabilities = await classifier.classify(photo);
   await classifier.release();
-  return { scores: facts.scores, probabilities };
+  return { scores: classifier.facts.scores, probabilities };
 }
 
 const best = (values: Float32Array) => colourSports[values.indexOf(Math.max(...values))];
@@ -110,6 +106,17 @@ describe('classifier', () => {
     });
   });
 
+  it('is described for the list: what it is fed, what its scores are, which classes it knows', async () => {
+    const path = await write(colourClassifier({ layout: 'nhwc' }));
+    const names = await write(new TextEncoder().encode(JSON.stringify(colourSports)));
+    const described = await describeClassifier(path, names, 'centre-square', 1);
+    assert.deepEqual(described.labels, colourSports);
+    assert.equal(described.input, 'float [1, 224, 224, 3]');
+    assert.equal(described.output, '3 scores, made probabilities by softmax');
+    const { preprocessing } = described;
+    assert.ok(preprocessing.kind === 'pixels' && preprocessing.fit === 'centre-square');
+  });
+
   it('keeps its head with scores of hundreds', () => {
     assert.deepEqual([...softmax(Float32Array.of(1000, 0, -1000))], [1, 0, 0]);
   });
@@ -152,6 +159,13 @@ describe('classifier that does not fit', () => {
   };
   for (const [what, [bytes, says]] of Object.entries(wrong))
     it(`is refused for ${what}`, async () => {
-      await assert.rejects(checkClassifier(await write(bytes()), colourSports, 1), says);
+      const path = await write(bytes());
+      const names = await write(new TextEncoder().encode(colourSports.join('\n')));
+      await assert.rejects(describeClassifier(path, names, 'stretch', 1), (error) => {
+        assert.ok(error instanceof EngineError && error.code === 'bad-input');
+        assert.match(error.message, says);
+        assert.match(error.message, /onnx cannot be used as a classifier: /);
+        return true;
+      });
     });
 });

@@ -1,17 +1,25 @@
 // An imported classifier of whole photos: what it must look like, what it is fed, and what its scores mean.
 
 import { readFile } from 'node:fs/promises';
-import { imageNetInput, type ClassifierFacts } from '../../../models/classifier-entry.ts';
+import { basename } from 'node:path';
+import {
+  describeInput,
+  imageNetInput,
+  type ClassifierFacts,
+  type ClassifierFit,
+} from '../../../models/classifier.ts';
 import type { InstalledModel } from '../../../models/folder.ts';
 import { readLabels } from '../../../models/labels.ts';
 import type { Raster } from '../../../shared/photo.ts';
-import { at } from '../../../shared/vectors.ts';
+import { EngineError } from '../../../shared/rpc.ts';
 import { squareRaster } from '../decode.ts';
+import { reasonOf } from '../file-errors.ts';
 import { loadModel, type Model, type Tensor } from '../inference.ts';
 
 export type Classifier = {
   /** The classes, in the order of the probabilities. */
   readonly labels: readonly string[];
+  readonly facts: ClassifierFacts;
   /** One probability a class, sum 1, of an upright photo. Rejects with a sentence when they are not numbers. */
   classify(photo: Raster): Promise<Float32Array>;
   release(): Promise<void>;
@@ -108,56 +116,77 @@ export function softmax(scores: Float32Array): Float32Array {
   return powers.map((power) => power / sum);
 }
 
+/** Runs it on three made pictures. Throws a sentence about what does not fit. */
+async function tryOut(model: Model, shape: Shape, labels: readonly string[]) {
+  const made: Float32Array[] = [];
+  for (const picture of madePictures())
+    made.push(await scoresOf(model, shape, picture, labels.length));
+  const [first, ...others] = made;
+  if (others.every((scores) => scores.every((score, i) => score === first?.[i])))
+    throw new Error('It gives the same scores for every picture: its file is damaged.');
+  return made.every(areProbabilities) ? 'probabilities' : 'logits';
+}
+
 /**
- * Opens a model file as a classifier of `labels` and runs it on three made pictures. `scores` tells whether its
- * results were probabilities for all of them or need a softmax. Throws a sentence about what does not fit.
+ * Opens a model file as a classifier of `labels`: its shape is read and it is tried on made pictures. Results are
+ * taken for probabilities where all of those were, else for scores that need a softmax. Rejects with a sentence
+ * about what does not fit.
  */
-export async function checkClassifier(
+export async function openClassifier(
   path: string,
   labels: readonly string[],
+  fit: ClassifierFit,
   threads: number,
-): Promise<ClassifierFacts> {
+): Promise<Classifier> {
   const model = await loadModel(path, { threads });
   try {
     const shape = readShape(model);
-    const made: Float32Array[] = [];
-    for (const picture of madePictures())
-      made.push(await scoresOf(model, shape, picture, labels.length));
-    const [first, ...others] = made;
-    if (others.every((scores) => scores.every((score, i) => score === at(first ?? [], i))))
-      throw new Error('It gives the same scores for every picture: its file is damaged.');
-    return {
-      layout: shape.layout,
-      scores: made.every(areProbabilities) ? 'probabilities' : 'logits',
-    };
-  } finally {
-    await model.release();
-  }
-}
-
-/** Opens a classifier that was imported. Rejects with a sentence when its files do not fit any more. */
-export async function openClassifier(
-  { title, files: [network, names], preprocessing, classifier }: InstalledModel,
-  threads: number,
-): Promise<Classifier> {
-  if (!network || !names || preprocessing?.kind !== 'pixels' || !classifier)
-    throw new Error(`${title} is not listed as a classifier with labels. Import it again.`);
-  const labels = readLabels(await readFile(names.path, 'utf8'));
-  const fit = preprocessing.fit === 'stretch' ? 'stretch' : 'centre';
-  const model = await loadModel(network.path, { threads });
-  try {
-    const shape = readShape(model);
+    const scores = await tryOut(model, shape, labels);
     return {
       labels,
+      facts: { layout: shape.layout, scores },
       async classify(photo) {
-        const square = await squareRaster(photo, SIZE, fit);
-        const scores = await scoresOf(model, shape, square, labels.length);
-        return classifier.scores === 'probabilities' ? scores : softmax(scores);
+        const square = await squareRaster(photo, SIZE, fit === 'stretch' ? 'fill' : 'cover');
+        const found = await scoresOf(model, shape, square, labels.length);
+        return scores === 'probabilities' ? found : softmax(found);
       },
       release: () => model.release(),
     };
   } catch (error) {
     await model.release();
     throw error;
+  }
+}
+
+/** Opens an imported one. */
+export async function openInstalled(
+  { title, files: [network, names], preprocessing }: InstalledModel,
+  threads: number,
+): Promise<Classifier> {
+  if (!network || !names || preprocessing?.kind !== 'pixels')
+    throw new Error(`${title} is not listed as a classifier with labels. Import it again.`);
+  const labels = readLabels(await readFile(names.path, 'utf8'));
+  const fit = preprocessing.fit === 'stretch' ? 'stretch' : 'centre-square';
+  return openClassifier(network.path, labels, fit, threads);
+}
+
+/**
+ * What the list of models has to say of a classifier before it is imported: both files are read and the network is
+ * tried. Throws EngineError `bad-input` with a sentence about what does not fit.
+ */
+export async function describeClassifier(
+  path: string,
+  labelsPath: string,
+  fit: ClassifierFit,
+  threads: number,
+): Promise<ReturnType<typeof describeInput> & { readonly labels: readonly string[] }> {
+  try {
+    const labels = readLabels(await readFile(labelsPath, 'utf8'));
+    const classifier = await openClassifier(path, labels, fit, threads);
+    await classifier.release();
+    return { labels, ...describeInput(classifier.facts, fit, labels.length) };
+  } catch (cause) {
+    const why = `${basename(path)} cannot be used as a classifier: ${reasonOf(cause)}.`;
+    throw new EngineError('bad-input', why, { cause });
   }
 }
