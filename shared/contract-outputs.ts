@@ -47,9 +47,12 @@ export type QuickThumbnail = {
 export type PersonMatch = {
   /**
    * Cosine similarity of each face of `PhotoColumns.faces` to the nearest reference;
-   * NaN for a face that the user said is not this person.
+   * NaN for a face that the user said is not this person, and for one that waits to be described by the embedder
+   * in use: embeddings of two models are never compared.
    */
   readonly similarity: Float32Array;
+  /** How many faces wait so. */
+  readonly waiting: number;
   /** From this similarity on a face is the person. */
   readonly threshold: number;
   /** The embedder whose space the similarities are in. */
@@ -68,8 +71,10 @@ export type PersonGroup = {
 };
 
 export type PersonGroups = {
-  /** Index in `groups` of each face of `PhotoColumns.faces`; -1 for a face too small to count. */
+  /** Index in `groups` of each face of `PhotoColumns.faces`; -1 for a face too small to count, or waiting. */
   readonly group: Int32Array;
+  /** How many faces wait to be described by the embedder in use. */
+  readonly waiting: number;
   /** Largest first. */
   readonly groups: readonly PersonGroup[];
 };

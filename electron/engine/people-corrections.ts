@@ -98,9 +98,15 @@ function somebodyElse(
 ): Mark | undefined {
   if (isPerson(a) !== isPerson(b)) return isPerson(a) ? b : a;
   if (isPerson(a) || a.face === undefined || b.face === undefined) return undefined;
-  const [likenessA, likenessB] = [at(similarity, a.face), at(similarity, b.face)];
+  const [likenessA, likenessB] = [likeness(similarity, a.face), likeness(similarity, b.face)];
   if (Math.max(likenessA, likenessB) < threshold) return undefined;
   return likenessA < likenessB ? a : b;
+}
+
+/** A face without a comparable embedding is like nobody. */
+function likeness(similarity: Float32Array, face: number): number {
+  const value = at(similarity, face);
+  return Number.isNaN(value) ? -1 : value;
 }
 
 function personTest(marked: readonly Mark[], references: readonly FaceKey[]) {

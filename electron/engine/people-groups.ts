@@ -7,6 +7,7 @@ import type { Settings } from '../../shared/settings.ts';
 import { at } from '../../shared/vectors.ts';
 import type { FaceEmbeddings } from './cache/face-columns.ts';
 import { rejectedFaces, type Corrections } from './people-corrections.ts';
+import { waitingFaces } from './person.ts';
 
 type Sources = {
   readonly columns: PhotoColumns;
@@ -31,7 +32,7 @@ export function* groupPeople(sources: Sources): Generator<undefined, PersonGroup
     const id = person === null ? faceId(columns, cover) : `person-${person}`;
     return { id, name, size: members.length, cover };
   });
-  return { group, groups };
+  return { group, groups, waiting: waitingFaces(sources.embeddings) };
 }
 
 type Named = { readonly person: number | null; readonly name: string | null };

@@ -12,13 +12,21 @@ import type { FaceKey } from './cache/people.ts';
 /** A face to search for: where it lies, for the user's corrections, and its embedding. */
 export type Wanted = { readonly key: FaceKey; readonly embedding: Float32Array };
 
-/** The wanted face at an index of `FaceColumns`; throws `bad-input` for one without an embedding. */
-export function wantedFace(columns: PhotoColumns, block: FaceEmbeddings, face: number): Wanted {
-  if (block.known[face] !== 1)
-    throw new EngineError('bad-input', 'That face has not been analysed yet. Wait for its photo.');
+/** The wanted face at an index of `FaceColumns`; undefined where it has no embedding in the block's space. */
+export function wantedFace(
+  columns: PhotoColumns,
+  block: FaceEmbeddings,
+  face: number,
+): Wanted | undefined {
+  if (block.known[face] !== 1) return undefined;
   const { length, data } = block;
   const embedding = data.slice(face * length, (face + 1) * length);
   return { key: faceKey(columns, face), embedding };
+}
+
+/** How many faces wait for an embedding in the block's space: they were described by another model. */
+export function waitingFaces({ known }: FaceEmbeddings): number {
+  return known.reduce((waiting, isKnown) => waiting + Number(isKnown === 0), 0);
 }
 
 export function faceKey({ contents, faces }: PhotoColumns, face: number): FaceKey {
@@ -94,12 +102,12 @@ function clearFaces(
   return prominent.filter((face) => at(confidence, face) >= settings['person.goodConfidence']);
 }
 
-/** Cosine similarity of each face to its nearest reference; -1 where there is no comparable embedding. */
+/** Cosine similarity of each face to its nearest reference; NaN where there is no comparable embedding. */
 export function nearestReference(
   { count, length, data, known }: FaceEmbeddings,
   references: readonly Float32Array[],
 ): Float32Array {
-  const nearest = new Float32Array(count).fill(-1);
+  const nearest = Float32Array.from(known, (isKnown) => (isKnown === 1 ? -1 : NaN));
   for (const reference of references) {
     for (let face = 0; face < count; face++) {
       if (known[face] !== 1) continue;

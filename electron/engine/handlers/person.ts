@@ -8,13 +8,25 @@ import type {
   PersonReference,
   PhotoReference,
 } from '../../../shared/contract.ts';
-import type { PhotoColumns } from '../../../shared/photo.ts';
+import { nearestBox } from '../../../shared/boxes.ts';
+import type { Box, PhotoColumns } from '../../../shared/photo.ts';
 import { EngineError, throwIfCancelled } from '../../../shared/rpc.ts';
 import type { Settings } from '../../../shared/settings.ts';
+import { at } from '../../../shared/vectors.ts';
+import { sameFaceOverlap } from '../cache/people.ts';
 import type { Area, OpenCache } from '../open-cache.ts';
 import { applyRejections, findCorrections } from '../people-corrections.ts';
 import { groupPeople } from '../people-groups.ts';
-import { faceKey, faceOfReference, findFace, nearestReference, wantedFace } from '../person.ts';
+import {
+  boxOf,
+  faceKey,
+  faceOfReference,
+  findFace,
+  nearestReference,
+  waitingFaces,
+  wantedFace,
+  type Wanted,
+} from '../person.ts';
 import type { QueueCall } from '../queue.ts';
 import { faceSpace } from '../signals/faces.ts';
 import { runInSlices } from '../slices.ts';
@@ -30,15 +42,11 @@ export function personHandlers(open: OpenCache): Area<'person'> {
       const settings = open.settings();
       const { space, threshold: published } = faceSpace(await open.modelFolder());
       const found = await locateAll(open, references, input, signal);
-      const wanted = found.map(({ columns, face }) => {
-        const near = photos.columns(input) === columns;
-        const block = near
-          ? photos.embeddings(input, space)
-          : open.columns.embeddings(columns.ids, space);
-        return wantedFace(columns, block, face);
-      });
+      const wanted: Wanted[] = [];
+      for (const one of found) wanted.push(await describedFace(open, one, input, space, signal));
+      const block = photos.embeddings(input, space);
       const similarity = nearestReference(
-        photos.embeddings(input, space),
+        block,
         wanted.map(({ embedding }) => embedding),
       );
       const threshold = matchThreshold(settings, published);
@@ -49,7 +57,7 @@ export function personHandlers(open: OpenCache): Area<'person'> {
         wanted.map(({ key }) => key),
         threshold,
       );
-      return { similarity, threshold, space };
+      return { similarity, waiting: waitingFaces(block), threshold, space };
     },
     'person.groups': async (input, { signal }) => {
       const settings = open.settings();
@@ -123,6 +131,40 @@ async function locateInPhoto(
   return { columns, face: faceOfReference(reference, columns, open.settings()) };
 }
 
+/** The face with its embedding in `space`; a face that only another model described is described first. */
+async function describedFace(
+  open: OpenCache,
+  { columns, face }: Located,
+  input: Input,
+  space: string,
+  signal: AbortSignal,
+): Promise<Wanted> {
+  const near = open.photos.columns(input) === columns;
+  const known = near && wantedFace(columns, open.photos.embeddings(input, space), face);
+  if (known) return known;
+  const { box } = faceKey(columns, face);
+  const row = photoFile(open, at(columns.ids, at(columns.faces.photo, face)));
+  const before = faceAtBox(open, row.id, box, space);
+  if (before) return before;
+  // Not in turn: one photo need not wait for the run that describes the whole folder again.
+  await analyse(open, [dirname(row.path)], [row], { signal, onProgress: () => undefined });
+  const after = faceAtBox(open, row.id, box, space);
+  if (after) return after;
+  throw unknownFace();
+}
+
+/** The face at a place of a photo, by the place: another detector may count the faces in another order. */
+function faceAtBox(open: OpenCache, id: number, box: Box, space: string): Wanted | undefined {
+  const columns = open.photos.columnsOf([photoFile(open, id)]);
+  const boxes = Array.from({ length: columns.faces.count }, (_, face) =>
+    boxOf(columns.faces, face),
+  );
+  const face = nearestBox(box, boxes, sameFaceOverlap);
+  return face === undefined
+    ? undefined
+    : wantedFace(columns, open.columns.embeddings(columns.ids, space), face);
+}
+
 /** In the open folders' columns where it is there: their embeddings are in memory. */
 function locateFace(open: OpenCache, reference: FaceReference, input: Input | undefined): Located {
   const near = input && open.photos.columns(input);
@@ -131,7 +173,11 @@ function locateFace(open: OpenCache, reference: FaceReference, input: Input | un
   const columns = open.photos.columnsOf([photoFile(open, reference.id)]);
   const face = findFace(columns, reference);
   if (face !== undefined) return { columns, face };
-  throw new EngineError(
+  throw unknownFace();
+}
+
+function unknownFace(): EngineError {
+  return new EngineError(
     'not-found',
     'That face is not known any more: its photo was changed or analysed again. Choose it again.',
   );
