@@ -26,8 +26,6 @@ export type Photos = {
   readonly burstSizes: Uint32Array;
   /** Index of each photo by its id. */
   readonly indexOf: ReadonlyMap<number, number>;
-  /** Width over height of the upright photo; NaN while unknown. */
-  readonly aspects: Float64Array;
 };
 
 /** An order of all photos that are to be ranked, best first. */
@@ -78,6 +76,8 @@ export type State = {
   readonly makingDemo: { readonly done: number; readonly total: number } | null;
   readonly openProblem: string | null;
   readonly photos: Photos | null;
+  /** Width over height of each upright photo; NaN while unknown. Not in `photos`: shapes arrive many times a second. */
+  readonly aspects: Float64Array;
   readonly settings: Settings;
   readonly weights: Weights;
   /** Whose weights these are; null once a slider has moved. */
@@ -136,6 +136,7 @@ export const initialState: State = {
   makingDemo: null,
   openProblem: null,
   photos: null,
+  aspects: new Float64Array(),
   settings: defaultSettings,
   weights: {},
   presetName: null,

@@ -9,12 +9,7 @@ import type { Settings } from '../../shared/settings.ts';
 import type { PersonSearch, Photos, Ranking } from '../store.ts';
 
 /** Everything that new columns change; `before` lends what cannot have changed. */
-export function photosOf(
-  columns: PhotoColumns,
-  settings: Settings,
-  before: Photos | null,
-  quickAspects: ReadonlyMap<number, number>,
-): Photos {
+export function photosOf(columns: PhotoColumns, settings: Settings, before: Photos | null): Photos {
   const same = before !== null && sameNumbers(before.columns.ids, columns.ids);
   const sameTimes = same && sameNumbers(before.columns.takenMs, columns.takenMs);
   const sameHashes = sameTimes && sameNumbers(before.columns.hashKnown, columns.hashKnown);
@@ -26,7 +21,6 @@ export function photosOf(
     bursts,
     burstSizes: sizesOf(bursts),
     indexOf: same ? before.indexOf : indexById(columns.ids),
-    aspects: aspectsOf(columns, quickAspects),
   };
 }
 
@@ -48,7 +42,8 @@ function sizesOf(bursts: Uint32Array): Uint32Array {
   return sizes;
 }
 
-function aspectsOf(columns: PhotoColumns, quick: ReadonlyMap<number, number>): Float64Array {
+/** The shapes of photos as far as they are known: `quick` are those learned from quick thumbnails, by id. */
+export function aspectsOf(columns: PhotoColumns, quick: ReadonlyMap<number, number>): Float64Array {
   return Float64Array.from(columns.ids, (id, photo) => {
     const [width, height] = [columns.widthPx[photo] ?? 0, columns.heightPx[photo] ?? 0];
     return width > 0 && height > 0 ? width / height : (quick.get(id) ?? NaN);

@@ -7,7 +7,7 @@ import { readDecisions } from './decide.ts';
 import { photosOf } from './derive.ts';
 import { recall, writeNow } from './memory.ts';
 import { loadGroups, matchAgain } from './person.ts';
-import { forgetQuickThumbnails, quickAspects, quickThumbnailsShown } from './quick-thumbnails.ts';
+import { forgetQuickThumbnails, quickThumbnailsShown } from './quick-thumbnails.ts';
 import { rerank, results } from './rank.ts';
 import { sayProblem } from './toast.ts';
 
@@ -39,7 +39,7 @@ export async function openFolders(folders: readonly string[]): Promise<void> {
     const decisions = await call('decision.read', input, { signal: opening.signal });
     const weights = presetWeights(settings, settings['ranking.preset']);
     const left = recall(folders);
-    const photos = photosOf(columns, settings, null, quickAspects);
+    const photos = photosOf(columns, settings, null);
     rerank({
       ...{ weights, presetName: settings['ranking.preset'] },
       ...left,
@@ -122,7 +122,7 @@ export async function refresh(): Promise<void> {
   const decisions = await readDecisions(folders);
   const { settings, photos: before, problems } = get();
   if (get().folders !== folders) return;
-  const photos = photosOf(columns, settings, before, quickAspects);
+  const photos = photosOf(columns, settings, before);
   const known = new Map(problems.map((problem) => [problem.path, problem]));
   for (const problem of columns.problems) known.set(problem.path, problem);
   const facesChanged = before?.columns.faces.count !== columns.faces.count;

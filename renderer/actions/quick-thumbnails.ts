@@ -1,26 +1,41 @@
 // A quick look at photos that have not been analysed: their small pictures, fetched for what is on the screen.
 
 import { create } from 'zustand';
+import type { QuickThumbnail } from '../../shared/contract.ts';
 import { call } from '../engine.ts';
-import { get } from '../store.ts';
-import { refilter } from './rank.ts';
+import { get, set } from '../store.ts';
 
-/** Few enough that the first arrive at once, many enough that calls do not count. */
-const batchSize = 8;
+/** Few enough that the first arrive at once; then enough that calls do not count. */
+const firstBatch = 8;
+const nextBatches = 24;
 
-type Urls = Map<number, string | null>;
+/** Pictures are put on the screen together, this often at most: each time the grid is laid out and drawn again. */
+const showMs = 100;
+
+/** So many are kept, about 10 kB each; the screen and what is near it are about a hundred. */
+const kept = 500;
+
+type Urls = Map<number, string>;
 
 /** One map that grows, in a state that is new each time: a copy for every batch kept the garbage collector busy. */
 const useUrls = create<{ readonly urls: Urls }>()(() => ({ urls: new Map() }));
 
-/** Blob URL of each photo's quick thumbnail by the photo's id; null where there is none to show. */
-export const useQuickThumbnails = (): ReadonlyMap<number, string | null> => useUrls().urls;
+/** URL of each photo's quick thumbnail by the photo's id, where there is one. */
+export const useQuickThumbnails = (): ReadonlyMap<number, string> => useUrls().urls;
 
 /** Shapes learned from quick thumbnails, width over height by id. */
 export const quickAspects = new Map<number, number>();
 
+/** Asked for, and nothing to show. */
+const without = new Set<number>();
+
+/** Photos whose shape was learned and is not on the screen yet. */
+let learned: number[] = [];
+
 let wanted: readonly number[] = [];
 let fetching = false;
+let showing: ReturnType<typeof setTimeout> | null = null;
+let shownAtMs = -Infinity;
 
 /** What the grid shows now and has no picture of; what was asked for before and not yet fetched is dropped. */
 export function wantQuickThumbnails(ids: readonly number[]): void {
@@ -38,9 +53,9 @@ export async function quickThumbnailsShown(mostMs: number): Promise<void> {
 async function fetchWanted(): Promise<void> {
   fetching = true;
   try {
-    for (;;) {
-      const known = useUrls.getState().urls;
-      const ids = wanted.filter((id) => !known.has(id)).slice(0, batchSize);
+    for (let size = firstBatch; ; size = nextBatches) {
+      const { urls } = useUrls.getState();
+      const ids = wanted.filter((id) => !urls.has(id) && !without.has(id)).slice(0, size);
       if (ids.length === 0) return;
       await fetchBatch(ids);
     }
@@ -53,34 +68,64 @@ async function fetchBatch(ids: readonly number[]): Promise<void> {
   const { folders } = get();
   const answer = await call('folder.thumbnails', { ids: [...ids] }).catch(() => null);
   if (get().folders !== folders) return;
+  for (const thumbnail of answer?.thumbnails ?? []) take(thumbnail);
   const { urls } = useUrls.getState();
-  let shapesChanged = false;
   // What could not be fetched is not asked for again: analysis will show it, or say why it cannot be read.
-  for (const id of ids) urls.set(id, null);
-  for (const { id, jpeg, widthPx, heightPx } of answer?.thumbnails ?? []) {
-    if (jpeg) urls.set(id, URL.createObjectURL(new Blob([jpeg], { type: 'image/jpeg' })));
-    if (widthPx > 0 && heightPx > 0 && !quickAspects.has(id)) {
-      quickAspects.set(id, widthPx / heightPx);
-      shapesChanged = true;
-    }
+  for (const id of ids) if (!urls.has(id)) without.add(id);
+  for (const id of urls.keys()) {
+    if (urls.size <= kept) break;
+    urls.delete(id); // the oldest: fetched again when it comes back to the screen
   }
+  showing ??= setTimeout(show, Math.max(0, shownAtMs + showMs - performance.now()));
+}
+
+function take({ id, jpeg, widthPx, heightPx }: QuickThumbnail): void {
+  if (jpeg) useUrls.getState().urls.set(id, dataUrl(jpeg));
+  if (widthPx <= 0 || heightPx <= 0 || quickAspects.has(id)) return;
+  quickAspects.set(id, widthPx / heightPx);
+  learned.push(id);
+}
+
+const chunkBytes = 8192;
+
+/** In the address itself: making the address of a blob waits for the browser's main process, while scrolling up to 90 ms. */
+function dataUrl(jpeg: Uint8Array): string {
+  let text = '';
+  for (let start = 0; start < jpeg.length; start += chunkBytes)
+    text += String.fromCharCode(...jpeg.subarray(start, start + chunkBytes));
+  return `data:image/jpeg;base64,${btoa(text)}`;
+}
+
+/** Puts on the screen what has arrived since the last time. */
+function show(): void {
+  showing = null;
+  shownAtMs = performance.now();
+  const { urls } = useUrls.getState();
   useUrls.setState({ urls });
-  if (shapesChanged) takeShapes();
+  takeShapes();
 }
 
 /** Gives photos of unknown shape the shape of their thumbnail. */
 function takeShapes(): void {
-  const { photos } = get();
-  if (!photos) return;
-  const aspects = photos.aspects.map((aspect, index) =>
-    Number.isNaN(aspect) ? (quickAspects.get(photos.columns.ids[index] ?? -1) ?? NaN) : aspect,
-  );
-  refilter({ photos: { ...photos, aspects } });
+  const { photos, aspects: before } = get();
+  const aspects = before.slice();
+  let changed = false;
+  for (const id of learned) {
+    const index = photos?.indexOf.get(id);
+    if (index === undefined || !Number.isNaN(aspects[index])) continue;
+    aspects[index] = quickAspects.get(id) ?? NaN;
+    changed = true;
+  }
+  learned = [];
+  if (changed) set({ aspects });
 }
 
 export function forgetQuickThumbnails(): void {
-  for (const url of useUrls.getState().urls.values()) if (url) URL.revokeObjectURL(url);
+  if (showing !== null) clearTimeout(showing);
+  showing = null;
   useUrls.setState({ urls: new Map() });
   quickAspects.clear();
+  without.clear();
+  learned = [];
   wanted = [];
 }

@@ -6,8 +6,9 @@ import type { SignalName } from '../../shared/signals.ts';
 import { isPresetName, presetWeights } from '../../shared/presets.ts';
 import { filterOrder, noFilters, type Filters, type Range } from '../filters/filters.ts';
 import { get, set, type Ranking, type State } from '../store.ts';
-import { rankingOf } from './derive.ts';
+import { aspectsOf, rankingOf } from './derive.ts';
 import { remember } from './memory.ts';
+import { quickAspects } from './quick-thumbnails.ts';
 import { maySettle } from './settle.ts';
 
 type Change = Partial<State>;
@@ -22,20 +23,25 @@ function freshRanking({ photos, weights, settings, person, ranking }: State): Ra
   return photos ? rankingOf(photos, weights, settings, person) : ranking;
 }
 
-/** The state with a change, its decisions in the order of its photos. */
-function withDecisions(change: Change): State {
-  const next = { ...get(), ...change };
-  const ids = next.photos?.columns.ids ?? new Float64Array();
-  return { ...next, decisions: decisionsInOrder(next.decisions, ids) };
+/** The state with a change, its decisions and shapes in the order of its photos. */
+function inOrder(change: Change): State {
+  const before = get();
+  const next = { ...before, ...change };
+  const columns = next.photos?.columns;
+  const ids = columns?.ids ?? new Float64Array();
+  const decisions = decisionsInOrder(next.decisions, ids);
+  if (!columns || columns.widthPx === before.photos?.columns.widthPx) return { ...next, decisions };
+  return { ...next, decisions, aspects: aspectsOf(columns, quickAspects) };
 }
 
 /** The user changed something: the new order is on the screen in the next frame. */
 export function rerank(change: Change): void {
-  const next = withDecisions(change);
+  const next = inOrder(change);
   const ranking = freshRanking(next);
   set({
     ...change,
     decisions: next.decisions,
+    aspects: next.aspects,
     ranking,
     pending: null,
     orderBy: 'user',
@@ -51,10 +57,10 @@ export function refilter(change: Change): void {
 /** Results arrived by themselves: the order waits until the user is not looking for something in it. */
 export function results(change: Change): void {
   const before = get();
-  const next = withDecisions(change);
+  const next = inOrder(change);
   const ranking = freshRanking(next);
   const other = before.photos?.columns.count !== next.photos?.columns.count;
-  const settled = { ...change, decisions: next.decisions };
+  const settled = { ...change, decisions: next.decisions, aspects: next.aspects };
   if (other || sameOrder(ranking.order, before.ranking.order)) rerankedTo(settled, ranking);
   else set({ ...settled, pending: ranking });
 }

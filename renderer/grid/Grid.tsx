@@ -21,8 +21,6 @@ const paddingPx = 16;
 /** Rows are made this far beyond the screen, in heights of the screen. */
 const overscan = 0.6;
 
-const noAspects = new Float64Array();
-
 /** The rows to draw: first, and one after the last. */
 function rowsNear(rows: Rows, scrollTopPx: number, heightPx: number): readonly [number, number] {
   if (rows.count === 0) return [0, 0];
@@ -33,11 +31,10 @@ function rowsNear(rows: Rows, scrollTopPx: number, heightPx: number): readonly [
 export function Grid(): ReactElement {
   const scroller = useRef<HTMLDivElement>(null);
   const shown = useStore((state) => state.shown);
-  const photos = useStore((state) => state.photos);
+  const aspects = useStore((state) => state.aspects);
   const tilePx = useStore((state) => state.tilePx);
   const selected = useStore((state) => state.selected);
   const size = useSize(scroller);
-  const aspects = photos?.aspects ?? noAspects;
   const widthPx = Math.max(0, size.widthPx - 2 * paddingPx);
   const rows = useMemo(
     () => justify(shown, aspects, { widthPx, targetPx: tilePx, gapPx, captionPx }),
@@ -93,8 +90,8 @@ type RowTilesProps = { readonly rows: Rows; readonly first: number; readonly end
 function RowTiles({ rows, first, end }: RowTilesProps): ReactElement {
   const shown = useStore((state) => state.shown);
   const photos = useStore((state) => state.photos);
+  const aspects = useStore((state) => state.aspects);
   const factsOf = useTileFacts();
-  const aspects = photos?.aspects ?? noAspects;
   const tiles: ReactElement[] = [];
   const unseen: number[] = [];
   for (let row = first; row < Math.min(end, rows.count); row++) {

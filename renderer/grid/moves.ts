@@ -44,8 +44,8 @@ function placeAfter(action: ActionId, from: GridLayout, place: number): number {
 }
 
 function acrossRows({ rows, gapPx }: GridLayout, place: number, step: -1 | 1): number {
-  const { shown, photos } = get();
-  return placeAcross(rows, shown, photos?.aspects ?? new Float64Array(), gapPx, place, step);
+  const { shown, aspects } = get();
+  return placeAcross(rows, shown, aspects, gapPx, place, step);
 }
 
 function screenAway({ rows, heightPx }: GridLayout, place: number, step: -1 | 1): number {

@@ -35,7 +35,7 @@ export function isMeasured({ columns }: Photos, index: number): boolean {
 export function thumbnailOf(
   photos: Photos,
   index: number,
-  quick: ReadonlyMap<number, string | null>,
+  quick: ReadonlyMap<number, string>,
 ): string | null {
   const hex = isMeasured(photos, index) ? hexOf(photos, index) : null;
   if (hex !== null) return imageUrl('thumbnail', hex);

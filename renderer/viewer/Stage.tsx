@@ -26,7 +26,7 @@ export function Stage({ index, thumbnail, preview }: Props): ReactElement {
   const area = useRef<HTMLDivElement>(null);
   const size = useSize(area);
   const columns = useStore((state) => state.photos?.columns);
-  const aspect = tileAspect(useStore((state) => state.photos?.aspects[index]));
+  const aspect = tileAspect(useStore((state) => state.aspects[index]));
   const isZoomed = useStore((state) => state.zoomed);
   const [centre, setCentre] = useState(middle);
   const full = useFullSize(index, isZoomed);
