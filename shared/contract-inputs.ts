@@ -101,6 +101,32 @@ export const pageState = pageName.extend({
   ),
 });
 
+/** A photo that need not be in the open folders, nor in any. */
+export const photoSource = z.union([
+  z.object({ id }),
+  /** Absolute path. */
+  z.object({ path: z.string().min(1) }),
+  /** The file itself; its name tells RAW formats apart and begins the sentence of an error. */
+  z.object({
+    bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+    name: z.string().min(1),
+  }),
+]);
+
+export const photoSearch = folders.extend({ words: z.string().trim().min(1).max(1000) });
+
+export const vectorName = z.object({ name: z.string().trim().min(1).max(80) });
+
+const prompts = z.array(z.string().trim().min(1).max(500)).min(1).max(50);
+
+export const vector = vectorName.extend({ positive: prompts, negative: prompts });
+
+export const vectorCompare = z.object({
+  photos: z.tuple([photoSource, photoSource]),
+  /** A name of `vector.list`. */
+  vector: z.string().min(1),
+});
+
 const albumItem = z.object({
   path: z.string().min(1),
   otherPaths: z.array(z.string()),

@@ -120,6 +120,24 @@ export type RecentFolder = {
 
 export type Preset = { readonly name: string; readonly weights: Weights };
 
+export type PhotoSearch = {
+  /** Cosine similarity of each photo to the words, in the order of `folder.columns`; NaN where CLIP has not seen it yet. */
+  readonly similarity: Float32Array;
+  /** What found them, to name it. */
+  readonly model: string;
+};
+
+/** What two photos can be compared by. */
+export type NamedVector = {
+  readonly name: string;
+  /** `prompts`: made from words, the good ones against the bad ones; `learned`: from the user's own choices. */
+  readonly kind: 'prompts' | 'learned';
+  readonly positive: readonly string[];
+  readonly negative: readonly string[];
+  /** Whether the user made it; the others are Podium's own and are changed in their files. */
+  readonly own: boolean;
+};
+
 export type ExportedFile = {
   readonly from: string;
   readonly to: string;

@@ -62,6 +62,17 @@ export const contract = {
   /** Replaces what was kept under the name; at most 64 KiB as JSON. */
   'page.write': method<object>()(inputs.pageState),
 
+  /** How much each photo shows what the words say. */
+  'search.photos': method<outputs.PhotoSearch>()(inputs.photoSearch),
+  /** The master vectors: directions in CLIP's space along which two photos are compared. */
+  'vector.list': method<{ readonly vectors: readonly outputs.NamedVector[] }>()(inputs.nothing),
+  'vector.save': method<object>()(inputs.vector),
+  'vector.remove': method<object>()(inputs.vectorName),
+  /** The probability that each of two photos is the better one by a master vector; they sum to 1. */
+  'vector.compare': method<{ readonly first: number; readonly second: number }>()(
+    inputs.vectorCompare,
+  ),
+
   'album.export': method<readonly outputs.ExportedFile[], outputs.ExportProgress>()(inputs.album),
   /** Writes a contact sheet as PNG from the cached thumbnails. */
   'report.contactSheet': method<{ readonly files: readonly string[] }>()(inputs.sheet),

@@ -41,6 +41,9 @@ export const settingSpecs = {
   'faces.eyesMinWidthPx': number(14, 4, 200, 'Eyes narrower than this, at the face search scale, are too small to tell open from closed.'),
   'faces.eyesMaxYawDeg': number(35, 10, 90, 'Beyond this turn of the head the far eye is hidden: open eyes are unknown.'),
 
+  'clip.crops': choice('centre', ['centre', 'squares'], 'What CLIP sees of a wide photo. centre: the middle square, as published. squares: overlapping squares along the longer side, so that nothing at the edge is lost; takes 2 to 3 times as long.'),
+  'clip.prompts': choice('preset', ['preset', 'sports', 'general', 'album'], 'Prompt set that the aesthetic signal is measured by; preset: the one that goes with ranking.preset.'),
+
   'person.threshold': choice('model', ['model', 'custom'], 'model: the match threshold published with or tuned for the embedder; custom: person.customThreshold.'),
   'person.customThreshold': number(0.955, -1, 1, 'Cosine similarity from which a face is the person, when person.threshold is custom.'),
   'person.blurFloor': number(0.1, 0, 1, 'Normalised face sharpness below which the person score falls towards zero.'),
