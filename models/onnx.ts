@@ -10,7 +10,7 @@ export type Constant = {
   readonly data: Float32Array | BigInt64Array;
 };
 
-/** A named tensor between two nodes. `dims` is its shape, NCHW for images. */
+/** A named tensor between two nodes. `dims` is its shape, NCHW for images; -1 is a size left open. */
 export type Value = { readonly name: string; readonly dims: readonly number[] };
 
 /** Whole numbers, lists of them, a float (written as `{ float }`), or a word. */
@@ -19,8 +19,8 @@ export type Attributes = Readonly<
 >;
 
 export type Graph = {
-  /** A float input of a fixed shape. */
-  input(name: string, dims: readonly number[]): Value;
+  /** An input; whole numbers are 64-bit. */
+  input(name: string, dims: readonly number[], type?: 'float' | 'int64'): Value;
   constant(constant: Constant): Value;
   /** Adds a node with one output of the given shape. */
   node(
@@ -40,7 +40,9 @@ const INT64 = 7;
 const IR_VERSION = 8; // the file format that goes with operator set 17
 const OPERATOR_SET = 17;
 
-const dimension = new Type('Dimension').add(new Field('dim_value', 1, 'int64'));
+const dimension = new Type('Dimension')
+  .add(new Field('dim_value', 1, 'int64'))
+  .add(new Field('dim_param', 2, 'string'));
 const shape = new Type('TensorShapeProto')
   .add(dimension)
   .add(new Field('dim', 1, 'Dimension', 'repeated'));
@@ -102,9 +104,11 @@ function attributeMessage([name, value]: [string, Attributes[string]]): object {
   return { name, type: 7, ints: value };
 }
 
-function valueMessage(value: Value): object {
-  const dim = value.dims.map((size) => ({ dim_value: size }));
-  return { name: value.name, type: { tensor_type: { elem_type: FLOAT, shape: { dim } } } };
+function valueMessage({ name, dims }: Value, type: number): object {
+  const dim = dims.map((size, i) =>
+    size === -1 ? { dim_param: `${name}_${i}` } : { dim_value: size },
+  );
+  return { name, type: { tensor_type: { elem_type: type, shape: { dim } } } };
 }
 
 /** Raw tensor data is little-endian in ONNX, whatever the machine. */
@@ -129,9 +133,9 @@ export function createGraph(name: string): Graph {
   const inputs: object[] = [];
   const outputs: object[] = [];
   return {
-    input(inputName, dims) {
+    input(inputName, dims, type = 'float') {
       const value = { name: inputName, dims };
-      inputs.push(valueMessage(value));
+      inputs.push(valueMessage(value, type === 'int64' ? INT64 : FLOAT));
       return value;
     },
     constant({ dims, data }) {
@@ -154,7 +158,7 @@ export function createGraph(name: string): Graph {
     output(outputName, value) {
       const message = { op_type: 'Identity', input: [value.name], output: [outputName] };
       nodes.push({ ...message, name: outputName });
-      outputs.push(valueMessage({ name: outputName, dims: value.dims }));
+      outputs.push(valueMessage({ name: outputName, dims: value.dims }, FLOAT));
     },
     bytes() {
       const graph = {

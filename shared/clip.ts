@@ -59,8 +59,7 @@ export function compareFits(
   vector: MasterVector,
   logitScale: number,
 ): { readonly first: number; readonly second: number } {
-  const difference =
-    fitLogit(first, vector, logitScale) - fitLogit(second, vector, logitScale);
+  const difference = fitLogit(first, vector, logitScale) - fitLogit(second, vector, logitScale);
   return { first: logistic(difference), second: logistic(-difference) };
 }
 

@@ -3,6 +3,7 @@
 import type { Settings } from '../../shared/settings.ts';
 import type { Analysis } from './cache/analyses.ts';
 import { decodePhoto, type DecodedPhoto } from './decode.ts';
+import type { ClipModels } from './signals/clip-models.ts';
 import { analyseFaces, type FaceModels } from './signals/faces.ts';
 import { pixelSignals } from './signals/pixels.ts';
 
@@ -13,11 +14,12 @@ export function openPhoto(bytes: Buffer, name: string, settings: Settings): Prom
   return decodePhoto(bytes, name, settings);
 }
 
-/** Runs the stages that are stale; a stage left out is absent in the result. */
+/** Runs the stages that are stale; a stage left out is absent in the result. `clip` is null where there is no CLIP. */
 export async function analysePhoto(
   photo: DecodedPhoto,
   stale: Stages,
   models: FaceModels,
+  clip: ClipModels | null,
   settings: Settings,
 ): Promise<Analysis> {
   const { widthPx, heightPx, takenMs, camera } = photo;
@@ -26,9 +28,12 @@ export async function analysePhoto(
   const faces = stale.has('faces')
     ? await analyseFaces(photo.detail, { widthPx, heightPx }, models, settings)
     : undefined;
+  const embedding =
+    clip && stale.has('clip') ? await clip.embedPhoto(photo.analysis, settings) : undefined;
   return {
     ...(stale.has('photo') && { photo: facts }),
     ...(pixels && { pixels }),
     ...(faces && { faces: { space: models.embeddingSpace, faces } }),
+    ...(clip && embedding && { clip: { space: clip.space, embedding } }),
   };
 }

@@ -12,6 +12,7 @@ import { personHandlers } from './handlers/person.ts';
 import { photoHandlers } from './handlers/photo.ts';
 import { demoHandlers, settingHandlers } from './handlers/settings.ts';
 import { sportHandlers } from './handlers/sport.ts';
+import { searchHandlers, vectorHandlers } from './handlers/vector.ts';
 import { openCache, type EngineOptions, type OpenCache } from './open-cache.ts';
 import { makeOwnFolder, markFolder } from './own-folder.ts';
 
@@ -63,5 +64,7 @@ function createHandlers(open: OpenCache): Handlers<PodiumContract> {
     ...settingHandlers(open),
     ...demoHandlers(open),
     ...modelHandlers(open),
+    ...searchHandlers(open),
+    ...vectorHandlers(open),
   };
 }

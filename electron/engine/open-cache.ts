@@ -15,10 +15,13 @@ import { openFiles, type Files } from './cache/files.ts';
 import { openLibrary, type Library } from './cache/library.ts';
 import { cacheMigrations } from './cache/migrations.ts';
 import { openPeople, type People } from './cache/people.ts';
+import { openVectors, type KeptVectors } from './cache/vectors.ts';
 import { createLeases } from './leases.ts';
 import { reasonOf } from './file-errors.ts';
+import { openClip, type OpenClip } from './open-clip.ts';
 import { openedOnce } from './opened-once.ts';
 import { openPhotos, type OpenPhotos } from './open-photos.ts';
+import { promptsFolderBeside } from './prompts.ts';
 import { readSettings } from './settings-file.ts';
 import { openInstalled, type Classifier } from './signals/classifier.ts';
 import { faceModelHashes, openFaceModels, type FaceModels } from './signals/faces.ts';
@@ -51,6 +54,8 @@ export type OpenCache = {
   /** Where the demo is made when no place is given. */
   readonly demoFolder: string;
   readonly settingsFile: string;
+  readonly clip: OpenClip;
+  readonly vectors: KeptVectors;
   settings(): Settings;
   modelFolder(): Promise<ModelFolder>;
   /** Looks at the model folder again: after a change, or to see another process's. */
@@ -110,15 +115,18 @@ function openTables(options: EngineOptions, cache: Database, kept: Database): Op
   const columns = openColumns(cache);
   const settings = () => readSettings(settingsFile);
   const models = modelSessions(options.modelsFolder);
+  const clip = openClip(cache, promptsFolderBeside(settingsFile));
   let last: Promise<unknown> = Promise.resolve();
   return {
     files,
     analyses: openAnalyses(cache),
     columns,
-    photos: openPhotos({ database: cache, files, columns, settings }),
+    photos: openPhotos({ database: cache, files, columns, settings, aesthetic: clip.aesthetic }),
     decisions: openDecisions(kept),
     people: openPeople(kept),
     library: openLibrary(kept),
+    vectors: openVectors(kept),
+    clip,
     imagesFolder: join(cacheFolder, 'images'),
     demoFolder: join(dirname(decisionsFile), 'demo'),
     settingsFile,
@@ -134,6 +142,7 @@ function openTables(options: EngineOptions, cache: Database, kept: Database): Op
       await last;
       try {
         await models.release();
+        await clip.release();
       } finally {
         cache.close();
         kept.close();

@@ -13,6 +13,7 @@ import { saveImage } from './cache/images.ts';
 import type { DecodedPhoto } from './decode.ts';
 import { reasonOf } from './file-errors.ts';
 import { createProgress } from './progress.ts';
+import type { ClipModels } from './signals/clip-models.ts';
 import type { FaceModels } from './signals/faces.ts';
 import { shownName } from './unreadable.ts';
 import { failureVersion, type RunVersions } from './versions.ts';
@@ -29,6 +30,8 @@ export type QueueContext = {
   readonly analyses: Analyses;
   readonly imagesFolder: string;
   readonly models: FaceModels;
+  /** Null where no CLIP is installed. */
+  readonly clip: ClipModels | null;
   readonly settings: Settings;
   readonly versions: RunVersions;
 };
@@ -156,12 +159,13 @@ async function analyse(
   context: QueueContext,
   counts: Counts,
 ): Promise<void> {
-  const { analyses, models, settings, versions, imagesFolder } = context;
+  const { analyses, models, clip, settings, versions, imagesFolder } = context;
   // Asked again: an exact copy may have been finished while this one was being decoded.
   const stale = new Set<string>(analyses.stale(sha256, file.kind, versions));
   if (stale.has('faces')) await models.networks();
-  const analysis = await analysePhoto(photo, stale, models, settings).catch((error: unknown) =>
-    sentence(basename(file.path), error),
+  if (stale.has('clip')) await clip?.open();
+  const analysis = await analysePhoto(photo, stale, models, clip, settings).catch(
+    (error: unknown) => sentence(basename(file.path), error),
   );
   if (typeof analysis === 'string') {
     if (context.files.refuse(file, analysis)) counts.failed += 1;

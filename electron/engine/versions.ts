@@ -10,12 +10,20 @@ const readBy = {
   // Measured on pixels that were reduced to decode.facesPx first.
   pixels: ['decode.analysisPx', 'decode.facesPx'],
   faces: ['decode.facesPx', 'faces.minConfidence', 'faces.eyesMinWidthPx', 'faces.eyesMaxYawDeg'],
+  clip: ['clip.crops', 'decode.analysisPx', 'decode.facesPx'],
 } as const satisfies Record<string, readonly SettingName[]>;
 
-export type RunVersions = Readonly<Record<keyof typeof readBy, string>>;
+/** Without a CLIP image model there is no clip stage, and nothing of it is stale. */
+export type RunVersions = Readonly<
+  Record<'photo' | 'pixels' | 'faces', string> & { clip?: string }
+>;
 
-/** `faceModelHashes`: SHA-256 in hex of every model file of the face stage, in a fixed order. */
-export function runVersions(settings: Settings, faceModelHashes: readonly string[]): RunVersions {
+/** SHA-256 in hex of every model file of a stage, in a fixed order; `clipImageHashes` null where there is none. */
+export function runVersions(
+  settings: Settings,
+  faceModelHashes: readonly string[],
+  clipImageHashes: readonly string[] | null,
+): RunVersions {
   const hash = (stage: keyof typeof readBy) => {
     const values = readBy[stage].map((name) => settings[name]);
     return createHash('sha256').update(JSON.stringify(values)).digest('hex').slice(0, 8);
@@ -24,10 +32,11 @@ export function runVersions(settings: Settings, faceModelHashes: readonly string
     photo: stageVersion('photo', hash('photo'), []),
     pixels: stageVersion('pixels', hash('pixels'), []),
     faces: stageVersion('faces', hash('faces'), faceModelHashes),
+    ...(clipImageHashes && { clip: stageVersion('clip', hash('clip'), clipImageHashes) }),
   };
 }
 
 /** What a failure is remembered by: any stage may be the one that failed. */
-export function failureVersion({ photo, pixels, faces }: RunVersions): string {
-  return [photo, pixels, faces].join(' ');
+export function failureVersion({ photo, pixels, faces, clip = '-' }: RunVersions): string {
+  return [photo, pixels, faces, clip].join(' ');
 }

@@ -29,6 +29,7 @@ export type Analysis = {
   readonly photo?: Facts;
   readonly pixels?: PixelRow;
   readonly faces?: { readonly space: string; readonly faces: readonly Face[] };
+  readonly clip?: { readonly space: string; readonly embedding: Float32Array };
 };
 
 export type Versions = Readonly<Partial<Record<StageName, string>>>;
@@ -85,15 +86,17 @@ export function openAnalyses(database: Database): Analyses {
     )
     .pluck();
   const staleFiles = database
-    .prepare<Versions & { start: string; end: string }, number>(
+    .prepare<Omit<Versions, 'clip'> & { clip: string | null; start: string; end: string }, number>(
       `SELECT files.id FROM files
          LEFT JOIN analyses a ON a.content = files.content AND a.stage = 'photo' AND a.version = @photo
          LEFT JOIN analyses b ON b.content = files.content AND b.stage = 'pixels' AND b.version = @pixels
          LEFT JOIN analyses c ON c.content = files.content AND c.stage = 'faces' AND c.version = @faces
+         LEFT JOIN analyses d ON d.content = files.content AND d.stage = 'clip' AND d.version = @clip
          LEFT JOIN contents ON contents.id = files.content
        WHERE path >= @start AND path < @end AND files.kind IS NOT NULL
          AND problem IS NULL AND failure IS NULL
-         AND (a.content IS NULL OR b.content IS NULL OR c.content IS NULL OR contents.kind IS NOT files.kind)`,
+         AND (a.content IS NULL OR b.content IS NULL OR c.content IS NULL
+           OR (@clip IS NOT NULL AND d.content IS NULL) OR contents.kind IS NOT files.kind)`,
     )
     .pluck();
   const sha256Of = database
@@ -140,7 +143,7 @@ export function openAnalyses(database: Database): Analyses {
     },
     isCurrent,
     staleFiles: (folder, versions) =>
-      new Set(staleFiles.all({ ...versions, ...folderRange(folder) })),
+      new Set(staleFiles.all({ ...versions, clip: versions.clip ?? null, ...folderRange(folder) })),
     link: lockedTransaction(database, (file: FileRow, sha256: Buffer) => {
       if (!isCurrent(file)) return false;
       linkTo(file, sha256, none);
@@ -199,6 +202,10 @@ function stageWriters(database: Database) {
   const vectors = database.prepare<[number, string, Buffer, Buffer]>(
     `INSERT OR REPLACE INTO face_vectors (content, space, embeddings, landmarks) VALUES (?, ?, ?, ?)`,
   );
+  const dropScores = database.prepare<[number]>('DELETE FROM derived_scores WHERE content = ?');
+  const clipVector = database.prepare<[number, string, Buffer]>(
+    'INSERT OR REPLACE INTO clip_vectors (content, space, embedding) VALUES (?, ?, ?)',
+  );
   return {
     photo(content: number, { photo }: Analysis) {
       if (photo) facts.run({ ...photo, content });
@@ -217,6 +224,10 @@ function stageWriters(database: Database) {
         Buffer.concat(faces.faces.map(({ embedding }) => floatBytes(embedding))),
         Buffer.concat(faces.faces.map(({ landmarks }) => floatBytes(landmarks))),
       );
+    },
+    clip(content: number, { clip }: Analysis) {
+      dropScores.run(content);
+      if (clip) clipVector.run(content, clip.space, floatBytes(clip.embedding));
     },
   };
 }

@@ -7,6 +7,7 @@ import { signalNames, type SignalName } from '../../../shared/signals.ts';
 import { unknownSports } from '../../../shared/sport.ts';
 import { openFaceColumns, type FaceEmbeddings } from './face-columns.ts';
 import type { PhotoFiles } from './photo-files.ts';
+import { openClipCache, type DerivedScore } from './clip.ts';
 import type { Database } from './database.ts';
 
 const pixelNames = [
@@ -40,6 +41,7 @@ export type Columns = {
     photos: readonly PhotoFiles[],
     problems: readonly Problem[],
     settings: Settings,
+    aesthetic: DerivedScore | null,
   ): PhotoColumns;
   /** Embeddings in `space` of the faces of `ids` (file ids) in the order of `FaceColumns`. */
   embeddings(ids: Float64Array, space: string): FaceEmbeddings;
@@ -60,16 +62,19 @@ export function openColumns(database: Database): Columns {
     )
     .raw();
   const faces = openFaceColumns(database);
+  const clip = openClipCache(database);
 
   return {
-    read(all, problems, settings) {
+    read(all, problems, settings, aesthetic) {
       const photos = all.filter(({ file }) => file.failure === null);
       const ids = photos.map(({ file }) => file.id);
       const rows: (PhotoRow | undefined)[] = photos.map(() => undefined);
       for (const row of photoRows.all(JSON.stringify(ids))) rows[row[0]] = row;
+      const table = withSignals(photoTable(rows), faces.read(ids), settings);
+      if (aesthetic) table.signals.aesthetic = clip.scores(ids, aesthetic);
       return {
         ...photoColumns(photos),
-        ...withSignals(photoTable(rows), faces.read(ids), settings),
+        ...table,
         sports: unknownSports(photos.length),
         problems: [...problems, ...all.flatMap(failures)],
       };

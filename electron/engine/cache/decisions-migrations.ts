@@ -59,4 +59,15 @@ const pageState: Migration = (database) => {
   `);
 };
 
-export const decisionMigrations: readonly Migration[] = [first, pageState];
+/** Master vectors that the user made from words. */
+const vectors: Migration = (database) => {
+  database.exec(`
+    CREATE TABLE vectors (
+      name TEXT PRIMARY KEY,
+      positive TEXT NOT NULL,                -- JSON, list of texts
+      negative TEXT NOT NULL                 -- JSON, list of texts
+    ) STRICT, WITHOUT ROWID;
+  `);
+};
+
+export const decisionMigrations: readonly Migration[] = [first, pageState, vectors];

@@ -157,9 +157,29 @@ const failuresByFile: Migration = (database) => {
   `);
 };
 
+/** CLIP's embeddings, and the numbers that are made from them without the photo. */
+const clipVectors: Migration = (database) => {
+  database.exec(`
+    CREATE TABLE clip_vectors (
+      content INTEGER PRIMARY KEY REFERENCES contents (id) ON DELETE CASCADE,
+      space TEXT NOT NULL,                   -- embedding space
+      embedding BLOB NOT NULL                -- float32, length 1
+    ) STRICT;
+
+    CREATE TABLE derived_scores (
+      content INTEGER NOT NULL REFERENCES contents (id) ON DELETE CASCADE,
+      name TEXT NOT NULL,
+      version TEXT NOT NULL,                 -- of the texts and the model that read them
+      value REAL NOT NULL,
+      PRIMARY KEY (content, name)
+    ) STRICT, WITHOUT ROWID;
+  `);
+};
+
 export const cacheMigrations: readonly Migration[] = [
   first,
   vectorsApart,
   referencesApart,
   failuresByFile,
+  clipVectors,
 ];

@@ -1,13 +1,16 @@
 // Handlers of folders: find the photos, analyse what is stale, give the columns and a quick look.
 
 import { resolve } from 'node:path';
+import type { ModelFolder } from '../../../models/folder.ts';
 import type { AnalysisSummary } from '../../../shared/contract.ts';
+import type { Settings } from '../../../shared/settings.ts';
 import type { FileRow } from '../cache/files.ts';
 import { dropImages } from '../cache/images.ts';
 import { groupFiles } from '../cache/photo-files.ts';
 import type { Area, OpenCache } from '../open-cache.ts';
 import { analyseFiles, type QueueCall } from '../queue.ts';
 import { quickThumbnails } from '../quick-thumbnail.ts';
+import { chooseClip, clipImageHashes } from '../signals/clip-models.ts';
 import { faceModelHashes } from '../signals/faces.ts';
 import { filesIn, syncFolders } from '../sync.ts';
 import { failureVersion, runVersions, type RunVersions } from '../versions.ts';
@@ -34,7 +37,11 @@ export function folderHandlers(open: OpenCache): Area<'folder'> {
         for (const sha256 of analyses.prune()) dropImages(open.imagesFolder, sha256);
         return summary;
       }),
-    'folder.columns': (input) => Promise.resolve(open.photos.columns(input)),
+    'folder.columns': async (input, { signal }) => {
+      const { ids } = open.photos.columns(input);
+      await open.clip.score(await open.modelFolder(), open.settings(), ids, signal);
+      return open.photos.columns(input);
+    },
     'folder.thumbnails': async ({ ids }, { signal }) => {
       const wanted = ids.map((id) => photoFile(open, id));
       return { thumbnails: await quickThumbnails(wanted, open.settings(), signal) };
@@ -52,20 +59,27 @@ export async function analyse(
   const { files, analyses, imagesFolder } = open;
   const settings = open.settings();
   const folder = await open.modelFolder(); // asked for once: the versions are those of the models that run
-  const versions = runVersions(settings, faceModelHashes(folder));
+  const versions = versionsOf(settings, folder);
   files.forgetFailures(failureVersion(versions));
   const ids = new Set(roots.flatMap((root) => [...analyses.staleFiles(root, versions)]));
   const stale = wanted.filter((file) => ids.has(file.id));
   if (stale.length === 0)
     return { analysed: 0, failed: 0, filesRead: 0, decoded: 0, inferences: 0 };
-  return open.withFaceModels(folder, settings, (models) => {
-    const context = { files, analyses, imagesFolder, models, settings, versions };
-    return analyseFiles(stale, context, call);
-  });
+  return open.withFaceModels(folder, settings, (models) =>
+    open.clip.withImages(folder, settings, (clip) => {
+      const context = { files, analyses, imagesFolder, models, clip, settings, versions };
+      return analyseFiles(stale, context, call);
+    }),
+  );
 }
 
 async function versionsNow(open: OpenCache): Promise<RunVersions> {
-  return runVersions(open.settings(), faceModelHashes(await open.modelFolder()));
+  return versionsOf(open.settings(), await open.modelFolder());
+}
+
+/** The versions that a run with these settings and models would give its rows. */
+export function versionsOf(settings: Settings, folder: ModelFolder): RunVersions {
+  return runVersions(settings, faceModelHashes(folder), clipImageHashes(chooseClip(folder)));
 }
 
 /** The same call, its progress counted on from `before`. */

@@ -30,7 +30,9 @@ export type ClipSpace = {
 export type ClipModels = ClipSpace & {
   /** Shown to the user. */
   readonly title: string;
-  /** Embedding of an upright photo, of length 1. Rejects with a sentence when the file does not fit. */
+  /** Opens what embeds photos. Rejects with a sentence when the file does not fit. */
+  open(): Promise<void>;
+  /** Embedding of an upright photo, of length 1. */
   embedPhoto(raster: Raster, settings: Settings): Promise<Float32Array>;
   /** Embeddings of texts, of length 1 each; texts asked for before are remembered. */
   embedTexts(texts: readonly string[]): Promise<Float32Array[]>;
@@ -100,6 +102,9 @@ export function openClipModels(choice: ClipChoice, settings: Settings): ClipMode
   return {
     ...space,
     title: image.title,
+    async open() {
+      await photos.get();
+    },
     async embedPhoto(raster, { 'clip.crops': crops }) {
       return embedPhoto(raster, await photos.get(), space.dimensions, crops);
     },
@@ -158,4 +163,3 @@ async function checked(model: Model, check: () => void): Promise<Model> {
 function firstFile({ files }: InstalledModel): string {
   return files[0]?.path ?? '';
 }
-

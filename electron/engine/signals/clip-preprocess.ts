@@ -38,8 +38,7 @@ export function cutting(
   const size = { widthPx: scaled(widthPx), heightPx: scaled(heightPx) };
   const room = { left: size.widthPx - clipSidePx, top: size.heightPx - clipSidePx };
   const along = Math.max(room.left, room.top);
-  const count =
-    crops === 'centre' ? 1 : Math.min(Math.ceil(along / STEP_PX) + 1, MOST_SQUARES);
+  const count = crops === 'centre' ? 1 : Math.min(Math.ceil(along / STEP_PX) + 1, MOST_SQUARES);
   const squares = Array.from({ length: count }, (_, i) => {
     const share = count === 1 ? 0.5 : i / (count - 1);
     return { left: Math.floor(room.left * share), top: Math.floor(room.top * share) };

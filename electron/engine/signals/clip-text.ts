@@ -47,8 +47,8 @@ async function readTokenizer(path: string): Promise<Tokenizer> {
 /** Throws a sentence when the file is not CLIP's text network with embeddings of `dimensions` numbers. */
 export function checkClipText({ inputs, outputs }: Model, dimensions: number): void {
   const others = Object.keys(inputs).filter((name) => name !== IDS && name !== MASK);
-  const lengthFits = [IDS, MASK].every(
-    (name) => name === MASK && !inputs[name] ? true : fits(inputs[name], [1, lengthOf(inputs[IDS])]),
+  const lengthFits = [IDS, MASK].every((name) =>
+    name === MASK && !inputs[name] ? true : fits(inputs[name], [1, lengthOf(inputs[IDS])]),
   );
   if (lengthFits && others.length === 0 && fits(outputs[OUTPUT], [-1, dimensions])) return;
   throw new Error(

@@ -1,0 +1,75 @@
+// Handlers of what CLIP makes possible: photos found by words, and two photos compared by a master vector.
+
+import { compareFits, meanDirection } from '../../../shared/clip.ts';
+import type { NamedVector, PhotoSource } from '../../../shared/contract.ts';
+import { EngineError } from '../../../shared/rpc.ts';
+import { dot } from '../../../shared/vectors.ts';
+import { vectorOfPrompts } from '../clip-scores.ts';
+import type { Area, OpenCache } from '../open-cache.ts';
+import { photoEmbedding } from '../photo-embedding.ts';
+
+/** Photos were mostly described by sentences when CLIP learned: the words count as they are and as one of these. */
+const phrased = (words: string) => [words, `a photo of ${words}`];
+
+export function searchHandlers(open: OpenCache): Area<'search'> {
+  return {
+    'search.photos': async ({ words, ...input }) => {
+      const folder = await open.modelFolder();
+      return open.clip.withWords(folder, open.settings(), async (clip) => {
+        const wanted = meanDirection(await clip.embedTexts(phrased(words)));
+        const { ids } = open.photos.columns(input);
+        const { values, dimensions } = open.clip.cache.embeddings(ids, clip.space, clip.dimensions);
+        const similarity = Float32Array.from(ids, (_, photo) =>
+          dot(values.subarray(photo * dimensions, (photo + 1) * dimensions), wanted),
+        );
+        return { similarity, model: clip.title };
+      });
+    },
+  };
+}
+
+export function vectorHandlers(open: OpenCache): Area<'vector'> {
+  return {
+    'vector.list': async () => ({ vectors: await allVectors(open) }),
+    'vector.save': async (vector) => {
+      const shipped = await open.clip.promptSets();
+      if (shipped.has(vector.name))
+        throw new EngineError(
+          'bad-input',
+          `"${vector.name}" is one of the prompt sets. Choose another name.`,
+        );
+      open.vectors.save(vector);
+      return {};
+    },
+    'vector.remove': ({ name }) => {
+      if (open.vectors.remove(name)) return Promise.resolve({});
+      throw new EngineError('not-found', `You have no master vector named "${name}".`);
+    },
+    'vector.compare': async ({ photos, vector: name }, { signal }) => {
+      const vectors = await allVectors(open);
+      const chosen = vectors.find((vector) => vector.name === name);
+      if (!chosen) throw unknownVector(name, vectors);
+      const folder = await open.modelFolder();
+      return open.clip.withWords(folder, open.settings(), async (clip) => {
+        const vector = await vectorOfPrompts(chosen, clip);
+        const embed = (source: PhotoSource) => photoEmbedding(open, source, folder, clip, signal);
+        const [first, second] = [await embed(photos[0]), await embed(photos[1])];
+        return compareFits(first, second, vector, clip.logitScale);
+      });
+    },
+  };
+}
+
+/** The prompt sets, then the user's own. */
+async function allVectors(open: OpenCache): Promise<NamedVector[]> {
+  const sets = [...(await open.clip.promptSets()).values()];
+  const kept = open.vectors.list();
+  const named = (own: boolean) => (vector: Omit<NamedVector, 'kind' | 'own'>) =>
+    ({ ...vector, kind: 'prompts', own }) as const;
+  return [...sets.map(named(false)), ...kept.map(named(true))];
+}
+
+function unknownVector(name: string, vectors: readonly NamedVector[]): EngineError {
+  const known = vectors.map((vector) => vector.name).join(', ');
+  return new EngineError('not-found', `There is no master vector "${name}"; there are ${known}.`);
+}

@@ -1,0 +1,29 @@
+// CLIP's embedding of any photo: from the cache where it has one, else made now and not kept.
+
+import type { ModelFolder } from '../../models/folder.ts';
+import type { PhotoSource } from '../../shared/contract.ts';
+import { throwIfCancelled } from '../../shared/rpc.ts';
+import { openPhoto } from './analyse.ts';
+import { versionsOf } from './handlers/folder.ts';
+import type { OpenCache } from './open-cache.ts';
+import { findPhoto } from './photo-source.ts';
+import type { ClipModels } from './signals/clip-models.ts';
+
+/** Of length 1. Rejects with EngineError `not-found` or `unreadable` and a sentence about the photo. */
+export async function photoEmbedding(
+  open: OpenCache,
+  source: PhotoSource,
+  folder: ModelFolder,
+  clip: ClipModels,
+  signal: AbortSignal,
+): Promise<Float32Array> {
+  const settings = open.settings();
+  const { name, sha256, bytes } = await findPhoto(open, source);
+  const { clip: version = '' } = versionsOf(settings, folder);
+  const known = open.clip.cache.embeddingOf(sha256, version);
+  if (known) return known;
+  throwIfCancelled(signal);
+  const { analysis } = await openPhoto(await bytes(), name, settings);
+  throwIfCancelled(signal);
+  return clip.embedPhoto(analysis, settings);
+}
