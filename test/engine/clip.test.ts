@@ -7,7 +7,11 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { loadModel } from '../../electron/engine/inference.ts';
 import { checkClipImage, embedPhoto } from '../../electron/engine/signals/clip.ts';
-import { checkClipText, embedText, openTokenizer } from '../../electron/engine/signals/clip-text.ts';
+import {
+  checkClipText,
+  embedText,
+  openTokenizer,
+} from '../../electron/engine/signals/clip-text.ts';
 import type { ClipTokenizer } from '../../electron/engine/signals/clip-text.ts';
 import { dot } from '../../shared/vectors.ts';
 import { striped, stripeNames } from '../fixtures/colour-photos.ts';
@@ -55,7 +59,7 @@ describe('the image half of CLIP', () => {
     const centre = dot(await embedPhoto(wide, image, DIMENSIONS, 'centre'), words);
     const squares = dot(await embedPhoto(wide, image, DIMENSIONS, 'squares'), words);
     assert.ok(centre < 0.01, `centre ${centre}`);
-    assert.ok(squares > 0.05, `squares ${squares}`);
+    assert.ok(squares > 10 * centre, `squares ${squares}`);
     await image.release();
     await text.release();
   });
@@ -92,7 +96,9 @@ describe('the text half of CLIP', () => {
         const seen = await embedPhoto(photo, image, DIMENSIONS, 'centre');
         const likeness: number[] = [];
         for (const word of stripeNames)
-          likeness.push(dot(seen, await embedText(`A photo of ${word}`, tokenizer, model, DIMENSIONS)));
+          likeness.push(
+            dot(seen, await embedText(`A photo of ${word}`, tokenizer, model, DIMENSIONS)),
+          );
         const best = stripeNames[likeness.indexOf(Math.max(...likeness))];
         assert.equal(best, colour);
       }
@@ -126,10 +132,13 @@ describe('the tokenizer', () => {
 
   it('takes anything that can be typed', () => {
     for (const text of ['', ' ', 'größe 🏐 \n 北京', "don't!"])
-      assert.ok(tokenizer.encode(text).every((id) => id >= 0 && id < 49408), text);
+      assert.ok(
+        tokenizer.encode(text).every((id) => id >= 0 && id < 49408),
+        text,
+      );
   });
 
-  it('refuses a file that is no tokenizer, and one that is not CLIP\'s', async () => {
+  it("refuses a file that is no tokenizer, and one that is not CLIP's", async () => {
     const path = join(dir, 'other.json');
     await writeFile(path, '{"model":{"type":"BPE"}');
     await assert.rejects(openTokenizer(path), /other\.json is damaged or no tokenizer/);

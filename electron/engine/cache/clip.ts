@@ -58,14 +58,14 @@ export function openClipCache(database: Database): ClipCache {
   );
   const scoreRows = database
     .prepare<[string, string, string], readonly [place: number, value: number]>(
-      `SELECT wanted.key, value ${ofFiles}
+      `SELECT wanted.key, derived_scores.value ${ofFiles}
          CROSS JOIN derived_scores ON derived_scores.content = files.content
        WHERE name = ? AND version = ?`,
     )
     .raw();
-  const save = database.prepare<[number, string, string, number]>(
+  const save = database.prepare<[string, string, number, number]>(
     `INSERT OR REPLACE INTO derived_scores (content, name, version, value)
-       SELECT id, ?2, ?3, ?4 FROM contents WHERE id = ?1`,
+       SELECT id, ?, ?, ? FROM contents WHERE id = ?`,
   );
   const list = (ids: ArrayLike<number>) => JSON.stringify(Array.from(ids));
   return {
@@ -87,7 +87,7 @@ export function openClipCache(database: Database): ClipCache {
         .all(list(contents), space)
         .map(({ content, embedding }) => ({ content, embedding: floats(embedding) })),
     saveScores: lockedTransaction(database, ({ name, version }, scores) => {
-      for (const [content, value] of scores) save.run(content, name, version, value);
+      for (const [content, value] of scores) save.run(name, version, value, content);
     }),
     scores(ids, { name, version }) {
       const values = new Float64Array(ids.length).fill(NaN);
