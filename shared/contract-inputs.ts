@@ -101,18 +101,6 @@ export const pageState = pageName.extend({
   ),
 });
 
-/** A photo that need not be in the open folders, nor in any. */
-export const photoSource = z.union([
-  z.object({ id }),
-  /** Absolute path. */
-  z.object({ path: z.string().min(1) }),
-  /** The file itself; its name tells RAW formats apart and begins the sentence of an error. */
-  z.object({
-    bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
-    name: z.string().min(1),
-  }),
-]);
-
 export const photoSearch = folders.extend({ words: z.string().trim().min(1).max(1000) });
 
 export const vectorName = z.object({ name: z.string().trim().min(1).max(80) });

@@ -6,7 +6,7 @@ import { throwIfCancelled } from '../../shared/rpc.ts';
 import { openPhoto } from './analyse.ts';
 import { versionsOf } from './handlers/folder.ts';
 import type { OpenCache } from './open-cache.ts';
-import { findPhoto } from './photo-source.ts';
+import { findPhoto } from './handlers/photo-source.ts';
 import type { ClipModels } from './signals/clip-models.ts';
 
 /** Of length 1. Rejects with EngineError `not-found` or `unreadable` and a sentence about the photo. */
