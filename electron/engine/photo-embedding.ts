@@ -18,12 +18,12 @@ export async function photoEmbedding(
   signal: AbortSignal,
 ): Promise<Float32Array> {
   const settings = open.settings();
-  const { name, sha256, bytes } = await findPhoto(open, source);
+  const photo = await findPhoto(open, source);
   const { clip: version = '' } = versionsOf(settings, folder);
-  const known = open.clip.cache.embeddingOf(sha256, version);
+  const known = open.clip.cache.embeddingOf(photo.sha256, version);
   if (known) return known;
   throwIfCancelled(signal);
-  const { analysis } = await openPhoto(await bytes(), name, settings);
+  const { analysis } = await openPhoto(await photo.bytes(), photo.name, settings);
   throwIfCancelled(signal);
   return clip.embedPhoto(analysis, settings);
 }
