@@ -45,3 +45,15 @@ export type ModelStatus = {
   /** What is wrong with its files, as a sentence. */
   readonly problem: string | null;
 };
+
+/** How far a download of one or several models is. */
+export type DownloadProgress = {
+  /** The model that is being downloaded now. */
+  readonly id: string;
+  /** Of all the models asked for: what is there, from before too, and what there will be. */
+  readonly doneBytes: number;
+  readonly totalBytes: number;
+  readonly bytesPerSecond: number;
+  /** Null while it cannot be told. */
+  readonly secondsLeft: number | null;
+};

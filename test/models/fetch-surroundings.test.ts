@@ -1,0 +1,158 @@
+// Downloads and what is around them: proxies, and a disk that is or gets full.
+
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { closeSync, existsSync, openSync, writeSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm, statfs, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { downloadLimits } from '../../models/download/fetch-file.ts';
+import { fetchModels } from '../../models/download/fetch-models.ts';
+import type { ModelEntry } from '../../models/manifest.ts';
+import type { DownloadProgress } from '../../shared/models.ts';
+import { startFaultyServer, type FaultyServer } from '../fixtures/faulty-server.ts';
+import { madeEntry } from '../fixtures/made-model.ts';
+import { startProxy, type ProxyServer } from '../fixtures/proxy-server.ts';
+import { mountSmallDisk, noSmallDisk } from '../fixtures/small-disk.ts';
+
+let root = '';
+let server: FaultyServer;
+before(async () => {
+  root = await mkdtemp(join(tmpdir(), 'podium-around-'));
+});
+after(() => rm(root, { recursive: true }));
+beforeEach(async () => {
+  server = await startFaultyServer();
+});
+afterEach(() => server.close());
+
+const content = randomBytes(300_000);
+
+const fetchInto = (
+  dir: string,
+  entry: ModelEntry,
+  { onProgress = (_: DownloadProgress) => undefined, spareBytes = 16e6 } = {},
+): Promise<void> =>
+  fetchModels(dir, [entry], {
+    signal: new AbortController().signal,
+    onProgress,
+    limits: { ...downloadLimits, stallMs: 60_000, tries: 1, spareBytes },
+  });
+
+describe('a proxy', () => {
+  const names = ['HTTP_PROXY', 'http_proxy', 'HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy'];
+  const kept = names.map((name) => [name, process.env[name]] as const);
+  let proxy: ProxyServer;
+  beforeEach(async () => {
+    for (const name of names) Reflect.deleteProperty(process.env, name);
+    proxy = await startProxy(server.origin);
+  });
+  afterEach(() => proxy.close());
+  after(() => {
+    for (const [name, value] of kept)
+      if (value === undefined) Reflect.deleteProperty(process.env, name);
+      else process.env[name] = value;
+  });
+
+  it('that the environment names is used, the range included', async () => {
+    process.env['HTTP_PROXY'] = proxy.origin;
+    server.serve('/made-0.onnx', content, { dropAfter: 100_000 }, {});
+    const dir = await mkdtemp(join(root, 'proxy-'));
+    const entry = madeEntry('made', 'head-pose', [content], 'http://models.example');
+    await assert.rejects(fetchInto(dir, entry), /models\.example broke the connection/);
+    await fetchInto(dir, entry);
+    assert.deepEqual(await readFile(join(dir, 'made-0.onnx')), content);
+    assert.deepEqual(proxy.asked, Array(2).fill('http://models.example/made-0.onnx'));
+    assert.match(server.asked[1]?.range ?? '', /^bytes=\d+-$/);
+  });
+
+  it('is asked for a tunnel where the address is secure', async () => {
+    process.env['HTTPS_PROXY'] = proxy.origin;
+    const dir = await mkdtemp(join(root, 'tunnel-'));
+    const entry = madeEntry('made', 'head-pose', [content], 'https://models.example');
+    // The server behind the tunnel speaks no TLS: that the tunnel was asked for is what counts.
+    await assert.rejects(fetchInto(dir, entry), { code: 'unreadable' });
+    assert.deepEqual([...new Set(proxy.asked)], ['models.example:443']);
+  });
+
+  it('is passed by for what NO_PROXY names, and for this machine', async () => {
+    process.env['HTTP_PROXY'] = proxy.origin;
+    server.serve('/made-0.onnx', content);
+    const dir = await mkdtemp(join(root, 'local-'));
+    await fetchInto(dir, madeEntry('made', 'head-pose', [content], server.origin));
+    assert.deepEqual(proxy.asked, []);
+  });
+});
+
+describe('the disk', { skip: noSmallDisk }, () => {
+  it('without room is told before the first byte is asked for', async () => {
+    const disk = mountSmallDisk();
+    try {
+      server.serve('/made-0.onnx', content);
+      const entry = madeEntry('made', 'head-pose', [content], server.origin);
+      await assert.rejects(fetchInto(disk.path, entry), {
+        code: 'unreadable',
+        message:
+          /^There is not enough room on the disk of .*: 0\.3 MB are to be downloaded and 1\.0 MB are free/,
+      });
+      assert.deepEqual(server.asked, []);
+    } finally {
+      disk.remove();
+    }
+  });
+});
+
+describe('a disk that gets full on the way', { skip: noSmallDisk }, () => {
+  it('is told, and the next try goes on once there is room', async () => {
+    const disk = mountSmallDisk();
+    try {
+      const { promise: hold, resolve: goOn } = Promise.withResolvers<undefined>();
+      server.serve('/made-0.onnx', content, { hold }, {});
+      const entry = madeEntry('made', 'head-pose', [content], server.origin);
+      const other = join(disk.path, 'other');
+      const onProgress = ({ doneBytes }: DownloadProgress) => {
+        if (doneBytes > 0 && !existsSync(other)) fill(other);
+        if (doneBytes > 0) goOn(undefined);
+        return undefined;
+      };
+      await assert.rejects(fetchInto(disk.path, entry, { onProgress, spareBytes: 0 }), {
+        code: 'unreadable',
+        message: /the disk of .* is full\. Free some space, then try again\. What has arrived/,
+      });
+      assert.ok(!existsSync(join(disk.path, 'made-0.onnx')));
+      await rm(other);
+      await fetchInto(disk.path, entry, { spareBytes: 0 });
+      assert.deepEqual(await readFile(join(disk.path, 'made-0.onnx')), content);
+      assert.match(server.asked[1]?.range ?? '', /^bytes=[1-9]\d*-$/);
+    } finally {
+      disk.remove();
+    }
+  });
+});
+
+/** Takes all the room there is. */
+function fill(path: string): void {
+  const file = openSync(path, 'w');
+  try {
+    for (;;) writeSync(file, Buffer.alloc(4096));
+  } catch (error) {
+    assert.equal((error as NodeJS.ErrnoException).code, 'ENOSPC');
+  } finally {
+    closeSync(file);
+  }
+}
+
+describe('the room that is needed', () => {
+  it('counts what is there already', async () => {
+    const { bavail, bsize } = await statfs(root);
+    const dir = await mkdtemp(join(root, 'room-'));
+    const entry = madeEntry('made', 'head-pose', [content], server.origin);
+    const [file] = entry.files;
+    assert.ok(file);
+    const huge = { ...entry, files: [{ ...file, bytes: bavail * bsize }] };
+    await writeFile(join(dir, 'made-0.onnx.part'), 'x');
+    await assert.rejects(fetchInto(dir, huge), /not enough room/);
+    assert.deepEqual(await readdir(dir), ['made-0.onnx.part']);
+  });
+});
