@@ -167,6 +167,21 @@ export const modelChoice = z.object({
   id: z.string().min(1).nullable(),
 });
 
+export const modelIds = z.object({ ids: z.array(z.string().min(1)).min(1) });
+
+export const modelId = z.object({ id: z.string().min(1) });
+
+export const modelImport = z.object({
+  /** Absolute path of the model file. */
+  path: z.string().min(1),
+  /** Absolute path of the file of a classifier's class names; without one the file is a model of the list. */
+  labels: z.string().min(1).optional(),
+  /** What the classifier is to be called; its file's name when left out. */
+  name: z.string().trim().min(1).max(80).optional(),
+  /** How a photo becomes the classifier's square: squeezed, or its middle cut out. */
+  fit: z.enum(['stretch', 'centre-square']).default('stretch'),
+});
+
 export type AlbumItem = z.output<typeof albumItem>;
 export type AlbumPlan = z.output<typeof album>;
 export type SheetPlan = z.output<typeof sheet>;

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import * as inputs from './contract-inputs.ts';
 import type * as outputs from './contract-outputs.ts';
 import type { DemoFolder } from './demo.ts';
-import type { ModelStatus } from './models.ts';
+import type { DownloadProgress, ModelStatus } from './models.ts';
 import type { PhotoColumns } from './photo.ts';
 import { method } from './rpc.ts';
 import type { SettingName, Settings } from './settings.ts';
@@ -98,6 +98,12 @@ export const contract = {
   'models.verify': method<readonly outputs.ModelCheck[]>()(inputs.nothing),
   /** Which model fills a role from now on; null: the best one installed. What runs now keeps its models. */
   'models.choose': method<readonly ModelStatus[]>()(inputs.modelChoice),
+  /** Downloads models: the caller has the user's yes. Stopped or failed, the next call goes on where it was. */
+  'models.install': method<readonly ModelStatus[], DownloadProgress>()(inputs.modelIds),
+  /** Takes a model file from disk: one of the list, told by its content, or a classifier with its class names. */
+  'models.import': method<ModelStatus>()(inputs.modelImport),
+  /** Removes a model that was downloaded or imported, or what an unfinished download left. */
+  'models.remove': method<readonly ModelStatus[]>()(inputs.modelId),
 } as const;
 
 export type PodiumContract = typeof contract;

@@ -2,6 +2,7 @@
 
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { downloadLimits, type DownloadLimits } from '../../models/download/fetch-file.ts';
 import { openModelFolder, type InstalledModel, type ModelFolder } from '../../models/folder.ts';
 import type { PodiumContract } from '../../shared/contract.ts';
 import { EngineError, type Handlers } from '../../shared/rpc.ts';
@@ -34,6 +35,8 @@ export type EngineOptions = {
   readonly decisionsFile: string;
   readonly modelsFolder: string;
   readonly settingsFile: string;
+  /** How patient downloads of models are, where not as usual. */
+  readonly downloads?: Partial<DownloadLimits>;
 };
 
 /** The handlers of one area of the contract: `Area<'person'>` answers every `person.…`. */
@@ -56,6 +59,7 @@ export type OpenCache = {
   readonly settingsFile: string;
   readonly clip: OpenClip;
   readonly vectors: KeptVectors;
+  readonly downloads: DownloadLimits;
   settings(): Settings;
   modelFolder(): Promise<ModelFolder>;
   /** Looks at the model folder again: after a change, or to see another process's. */
@@ -136,6 +140,7 @@ function openTables(options: EngineOptions, cache: Database, kept: Database): Op
     imagesFolder: join(cacheFolder, 'images'),
     demoFolder: join(dirname(decisionsFile), 'demo'),
     settingsFile,
+    downloads: { ...downloadLimits, ...options.downloads },
     settings,
     ...models,
     inTurn(run) {
@@ -164,15 +169,22 @@ function modelSessions(modelsFolder: string): Pick<
   release(): Promise<void>;
 } {
   let folder = openedOnce(() => openModelFolder(modelsFolder));
+  let refreshed: Promise<unknown> = Promise.resolve();
+  const refresh = async (): Promise<ModelFolder> => {
+    const fresh = openedOnce(() => openModelFolder(modelsFolder));
+    const opened = await fresh.get();
+    folder = fresh;
+    return opened;
+  };
   const faces = createLeases<FaceModels>();
   const classifiers = createLeases<Classifier>();
   return {
     modelFolder: () => folder.get(),
-    async refreshModels() {
-      const fresh = openedOnce(() => openModelFolder(modelsFolder));
-      const opened = await fresh.get();
-      folder = fresh;
-      return opened;
+    refreshModels() {
+      // One after the other, so that the last look is the one that stays.
+      const looking = refreshed.then(refresh);
+      refreshed = looking.catch(() => undefined);
+      return looking;
     },
     withFaceModels(from, settings, work) {
       const key = JSON.stringify([settings['engine.threads'], faceModelHashes(from)]);

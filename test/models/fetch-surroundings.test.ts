@@ -29,14 +29,19 @@ afterEach(() => server.close());
 
 const content = randomBytes(300_000);
 
+type Around = {
+  readonly onProgress?: (progress: DownloadProgress) => void;
+  readonly spareBytes?: number;
+};
+
 const fetchInto = (
   dir: string,
   entry: ModelEntry,
-  { onProgress = (_: DownloadProgress) => undefined, spareBytes = 16e6 } = {},
+  { onProgress, spareBytes = 16e6 }: Around = {},
 ): Promise<void> =>
   fetchModels(dir, [entry], {
     signal: new AbortController().signal,
-    onProgress,
+    onProgress: onProgress ?? (() => undefined),
     limits: { ...downloadLimits, stallMs: 60_000, tries: 1, spareBytes },
   });
 
@@ -114,7 +119,6 @@ describe('a disk that gets full on the way', { skip: noSmallDisk }, () => {
       const onProgress = ({ doneBytes }: DownloadProgress) => {
         if (doneBytes > 0 && !existsSync(other)) fill(other);
         if (doneBytes > 0) goOn(undefined);
-        return undefined;
       };
       await assert.rejects(fetchInto(disk.path, entry, { onProgress, spareBytes: 0 }), {
         code: 'unreadable',

@@ -1,11 +1,20 @@
-// Handlers of models: which are there, and which one fills each role.
+// Handlers of models: which are there, which one fills each role, and how they come and go.
 
+import { basename, extname, resolve } from 'node:path';
 import { chooseModel } from '../../../models/choose.ts';
+import type { ModelFolder } from '../../../models/folder.ts';
+import { importClassifier, importModel } from '../../../models/import.ts';
+import { installModels, removeModel } from '../../../models/install.ts';
+import { EngineError } from '../../../shared/rpc.ts';
 import type { Area, OpenCache } from '../open-cache.ts';
+import { describeClassifier } from '../signals/classifier.ts';
+
+type Import = Parameters<Area<'models'>['models.import']>[0];
 
 export function modelHandlers(open: OpenCache): Area<'models'> {
+  const listNow = async () => (await open.refreshModels()).list();
   return {
-    'models.list': async () => (await open.refreshModels()).list(),
+    'models.list': listNow,
     'models.verify': async () => {
       const checks = await (await open.modelFolder()).verify();
       await open.refreshModels();
@@ -13,7 +22,40 @@ export function modelHandlers(open: OpenCache): Area<'models'> {
     },
     'models.choose': async ({ role, id }) => {
       await chooseModel(await open.refreshModels(), role, id);
-      return (await open.refreshModels()).list();
+      return listNow();
+    },
+    'models.install': async ({ ids }, { signal, onProgress }) => {
+      const limits = open.downloads;
+      try {
+        await installModels(await open.refreshModels(), ids, { signal, onProgress, limits });
+      } finally {
+        await open.refreshModels(); // of several models the first may be there
+      }
+      return listNow();
+    },
+    'models.import': async (input, { signal }) => {
+      const folder = await open.refreshModels();
+      const id = await importFile(open, folder, input, signal);
+      const status = (await listNow()).find((model) => model.id === id);
+      if (status) return status;
+      throw new EngineError('internal', `${id} was imported and is not listed.`);
+    },
+    'models.remove': async ({ id }) => {
+      await removeModel(await open.refreshModels(), id);
+      return listNow();
     },
   };
+}
+
+async function importFile(
+  open: OpenCache,
+  folder: ModelFolder,
+  { path, labels, name, fit }: Import,
+  signal: AbortSignal,
+): Promise<string> {
+  if (labels === undefined) return importModel(folder, path, signal);
+  const threads = open.settings()['engine.threads'];
+  const described = await describeClassifier(resolve(path), resolve(labels), fit, threads);
+  const own = { name: name ?? basename(path, extname(path)), ...described };
+  return importClassifier(folder, path, labels, own, signal);
 }
