@@ -121,7 +121,7 @@ function Destination({ to }: { readonly to: string | null }): ReactElement {
       <span>{strings.album.to}</span>
       <div className="destination">
         <span className={to === null ? 'muted' : ''} title={to ?? undefined}>
-          {to ?? strings.album.toNone}
+          <bdi>{to ?? strings.album.toNone}</bdi>
         </span>
         <button type="button" onClick={() => chooseFolder((folder) => setAlbum({ to: folder }))}>
           {strings.album.toChoose}

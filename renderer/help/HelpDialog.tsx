@@ -13,7 +13,7 @@ const groups: readonly KeyGroup[] = ['move', 'decide', 'look', 'do'];
 export function HelpDialog(): ReactElement {
   return (
     <Dialog wide title={strings.help.title} onClose={() => set({ dialog: null })}>
-      <div className="body">
+      <div className="body" role="group" aria-label={strings.help.title} tabIndex={0}>
         <div className="keys">
           {groups.map((group) => (
             <section key={group}>

@@ -16,7 +16,7 @@ export function ProblemsDialog(): ReactElement {
   const good = photos?.columns.paths.filter((path) => !broken.has(path)).length ?? 0;
   return (
     <Dialog title={strings.problems.title} onClose={() => set({ dialog: null })}>
-      <div className="body">
+      <div className="body" role="group" aria-label={strings.problems.title} tabIndex={0}>
         <p>{strings.problems.lead(good)}</p>
         <ul className="problem-list">
           {problems.slice(0, mostShown).map(({ path, message }) => (

@@ -29,7 +29,7 @@ export function Stage({ index, thumbnail, preview }: Props): ReactElement {
   const aspect = tileAspect(useStore((state) => state.aspects[index]));
   const isZoomed = useStore((state) => state.zoomed);
   const [centre, setCentre] = useState(middle);
-  const full = useFullSize(index, isZoomed);
+  const { url: full, loading } = useFullSize(index, isZoomed);
   const photo = sizeOf(columns, index, aspect);
   const placed = isZoomed
     ? zoomedTo(photo, size, centre, window.devicePixelRatio)
@@ -63,7 +63,7 @@ export function Stage({ index, thumbnail, preview }: Props): ReactElement {
         {isZoomed && full !== null && <img src={full} alt="" draggable={false} />}
         {!isZoomed && <FaceFrames index={index} />}
       </div>
-      {isZoomed && full === null && <p className="stage-note">{strings.loupe.loading}</p>}
+      {loading && <p className="stage-note">{strings.loupe.loading}</p>}
       {preview === null && <p className="stage-note">{strings.loupe.notReady}</p>}
     </div>
   );
@@ -80,13 +80,17 @@ function sizeOf(
   return { widthPx: unknownWidthPx, heightPx: unknownWidthPx / aspect };
 }
 
+type FullSize = { readonly url: string | null; readonly loading: boolean };
+
 /** The photo's full-size image, made by the engine when it is first asked for; null until it is there. */
-function useFullSize(index: number, wanted: boolean): string | null {
+function useFullSize(index: number, wanted: boolean): FullSize {
   const [full, setFull] = useState<string | null>(null);
+  const [loading, setLoading] = useState(false);
   const id = useStore((state) => state.photos?.columns.ids[index]);
   useEffect(() => {
     if (!wanted || id === undefined) return undefined;
     let gone = false;
+    setLoading(true);
     call('photo.full', { id })
       .then(async ({ contentHex }) => {
         const image = new Image();
@@ -94,12 +98,18 @@ function useFullSize(index: number, wanted: boolean): string | null {
         await image.decode();
         if (!gone) setFull(image.src);
       })
-      .catch(sayProblem);
+      .catch((error: unknown) => {
+        if (!gone) sayProblem(error);
+      })
+      .finally(() => {
+        if (!gone) setLoading(false);
+      });
     return () => {
       gone = true;
+      setLoading(false);
     };
   }, [id, wanted]);
-  return full;
+  return { url: full, loading };
 }
 
 type Hand = Record<'onPointerDown' | 'onPointerMove', (event: PointerEvent<HTMLElement>) => void>;

@@ -30,6 +30,7 @@ export async function openInBrowser(setup: Setup): Promise<Session> {
       await button.click();
       await chooser.path.fill(chosen);
       await chooser.use.click();
+      await chooser.dialog.waitFor({ state: 'detached' });
     },
     enginePid() {
       const pid = host.enginePid();
