@@ -15,6 +15,9 @@ export type ModelFile = { readonly path: string; readonly sha256: string };
 /** A model whose files are all there and are the expected ones. */
 export type InstalledModel = Omit<ModelEntry, 'files'> & { readonly files: readonly ModelFile[] };
 
+/** What runs a model is not the folder's word. */
+export type ListedModel = Omit<ModelStatus, 'runsOn'>;
+
 /** The folder as it was when it was opened: open it again after a change. */
 export type ModelFolder = {
   readonly dir: string;
@@ -24,7 +27,7 @@ export type ModelFolder = {
   chosen(role: ModelRole): InstalledModel | null;
   /** A model by its id, chosen or not; null when it is not there or not whole. */
   installed(id: string): InstalledModel | null;
-  list(): readonly ModelStatus[];
+  list(): readonly ListedModel[];
   /** Reads every file again. One entry a model with at least one file there; `problem` is a sentence or null. */
   verify(): Promise<readonly { readonly id: string; readonly problem: string | null }[]>;
 };
@@ -159,7 +162,7 @@ function recommended(entries: readonly ModelEntry[], role: ModelRole): ModelEntr
   return offered.find(({ tier }) => tier === 'compact') ?? offered[0];
 }
 
-type OwnStatus = Omit<ModelStatus, 'chosen' | 'recommended' | 'own'>;
+type OwnStatus = Omit<ListedModel, 'chosen' | 'recommended' | 'own'>;
 
 function statusOf(entry: ModelEntry, checked: Checked | undefined): OwnStatus {
   const { id, role, title, tier, adds, licence, licenceUrl, commercialUse, files } = entry;

@@ -15,6 +15,15 @@ export const modelRoles = [
 
 export type ModelRole = (typeof modelRoles)[number];
 
+/** What can run a model: the CPU, or by Apple's, Microsoft's or NVIDIA's libraries another part of the machine. */
+export type Provider = 'cpu' | 'coreml' | 'dml' | 'cuda';
+
+export type RunsOn = {
+  readonly provider: Provider;
+  /** As a sentence: why it is not the provider of the settings, or that it has still to be checked. */
+  readonly reason: string | null;
+};
+
 export type ModelStatus = {
   readonly id: string;
   readonly role: ModelRole;
@@ -44,6 +53,8 @@ export type ModelStatus = {
   readonly own: boolean;
   /** What is wrong with its files, as a sentence. */
   readonly problem: string | null;
+  /** Null where it is not installed. */
+  readonly runsOn: RunsOn | null;
 };
 
 /** How far a download of one or several models is. */

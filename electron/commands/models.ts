@@ -12,9 +12,11 @@ export async function listModels(call: Call<PodiumContract>): Promise<void> {
     model.id,
     `${(model.bytes / 1e6).toFixed(1)} MB`,
     model.licence,
+    model.runsOn?.provider ?? '',
     model.adds,
   ]);
-  print(table([['state', 'role', 'model', 'size', 'licence', 'adds'], ...rows]));
+  print(table([['state', 'role', 'model', 'size', 'licence', 'runs on', 'adds'], ...rows]));
+  for (const { id, runsOn } of models) if (runsOn?.reason) print(`${id}: ${runsOn.reason}`);
 }
 
 /** Exit code 1 when a file is damaged. */

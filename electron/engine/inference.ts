@@ -1,6 +1,12 @@
 // Runs models: tensors in, tensors out. The only file that knows the inference runtime.
 
-import { env, InferenceSession, Tensor as RuntimeTensor } from 'onnxruntime-node';
+import {
+  env,
+  InferenceSession,
+  listSupportedBackends,
+  Tensor as RuntimeTensor,
+} from 'onnxruntime-node';
+import type { Provider } from '../../shared/models.ts';
 
 /** Numbers in row order; `dims` is their shape. */
 export type Tensor = {
@@ -21,8 +27,32 @@ export type Model = {
   release(): Promise<void>;
 };
 
-/** `threads` of one run; 0 takes as many as the machine has cores. */
-type LoadOptions = { readonly threads: number };
+export type { Provider } from '../../shared/models.ts';
+
+type LoadOptions = {
+  /** Of one run; 0 takes as many as the machine has cores. */
+  readonly threads: number;
+  /** What runs the model; the CPU when absent. Others only by openModel of providers.ts, which checks their results. */
+  readonly provider?: Provider;
+};
+
+/** Version of the inference runtime. */
+export const runtimeVersion: string = env.versions.node ?? env.versions.common;
+
+type OtherProvider = Exclude<Provider, 'cpu'>;
+const otherProviders = ['coreml', 'dml', 'cuda'] as const satisfies readonly OtherProvider[];
+
+/** What this build of the runtime can give models to besides the CPU; `bundled`: without anything else to install. */
+export function providersHere(): readonly {
+  readonly name: OtherProvider;
+  readonly bundled: boolean;
+}[] {
+  const backends = new Map(listSupportedBackends().map(({ name, bundled }) => [name, bundled]));
+  return otherProviders.flatMap((name) => {
+    const bundled = backends.get(name);
+    return bundled === undefined ? [] : [{ name, bundled }];
+  });
+}
 
 let runs = 0;
 let cpuMicroseconds = 0;
@@ -70,11 +100,14 @@ function fromRuntime(name: string, { data, dims }: RuntimeTensor): Tensor {
 
 /**
  * Loads a model file for the life of the process. Results do not depend on `threads`.
- * Throws a sentence when the file is not a model this runtime can run.
+ * Throws a sentence when the file is not a model this runtime can run, or not with this provider.
  */
-export async function loadModel(path: string, { threads }: LoadOptions): Promise<Model> {
+export async function loadModel(
+  path: string,
+  { threads, provider = 'cpu' }: LoadOptions,
+): Promise<Model> {
   const session = await InferenceSession.create(path, {
-    executionProviders: ['cpu'],
+    executionProviders: [provider],
     executionMode: 'sequential',
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
@@ -82,6 +115,7 @@ export async function loadModel(path: string, { threads }: LoadOptions): Promise
     extra: { session: { intra_op: { allow_spinning: '0' } } },
     logSeverityLevel: 3, // errors only: the rest is for people who write models
   }).catch((cause: unknown) => {
+    if (provider !== 'cpu') throw cause;
     throw new Error(`The model file ${path} is damaged or not a model Podium can run.`, { cause });
   });
   return {

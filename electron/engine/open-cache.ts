@@ -187,7 +187,11 @@ function modelSessions(modelsFolder: string): Pick<
       return looking;
     },
     withFaceModels(from, settings, work) {
-      const key = JSON.stringify([settings['engine.threads'], faceModelHashes(from)]);
+      const key = JSON.stringify([
+        settings['engine.threads'],
+        settings['engine.provider'],
+        faceModelHashes(from),
+      ]);
       return faces.use(key, () => openFaceModels(from, settings), work);
     },
     withClassifier(model, settings, work) {

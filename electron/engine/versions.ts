@@ -18,7 +18,10 @@ export type RunVersions = Readonly<
   Record<'photo' | 'pixels' | 'faces', string> & { clip?: string }
 >;
 
-/** SHA-256 in hex of every model file of a stage, in a fixed order; `clipImageHashes` null where there is none. */
+/**
+ * SHA-256 in hex of every model file of a stage, in a fixed order; `clipImageHashes` null where there is none.
+ * No provider takes part: providers.ts lets one run a model only where its results are the CPU's within rounding.
+ */
 export function runVersions(
   settings: Settings,
   faceModelHashes: readonly string[],

@@ -2,17 +2,20 @@
 
 import { basename, extname, resolve } from 'node:path';
 import { chooseModel } from '../../../models/choose.ts';
-import type { ModelFolder } from '../../../models/folder.ts';
+import type { ListedModel, ModelFolder } from '../../../models/folder.ts';
 import { importClassifier, importModel } from '../../../models/import.ts';
 import { installModels, removeModel } from '../../../models/install.ts';
+import type { ModelStatus } from '../../../shared/models.ts';
 import { EngineError } from '../../../shared/rpc.ts';
+import type { Settings } from '../../../shared/settings.ts';
 import type { Area, OpenCache } from '../open-cache.ts';
+import { runsOn } from '../providers.ts';
 import { describeClassifier } from '../signals/classifier.ts';
 
 type Import = Parameters<Area<'models'>['models.import']>[0];
 
 export function modelHandlers(open: OpenCache): Area<'models'> {
-  const listNow = async () => (await open.refreshModels()).list();
+  const listNow = async () => statuses(await open.refreshModels(), open.settings());
   return {
     'models.list': listNow,
     'models.verify': async () => {
@@ -58,4 +61,13 @@ async function importFile(
   const described = await describeClassifier(resolve(path), resolve(labels), fit, threads);
   const own = { name: name ?? basename(path, extname(path)), ...described };
   return importClassifier(folder, path, labels, own, signal);
+}
+
+/** The list, with what runs each model. */
+function statuses(folder: ModelFolder, settings: Settings): Promise<ModelStatus[]> {
+  const status = async (listed: ListedModel) => {
+    const installed = folder.installed(listed.id);
+    return { ...listed, runsOn: installed && (await runsOn(installed, settings)) };
+  };
+  return Promise.all(folder.list().map(status));
 }

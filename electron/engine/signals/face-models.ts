@@ -4,9 +4,10 @@ import type { InstalledModel, ModelFolder } from '../../../models/folder.ts';
 import type { Network } from '../../../models/manifest.ts';
 import type { ModelRole } from '../../../shared/models.ts';
 import type { Settings } from '../../../shared/settings.ts';
-import { loadModel, modelRuns } from '../inference.ts';
+import { modelRuns } from '../inference.ts';
 import type { Model } from '../inference.ts';
 import { openedOnce } from '../opened-once.ts';
+import { openModel } from '../providers.ts';
 import type { Detection } from './detection.ts';
 import { dlibEmbedder } from './dlib-resnet.ts';
 import { expression7 } from './expression.ts';
@@ -104,15 +105,14 @@ async function openNetworks(
   folder: ModelFolder,
   settings: Settings,
 ): Promise<FaceNetworks & { release(): Promise<void> }> {
-  const threads = settings['engine.threads'];
   const opened: { release(): Promise<void> }[] = [];
   const release = async () => {
     for (const model of opened) await model.release();
   };
-  const filled = async <T>({ files, network, title }: InstalledModel, code: Fillings<T>) => {
-    const use = code[network];
-    if (!use) throw new Error(`Podium has no code for the network of ${title}.`);
-    const model = await loadModel(files[0]?.path ?? '', { threads });
+  const filled = async <T>(chosen: InstalledModel, code: Fillings<T>) => {
+    const use = code[chosen.network];
+    if (!use) throw new Error(`Podium has no code for the network of ${chosen.title}.`);
+    const model = await openModel(chosen, settings);
     opened.push(model);
     return use(model);
   };

@@ -2,7 +2,7 @@
 
 import type { ModelFolder } from '../../../models/folder.ts';
 import type { Settings } from '../../../shared/settings.ts';
-import { loadModel } from '../inference.ts';
+import { openModel } from '../providers.ts';
 import type { PixelBox, Point } from './detection.ts';
 import type { Pyramid } from './face-crops.ts';
 import { checkFsaNet, poseByFsaNet } from './fsa-net.ts';
@@ -40,8 +40,7 @@ export async function openHeadPose(folder: ModelFolder, settings: Settings): Pro
   if (chosen.network !== 'fsanet') {
     throw new Error(`Podium cannot read head poses from ${chosen.title}.`);
   }
-  const threads = settings['engine.threads'];
-  const models = await Promise.all(chosen.files.map(({ path }) => loadModel(path, { threads })));
+  const models = await Promise.all(chosen.files.map((_, i) => openModel(chosen, settings, i)));
   models.forEach(checkFsaNet);
   return {
     hashes: chosen.files.map(({ sha256 }) => sha256),

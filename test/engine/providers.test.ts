@@ -1,0 +1,165 @@
+// What runs a model: the CPU by default, and by a check with a reason where another provider is asked for.
+
+import assert from 'node:assert/strict';
+import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { createEngine, type Engine } from '../../electron/engine/engine.ts';
+import { floatsOf, providersHere, runtimeVersion } from '../../electron/engine/inference.ts';
+import { openModel, runsOn } from '../../electron/engine/providers.ts';
+import { sampleInput } from '../../electron/engine/sample-input.ts';
+import { openModelFolder } from '../../models/folder.ts';
+import type { InstalledModel } from '../../models/folder.ts';
+import { defaultSettings } from '../../shared/settings.ts';
+import type { Settings } from '../../shared/settings.ts';
+import {
+  dropFolder,
+  engineOptions,
+  modelsFolder,
+  samplePhoto,
+  temporaryFolder,
+} from '../fixtures/match-folder.ts';
+import { addProbe, sfaceProbe } from '../fixtures/probe-networks.ts';
+
+const by = (provider: Settings['engine.provider']): Settings => ({
+  ...defaultSettings,
+  'engine.provider': provider,
+});
+const here = providersHere();
+/** One that is for another kind of computer. */
+const foreign = (['coreml', 'dml', 'cuda'] as const).find(
+  (name) => !here.some((each) => each.name === name),
+);
+/** One that this build knows but does not bring along: CUDA on Linux. Asking for it fails when a model is opened. */
+const bare = here.find(({ bundled }) => !bundled)?.name;
+const skip = bare ? false : 'this build brings along all that it knows';
+
+/** A made embedder in a folder of its own, so that no check of it is remembered. */
+async function made(folder: string, id: string): Promise<InstalledModel> {
+  mkdirSync(folder, { recursive: true });
+  const opened = await openModelFolder(folder, [await addProbe(folder, id, 'sface', sfaceProbe)]);
+  return opened.installed(id) ?? assert.fail();
+}
+
+async function numbers(model: InstalledModel, settings: Settings): Promise<Float32Array> {
+  const opened = await openModel(model, settings);
+  const results = await opened.run(sampleInput(opened, model.preprocessing));
+  await opened.release();
+  return floatsOf(results, 'fc1');
+}
+
+describe('what runs a model', () => {
+  let folder: string;
+  before(() => {
+    folder = temporaryFolder();
+  });
+  after(() => {
+    dropFolder(folder);
+  });
+
+  it('is the CPU by default, without any check', async () => {
+    const model = await made(join(folder, 'default'), 'made-default');
+    await (await openModel(model, defaultSettings)).release();
+    assert.deepEqual(await runsOn(model, defaultSettings), { provider: 'cpu', reason: null });
+    assert.ok(!existsSync(join(folder, 'default', 'provider-checks')));
+  });
+
+  it('is by "auto" what this build brings along, else the CPU', async () => {
+    const model = await made(join(folder, 'auto'), 'made-auto');
+    const first = here.find(({ bundled }) => bundled)?.name;
+    const { provider } = (await runsOn(model, by('auto'))) ?? {};
+    assert.equal(provider, first ?? 'cpu');
+  });
+
+  it('falls back to the CPU where the provider is for other computers', async () => {
+    assert.ok(foreign, 'no computer has all three');
+    const model = await made(join(folder, 'foreign'), 'made-foreign');
+    assert.deepEqual(await numbers(model, by(foreign)), await numbers(model, by('cpu')));
+    const { provider, reason } = (await runsOn(model, by(foreign))) ?? {};
+    assert.equal(provider, 'cpu');
+    assert.match(reason ?? '', /is not part of Podium on this kind of computer/);
+  });
+
+  it(
+    'falls back to the CPU, with the same numbers, where a session cannot start',
+    { skip },
+    async () => {
+      assert.ok(bare);
+      const model = await made(join(folder, 'bare'), 'made-bare');
+      assert.match((await runsOn(model, by(bare)))?.reason ?? '', /when it is first used/);
+      const [cpu, fallback] = [await numbers(model, by('cpu')), await numbers(model, by(bare))];
+      assert.deepEqual(fallback, cpu);
+      const { provider, reason } = (await runsOn(model, by(bare))) ?? {};
+      assert.equal(provider, 'cpu');
+      assert.match(
+        reason ?? '',
+        /could not run it \(.+\)\. Its libraries or drivers may be missing\./,
+      );
+      // Not remembered on disk: the next start may find the libraries.
+      assert.deepEqual(readdirSync(join(folder, 'bare', 'provider-checks')), []);
+    },
+  );
+
+  it('reads what an earlier start found out instead of trying again', async () => {
+    assert.ok(foreign);
+    const model = await made(join(folder, 'earlier'), 'made-earlier');
+    const checks = join(folder, 'earlier', 'provider-checks');
+    mkdirSync(checks);
+    const [file] = model.files;
+    const name = `${file?.sha256.slice(0, 16)}-${foreign}-${runtimeVersion}-${process.platform}-${process.arch}.json`;
+    const reason = 'It stopped Podium when it was tried.';
+    // As the check leaves it when a driver ends the process.
+    writeFileSync(join(checks, name), JSON.stringify({ reason }));
+    assert.deepEqual(await runsOn(model, by(foreign)), { provider: 'cpu', reason });
+    assert.equal((await numbers(model, by(foreign))).length, 128);
+    assert.deepEqual(readdirSync(checks), [name]);
+  });
+
+  it('says of a damaged file what is wrong with it, whatever should run it', async () => {
+    assert.ok(foreign);
+    const model = await made(join(folder, 'damaged'), 'made-damaged');
+    writeFileSync(model.files[0]?.path ?? '', 'no network');
+    for (const settings of [by('cpu'), by(foreign)])
+      await assert.rejects(openModel(model, settings), /damaged or not a model/);
+  });
+});
+
+describe('an engine asked for a provider that is not there', () => {
+  let data: string;
+  let photos: string;
+  let engine: Engine;
+  before(() => {
+    data = temporaryFolder();
+    photos = temporaryFolder();
+    copyFileSync(samplePhoto(1), join(photos, 'one.jpg'));
+    cpSync(modelsFolder, join(data, 'models'), { recursive: true });
+    engine = createEngine({ ...engineOptions(data), modelsFolder: join(data, 'models') });
+  });
+  after(async () => {
+    await engine.close();
+    dropFolder(data);
+    dropFolder(photos);
+  });
+
+  it('analyses on the CPU, says so for every model, and keeps the rows of other providers', async () => {
+    assert.ok(foreign);
+    const input = { folders: [photos] };
+    await engine.call('settings.write', { values: { 'engine.provider': foreign } });
+    await engine.call('folder.sync', input);
+    assert.equal((await engine.call('folder.analyse', input)).analysed, 1);
+    const used = (await engine.call('models.list', {})).filter(({ chosen }) => chosen);
+    assert.deepEqual(
+      used.filter(({ role }) => role !== 'head-pose').map(({ runsOn: on }) => on?.provider),
+      used.map(() => 'cpu'),
+    );
+    for (const { runsOn: on } of used) assert.match(on?.reason ?? '', /not part of Podium/);
+    await engine.call('settings.write', { values: { 'engine.provider': 'cpu' } });
+    assert.equal((await engine.call('folder.analyse', input)).analysed, 0, 'nothing became stale');
+    const again = await engine.call('models.list', {});
+    assert.deepEqual(
+      again.filter(({ chosen }) => chosen).map(({ runsOn: on }) => on?.reason),
+      used.map(() => null),
+    );
+    assert.ok(again.every(({ installed, runsOn: on }) => installed || on === null));
+  });
+});
