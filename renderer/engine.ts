@@ -38,9 +38,16 @@ function portOf(port: MessagePort): Port {
   };
 }
 
+let leaving = false;
+window.addEventListener('pagehide', () => (leaving = true));
+window.addEventListener('pageshow', () => (leaving = false));
+
 export const call: Call<PodiumContract> = native
   ? nativeCall()
-  : httpCall<PodiumContract>({ fetch: (url, init) => fetch(url, init) });
+  : httpCall<PodiumContract>({
+      // How the page was left is written last of all as it goes away: that request must outlive it.
+      fetch: (url, init) => fetch(url, { ...init, keepalive: leaving }),
+    });
 
 export type ImageKind = 'thumbnail' | 'preview' | 'full';
 

@@ -12,6 +12,7 @@ export type ActionId =
   | 'pick'
   | 'reject'
   | 'clear'
+  | 'togglePick'
   | 'pickBest'
   | 'selectAll'
   | 'stars0'
@@ -25,7 +26,9 @@ export type ActionId =
   | 'label2'
   | 'label3'
   | 'label4'
+  | 'label5'
   | 'undo'
+  | 'redo'
   | 'grid'
   | 'loupe'
   | 'zoom'
@@ -62,7 +65,7 @@ function bind(
   return { action, chords, group, views };
 }
 
-/** The keys of Lightroom and Photo Mechanic, in the order of the help sheet. */
+/** Every action with Lightroom's keys, in the order of the help sheet; the other sets are in key-sets.ts. */
 export const keyTable: readonly KeyBinding[] = [
   bind('left', ['ArrowLeft'], 'move'),
   bind('right', ['ArrowRight'], 'move'),
@@ -75,6 +78,7 @@ export const keyTable: readonly KeyBinding[] = [
   bind('pick', ['p'], 'decide'),
   bind('reject', ['x'], 'decide'),
   bind('clear', ['u'], 'decide'),
+  bind('togglePick', ['`'], 'decide'),
   bind('pickBest', ['Shift+p'], 'decide'),
   bind('stars0', ['0'], 'decide'),
   bind('stars1', ['1'], 'decide'),
@@ -87,8 +91,10 @@ export const keyTable: readonly KeyBinding[] = [
   bind('label2', ['7'], 'decide'),
   bind('label3', ['8'], 'decide'),
   bind('label4', ['9'], 'decide'),
+  bind('label5', [], 'decide'), // Lightroom has no key for purple either
   bind('selectAll', ['Mod+a'], 'decide', ['grid']),
   bind('undo', ['Mod+z'], 'decide'),
+  bind('redo', ['Mod+Shift+z', 'Mod+y'], 'decide'),
   bind('grid', ['g'], 'look'),
   bind('loupe', ['e', 'Enter'], 'look'),
   bind('zoom', ['z', 'Space'], 'look'),
@@ -132,16 +138,18 @@ export type KeyMeaning = {
   readonly shifted: boolean;
 };
 
-/** What a key press means in a view; null when nothing. */
-export function meaningOf(press: KeyPress, view: KeyView): KeyMeaning | null {
+/** What a key press means in a view, by a table of keys; null when nothing. */
+export function meaningOf(
+  press: KeyPress,
+  view: KeyView,
+  table: readonly KeyBinding[] = keyTable,
+): KeyMeaning | null {
   const chord = chordOf(press);
-  const exact = bindingOf(chord, view);
+  const bindingOf = (wanted: string) =>
+    table.find(({ chords, views }) => chords.includes(wanted) && views.includes(view));
+  const exact = bindingOf(chord);
   if (exact) return { action: exact.action, shifted: false };
-  const plain = bindingOf(chord.replace('Shift+', ''), view);
+  const plain = bindingOf(chord.replace('Shift+', ''));
   const takesShift = plain?.group === 'decide' || plain?.group === 'move';
   return takesShift && press.shiftKey ? { action: plain.action, shifted: true } : null;
-}
-
-function bindingOf(chord: string, view: KeyView): KeyBinding | undefined {
-  return keyTable.find(({ chords, views }) => chords.includes(chord) && views.includes(view));
 }

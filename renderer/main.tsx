@@ -4,7 +4,8 @@ import { createRoot } from 'react-dom/client';
 import { folderParameter } from '../shared/host.ts';
 import { listenToDrops } from './actions/choose.ts';
 import { loadRecent, openFolders } from './actions/open.ts';
-import { writeNow } from './actions/memory.ts';
+import { listenToGestures } from './actions/gesture.ts';
+import { recallPage, startRemembering, writeNow } from './actions/memory.ts';
 import { startSettling } from './actions/rank.ts';
 import { listenToKeys } from './actions/run-key.ts';
 import { App } from './App.tsx';
@@ -23,9 +24,12 @@ if (root) {
 }
 
 listenToKeys();
+listenToGestures();
 listenToDrops();
 startSettling();
+startRemembering();
 window.addEventListener('pagehide', writeNow);
+void recallPage();
 void loadRecent();
 
 const asked = new URLSearchParams(location.search).getAll(folderParameter);

@@ -15,6 +15,7 @@ import type { PhotoColumns, Problem } from '../shared/photo.ts';
 import type { Weights } from '../shared/ranking.ts';
 import { defaultSettings, type Settings } from '../shared/settings.ts';
 import { noFilters, type Filters } from './filters/filters.ts';
+import { firstKeys, type KeyChoice } from './key-sets.ts';
 
 /** The open folders' columns and what follows from them without weights. */
 export type Photos = {
@@ -60,7 +61,14 @@ export type Toast = {
 };
 
 /** One step back; several calls may belong to one act. */
-export type UndoStep = { readonly text: string; readonly undo: () => Promise<void> };
+export type UndoStep = {
+  readonly text: string;
+  readonly undo: () => void | Promise<void>;
+  /** Does it again; a step without it ends what can be done again. */
+  readonly redo?: () => void | Promise<void>;
+  /** The act of the hand that it belongs to, where the act goes on with every move of a slider. */
+  readonly act?: string;
+};
 
 export type Dialog = 'album' | 'help' | 'problems' | 'folders' | null;
 
@@ -105,6 +113,9 @@ export type State = {
   readonly groups: PersonGroups | null;
   readonly decisions: DecisionColumns;
   readonly undo: readonly UndoStep[];
+  /** What was undone, the last undone last. */
+  readonly redo: readonly UndoStep[];
+  readonly keys: KeyChoice;
   readonly analysis: Analysis;
   readonly problems: readonly Problem[];
   readonly recent: readonly RecentFolder[] | null;
@@ -157,6 +168,8 @@ export const initialState: State = {
   groups: null,
   decisions: noDecisions,
   undo: [],
+  redo: [],
+  keys: firstKeys,
   analysis: { state: 'idle', progress: null, problem: null },
   problems: [],
   recent: null,

@@ -1,58 +1,11 @@
 // Every word the page says, in one place, ready to translate.
 
-import type { ActionId, KeyGroup } from './keys.ts';
+import { actionNames, groupNames, helpStrings } from './strings/keys.ts';
 import { count, photosText, plural } from './strings/numbers.ts';
 
-export { count, photosText };
+export { count, photosText } from './strings/numbers.ts';
 
 const labels = ['None', 'Red', 'Yellow', 'Green', 'Blue', 'Purple'] as const;
-
-const actionNames: Record<ActionId, string> = {
-  left: 'Previous photo',
-  right: 'Next photo',
-  up: 'Photo above',
-  down: 'Photo below',
-  first: 'First photo',
-  last: 'Last photo',
-  pageUp: 'One screen up',
-  pageDown: 'One screen down',
-  pick: 'Pick',
-  reject: 'Reject',
-  clear: 'Neither pick nor reject',
-  pickBest: 'Pick this one, reject the rest of its burst',
-  selectAll: 'Select all photos that are shown',
-  stars0: 'No stars',
-  stars1: '1 star',
-  stars2: '2 stars',
-  stars3: '3 stars',
-  stars4: '4 stars',
-  stars5: '5 stars',
-  label0: 'No label',
-  label1: 'Red label',
-  label2: 'Yellow label',
-  label3: 'Green label',
-  label4: 'Blue label',
-  undo: 'Undo',
-  grid: 'Grid',
-  loupe: 'Loupe',
-  zoom: 'Zoom to 1:1',
-  back: 'Back',
-  people: 'Show or hide People',
-  ranking: 'Show or hide Ranking',
-  stack: 'Stack bursts',
-  settle: 'Take the new order now',
-  search: 'Find a file by name',
-  album: 'Make an album',
-  open: 'Open a folder',
-  help: 'Show the keys',
-};
-
-const groupNames: Record<KeyGroup, string> = {
-  move: 'Move',
-  decide: 'Decide',
-  look: 'Look',
-  do: 'Do',
-};
 
 /* prettier-ignore */
 export const strings = {
@@ -227,7 +180,15 @@ export const strings = {
   undo: {
     button: 'Undo',
     nothing: 'There is nothing to undo.',
+    nothingToRedo: 'There is nothing to do again.',
     done: (text: string) => `Undone: ${text}`,
+    redone: (text: string) => `Done again: ${text}`,
+    weight: (label: string) => `weight of ${label}`,
+    preset: (name: string) => `preset ${name}`,
+    filters: 'filters',
+    cleared: 'Cleared the filters',
+    person: (name: string | null) => `looking for ${name ?? 'a person'}`,
+    everybody: 'showing everybody',
   },
   status: {
     analysing: 'Analysing',
@@ -283,11 +244,7 @@ export const strings = {
     close: 'Close',
     cancel: 'Cancel',
   },
-  help: {
-    title: 'Keys',
-    close: 'Close',
-    advance: 'With Shift or Caps Lock, deciding also goes on to the next photo. In the grid, Shift with an arrow selects several.',
-  },
+  help: helpStrings,
   close: 'Close',
   failed: {
     title: 'Podium’s page failed',

@@ -73,6 +73,10 @@ async function decide(changes: readonly DecisionChange[], text: string): Promise
         apply(before);
         await write(before);
       },
+      redo: async () => {
+        apply(changes);
+        await write(changes);
+      },
     });
   } catch (error) {
     apply(before);

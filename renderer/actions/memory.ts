@@ -1,78 +1,94 @@
-// How the page was left: weights, filters and sizes, kept by the browser for the next time.
+// Keeps how the page was left beside the decisions, so that it is the same after a restart and in every host.
 
-import type { Weights } from '../../shared/ranking.ts';
-import { isSignalName } from '../../shared/presets.ts';
-import { noFilters, type Filters } from '../filters/filters.ts';
-import { get, type State } from '../store.ts';
+import { EngineError } from '../../shared/rpc.ts';
+import { call } from '../engine.ts';
+import { topPhoto } from '../grid/scroll-place.ts';
+import { get, set, useStore } from '../store.ts';
+import { folderLeft, pageLeft, type FolderLeft, type PageLeft } from './left.ts';
+import { sayProblem } from './toast.ts';
 
-type Left = Pick<
-  State,
-  'weights' | 'presetName' | 'tilePx' | 'peopleOpen' | 'rankingOpen' | 'selected'
-> & { readonly filters: Filters };
+/** The page writes when the hand has rested for so long, milliseconds: a slider that is dragged writes once. */
+const restMs = 400;
 
-const storageKey = 'podium.left';
-
-/** Folders whose state is kept; the oldest are forgotten. */
-const keptFolders = 50;
+const pageName = 'page';
 
 let waiting: ReturnType<typeof setTimeout> | null = null;
+/** The page's own state has been read: before, writing would replace it with the first one's. */
+let pageKnown = false;
+/** Writes go one after the other, and reads after them. */
+let lastWrite: Promise<unknown> = Promise.resolve();
 
-/** Notes the state of the open folder soon: a slider that is dragged writes once. */
+const kept = ['tilePx', 'peopleOpen', 'rankingOpen', 'keys'] as const;
+const keptOfFolders = ['weights', 'presetName', 'filters', 'selected'] as const;
+
+/** Notes every change of what is kept; the grid's place is told by the grid. */
+export function startRemembering(): () => void {
+  return useStore.subscribe((now, before) => {
+    if ([...kept, ...keptOfFolders].some((name) => now[name] !== before[name])) remember();
+  });
+}
+
+/** Notes the state of the page and of the open folders soon. */
 export function remember(): void {
-  waiting ??= setTimeout(writeNow, 300);
+  if (waiting !== null) clearTimeout(waiting);
+  waiting = setTimeout(writeNow, restMs);
 }
 
 /** Notes it at once, as when the page goes away. */
 export function writeNow(): void {
   if (waiting !== null) clearTimeout(waiting);
   waiting = null;
-  const { folders, weights, presetName, filters, tilePx, peopleOpen, rankingOpen, selected } =
-    get();
-  if (folders.length === 0) return;
-  const left: Left = { weights, presetName, filters, tilePx, peopleOpen, rankingOpen, selected };
-  const others = Object.entries(readAll()).filter(([key]) => key !== keyOf(folders));
-  const kept = others.slice(0, keptFolders - 1);
-  const all = { [keyOf(folders)]: left, ...Object.fromEntries(kept) };
-  localStorage.setItem(storageKey, JSON.stringify(all));
+  if (pageKnown) write(pageName, pageNow());
+  const { folders, photos } = get();
+  if (photos) write(nameOf(folders), folderNow());
 }
 
-/** How the folders were left; null when they are new. */
-export function recall(folders: readonly string[]): Partial<Left> | null {
-  const left = readAll()[keyOf(folders)];
-  if (!isRecord(left)) return null;
-  const { presetName, tilePx, peopleOpen, rankingOpen, selected, filters } = left;
-  return {
-    weights: weightsOf(left['weights']),
-    presetName: typeof presetName === 'string' ? presetName : null,
-    filters: isRecord(filters) ? { ...noFilters, ...filters } : noFilters,
-    ...(typeof tilePx === 'number' && { tilePx }),
-    ...(typeof peopleOpen === 'boolean' && { peopleOpen }),
-    ...(typeof rankingOpen === 'boolean' && { rankingOpen }),
-    ...(typeof selected === 'number' && { selected }),
-  };
+function pageNow(): PageLeft {
+  const { tilePx, peopleOpen, rankingOpen, keys } = get();
+  return { tilePx, peopleOpen, rankingOpen, keys };
 }
 
-function weightsOf(value: unknown): Weights {
-  if (!isRecord(value)) return {};
-  const known = Object.entries(value).filter(
-    ([name, weight]) => isSignalName(name) && typeof weight === 'number' && weight >= 0,
-  );
-  return Object.fromEntries(known);
+function folderNow(): FolderLeft {
+  const { weights, presetName, filters, selected } = get();
+  const [selectedPath, topPath] = [pathOf(selected), pathOf(topPhoto())];
+  return { weights, presetName, filters, selectedPath, topPath };
 }
 
-function keyOf(folders: readonly string[]): string {
-  return folders.join('\n');
+function pathOf(id: number | null): string | null {
+  const { photos } = get();
+  const index = id === null ? undefined : photos?.indexOf.get(id);
+  return index === undefined ? null : (photos?.columns.paths[index] ?? null);
 }
 
-function readAll(): Readonly<Record<string, unknown>> {
+function write(name: string, value: PageLeft | FolderLeft): void {
+  const send = () => call('page.write', { name, value });
+  lastWrite = lastWrite
+    .then(send)
+    .catch((error: unknown) => {
+      // An engine that died is started again by the next call.
+      if (error instanceof EngineError && error.code === 'stopped') return send();
+      throw error;
+    })
+    .catch(sayProblem);
+}
+
+/** Shows the page as it was left. */
+export async function recallPage(): Promise<void> {
   try {
-    const all: unknown = JSON.parse(localStorage.getItem(storageKey) ?? '{}');
-    return isRecord(all) ? all : {};
-  } catch {
-    return {}; // written by another version, or by hand: as if nothing had been kept
+    const { value } = await call('page.read', { name: pageName });
+    set(pageLeft(value));
+    pageKnown = true;
+  } catch (error) {
+    sayProblem(error);
   }
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** How the folders were left; null when they are new. */
+export async function recallFolders(folders: readonly string[]): Promise<FolderLeft | null> {
+  await lastWrite;
+  return folderLeft((await call('page.read', { name: nameOf(folders) })).value);
+}
+
+function nameOf(folders: readonly string[]): string {
+  return `folders:${folders.join('\n')}`;
 }

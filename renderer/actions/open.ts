@@ -2,10 +2,13 @@
 
 import { presetWeights } from '../../shared/presets.ts';
 import { call, isCancelled, sentenceOf } from '../engine.ts';
-import { get, initialState, set } from '../store.ts';
+import { get, initialState, set, type Photos } from '../store.ts';
 import { readDecisions } from './decide.ts';
 import { photosOf } from './derive.ts';
-import { recall, writeNow } from './memory.ts';
+import { only } from '../grid/selection.ts';
+import { wantTopPhoto } from '../grid/scroll-place.ts';
+import type { FolderLeft } from './left.ts';
+import { recallFolders, writeNow } from './memory.ts';
 import { loadGroups, matchAgain } from './person.ts';
 import { forgetQuickThumbnails, quickThumbnailsShown } from './quick-thumbnails.ts';
 import { rerank, results } from './rank.ts';
@@ -27,9 +30,10 @@ export async function openFolders(folders: readonly string[]): Promise<void> {
   running = opening;
   set({ opening: { found: 0 }, openProblem: null, folders });
   try {
-    const [settings, { presets }, sync] = await Promise.all([
+    const [settings, { presets }, left, sync] = await Promise.all([
       call('settings.read', {}),
       call('preset.list', {}),
+      recallFolders(folders),
       call('folder.sync', input, {
         signal: opening.signal,
         onProgress: (opened) => set({ opening: opened }),
@@ -38,11 +42,10 @@ export async function openFolders(folders: readonly string[]): Promise<void> {
     const columns = await call('folder.columns', input, { signal: opening.signal });
     const decisions = await call('decision.read', input, { signal: opening.signal });
     const weights = presetWeights(settings, settings['ranking.preset']);
-    const left = recall(folders);
     const photos = photosOf(columns, settings, null);
     rerank({
       ...{ weights, presetName: settings['ranking.preset'] },
-      ...left,
+      ...(left && placesOf(left, photos)),
       ...{ settings, presets, photos, decisions, opening: null, view: 'grid' },
       problems: [...sync.problems, ...columns.problems],
     });
@@ -58,6 +61,14 @@ export async function openFolders(folders: readonly string[]): Promise<void> {
   if (running !== opening) return; // other folders are open by now
   if (opening.signal.aborted) set({ analysis: { state: 'paused', progress: null, problem: null } });
   else await analyse();
+}
+
+/** How the folders were left, its photos by their numbers of today. */
+function placesOf({ selectedPath, topPath, ...left }: FolderLeft, { columns }: Photos) {
+  const idOf = (path: string | null) =>
+    path === null ? null : (columns.ids[columns.paths.indexOf(path)] ?? null);
+  wantTopPhoto(idOf(topPath));
+  return { ...left, ...only(idOf(selectedPath)) };
 }
 
 /** Analyses what is stale; results come in while it runs. Called again it goes on where it was paused. */
@@ -136,8 +147,9 @@ export function closeFolders(): void {
   running?.abort();
   running = null;
   forgetQuickThumbnails();
-  const { recent, tilePx, peopleOpen, rankingOpen } = get();
-  set({ ...initialState, recent, tilePx, peopleOpen, rankingOpen });
+  wantTopPhoto(null);
+  const { recent, tilePx, peopleOpen, rankingOpen, keys } = get();
+  set({ ...initialState, recent, tilePx, peopleOpen, rankingOpen, keys });
 }
 
 export async function loadRecent(): Promise<void> {

@@ -25,12 +25,14 @@ async function remove(name: string): Promise<void> {
 /** Saves the weights as they stand; a name that was there before gets these weights. */
 export async function savePreset(name: string): Promise<void> {
   const before = get().presets.find((preset) => preset.name === name);
+  const saved: Preset = { name, weights: get().weights };
   try {
-    await write({ name, weights: get().weights });
+    await write(saved);
     set({ presetName: name });
     didUndoable({
       text: strings.ranking.saved(name),
       undo: () => (before ? write(before) : remove(name)),
+      redo: () => write(saved),
     });
   } catch (error) {
     sayProblem(error);
@@ -40,7 +42,11 @@ export async function savePreset(name: string): Promise<void> {
 export async function removePreset(preset: Preset): Promise<void> {
   try {
     await remove(preset.name);
-    didUndoable({ text: strings.ranking.removed(preset.name), undo: () => write(preset) });
+    didUndoable({
+      text: strings.ranking.removed(preset.name),
+      undo: () => write(preset),
+      redo: () => remove(preset.name),
+    });
   } catch (error) {
     sayProblem(error);
   }

@@ -1,15 +1,15 @@
 // Weights, filters and new columns to what the grid shows.
 
 import { decisionsInOrder } from '../../shared/decisions.ts';
-import type { Weights } from '../../shared/ranking.ts';
-import type { SignalName } from '../../shared/signals.ts';
+import { signals, type SignalName } from '../../shared/signals.ts';
 import { isPresetName, presetWeights } from '../../shared/presets.ts';
 import { filterOrder, noFilters, type Filters, type Range } from '../filters/filters.ts';
 import { get, set, type Ranking, type State } from '../store.ts';
 import { aspectsOf, rankingOf } from './derive.ts';
-import { remember } from './memory.ts';
 import { quickAspects } from './quick-thumbnails.ts';
+import { strings } from '../strings.ts';
 import { maySettle } from './settle.ts';
+import { changing, didUndoable } from './toast.ts';
 
 type Change = Partial<State>;
 
@@ -88,12 +88,24 @@ export function startSettling(): () => void {
   return () => clearInterval(timer);
 }
 
-export function setWeight(signal: SignalName, weight: number): void {
-  const weights: Weights = { ...get().weights, [signal]: weight };
+/** What a slider or a preset changes, as it is now. */
+function weighing(): Pick<State, 'weights' | 'presetName'> & { readonly by: PersonBy | null } {
+  const { weights, presetName, person } = get();
+  return { weights, presetName, by: person?.by ?? null };
+}
+
+type PersonBy = NonNullable<State['person']>['by'];
+
+function weigh({ weights, presetName, by }: ReturnType<typeof weighing>): void {
   const { person } = get();
+  rerank({ weights, presetName, person: person && { ...person, by: by ?? person.by } });
+}
+
+export function setWeight(signal: SignalName, weight: number): void {
+  const { label } = signals[signal];
+  changing(strings.undo.weight(label), weighing, weigh, `weight ${signal}`);
   // Whoever moves a slider wants to see what it does: the person's photos are now ranked by the sliders.
-  rerank({ weights, presetName: null, person: person && { ...person, by: 'weights' } });
-  remember();
+  weigh({ weights: { ...get().weights, [signal]: weight }, presetName: null, by: 'weights' });
 }
 
 export function usePreset(name: string): void {
@@ -101,21 +113,35 @@ export function usePreset(name: string): void {
   const own = presets.find((preset) => preset.name === name)?.weights;
   const weights = own ?? (isPresetName(name) ? presetWeights(settings, name) : null);
   if (!weights) return;
-  rerank({ weights, presetName: name });
-  remember();
+  const shown = isPresetName(name) ? strings.ranking.presets[name] : name;
+  changing(strings.undo.preset(shown), weighing, weigh);
+  weigh({ weights, presetName: name, by: null });
 }
 
-export function setFilters(change: Partial<Filters>): void {
-  refilter({ filters: { ...get().filters, ...change } });
-  remember();
+/** Changes filters; with a `kind` all changes of one drag, or of one word typed, are one step back. */
+export function setFilters(change: Partial<Filters>, kind?: string): void {
+  changing(strings.undo.filters, () => get().filters, filter, kind);
+  filter({ ...get().filters, ...change });
+}
+
+function filter(filters: Filters): void {
+  refilter({ filters });
 }
 
 export function setRange(signal: SignalName, range: Range | null): void {
   const others = Object.entries(get().filters.ranges).filter(([name]) => name !== signal);
   const ranges: Filters['ranges'] = Object.fromEntries(others);
-  setFilters({ ranges: range ? { ...ranges, [signal]: range } : ranges });
+  const change = { ranges: range ? { ...ranges, [signal]: range } : ranges };
+  setFilters(change, `range ${signal}`);
 }
 
 export function clearFilters(): void {
-  setFilters({ ...noFilters, stacked: get().filters.stacked });
+  const before = get().filters;
+  filter({ ...noFilters, stacked: before.stacked });
+  const after = get().filters;
+  didUndoable({
+    text: strings.undo.cleared,
+    undo: () => filter(before),
+    redo: () => filter(after),
+  });
 }

@@ -1,7 +1,8 @@
 // From a key press to what it does, in whatever view the page shows.
 
+import { keysOf } from '../key-sets.ts';
 import { meaningOf, type ActionId, type KeyView } from '../keys.ts';
-import { get, set } from '../store.ts';
+import { get, selectedIndex, set } from '../store.ts';
 import { strings } from '../strings.ts';
 import { openChooser } from './choose.ts';
 import { decideSelected, pickBest } from './decide.ts';
@@ -10,7 +11,7 @@ import { openGrid, openLoupe, selectedPlace, selectNext, selectPlace } from './m
 import { setFilters, settle } from './rank.ts';
 import { selectAll, selectOnly } from './select.ts';
 import { touched } from './settle.ts';
-import { undoLast } from './toast.ts';
+import { redoLast, undoLast } from './toast.ts';
 
 export function listenToKeys(): void {
   window.addEventListener('keydown', onKey);
@@ -22,7 +23,7 @@ function onKey(event: KeyboardEvent): void {
   touched();
   const { view, dialog } = get();
   if (event.defaultPrevented || dialog !== null) return;
-  const meaning = meaningOf(event, view === 'loupe' ? 'loupe' : 'grid');
+  const meaning = meaningOf(event, view === 'loupe' ? 'loupe' : 'grid', keysOf(get().keys));
   if (!meaning || belongsToControl(event, meaning.action)) return;
   if (view === 'start' && !atStart.has(meaning.action)) return;
   event.preventDefault();
@@ -66,9 +67,15 @@ function decision(action: ActionId): Parameters<typeof decideSelected>[0] | null
   const [, kind, value] = /^(stars|label)(\d)$/.exec(action) ?? [];
   if (kind === 'stars') return { stars: Number(value) };
   if (kind === 'label') return { label: Number(value) };
+  if (action === 'togglePick') return { pick: isPicked() ? 0 : 1 };
   if (action === 'pick') return { pick: 1 };
   if (action === 'reject') return { pick: -1 };
   return action === 'clear' ? { pick: 0 } : null;
+}
+
+function isPicked(): boolean {
+  const state = get();
+  return state.decisions.pick[selectedIndex(state)] === 1;
 }
 
 /** What a key or a button of that name does; `shifted`: and go on after deciding, or take along what is passed. */
@@ -99,6 +106,7 @@ const others: Readonly<Partial<Record<ActionId, () => void>>> = {
   pickBest: () => void pickBest(),
   selectAll,
   undo: () => void undoLast(),
+  redo: () => void redoLast(),
   grid: openGrid,
   loupe: openLoupe,
   zoom: () => {

@@ -3,6 +3,7 @@
 import { sentenceOf } from '../engine.ts';
 import { get, set, type UndoStep } from '../store.ts';
 import { strings } from '../strings.ts';
+import { gesture } from './gesture.ts';
 
 /** How many steps can be taken back. */
 const undoDepth = 200;
@@ -25,11 +26,53 @@ export function dismissToast(id: number): void {
 
 /** Notes how to take an act back and says what it did. */
 export function didUndoable(step: UndoStep): void {
-  set({ undo: [...get().undo.slice(1 - undoDepth), step] });
+  note(step);
   say(step.text, true);
 }
 
-export async function undoLast(): Promise<void> {
+function note(step: UndoStep): void {
+  set({ undo: [...get().undo.slice(1 - undoDepth), step], redo: [] });
+}
+
+/**
+ * Notes, before something in the page changes, how it was: undo writes that back, redo what it then replaced. What
+ * changes is in sight, so nothing is said. With a `kind` all changes of one act of the hand are one step: a drag.
+ */
+export function changing<T>(
+  text: string,
+  read: () => T,
+  write: (value: T) => void | Promise<void>,
+  kind?: string,
+): void {
+  const act = kind === undefined ? undefined : `${kind} ${gesture()}`;
+  if (act !== undefined && get().undo.at(-1)?.act === act) return;
+  const before = read();
+  let after = before;
+  note({
+    text,
+    ...(act !== undefined && { act }),
+    undo: async () => {
+      after = read();
+      await write(before);
+    },
+    redo: () => write(after),
+  });
+}
+
+/** Steps go one after the other, however fast the key is pressed. */
+let lastStep: Promise<void> = Promise.resolve();
+
+export function undoLast(): Promise<void> {
+  lastStep = lastStep.then(undoOne);
+  return lastStep;
+}
+
+export function redoLast(): Promise<void> {
+  lastStep = lastStep.then(redoOne);
+  return lastStep;
+}
+
+async function undoOne(): Promise<void> {
   const step = get().undo.at(-1);
   if (!step) {
     say(strings.undo.nothing);
@@ -38,7 +81,24 @@ export async function undoLast(): Promise<void> {
   set({ undo: get().undo.slice(0, -1) });
   try {
     await step.undo();
+    set({ redo: step.redo ? [...get().redo, step] : [] });
     say(strings.undo.done(step.text));
+  } catch (error) {
+    sayProblem(error);
+  }
+}
+
+async function redoOne(): Promise<void> {
+  const step = get().redo.at(-1);
+  if (!step?.redo) {
+    say(strings.undo.nothingToRedo);
+    return;
+  }
+  set({ redo: get().redo.slice(0, -1) });
+  try {
+    await step.redo();
+    set({ undo: [...get().undo, step] });
+    say(strings.undo.redone(step.text), true);
   } catch (error) {
     sayProblem(error);
   }

@@ -2,7 +2,7 @@
 
 import type { ReactElement } from 'react';
 import { fileName } from '../actions/decide.ts';
-import { remember } from '../actions/memory.ts';
+import { tileSizes } from '../actions/left.ts';
 import { closeFolders, loadRecent } from '../actions/open.ts';
 import { setFilters } from '../actions/rank.ts';
 import { selectedCount } from '../actions/select.ts';
@@ -71,7 +71,7 @@ function GridTools(): ReactElement {
           aria-label={strings.bar.search}
           placeholder={strings.bar.search}
           value={text}
-          onChange={(event) => setFilters({ text: event.target.value })}
+          onChange={(event) => setFilters({ text: event.target.value }, 'text')}
           onKeyDown={(event) => {
             if (event.key === 'Escape') event.currentTarget.blur();
           }}
@@ -89,15 +89,14 @@ function GridTools(): ReactElement {
       <input
         className="tile-size"
         type="range"
-        min={90}
-        max={420}
+        min={tileSizes.smallestPx}
+        max={tileSizes.largestPx}
         step={10}
         aria-label={strings.bar.size}
         title={strings.bar.size}
         value={tilePx}
         onChange={(event) => {
           set({ tilePx: Number(event.target.value) });
-          remember();
         }}
       />
     </>
@@ -117,7 +116,6 @@ function PanelButtons(): ReactElement {
           aria-pressed={peopleOpen}
           onClick={() => {
             set({ peopleOpen: !peopleOpen });
-            remember();
           }}
         >
           {strings.bar.people}
@@ -129,7 +127,6 @@ function PanelButtons(): ReactElement {
         aria-pressed={rankingOpen}
         onClick={() => {
           set({ rankingOpen: !rankingOpen });
-          remember();
         }}
       >
         {strings.bar.ranking}

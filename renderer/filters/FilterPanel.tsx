@@ -4,17 +4,9 @@ import type { ReactElement } from 'react';
 import { clearFilters, setFilters } from '../actions/rank.ts';
 import { useStore } from '../store.ts';
 import { strings } from '../strings.ts';
-import { activeFilters, type DecisionFilter, type PeopleFilter } from './filters.ts';
+import { activeFilters, decisionFilters, peopleFilters } from './filters.ts';
 import './filters.css';
 
-const decisions: readonly DecisionFilter[] = [
-  'all',
-  'picks',
-  'notRejected',
-  'rejects',
-  'undecided',
-];
-const people: readonly PeopleFilter[] = ['all', 'none', 'single', 'group'];
 const fiveStars = [0, 1, 2, 3, 4, 5];
 
 export function FilterPanel(): ReactElement {
@@ -28,7 +20,7 @@ export function FilterPanel(): ReactElement {
         <Choice
           label={text.decision}
           value={filters.decision}
-          options={decisions.map((value) => [value, text.decisions[value]])}
+          options={decisionFilters.map((value) => [value, text.decisions[value]])}
           onChange={(decision) => setFilters({ decision })}
         />
         <Choice
@@ -52,7 +44,7 @@ export function FilterPanel(): ReactElement {
         <Choice
           label={text.people}
           value={filters.people}
-          options={people.map((value) => [value, text.peopleChoices[value]])}
+          options={peopleFilters.map((value) => [value, text.peopleChoices[value]])}
           onChange={(faces) => setFilters({ people: faces })}
         />
       </div>

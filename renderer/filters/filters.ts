@@ -5,8 +5,10 @@ import type { NormalisedSignals } from '../../shared/normalise.ts';
 import type { PhotoColumns } from '../../shared/photo.ts';
 import { signalNames, type SignalName } from '../../shared/signals.ts';
 
-export type DecisionFilter = 'all' | 'picks' | 'notRejected' | 'rejects' | 'undecided';
-export type PeopleFilter = 'all' | 'none' | 'single' | 'group';
+export const decisionFilters = ['all', 'picks', 'notRejected', 'rejects', 'undecided'] as const;
+export type DecisionFilter = (typeof decisionFilters)[number];
+export const peopleFilters = ['all', 'none', 'single', 'group'] as const;
+export type PeopleFilter = (typeof peopleFilters)[number];
 
 /** From and to in normalised values, 0..1. */
 export type Range = readonly [number, number];

@@ -1,17 +1,19 @@
 // The ranked photos in justified rows; only the rows near the screen exist.
 
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactElement } from 'react';
+import { remember } from '../actions/memory.ts';
 import { openLoupe, selectedPlace } from '../actions/move.ts';
 import { wantQuickThumbnails } from '../actions/quick-thumbnails.ts';
 import { clickPhoto } from '../actions/select.ts';
 import { pointerEntersPhotos, pointerLeavesPhotos } from '../actions/settle.ts';
 import { useSize } from '../parts/use-size.ts';
-import { useStore } from '../store.ts';
+import { get, useStore } from '../store.ts';
 import { strings } from '../strings.ts';
 import { GridNotes, NewOrder } from './GridNotes.tsx';
 import { justify, rowAt, rowOfPlace, tilesOfRow, type Rows } from './justified.ts';
 import { noteLayout } from './moves.ts';
 import { captionPx, Tile, tileId } from './Tile.tsx';
+import { noteTopPhoto, takeWantedPhoto } from './scroll-place.ts';
 import { isMeasured, useTileFacts } from './tile-facts.ts';
 import './grid.css';
 
@@ -26,6 +28,14 @@ function rowsNear(rows: Rows, scrollTopPx: number, heightPx: number): readonly [
   if (rows.count === 0) return [0, 0];
   const margin = heightPx * overscan;
   return [rowAt(rows, scrollTopPx - margin), rowAt(rows, scrollTopPx + heightPx + margin) + 1];
+}
+
+/** Id of the first photo of the row at this height; null at the start, where nothing needs to be kept. */
+function photoAt(rows: Rows, topPx: number): number | null {
+  const { shown, photos } = get();
+  if (topPx <= 0) return null;
+  const photo = shown[rows.starts[rowAt(rows, topPx)] ?? 0];
+  return photo === undefined ? null : (photos?.columns.ids[photo] ?? null);
 }
 
 export function Grid(): ReactElement {
@@ -46,6 +56,7 @@ export function Grid(): ReactElement {
   const follow = () => {
     const top = scroller.current?.scrollTop ?? 0;
     noteLayout({ rows, gapPx, scrollTopPx: top, heightPx: size.heightPx });
+    if (size.heightPx > 0) noteTopPhoto(photoAt(rows, top - paddingPx));
     const near = rowsNear(rows, top - paddingPx, size.heightPx);
     // Drawn again only when the screen nears the end of what exists, not on every pixel.
     if (near[0] < first || near[1] > end || Math.abs(top - scrollTopPx) > size.heightPx / 2)
@@ -70,7 +81,10 @@ export function Grid(): ReactElement {
         tabIndex={0}
         aria-label={strings.grid.name}
         aria-activedescendant={selectedPlace() >= 0 ? tileId(selected ?? 0) : undefined}
-        onScroll={follow}
+        onScroll={() => {
+          follow();
+          remember();
+        }}
         onClick={(event) => {
           const tile = event.target instanceof Element && event.target.closest('.tile');
           const keys = { range: event.shiftKey, toggle: event.ctrlKey || event.metaKey };
@@ -117,6 +131,16 @@ function RowTiles({ rows, first, end }: RowTilesProps): ReactElement {
   );
 }
 
+/** Scrolls to where the grid was left; false when it was at its start, or is no longer the same. */
+function openAt(element: HTMLElement, rows: Rows): boolean {
+  const id = takeWantedPhoto();
+  const { photos, shown } = get();
+  const place = id === null ? -1 : shown.indexOf(photos?.indexOf.get(id) ?? -1);
+  if (place < 0) return false;
+  element.scrollTop = (rows.tops[rowOfPlace(rows, place)] ?? 0) + paddingPx;
+  return true;
+}
+
 /**
  * Keeps the eye's place: the selected photo stays where it is on the screen when results reorder the photos or
  * the rows are laid out anew, and comes into view when the selection moves.
@@ -136,7 +160,10 @@ function useSteadyScroll(
     const row = rowOfPlace(rows, Math.max(0, place));
     const topPx = place < 0 ? null : (rows.tops[row] ?? 0) + paddingPx;
     const last = before.current;
-    if (topPx !== null && last?.selected !== selected) {
+    const opening = last === null && openAt(element, rows);
+    if (opening) {
+      // The photos stand where they were left; the selected one may be elsewhere.
+    } else if (topPx !== null && last?.selected !== selected) {
       const bottomPx = topPx + (rows.heights[row] ?? 0) + captionPx;
       const low = bottomPx - heightPx + paddingPx;
       const high = topPx - paddingPx;

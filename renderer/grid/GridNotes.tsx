@@ -4,16 +4,20 @@ import type { ReactElement } from 'react';
 import { openChooser } from '../actions/choose.ts';
 import { forgetPerson } from '../actions/person.ts';
 import { clearFilters, settle } from '../actions/rank.ts';
+import { chordText } from '../help/chord-text.ts';
+import { keysOf } from '../key-sets.ts';
 import { useStore } from '../store.ts';
 import { strings } from '../strings.ts';
 
 export function NewOrder(): ReactElement | null {
   const waits = useStore((state) => state.pending !== null);
+  const keys = useStore((state) => state.keys);
   if (!waits) return null;
+  const chord = keysOf(keys).find(({ action }) => action === 'settle')?.chords[0];
   return (
     <button type="button" className="new-order" onClick={settle}>
       {strings.grid.newOrder}
-      <kbd>R</kbd>
+      {chord !== undefined && <kbd>{chordText(chord)}</kbd>}
     </button>
   );
 }

@@ -1,24 +1,35 @@
-// The sheet of keys, made from the same table that the keys are read from.
+// The sheet of keys, made from the same table that the keys are read from: choose a set, change any key.
 
-import type { ReactElement } from 'react';
-import { isMac } from '../engine.ts';
-import { keyTable, type KeyGroup } from '../keys.ts';
+import { useMemo, type ReactElement } from 'react';
+import { chooseKeySet, resetKeys } from '../actions/keys.ts';
+import { keySetNames, keysOf } from '../key-sets.ts';
+import type { KeyGroup } from '../keys.ts';
 import { Dialog } from '../parts/Dialog.tsx';
-import { set } from '../store.ts';
+import { set, useStore } from '../store.ts';
 import { strings } from '../strings.ts';
+import { KeyRow } from './KeyRow.tsx';
 import './help.css';
 
 const groups: readonly KeyGroup[] = ['move', 'decide', 'look', 'do'];
 
 export function HelpDialog(): ReactElement {
+  const choice = useStore((state) => state.keys);
+  const table = useMemo(() => keysOf(choice), [choice]);
   return (
     <Dialog wide title={strings.help.title} onClose={() => set({ dialog: null })}>
       <div className="body" role="group" aria-label={strings.help.title} tabIndex={0}>
+        <Sets />
         <div className="keys">
           {groups.map((group) => (
             <section key={group}>
               <h3>{strings.keyGroups[group]}</h3>
-              <KeyList group={group} />
+              <ul>
+                {table
+                  .filter((binding) => binding.group === group)
+                  .map((binding) => (
+                    <KeyRow key={binding.action} binding={binding} />
+                  ))}
+              </ul>
             </section>
           ))}
         </div>
@@ -28,36 +39,31 @@ export function HelpDialog(): ReactElement {
   );
 }
 
-function KeyList({ group }: { readonly group: KeyGroup }): ReactElement {
-  const bindings = keyTable.filter((binding) => binding.group === group);
+function Sets(): ReactElement {
+  const choice = useStore((state) => state.keys);
+  const text = strings.help;
   return (
-    <dl>
-      {bindings.map(({ action, chords }) => (
-        <div key={action}>
-          <dt>
-            {chords.map((chord) => (
-              <kbd key={chord}>{chordText(chord)}</kbd>
-            ))}
-          </dt>
-          <dd>{strings.actions[action]}</dd>
-        </div>
-      ))}
-    </dl>
+    <div className="key-sets">
+      <div className="segments" role="group" aria-label={text.set}>
+        {keySetNames.map((name) => (
+          <button
+            key={name}
+            type="button"
+            aria-pressed={choice.set === name}
+            onClick={() => chooseKeySet(name)}
+          >
+            {text.sets[name].name}
+          </button>
+        ))}
+      </div>
+      <p className="muted">
+        {text.sets[choice.set].about} {text.how}
+      </p>
+      {Object.keys(choice.changes).length > 0 && (
+        <button type="button" onClick={resetKeys}>
+          {text.reset}
+        </button>
+      )}
+    </div>
   );
-}
-
-const shown: Readonly<Record<string, string>> = {
-  ArrowLeft: '←',
-  ArrowRight: '→',
-  ArrowUp: '↑',
-  ArrowDown: '↓',
-  Escape: 'Esc',
-  PageUp: 'Page Up',
-  PageDown: 'Page Down',
-  Mod: isMac ? '⌘' : 'Ctrl',
-};
-
-function chordText(chord: string): string {
-  const parts = chord.split('+').map((part) => shown[part] ?? part);
-  return parts.map((part) => (part.length === 1 ? part.toUpperCase() : part)).join(' ');
 }

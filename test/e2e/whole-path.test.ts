@@ -6,6 +6,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fillFolder } from '../fixtures/match-folder.ts';
+import { isKept } from './pages/kept.ts';
 import { openSession, type Session } from './pages/session.ts';
 import { attributes, namesShown, viewsOf, type Views } from './pages/views.ts';
 
@@ -141,6 +142,7 @@ describe('the whole path', () => {
   it('finds everything as it was left after Podium was closed', async () => {
     await views.ranking.weight('Contrast').fill('0.9');
     const order = await namesShown(views);
+    await isKept(session, '"contrast":0.9');
     await views.bar.home.click();
     await session.restart();
     views = viewsOf(session.page);

@@ -40,9 +40,8 @@ export async function openInBrowser(setup: Setup): Promise<Session> {
     },
     resize: (width, height) => page.setViewportSize({ width, height }),
     async restart() {
-      const port = Number(new URL(host.origin).port);
       await host.close();
-      host = await startBrowserHost({ ...options, port });
+      host = await startBrowserHost(options); // at another port: nothing may be kept by the browser
     },
     async close() {
       await browser.close();

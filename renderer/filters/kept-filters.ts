@@ -1,0 +1,40 @@
+// Filters as they were kept: each is taken when it still makes sense, and is off otherwise.
+
+import { isSignalName } from '../../shared/presets.ts';
+import { decisionFilters, noFilters, peopleFilters, type Filters, type Range } from './filters.ts';
+
+export function keptFilters(value: unknown): Filters {
+  if (typeof value !== 'object' || value === null) return noFilters;
+  const kept: Readonly<Record<string, unknown>> = { ...value };
+  const { minStars, label, eyesOpen, stacked, text, ranges } = kept;
+  return {
+    decision: decisionFilters.find((name) => name === kept['decision']) ?? noFilters.decision,
+    minStars: isWhole(minStars, 5) ? minStars : 0,
+    label: isWhole(label, 5) ? label : 0,
+    people: peopleFilters.find((name) => name === kept['people']) ?? noFilters.people,
+    eyesOpen: eyesOpen === true,
+    stacked: stacked !== false,
+    text: typeof text === 'string' ? text : '',
+    ranges: rangesOf(ranges),
+  };
+}
+
+function isWhole(value: unknown, most: number): value is number {
+  return Number.isInteger(value) && Number(value) >= 0 && Number(value) <= most;
+}
+
+function rangesOf(value: unknown): Filters['ranges'] {
+  if (typeof value !== 'object' || value === null) return {};
+  const known = Object.entries(value).filter(
+    ([name, range]) => isSignalName(name) && isRange(range),
+  );
+  return Object.fromEntries(known);
+}
+
+/** From and to, in this order; both are numbers. */
+export function isRange(value: unknown): value is Range {
+  if (!Array.isArray(value) || value.length !== 2) return false;
+  const ends = value as readonly unknown[];
+  const [low, high] = ends;
+  return typeof low === 'number' && typeof high === 'number' && low <= high;
+}
