@@ -3,6 +3,7 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import type { PodiumContract } from '../shared/contract.ts';
 import { asEngineError, cancelled, type Call, type EngineError } from '../shared/rpc.ts';
+import { compare, type CompareOptions } from './commands/compare.ts';
 import { demo } from './commands/demo.ts';
 import { evaluate, type EvaluateOptions } from './commands/evaluate.ts';
 import { exportBest, type ExportOptions } from './commands/export.ts';
@@ -10,6 +11,7 @@ import { listModels, verifyModels } from './commands/models.ts';
 import { openCommand, serveCommand, type OpenOptions } from './commands/open.ts';
 import { withPodium, type PodiumOptions } from './commands/podium.ts';
 import { rank, type RankOptions } from './commands/rank.ts';
+import { search, type SearchOptions } from './commands/search.ts';
 import { getSetting, listSettings, resetSetting, setSetting } from './commands/settings.ts';
 import { outliveReaders, say } from './commands/terminal.ts';
 import { dataFolder } from './data-folder.ts';
@@ -66,6 +68,7 @@ function program(run: Run): Command {
   addRank(podium, run);
   addExport(podium, run);
   addEvaluate(podium, run);
+  addWords(podium, run);
   addSettings(podium, run);
   addModels(podium, run);
   addApp(podium);
@@ -146,6 +149,32 @@ function addEvaluate(podium: Command, run: Run): void {
     .option('--json', 'print the figures as JSON')
     .action((target: string, options: EvaluateOptions & PodiumOptions) =>
       run(options, (call, signal) => evaluate(call, target, options, signal)),
+    );
+}
+
+function addWords(podium: Command, run: Run): void {
+  withData(podium.command('search'))
+    .description('find the photos of a folder that show what the words say; needs CLIP')
+    .argument('<folder>')
+    .argument('<words>', 'such as "player jumping at the net"')
+    .option('--top <n>', 'how many', positive, 20)
+    .option('--no-recursive', 'leave subfolders out')
+    .option('--json', 'print them as JSON')
+    .action((folder: string, words: string, options: SearchOptions & PodiumOptions) =>
+      run(options, (call, signal) => search(call, folder, words, options, signal)),
+    );
+  withData(podium.command('compare'))
+    .description('which of two photos is the better one, as probabilities; needs CLIP')
+    .argument('<a>', 'a photo')
+    .argument('<b>', 'another photo')
+    .option(
+      '--vector <name>',
+      'the master vector to compare by: sports, general, album or your own',
+      filled,
+    )
+    .option('--json', 'print them as JSON')
+    .action((a: string, b: string, options: CompareOptions & PodiumOptions) =>
+      run(options, (call, signal) => compare(call, [a, b], options, signal)),
     );
 }
 

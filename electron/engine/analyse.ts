@@ -29,7 +29,9 @@ export async function analysePhoto(
     ? await analyseFaces(photo.detail, { widthPx, heightPx }, models, settings)
     : undefined;
   const embedding =
-    clip && stale.has('clip') ? await clip.embedPhoto(photo.analysis, settings) : undefined;
+    clip && stale.has('clip')
+      ? await clip.embedPhoto({ raster: photo.analysis, original: { widthPx, heightPx } }, settings)
+      : undefined;
   return {
     ...(stale.has('photo') && { photo: facts }),
     ...(pixels && { pixels }),

@@ -23,7 +23,11 @@ export async function photoEmbedding(
   const known = open.clip.cache.embeddingOf(photo.sha256, version);
   if (known) return known;
   throwIfCancelled(signal);
-  const { analysis } = await openPhoto(await photo.bytes(), photo.name, settings);
+  const { analysis, widthPx, heightPx } = await openPhoto(
+    await photo.bytes(),
+    photo.name,
+    settings,
+  );
   throwIfCancelled(signal);
-  return clip.embedPhoto(analysis, settings);
+  return clip.embedPhoto({ raster: analysis, original: { widthPx, heightPx } }, settings);
 }

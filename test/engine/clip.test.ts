@@ -13,6 +13,7 @@ import {
   openTokenizer,
 } from '../../electron/engine/signals/clip-text.ts';
 import type { ClipTokenizer } from '../../electron/engine/signals/clip-text.ts';
+import type { Raster } from '../../shared/photo.ts';
 import { dot } from '../../shared/vectors.ts';
 import { striped, stripeNames } from '../fixtures/colour-photos.ts';
 import { testClipFiles, type TextForm } from '../fixtures/test-clip.ts';
@@ -29,6 +30,8 @@ before(async () => {
 });
 after(() => rm(dir, { recursive: true }));
 
+const asIs = (raster: Raster) => ({ raster, original: raster });
+
 async function open(role: 'clip-image' | 'clip-text', form?: TextForm) {
   const path = join(dir, `${crypto.randomUUID()}.onnx`);
   await writeFile(path, testClipFiles(form)[role]);
@@ -39,8 +42,7 @@ describe('the image half of CLIP', () => {
   it('gives embeddings of length 1 that are alike for like photos', async () => {
     const model = await open('clip-image');
     checkClipImage(model, DIMENSIONS);
-    const embed = (raster: Parameters<typeof embedPhoto>[0]) =>
-      embedPhoto(raster, model, DIMENSIONS, 'centre');
+    const embed = (raster: Raster) => embedPhoto(asIs(raster), model, DIMENSIONS, 'centre');
     const [red, green] = ['red', 'green'] as const;
     const wide = await embed(striped([300, 300], red, 0, 280));
     const narrow = await embed(striped([300, 300], red, 0, 200));
@@ -56,8 +58,8 @@ describe('the image half of CLIP', () => {
     const text = await open('clip-text');
     const wide = striped([1600, 800], 'yellow', 1450, 150);
     const words = await embedText('a photo of yellow', tokenizer, text, DIMENSIONS);
-    const centre = dot(await embedPhoto(wide, image, DIMENSIONS, 'centre'), words);
-    const squares = dot(await embedPhoto(wide, image, DIMENSIONS, 'squares'), words);
+    const centre = dot(await embedPhoto(asIs(wide), image, DIMENSIONS, 'centre'), words);
+    const squares = dot(await embedPhoto(asIs(wide), image, DIMENSIONS, 'squares'), words);
     assert.ok(centre < 0.01, `centre ${centre}`);
     assert.ok(squares > 10 * centre, `squares ${squares}`);
     await image.release();
@@ -93,7 +95,7 @@ describe('the text half of CLIP', () => {
       checkClipText(model, DIMENSIONS);
       for (const colour of stripeNames) {
         const photo = striped([224, 224], colour, 0, 200);
-        const seen = await embedPhoto(photo, image, DIMENSIONS, 'centre');
+        const seen = await embedPhoto(asIs(photo), image, DIMENSIONS, 'centre');
         const likeness: number[] = [];
         for (const word of stripeNames)
           likeness.push(

@@ -13,6 +13,7 @@ const scripts = [
   'duplicates',
   'formats',
   'opencv',
+  'clip-preprocess',
 ];
 
 const failed = scripts.filter((name) => {

@@ -1,12 +1,11 @@
 // The models of CLIP: which files see photos and which read words, in one space; opened when first used.
 
 import type { InstalledModel, ModelFolder } from '../../../models/folder.ts';
-import type { Raster } from '../../../shared/photo.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import { loadModel } from '../inference.ts';
 import type { Model } from '../inference.ts';
 import { openedOnce } from '../opened-once.ts';
-import { checkClipImage, embedPhoto } from './clip.ts';
+import { checkClipImage, embedPhoto, type ClipPhoto } from './clip.ts';
 import { checkClipText, embedText, openTokenizer } from './clip-text.ts';
 
 /** Facts of the files chosen for CLIP; no file is opened to know them. */
@@ -33,7 +32,7 @@ export type ClipModels = ClipSpace & {
   /** Opens what embeds photos. Rejects with a sentence when the file does not fit. */
   open(): Promise<void>;
   /** Embedding of an upright photo, of length 1. */
-  embedPhoto(raster: Raster, settings: Settings): Promise<Float32Array>;
+  embedPhoto(photo: ClipPhoto, settings: Settings): Promise<Float32Array>;
   /** Embeddings of texts, of length 1 each; texts asked for before are remembered. */
   embedTexts(texts: readonly string[]): Promise<Float32Array[]>;
   release(): Promise<void>;
@@ -105,8 +104,8 @@ export function openClipModels(choice: ClipChoice, settings: Settings): ClipMode
     async open() {
       await photos.get();
     },
-    async embedPhoto(raster, { 'clip.crops': crops }) {
-      return embedPhoto(raster, await photos.get(), space.dimensions, crops);
+    async embedPhoto(photo, { 'clip.crops': crops }) {
+      return embedPhoto(photo, await photos.get(), space.dimensions, crops);
     },
     async embedTexts(texts) {
       const embeddings: Float32Array[] = [];

@@ -28,11 +28,24 @@ export type Cutting = {
   readonly squares: readonly Square[];
 };
 
-/** `centre`: the square in the middle, as published. `squares`: overlapping ones from end to end of the longer side. */
-export function cutting(
-  { widthPx, heightPx }: Pick<Raster, 'widthPx' | 'heightPx'>,
-  crops: Settings['clip.crops'],
-): Cutting {
+type Size = Pick<Raster, 'widthPx' | 'heightPx'>;
+
+/**
+ * The size whose proportions count: the photo's own, which were rounded when it was reduced. A RAW's preview may
+ * show another section than its size says, by a few percent: then the raster's.
+ */
+function proportions(raster: Size, original: Size): Size {
+  const scale = raster.widthPx / original.widthPx;
+  return Math.abs(original.heightPx * scale - raster.heightPx) <= 1 ? original : raster;
+}
+
+/**
+ * Where the squares of a photo lie. `centre`: the one in the middle, as published. `squares`: overlapping ones from
+ * end to end of the longer side.
+ * @param original size of the photo that the raster was reduced from
+ */
+export function cutting(raster: Size, original: Size, crops: Settings['clip.crops']): Cutting {
+  const { widthPx, heightPx } = proportions(raster, original);
   const short = Math.min(widthPx, heightPx);
   const scaled = (side: number) => Math.floor((clipSidePx * side) / short);
   const size = { widthPx: scaled(widthPx), heightPx: scaled(heightPx) };

@@ -29,17 +29,23 @@ export function checkClipImage({ inputs, outputs }: Model, dimensions: number): 
   );
 }
 
+/** An upright photo, reduced; `original` is the size of its file. */
+export type ClipPhoto = {
+  readonly raster: Raster;
+  readonly original: { readonly widthPx: number; readonly heightPx: number };
+};
+
 /**
  * The embedding of a photo, of length 1: of its middle square, or the mean over its squares. One square at a time:
  * the results of quantised files depend on what else is in the batch.
  */
 export async function embedPhoto(
-  raster: Raster,
+  { raster, original }: ClipPhoto,
   model: Model,
   dimensions: number,
   crops: Settings['clip.crops'],
 ): Promise<Float32Array> {
-  const plan = cutting(raster, crops);
+  const plan = cutting(raster, original, crops);
   const embeddings: Float32Array[] = [];
   for (const square of plan.squares) {
     const data = clipInput(cutSquare(raster, plan, square));
