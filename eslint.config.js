@@ -84,7 +84,7 @@ export default defineConfig(
     rules: { 'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }] },
   },
   {
-    files: ['electron/*.ts', 'electron/commands/**/*.ts'],
+    files: ['electron/*.ts', 'electron/api/**/*.ts', 'electron/commands/**/*.ts'],
     rules: imports(undefined, [notTheEngine]),
   },
   {

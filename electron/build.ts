@@ -31,6 +31,7 @@ const pageFolders = ['renderer', 'shared', 'vite.config.ts', 'package-lock.json'
 const notInTheApp = [
   'electron/cli.ts',
   'electron/podium.js',
+  'electron/api/',
   'electron/commands/',
   'electron/browser-host.ts',
   'electron/build.ts',

@@ -15,6 +15,7 @@ import { search, type SearchOptions } from './commands/search.ts';
 import { getSetting, listSettings, resetSetting, setSetting } from './commands/settings.ts';
 import { outliveReaders, say } from './commands/terminal.ts';
 import { dataFolder } from './data-folder.ts';
+import { version } from './version.ts';
 
 /** Exit codes: 0 done, 1 failed or stopped, 2 bad arguments, 3 done but some photos could not be read. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -59,6 +60,7 @@ type Run = (
 function program(run: Run): Command {
   const podium = new Command('podium')
     .description('Finds the photos worth sharing. Everything runs on this machine.')
+    .version(version)
     .exitOverride()
     .showSuggestionAfterError()
     .addHelpText(

@@ -21,6 +21,9 @@ const types: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json',
 };
 
+/** Pages by the address that people see. */
+const pages: Readonly<Record<string, string>> = { '/': '/index.html', '/docs': '/docs.html' };
+
 /** Plain names only: no segment starts with a dot and nothing is decoded, so that nothing outside can be named. */
 const plainPath = /^(?:\/\w[\w-]*)*\/[\w-][\w.-]*$/;
 
@@ -29,7 +32,7 @@ const plainPath = /^(?:\/\w[\w-]*)*\/[\w-][\w.-]*$/;
  * Built files carry a hash in their names and may be kept; the page may not.
  */
 export async function pageFile(folder: string, path: string): Promise<PageFile | undefined> {
-  const name = path === '/' ? '/index.html' : path;
+  const name = pages[path] ?? path;
   const type = types[extname(name)];
   if (!plainPath.test(name) || type === undefined) return undefined;
   const bytes = await readFile(join(folder, name)).catch(() => undefined);

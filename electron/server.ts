@@ -6,6 +6,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { folderParameter } from '../shared/host.ts';
 import { asEngineError, EngineError, type Call, type Contract } from '../shared/rpc.ts';
+import type { Api } from './api/api.ts';
 import { listFolders } from './folder-list.ts';
 import { answerCalls, refuse, type HttpCalls } from './http-calls.ts';
 import { createGuard, type Guard } from './http-guard.ts';
@@ -20,6 +21,8 @@ export type ServerOptions<C extends Contract> = {
   readonly pageFolder: string;
   /** A free one when not given. */
   readonly port?: number;
+  /** What answers other programs at this origin. */
+  readonly api?: (origin: string) => Api;
 };
 
 export type PodiumServer = {
@@ -43,10 +46,13 @@ export async function startServer<C extends Contract>(
   const server = createServer();
   const port = await listen(server, options.port ?? 0);
   const origin = `http://${loopback}:${port}`;
+  const { imagesFolder, pageFolder } = options;
   const routes: Routes = {
-    ...options,
+    imagesFolder,
+    pageFolder,
     guard: createGuard(origin, token),
     calls: answerCalls(options.call),
+    api: options.api?.(origin),
   };
   server.on('request', (request, response) => {
     route(routes, request, response).catch((error: unknown) => {
@@ -84,6 +90,7 @@ function listen(server: Server, port: number): Promise<number> {
 type Routes = {
   readonly guard: Guard;
   readonly calls: HttpCalls;
+  readonly api: Api | undefined;
   readonly imagesFolder: string;
   readonly pageFolder: string;
 };
@@ -98,22 +105,27 @@ async function route(
   const [path = '', ...rest] = (request.url ?? '').split('?');
   const query = new URLSearchParams(rest.join('?'));
   const token =
-    request.method === 'GET' && path === '/' ? (query.get('token') ?? undefined) : undefined;
+    request.method === 'GET' && entrances.has(path) ? (query.get('token') ?? undefined) : undefined;
   const refusal = routes.guard.refusal(request.headers, token);
   if (refusal) {
-    sayPlainly(response, refusal.status, refusal.message);
+    if (routes.api?.owns(path) === true) routes.api.refuse(refusal, request, response);
+    else sayPlainly(response, refusal.status, refusal.message);
     return;
   }
-  if (token !== undefined) enter(routes.guard, query, response);
+  if (token !== undefined) enter(routes.guard, path, query, response);
+  else if (routes.api?.owns(path) === true) await routes.api.answer(path, request, response);
   else if (request.method === 'POST') await answerPost(routes, path, request, response);
   else if (request.method === 'GET') await answerGet(routes, path, query, response);
   else sayPlainly(response, 405, 'Podium knows GET and POST only.');
 }
 
+/** Pages that a printed address may open. */
+const entrances: ReadonlySet<string> = new Set(['/', '/docs']);
+
 /** Exchanges the token of the printed address for a cookie, so that it stays in no history and on no screen. */
-function enter(guard: Guard, query: URLSearchParams, response: ServerResponse): void {
+function enter(guard: Guard, path: string, query: URLSearchParams, response: ServerResponse): void {
   query.delete('token');
-  const location = query.size > 0 ? `/?${query.toString()}` : '/';
+  const location = query.size > 0 ? `${path}?${query.toString()}` : path;
   response.writeHead(303, { location, 'set-cookie': guard.cookie, 'cache-control': 'no-store' });
   response.end();
 }

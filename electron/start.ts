@@ -16,6 +16,8 @@ export type StartOptions = {
   readonly port?: number | undefined;
   /** One line for the user. */
   readonly say: (line: string) => void;
+  /** One line for each request of another program; given where other programs are expected. */
+  readonly log?: (line: string) => void;
 };
 
 /** Resolves when the app was closed; in the browser host, when `until` is aborted. */
@@ -38,16 +40,22 @@ export async function openApp(options: StartOptions): Promise<void> {
 }
 
 /** The app in the browser: prints the address and answers until the user stops it. */
-export async function serveApp({ data, folders, until, port, say }: StartOptions): Promise<void> {
+export async function serveApp(options: StartOptions): Promise<void> {
+  const { data, folders, until, port, say, log } = options;
   await buildPageIfStale();
   const host = await startBrowserHost({
     engine: engineOptionsIn(data),
     pageFolder: builtPage,
     portFile: join(data, 'port'),
+    log,
     ...(port === undefined ? {} : { port }),
   });
   say(`Podium is at ${host.address(folders.map((folder) => resolve(folder)))}`);
   say('Open this address in a browser on this machine. Ctrl-C stops Podium.');
+  if (log) {
+    say(`Other programs send the header "Authorization: Bearer ${host.token}";`);
+    say(`what they may ask is at ${host.origin}/docs?token=${host.token}`);
+  }
   if (!until.aborted)
     await new Promise<void>((stop) => {
       until.addEventListener('abort', () => {

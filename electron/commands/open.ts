@@ -12,7 +12,9 @@ export function openCommand(folders: readonly string[], options: OpenOptions): P
 }
 
 export function serveCommand(folders: readonly string[], options: OpenOptions): Promise<void> {
-  return untilInterrupted((until) => serveApp(startOptions(folders, options, until)));
+  return untilInterrupted((until) =>
+    serveApp({ ...startOptions(folders, options, until), log: say }),
+  );
 }
 
 function startOptions(

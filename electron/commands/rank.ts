@@ -9,6 +9,7 @@ import {
   choosePhotos,
   csvOf,
   missingSignals,
+  photosWithReasons,
   rankColumns,
   type Ranking,
 } from './ranking.ts';
@@ -129,17 +130,9 @@ function sayCounts(ranked: RankedFolder, photos: Uint32Array, options: RankOptio
 
 function asJson(ranked: RankedFolder, photos: Uint32Array): object {
   const { ranking, sync, analysis } = ranked;
-  const { columns, scores, bursts } = ranking;
   return {
-    photos: [...photos].map((photo, place) => ({
-      rank: place + 1,
-      score: scores[photo],
-      path: columns.paths[photo],
-      otherPaths: columns.otherPaths.get(photo) ?? [],
-      burst: bursts[photo],
-      ...ranking.explain(photo),
-    })),
-    problems: problemsOf(sync, columns),
+    photos: photosWithReasons(ranking, photos),
+    problems: problemsOf(sync, ranking.columns),
     analysis,
   };
 }

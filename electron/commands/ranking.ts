@@ -4,7 +4,7 @@ import { chooseAlbum } from '../../shared/album.ts';
 import { groupBursts } from '../../shared/bursts.ts';
 import { rankingCsv } from '../../shared/csv.ts';
 import type { PersonMatch as Similarities } from '../../shared/contract.ts';
-import { explainScore } from '../../shared/explain.ts';
+import { explainScore, type Explanation } from '../../shared/explain.ts';
 import { normaliseSignals, type NormalisedSignals } from '../../shared/normalise.ts';
 import { explainPerson, matchFaces, rankPerson } from '../../shared/people.ts';
 import { personSharpness } from '../../shared/person-score.ts';
@@ -26,18 +26,7 @@ import {
 import { EngineError } from '../../shared/rpc.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { signals } from '../../shared/signals.ts';
-
-export type Reasons = {
-  readonly sentence: string;
-  readonly parts: readonly {
-    readonly signal: string;
-    readonly raw: number;
-    readonly normalised: number;
-    readonly weight: number;
-    readonly contribution: number;
-  }[];
-  readonly missing: readonly string[];
-};
+import { at } from '../../shared/vectors.ts';
 
 export type Ranking = {
   /** The folder's columns, with the `person` signal where a reference was given. */
@@ -47,7 +36,7 @@ export type Ranking = {
   /** Indices, best first; with a reference only the photos of that person. */
   readonly order: Uint32Array;
   readonly bursts: Uint32Array;
-  explain(photo: number): Reasons;
+  explain(photo: number): Explanation<string>;
 };
 
 /** Ranks by weights, or by the rules for one person when `similarities` to a reference are given. */
@@ -84,6 +73,26 @@ export function rankColumns(
 export function choosePhotos(ranking: Ranking, count: number, variety: number): Uint32Array {
   const { order, scores, bursts, columns } = ranking;
   return chooseAlbum(order, scores, bursts, columns, { count, variety });
+}
+
+export type RankedPhoto = Explanation<string> & {
+  /** 1 first. */
+  readonly rank: number;
+  readonly path: string;
+  readonly otherPaths: readonly string[];
+  readonly burst: number;
+};
+
+/** One entry a photo of `photos`, in that order, with every reason of its score: for other programs. */
+export function photosWithReasons(ranking: Ranking, photos: Uint32Array): RankedPhoto[] {
+  const { columns, bursts } = ranking;
+  return [...photos].map((photo, place) => ({
+    rank: place + 1,
+    path: columns.paths[photo] ?? '',
+    otherPaths: columns.otherPaths.get(photo) ?? [],
+    burst: at(bursts, photo),
+    ...ranking.explain(photo),
+  }));
 }
 
 export function csvOf(ranking: Ranking, photos: Uint32Array): string {

@@ -19,6 +19,7 @@ import { makeOwnFolder, markFolder } from './own-folder.ts';
 export { makeOwnFolder } from './own-folder.ts';
 export { templateProblem } from './album/names.ts';
 export { errorCode, reasonOf } from './file-errors.ts';
+export { isPhoto } from './file-kind.ts';
 export type { EngineOptions } from './open-cache.ts';
 
 export type Engine = {

@@ -87,6 +87,11 @@ export function fileKind(head: Uint8Array, name: string): FileKind | null {
   return null;
 }
 
+/** Whether Podium reads files that begin like this; `name` as for `fileKind`. */
+export function isPhoto(bytes: Uint8Array, name: string): boolean {
+  return fileKind(bytes.subarray(0, 64), name) !== null;
+}
+
 function tiffKind(head: Uint8Array, name: string): FileKind {
   if (text(head, 8, 10) === 'CR') return 'cr2';
   if (/^(IIII|MMMM)$/.test(text(head, 8, 12))) return 'iiq';

@@ -6,14 +6,19 @@ import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { createApi } from '../../electron/api/api.ts';
 import { startServer, type PodiumServer } from '../../electron/server.ts';
 import { decode, encode } from '../../shared/codec.ts';
+import type { PodiumContract } from '../../shared/contract.ts';
 import { frameType } from '../../shared/http-call.ts';
+import type { Call } from '../../shared/rpc.ts';
 import { dropFolder, temporaryFolder } from '../fixtures/match-folder.ts';
 import { send } from './http-request.ts';
 import { serveProbe } from './probe.ts';
 
 const content = 'ab'.repeat(32);
+/** Nothing here gets as far as the engine. */
+const noEngine: Call<PodiumContract> = (method) => Promise.reject(new Error(method));
 
 describe('the browser host refuses', () => {
   let folder: string;
@@ -26,6 +31,7 @@ describe('the browser host refuses', () => {
     { path: '/assets/index.js', method: 'GET' },
     { path: `/image/thumbnail/${content}.jpg`, method: 'GET' },
     { path: '/folders', method: 'GET' },
+    { path: '/openapi.json', method: 'GET' },
     { path: '/call/add', method: 'POST', body: encode({ a: 1 }) },
     { path: '/cancel', method: 'POST', body: encode(1) },
   ];
@@ -49,6 +55,7 @@ describe('the browser host refuses', () => {
       call: serveProbe(),
       imagesFolder: join(folder, 'images'),
       pageFolder: join(folder, 'page'),
+      api: (origin) => createApi({ call: noEngine, origin, version: '0' }),
     });
     key = { authorization: `Bearer ${server.token}` };
   });

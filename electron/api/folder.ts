@@ -1,0 +1,29 @@
+// The folders of a request, found and analysed before anything is said about their photos.
+
+import type { PodiumContract } from '../../shared/contract.ts';
+import type { PhotoColumns, Problem } from '../../shared/photo.ts';
+import type { Call } from '../../shared/rpc.ts';
+import { problemsOf } from '../commands/folder.ts';
+import { absolute } from './photos.ts';
+
+type Asked = { readonly folders: readonly string[]; readonly recursive: boolean };
+
+export type AskedFolder = {
+  readonly input: { readonly folders: string[]; readonly recursive: boolean };
+  readonly columns: PhotoColumns;
+  /** What could not be read. */
+  readonly problems: readonly Problem[];
+};
+
+/** Rejects with status 400 for a relative path, as the engine does where a folder is not there. */
+export async function openFolders(
+  call: Call<PodiumContract>,
+  { folders, recursive }: Asked,
+  signal: AbortSignal,
+): Promise<AskedFolder> {
+  const input = { folders: folders.map(absolute), recursive };
+  const sync = await call('folder.sync', input, { signal });
+  await call('folder.analyse', input, { signal });
+  const columns = await call('folder.columns', input, { signal });
+  return { input, columns, problems: problemsOf(sync, columns) };
+}

@@ -1,0 +1,95 @@
+// The routes of the HTTP API: what each takes, what it gives, and what does it.
+
+import type { IncomingMessage } from 'node:http';
+import type { z } from 'zod';
+import type { PodiumContract } from '../../shared/contract.ts';
+import type { Call } from '../../shared/rpc.ts';
+import { comparePhotos } from './compare.ts';
+import { tellHealth } from './health.ts';
+import { listClasses, predictSports } from './predict.ts';
+import { rankFolders } from './rank.ts';
+import { searchFolders } from './search.ts';
+import * as schemas from './schemas.ts';
+
+export type ApiContext = {
+  readonly call: Call<PodiumContract>;
+  /** Aborted when the other end has gone. */
+  readonly signal: AbortSignal;
+};
+
+export type Route = {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly summary: string;
+  /** What it takes, by media type; nothing for GET. */
+  readonly bodies: Readonly<Record<string, z.ZodType>>;
+  /** What it gives, by what was sent where that differs. */
+  readonly answers: readonly z.ZodType[];
+  /** Which line it waits in: answers that need no model wait in none. */
+  readonly turn: 'photos' | 'folders' | null;
+  readonly run: (request: IncomingMessage, context: ApiContext) => Promise<unknown>;
+};
+
+export const routes: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/health',
+    summary: 'Whether Podium answers, and which models it uses.',
+    bodies: {},
+    answers: [schemas.health],
+    turn: null,
+    run: tellHealth,
+  },
+  {
+    method: 'GET',
+    path: '/classes',
+    summary: 'The sports that /predict can name.',
+    bodies: {},
+    answers: [schemas.classes],
+    turn: null,
+    run: listClasses,
+  },
+  {
+    method: 'POST',
+    path: '/predict',
+    summary: 'The sport on one photo, sent as it is, or on many, sent as a form or named by path.',
+    bodies: {
+      'image/*': schemas.photoBytes,
+      'multipart/form-data': schemas.predictForm,
+      'application/json': schemas.predictPaths,
+    },
+    answers: [schemas.onePrediction, schemas.predictions],
+    turn: 'photos',
+    run: predictSports,
+  },
+  {
+    method: 'POST',
+    path: '/rank',
+    summary: 'The photos of folders, best first, with every reason. What is new is analysed first.',
+    bodies: { 'application/json': schemas.rankRequest },
+    answers: [schemas.ranking],
+    turn: 'folders',
+    run: rankFolders,
+  },
+  {
+    method: 'POST',
+    path: '/search',
+    summary: 'The photos of folders that show what the words say, likest first.',
+    bodies: { 'application/json': schemas.searchRequest },
+    answers: [schemas.findings],
+    turn: 'folders',
+    run: searchFolders,
+  },
+  {
+    method: 'POST',
+    path: '/compare',
+    summary: 'Which of two photos is the better one, under a master vector.',
+    bodies: {
+      'multipart/form-data': schemas.compareForm,
+      'application/json': schemas.comparePaths,
+    },
+    answers: [schemas.comparison],
+    turn: 'photos',
+    run: comparePhotos,
+  },
+];

@@ -1,0 +1,146 @@
+// What goes into the HTTP API and what comes out, as schemas: they check requests and make the documentation.
+
+import { z } from 'zod';
+import { signalNames } from '../../shared/signals.ts';
+
+const path = z.string().min(1).meta({ description: 'Absolute path on this machine.' });
+const share = z.number().min(0).max(1);
+
+export const health = z.object({
+  status: z.literal('ok'),
+  /** Of this start. */
+  uptimeSeconds: z.number(),
+  models: z
+    .array(z.object({ role: z.string(), id: z.string(), title: z.string() }))
+    .meta({ description: 'The models in use, one a role.' }),
+});
+
+export const classes = z.object({
+  classes: z.array(z.string()).readonly().meta({ description: 'In the order of the model.' }),
+  model: z.string().meta({ description: 'What names the sports.' }),
+});
+
+const sport = z.object({
+  sport: z.string(),
+  confidence: z.number().min(0).max(100).meta({ description: 'Percent.' }),
+});
+const prediction = sport.extend({ top_3: z.array(sport) });
+
+export const onePrediction = prediction.extend({ model: z.string() });
+
+export const predictions = z.object({
+  model: z.string().nullable(),
+  predictions: z
+    .array(
+      z.union([
+        prediction.extend({ name: z.string() }),
+        z.object({ name: z.string(), error: z.string() }),
+      ]),
+    )
+    .meta({ description: 'One a photo, in the order sent; an unreadable one says why.' }),
+});
+
+export const photoBytes = z.file().meta({ description: 'The bytes of one photo.' });
+
+/** At most a screenful: a folder is a matter for /rank. */
+const mostPhotos = 100;
+const classifier = z
+  .string()
+  .optional()
+  .meta({ description: 'Id of an imported classifier; the one in use when left out.' });
+
+export const predictForm = z.object({
+  photos: z.array(z.file()).min(1).max(mostPhotos),
+  classifier,
+});
+export const predictPaths = z.object({ paths: z.array(path).min(1).max(mostPhotos), classifier });
+
+const vector = z
+  .string()
+  .default('sports')
+  .meta({ description: 'A master vector: sports, general, album, or one of your own.' });
+export const compareForm = z.object({ first: z.file(), second: z.file(), vector });
+export const comparePaths = z.object({ first: path, second: path, vector });
+export const comparison = z.object({
+  vector: z.string(),
+  first: share.meta({ description: 'Probability that the first is the better one.' }),
+  second: share.meta({ description: 'One minus `first`.' }),
+});
+
+const folders = z.object({
+  folders: z.array(path).min(1),
+  recursive: z.boolean().default(true).meta({ description: 'Subfolders too.' }),
+});
+
+export const searchRequest = folders.extend({
+  words: z
+    .string()
+    .trim()
+    .min(1)
+    .meta({ description: 'What the photos show: "a player jumps at the net".' }),
+  top: z.int().positive().default(20).meta({ description: 'How many, likest first.' }),
+});
+
+const unreadable = z
+  .array(z.object({ path, message: z.string() }))
+  .readonly()
+  .meta({ description: 'What could not be read, and why.' });
+
+export const findings = z.object({
+  model: z.string(),
+  photos: z.array(
+    z.object({
+      rank: z.int().positive(),
+      similarity: z.number().min(-1).max(1).meta({ description: 'Cosine of photo and words.' }),
+      path,
+    }),
+  ),
+  problems: unreadable,
+});
+
+export const rankRequest = folders.extend({
+  preset: z.string().optional().meta({ description: 'sports, general, portrait, group or album.' }),
+  weights: z
+    .partialRecord(z.enum(signalNames), z.number().min(0).max(1e9))
+    .optional()
+    .meta({ description: 'Instead of a preset.' }),
+  references: z
+    .array(path)
+    .default([])
+    .meta({ description: 'Photos of one person: only photos of that person are ranked.' }),
+  top: z.int().positive().optional().meta({ description: 'Only the best, one a burst.' }),
+  variety: share.optional().meta({ description: 'How different the chosen ones are.' }),
+});
+
+export const ranking = z.object({
+  photos: z.array(
+    z.object({
+      rank: z.int().positive(),
+      score: share,
+      path,
+      otherPaths: z.array(path).readonly(),
+      burst: z.int(),
+      sentence: z.string(),
+      parts: z
+        .array(
+          z.object({
+            signal: z.string(),
+            raw: z.number(),
+            normalised: share,
+            weight: z.number(),
+            contribution: z.number(),
+          }),
+        )
+        .readonly(),
+      missing: z.array(z.string()).readonly(),
+    }),
+  ),
+  problems: unreadable,
+});
+
+export const problem = z.object({
+  status: z.int(),
+  title: z.string(),
+  detail: z.string().meta({ description: 'A sentence that says what to do.' }),
+  requestId: z.string(),
+});

@@ -1,0 +1,29 @@
+// `POST /search`: the photos of folders that show what the words say.
+
+import type { IncomingMessage } from 'node:http';
+import type { z } from 'zod';
+import { rankPhotos } from '../../shared/ranking.ts';
+import { openFolders } from './folder.ts';
+import { onlyJson } from './input.ts';
+import { ApiError } from './refusals.ts';
+import type { ApiContext } from './routes.ts';
+import { searchRequest, type findings } from './schemas.ts';
+
+export async function searchFolders(
+  request: IncomingMessage,
+  { call, signal }: ApiContext,
+): Promise<z.input<typeof findings>> {
+  const { words, top, ...asked } = await onlyJson(request, searchRequest);
+  const { input, columns, problems } = await openFolders(call, asked, signal);
+  const { similarity, model } = await call('search.photos', { ...input, words }, { signal });
+  if (similarity.length !== columns.count)
+    throw new ApiError(503, 'The folder was changed meanwhile. Ask again.');
+  const likeness = Float64Array.from(similarity);
+  const seen = rankPhotos(likeness, columns).filter((photo) => !Number.isNaN(likeness[photo]));
+  const photos = [...seen.slice(0, top)].map((photo, place) => ({
+    rank: place + 1,
+    similarity: likeness[photo] ?? NaN,
+    path: columns.paths[photo] ?? '',
+  }));
+  return { model, photos, problems };
+}
