@@ -3,6 +3,7 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import type { PodiumContract } from '../shared/contract.ts';
 import { asEngineError, cancelled, type Call, type EngineError } from '../shared/rpc.ts';
+import { classify, type ClassifyOptions } from './commands/classify.ts';
 import { compare, type CompareOptions } from './commands/compare.ts';
 import { demo } from './commands/demo.ts';
 import { evaluate, type EvaluateOptions } from './commands/evaluate.ts';
@@ -71,6 +72,7 @@ function program(run: Run): Command {
   addExport(podium, run);
   addEvaluate(podium, run);
   addWords(podium, run);
+  addClassify(podium, run);
   addSettings(podium, run);
   addModels(podium, run);
   addApp(podium);
@@ -177,6 +179,23 @@ function addWords(podium: Command, run: Run): void {
     .option('--json', 'print them as JSON')
     .action((a: string, b: string, options: CompareOptions & PodiumOptions) =>
       run(options, (call, signal) => compare(call, [a, b], options, signal)),
+    );
+}
+
+function addClassify(podium: Command, run: Run): void {
+  withData(podium.command('classify'))
+    .description('tell which sport photos show, and what a folder shows in all')
+    .argument('<photo-or-folder...>')
+    .option('--model <id>', 'an imported classifier, or clip (default: the one in use)', filled)
+    .option('--with <id>', 'a second one, to compare on the same photos', filled)
+    .option('--labels <csv>', 'columns path or file, and label: how right it is')
+    .option('--csv <file>', 'write sport, confidence and top 3 of every photo')
+    .option('--matrix <file>', 'write the confusion matrix; needs --labels')
+    .option('--json', 'print everything as JSON')
+    .option('--no-recursive', 'leave subfolders out')
+    .option('--no-cache', 'compute everything afresh and keep nothing')
+    .action((targets: string[], options: ClassifyOptions & PodiumOptions) =>
+      run(options, (call, signal) => classify(call, targets, options, signal)),
     );
 }
 

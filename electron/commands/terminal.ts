@@ -1,6 +1,6 @@
 // What the command line shows: results on stdout, progress and sentences on stderr.
 
-import type { AnalysisProgress, ExportProgress } from '../../shared/contract.ts';
+import type { AnalysisProgress, CountProgress, ExportProgress } from '../../shared/contract.ts';
 import { reasonOf } from '../engine/engine.ts';
 
 /** Control characters, and those that turn the direction of text around. */
@@ -83,6 +83,11 @@ export function exportLine(): ProgressLine<ExportProgress> {
   return changingLine(({ done, total }) => `${done} of ${total} photos exported`);
 }
 
+/** How many of something are done: `12 of 300 photos looked at`. */
+export function countLine(what: string): ProgressLine<CountProgress> {
+  return changingLine(({ done, total }) => `${done} of ${total} ${what}`);
+}
+
 /** How many files were found so far, on a terminal only: there is no telling how many there will be. */
 export function scanLine(): ProgressLine<{ readonly found: number }> {
   return {
@@ -94,7 +99,7 @@ export function scanLine(): ProgressLine<{ readonly found: number }> {
 }
 
 /** Shows one line that keeps changing on a terminal, and a line every tenth of the way elsewhere. */
-function changingLine<P extends ExportProgress>(text: (progress: P) => string): ProgressLine<P> {
+function changingLine<P extends CountProgress>(text: (progress: P) => string): ProgressLine<P> {
   let tenth = -1;
   return {
     show(progress) {
