@@ -30,7 +30,7 @@ export async function findTargets(
     throw new EngineError('not-found', `There is no photo and no folder at ${gone}.`);
   const folders = paths.filter((path) => statSync(path).isDirectory());
   const files = paths.filter((path) => !folders.includes(path));
-  const targets = new Map(files.map((path) => [path, { path, source: { path } }]));
+  const targets = new Map<string, Target>(files.map((path) => [path, { path, source: { path } }]));
   let problems: readonly Problem[] = [];
   if (folders.length > 0) {
     const { sync, input } = await syncFolder(call, folders, recursive, signal);

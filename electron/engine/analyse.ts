@@ -6,6 +6,7 @@ import { decodePhoto, type DecodedPhoto } from './decode.ts';
 import type { ClipModels } from './signals/clip-models.ts';
 import { analyseFaces, type FaceModels } from './signals/faces.ts';
 import { pixelSignals } from './signals/pixels.ts';
+import type { SportStage } from './sport-stage.ts';
 
 export type Stages = ReadonlySet<string>;
 
@@ -14,12 +15,13 @@ export function openPhoto(bytes: Buffer, name: string, settings: Settings): Prom
   return decodePhoto(bytes, name, settings);
 }
 
-/** Runs the stages that are stale; a stage left out is absent in the result. `clip` is null where there is no CLIP. */
+/** Runs the stages that are stale; a stage left out is absent in the result. `clip` and `sport` are null where there is no such model. */
 export async function analysePhoto(
   photo: DecodedPhoto,
   stale: Stages,
   models: FaceModels,
   clip: ClipModels | null,
+  sport: SportStage | null,
   settings: Settings,
 ): Promise<Analysis> {
   const { widthPx, heightPx, takenMs, camera } = photo;
@@ -32,10 +34,13 @@ export async function analysePhoto(
     clip && stale.has('clip')
       ? await clip.embedPhoto({ raster: photo.analysis, original: { widthPx, heightPx } }, settings)
       : undefined;
+  const told =
+    sport && stale.has('sport') ? await (await sport.get()).classify(photo.analysis) : undefined;
   return {
     ...(stale.has('photo') && { photo: facts }),
     ...(pixels && { pixels }),
     ...(faces && { faces: { space: models.embeddingSpace, faces } }),
     ...(clip && embedding && { clip: { space: clip.space, embedding } }),
+    ...(sport && told && { sport: { key: sport.key, probabilities: told } }),
   };
 }

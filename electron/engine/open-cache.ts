@@ -3,7 +3,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { downloadLimits, type DownloadLimits } from '../../models/download/fetch-file.ts';
-import { openModelFolder, type InstalledModel, type ModelFolder } from '../../models/folder.ts';
+import { openModelFolder, type ModelFolder } from '../../models/folder.ts';
 import type { PodiumContract } from '../../shared/contract.ts';
 import { EngineError, type Handlers } from '../../shared/rpc.ts';
 import type { Settings } from '../../shared/settings.ts';
@@ -22,9 +22,9 @@ import { reasonOf } from './file-errors.ts';
 import { openClip, type OpenClip } from './open-clip.ts';
 import { openedOnce } from './opened-once.ts';
 import { openPhotos, type OpenPhotos } from './open-photos.ts';
+import { openSports, type OpenSports } from './open-sports.ts';
 import { promptsFolderBeside } from './prompts.ts';
 import { readSettings } from './settings-file.ts';
-import { openInstalled, type Classifier } from './signals/classifier.ts';
 import { faceModelHashes, openFaceModels, type FaceModels } from './signals/faces.ts';
 import { storageProblem, type Storage } from './storage-problem.ts';
 
@@ -58,6 +58,7 @@ export type OpenCache = {
   readonly demoFolder: string;
   readonly settingsFile: string;
   readonly clip: OpenClip;
+  readonly sports: OpenSports;
   readonly vectors: KeptVectors;
   readonly downloads: DownloadLimits;
   settings(): Settings;
@@ -72,12 +73,6 @@ export type OpenCache = {
     folder: ModelFolder,
     settings: Settings,
     work: (models: FaceModels) => Promise<R>,
-  ): Promise<R>;
-  /** Runs `work` with an imported classifier, which stays open as the face models do. */
-  withClassifier<R>(
-    model: InstalledModel,
-    settings: Settings,
-    work: (classifier: Classifier) => Promise<R>,
   ): Promise<R>;
   /** Runs analyses one after the other: two at once would only fight for the same cores. */
   inTurn<T>(run: () => Promise<T>): Promise<T>;
@@ -120,23 +115,20 @@ function openTables(options: EngineOptions, cache: Database, kept: Database): Op
   const settings = () => readSettings(settingsFile);
   const models = modelSessions(options.modelsFolder);
   const clip = openClip(cache, promptsFolderBeside(settingsFile));
+  const sports = openSports(cache, clip);
+  const told = { aesthetic: () => clip.aesthetic(), sports: () => sports.current() };
   let last: Promise<unknown> = Promise.resolve();
   return {
     files,
     analyses: openAnalyses(cache),
     columns,
-    photos: openPhotos({
-      database: cache,
-      files,
-      columns,
-      settings,
-      aesthetic: () => clip.aesthetic(),
-    }),
+    photos: openPhotos({ database: cache, files, columns, settings, told }),
     decisions: openDecisions(kept),
     people: openPeople(kept),
     library: openLibrary(kept),
     vectors: openVectors(kept),
     clip,
+    sports,
     imagesFolder: join(cacheFolder, 'images'),
     demoFolder: join(dirname(decisionsFile), 'demo'),
     settingsFile,
@@ -154,6 +146,7 @@ function openTables(options: EngineOptions, cache: Database, kept: Database): Op
       try {
         await models.release();
         await clip.release();
+        await sports.release();
       } finally {
         cache.close();
         kept.close();
@@ -164,7 +157,7 @@ function openTables(options: EngineOptions, cache: Database, kept: Database): Op
 
 function modelSessions(modelsFolder: string): Pick<
   OpenCache,
-  'modelFolder' | 'refreshModels' | 'withFaceModels' | 'withClassifier'
+  'modelFolder' | 'refreshModels' | 'withFaceModels'
 > & {
   release(): Promise<void>;
 } {
@@ -177,7 +170,6 @@ function modelSessions(modelsFolder: string): Pick<
     return opened;
   };
   const faces = createLeases<FaceModels>();
-  const classifiers = createLeases<Classifier>();
   return {
     modelFolder: () => folder.get(),
     refreshModels() {
@@ -194,14 +186,7 @@ function modelSessions(modelsFolder: string): Pick<
       ]);
       return faces.use(key, () => openFaceModels(from, settings), work);
     },
-    withClassifier(model, settings, work) {
-      const threads = settings['engine.threads'];
-      const key = JSON.stringify([threads, model.files, model.preprocessing]);
-      return classifiers.use(key, () => openInstalled(model, threads), work);
-    },
-    async release() {
-      await Promise.all([faces.release(), classifiers.release()]);
-    },
+    release: () => faces.release(),
   };
 }
 

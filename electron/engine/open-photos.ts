@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import type { PhotoColumns } from '../../shared/photo.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { DerivedScore } from './cache/clip.ts';
+import type { NamedSports } from './cache/sports.ts';
 import type { Columns } from './cache/columns.ts';
 import type { Database } from './cache/database.ts';
 import type { FaceEmbeddings } from './cache/face-columns.ts';
@@ -25,17 +26,18 @@ type Sources = {
   readonly files: Files;
   readonly columns: Columns;
   readonly settings: () => Settings;
-  /** Which aesthetic score counts now. */
-  readonly aesthetic: () => DerivedScore | null;
+  /** Whose scores and sports count now. */
+  readonly told: { aesthetic(): DerivedScore | null; sports(): NamedSports | null };
 };
 
-export function openPhotos({ database, files, columns, settings, aesthetic }: Sources): OpenPhotos {
+export function openPhotos({ database, files, columns, settings, told }: Sources): OpenPhotos {
   const changes = database.prepare<[], number>('SELECT total_changes()').pluck();
   /** Moves with every change of the database: by this process (changes) and by any other (data version). */
   const revision = () =>
     `${String(changes.get())} ${String(database.pragma('data_version', { simple: true }))}`;
+  const toldNow = () => ({ aesthetic: told.aesthetic(), sports: told.sports() });
   const columnsOf = (rows: readonly FileRow[]) =>
-    columns.read(groupFiles(rows), fileProblems(rows), settings(), aesthetic());
+    columns.read(groupFiles(rows), fileProblems(rows), settings(), toldNow());
 
   let kept: { readonly key: string; readonly columns: PhotoColumns } | undefined;
   let block:
@@ -43,7 +45,7 @@ export function openPhotos({ database, files, columns, settings, aesthetic }: So
 
   const read = (input: FolderInput): PhotoColumns => {
     const roots = input.folders.map((folder) => resolve(folder));
-    const key = JSON.stringify([roots, input.recursive, settings(), aesthetic(), revision()]);
+    const key = JSON.stringify([roots, input.recursive, settings(), toldNow(), revision()]);
     if (kept?.key !== key) kept = { key, columns: columnsOf(filesIn(files, input)) };
     return kept.columns;
   };

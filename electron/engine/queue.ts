@@ -15,6 +15,7 @@ import { reasonOf } from './file-errors.ts';
 import { createProgress } from './progress.ts';
 import type { ClipModels } from './signals/clip-models.ts';
 import type { FaceModels } from './signals/faces.ts';
+import type { SportStage } from './sport-stage.ts';
 import { shownName } from './unreadable.ts';
 import { failureVersion, type RunVersions } from './versions.ts';
 
@@ -32,6 +33,8 @@ export type QueueContext = {
   readonly models: FaceModels;
   /** Null where no CLIP is installed. */
   readonly clip: ClipModels | null;
+  /** Null where no classifier is in use. */
+  readonly sport: SportStage | null;
   readonly settings: Settings;
   readonly versions: RunVersions;
 };
@@ -159,12 +162,13 @@ async function analyse(
   context: QueueContext,
   counts: Counts,
 ): Promise<void> {
-  const { analyses, models, clip, settings, versions, imagesFolder } = context;
+  const { analyses, models, clip, sport, settings, versions, imagesFolder } = context;
   // Asked again: an exact copy may have been finished while this one was being decoded.
   const stale = new Set<string>(analyses.stale(sha256, file.kind, versions));
   if (stale.has('faces')) await models.networks();
   if (stale.has('clip')) await clip?.open();
-  const analysis = await analysePhoto(photo, stale, models, clip, settings).catch(
+  if (stale.has('sport')) await sport?.get();
+  const analysis = await analysePhoto(photo, stale, models, clip, sport, settings).catch(
     (error: unknown) => sentence(basename(file.path), error),
   );
   if (typeof analysis === 'string') {

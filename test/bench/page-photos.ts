@@ -101,7 +101,7 @@ export async function fillAnalysedFolder(
 ): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const models = faceModelHashes(await openModelFolder(options.modelsFolder));
-  const versions = runVersions(defaultSettings, models, null);
+  const versions = runVersions(defaultSettings, models, null, null);
   await fillLargeCache(options, folder, { photos, people: 600, versions });
   const images = join(options.cacheFolder, 'images');
   const pictures = await sharedImages(images);

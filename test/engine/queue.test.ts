@@ -207,12 +207,12 @@ describe('a run', () => {
 
 describe('versions', () => {
   it('change with every setting that changes what is stored', () => {
-    const before = runVersions(defaultSettings, ['a'], null);
-    const after = runVersions({ ...defaultSettings, 'decode.facesPx': 640 }, ['a'], null);
+    const before = runVersions(defaultSettings, ['a'], null, null);
+    const after = runVersions({ ...defaultSettings, 'decode.facesPx': 640 }, ['a'], null, null);
     for (const stage of ['photo', 'pixels', 'faces'] as const)
       assert.notEqual(after[stage], before[stage], stage);
     assert.notEqual(failureVersion(after), failureVersion(before));
-    const other = runVersions(defaultSettings, ['b'], null);
+    const other = runVersions(defaultSettings, ['b'], null, null);
     assert.notEqual(failureVersion(other), failureVersion(before), 'another model');
   });
 });

@@ -46,7 +46,7 @@ describe('podium classify', () => {
     const { code, stderr, stdout } = await run(photos);
     assert.equal(code, 2);
     assert.equal(stdout, '');
-    assert.match(stderr, /import a classifier with its labels file/);
+    assert.match(stderr, /Import a classifier with its labels file/);
   });
 
   it('tells the sport of one photo, its confidence and the three likeliest', async () => {

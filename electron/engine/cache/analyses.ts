@@ -2,6 +2,7 @@
 
 import type { Face } from '../../../shared/photo.ts';
 import type { StageName } from '../../../shared/stages.ts';
+import { openSportCache, type SportKey } from './sports.ts';
 import { lockedTransaction, type Database } from './database.ts';
 import { folderRange, isSameFile, type FileRow } from './files.ts';
 
@@ -30,12 +31,22 @@ export type Analysis = {
   readonly pixels?: PixelRow;
   readonly faces?: { readonly space: string; readonly faces: readonly Face[] };
   readonly clip?: { readonly space: string; readonly embedding: Float32Array };
+  readonly sport?: { readonly key: SportKey; readonly probabilities: Float32Array };
 };
 
 export type Versions = Readonly<Partial<Record<StageName, string>>>;
 type StageRow = { readonly version: string; readonly stage: StageName };
 
 type Failure = { readonly failure: string | null; readonly failedAt: string | null };
+
+/** The versions of stages that do not exist without a model. */
+const noModels = { clip: null, sport: null };
+type StaleQuery = Omit<Versions, 'clip' | 'sport'> & {
+  clip: string | null;
+  sport: string | null;
+  start: string;
+  end: string;
+};
 
 /** A photo's content is named by the SHA-256 of its file, 32 bytes. */
 export type Analyses = {
@@ -74,8 +85,10 @@ export function openAnalyses(database: Database): Analyses {
   const setKind = database.prepare<[string | null, number]>(
     'UPDATE contents SET kind = ? WHERE id = ?',
   );
-  const rows = database.prepare<[number], StageRow>(
-    'SELECT stage, version FROM analyses WHERE content = ?',
+  // What a classifier told may be kept beside that of another: any of them counts.
+  const rows = database.prepare<{ content: number; sport: string | null }, StageRow>(
+    `SELECT stage, version FROM analyses WHERE content = @content
+     UNION ALL SELECT 'sport', version FROM sports WHERE content = @content AND version = @sport`,
   );
   const done = database.prepare<[number, string, string]>(
     'INSERT OR REPLACE INTO analyses (content, stage, version) VALUES (?, ?, ?)',
@@ -86,17 +99,19 @@ export function openAnalyses(database: Database): Analyses {
     )
     .pluck();
   const staleFiles = database
-    .prepare<Omit<Versions, 'clip'> & { clip: string | null; start: string; end: string }, number>(
+    .prepare<StaleQuery, number>(
       `SELECT files.id FROM files
          LEFT JOIN analyses a ON a.content = files.content AND a.stage = 'photo' AND a.version = @photo
          LEFT JOIN analyses b ON b.content = files.content AND b.stage = 'pixels' AND b.version = @pixels
          LEFT JOIN analyses c ON c.content = files.content AND c.stage = 'faces' AND c.version = @faces
          LEFT JOIN analyses d ON d.content = files.content AND d.stage = 'clip' AND d.version = @clip
+         LEFT JOIN sports e ON e.content = files.content AND e.version = @sport
          LEFT JOIN contents ON contents.id = files.content
        WHERE path >= @start AND path < @end AND files.kind IS NOT NULL
          AND problem IS NULL AND failure IS NULL
          AND (a.content IS NULL OR b.content IS NULL OR c.content IS NULL
-           OR (@clip IS NOT NULL AND d.content IS NULL) OR contents.kind IS NOT files.kind)`,
+           OR (@clip IS NOT NULL AND d.content IS NULL)
+           OR (@sport IS NOT NULL AND e.content IS NULL) OR contents.kind IS NOT files.kind)`,
     )
     .pluck();
   const sha256Of = database
@@ -138,12 +153,16 @@ export function openAnalyses(database: Database): Analyses {
       const content = contentId.get(sha256);
       const stages = Object.keys(versions) as StageName[];
       if (content?.kind !== kind) return stages;
-      const known = new Map(rows.all(content.id).map(({ stage, version }) => [stage, version]));
+      const known = new Map(
+        rows
+          .all({ content: content.id, sport: versions.sport ?? null })
+          .map(({ stage, version }) => [stage, version]),
+      );
       return stages.filter((stage) => known.get(stage) !== versions[stage]);
     },
     isCurrent,
     staleFiles: (folder, versions) =>
-      new Set(staleFiles.all({ ...versions, clip: versions.clip ?? null, ...folderRange(folder) })),
+      new Set(staleFiles.all({ ...noModels, ...versions, ...folderRange(folder) })),
     link: lockedTransaction(database, (file: FileRow, sha256: Buffer) => {
       if (!isCurrent(file)) return false;
       linkTo(file, sha256, none);
@@ -203,6 +222,10 @@ function stageWriters(database: Database) {
     `INSERT OR REPLACE INTO face_vectors (content, space, embeddings, landmarks) VALUES (?, ?, ?, ?)`,
   );
   const dropScores = database.prepare<[number]>('DELETE FROM derived_scores WHERE content = ?');
+  const dropSports = database.prepare<[number]>(
+    "DELETE FROM sports WHERE content = ? AND model = 'clip'",
+  );
+  const sports = openSportCache(database);
   const clipVector = database.prepare<[number, string, Buffer]>(
     'INSERT OR REPLACE INTO clip_vectors (content, space, embedding) VALUES (?, ?, ?)',
   );
@@ -227,7 +250,11 @@ function stageWriters(database: Database) {
     },
     clip(content: number, { clip }: Analysis) {
       dropScores.run(content);
+      dropSports.run(content);
       if (clip) clipVector.run(content, clip.space, floatBytes(clip.embedding));
+    },
+    sport(content: number, { sport }: Analysis) {
+      if (sport) sports.save(sport.key, [[content, sport.probabilities]]);
     },
   };
 }

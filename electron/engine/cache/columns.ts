@@ -5,6 +5,7 @@ import type { CameraColumn, PhotoColumns, Problem } from '../../../shared/photo.
 import type { Settings } from '../../../shared/settings.ts';
 import { signalNames, type SignalName } from '../../../shared/signals.ts';
 import { unknownSports } from '../../../shared/sport.ts';
+import { openSportCache, type NamedSports } from './sports.ts';
 import { openFaceColumns, type FaceEmbeddings } from './face-columns.ts';
 import type { PhotoFiles } from './photo-files.ts';
 import { openClipCache, type DerivedScore } from './clip.ts';
@@ -35,13 +36,19 @@ type PhotoRow = readonly [
 ];
 const firstPixel = 8;
 
+/** What was told of photos from elsewhere than this photo's own stages, and by whom. */
+export type Told = {
+  readonly aesthetic: DerivedScore | null;
+  readonly sports: NamedSports | null;
+};
+
 export type Columns = {
   /** Columns of `photos`; photos that failed are left out and listed as problems after `problems`. */
   read(
     photos: readonly PhotoFiles[],
     problems: readonly Problem[],
     settings: Settings,
-    aesthetic: DerivedScore | null,
+    told: Told,
   ): PhotoColumns;
   /** Embeddings in `space` of the faces of `ids` (file ids) in the order of `FaceColumns`. */
   embeddings(ids: Float64Array, space: string): FaceEmbeddings;
@@ -63,19 +70,22 @@ export function openColumns(database: Database): Columns {
     .raw();
   const faces = openFaceColumns(database);
   const clip = openClipCache(database);
+  const sportCache = openSportCache(database);
 
   return {
-    read(all, problems, settings, aesthetic) {
+    read(all, problems, settings, { aesthetic, sports: named }) {
       const photos = all.filter(({ file }) => file.failure === null);
       const ids = photos.map(({ file }) => file.id);
       const rows: (PhotoRow | undefined)[] = photos.map(() => undefined);
       for (const row of photoRows.all(JSON.stringify(ids))) rows[row[0]] = row;
       const table = withSignals(photoTable(rows), faces.read(ids), settings);
       if (aesthetic) table.signals.aesthetic = clip.scores(ids, aesthetic);
+      const sports = named && sportCache.read(ids, named, settings['sport.chosen']);
+      if (sports) table.signals.sport = sports.chosen;
       return {
         ...photoColumns(photos),
         ...table,
-        sports: unknownSports(photos.length),
+        sports: sports?.sports ?? unknownSports(photos.length),
         problems: [...problems, ...all.flatMap(failures)],
       };
     },

@@ -176,10 +176,31 @@ const clipVectors: Migration = (database) => {
   `);
 };
 
+/** Which sports were told, and the directions of the sports' names among CLIP's embeddings. */
+const sports: Migration = (database) => {
+  database.exec(`
+    CREATE TABLE sports (
+      content INTEGER NOT NULL REFERENCES contents (id) ON DELETE CASCADE,
+      model TEXT NOT NULL,                   -- id of the classifier, or clip
+      version TEXT NOT NULL,                 -- of all that the probabilities depend on
+      best INTEGER NOT NULL,                 -- index of the likeliest class
+      confidence REAL NOT NULL,              -- its probability
+      probabilities BLOB NOT NULL,           -- float32, one a class
+      PRIMARY KEY (content, model)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE sport_vectors (
+      version TEXT PRIMARY KEY,
+      vectors BLOB NOT NULL                  -- float32, one vector a sport
+    ) STRICT;
+  `);
+};
+
 export const cacheMigrations: readonly Migration[] = [
   first,
   vectorsApart,
   referencesApart,
   failuresByFile,
   clipVectors,
+  sports,
 ];

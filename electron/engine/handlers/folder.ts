@@ -12,7 +12,9 @@ import { analyseFiles, type QueueCall } from '../queue.ts';
 import { quickThumbnails } from '../quick-thumbnail.ts';
 import { chooseClip, clipImageHashes } from '../signals/clip-models.ts';
 import { faceModelHashes } from '../signals/faces.ts';
+import { chosenClassifier } from '../sport-model.ts';
 import { filesIn, syncFolders } from '../sync.ts';
+import { sportStage } from '../sport-stage.ts';
 import { failureVersion, runVersions, type RunVersions } from '../versions.ts';
 import { photoFile } from './photo.ts';
 
@@ -26,6 +28,7 @@ export function folderHandlers(open: OpenCache): Area<'folder'> {
     'folder.analyse': (input, call) =>
       open.inTurn(async () => {
         files.forgetFailures(failureVersion(await versionsNow(open)));
+        await open.sports.prepare(await open.modelFolder(), open.settings(), call.signal);
         const roots = input.folders.map((folder) => resolve(folder));
         const photos = () => groupFiles(filesIn(files, input)).map(({ file }) => file);
         let summary = await analyse(open, roots, photos(), call);
@@ -39,7 +42,9 @@ export function folderHandlers(open: OpenCache): Area<'folder'> {
       }),
     'folder.columns': async (input, { signal }) => {
       const { ids } = open.photos.columns(input);
-      await open.clip.score(await open.modelFolder(), open.settings(), ids, signal);
+      const folder = await open.modelFolder();
+      await open.clip.score(folder, open.settings(), ids, signal);
+      await open.sports.score(folder, open.settings(), ids, signal);
       return open.photos.columns(input);
     },
     'folder.thumbnails': async ({ ids }, { signal }) => {
@@ -65,11 +70,15 @@ export async function analyse(
   const stale = wanted.filter((file) => ids.has(file.id));
   if (stale.length === 0)
     return { analysed: 0, failed: 0, filesRead: 0, decoded: 0, inferences: 0 };
+  const classifier = chosenClassifier(folder, settings, undefined);
   return open.withFaceModels(folder, settings, (models) =>
-    open.clip.withImages(folder, settings, (clip) => {
-      const context = { files, analyses, imagesFolder, models, clip, settings, versions };
-      return analyseFiles(stale, context, call);
-    }),
+    open.clip.withImages(folder, settings, (clip) =>
+      open.sports.withClassifier(classifier, settings, (sports) => {
+        const sport = sports && classifier && sportStage(classifier, versions, sports);
+        const context = { files, analyses, imagesFolder, models, clip, sport, settings, versions };
+        return analyseFiles(stale, context, call);
+      }),
+    ),
   );
 }
 
@@ -79,7 +88,12 @@ async function versionsNow(open: OpenCache): Promise<RunVersions> {
 
 /** The versions that a run with these settings and models would give its rows. */
 export function versionsOf(settings: Settings, folder: ModelFolder): RunVersions {
-  return runVersions(settings, faceModelHashes(folder), clipImageHashes(chooseClip(folder)));
+  return runVersions(
+    settings,
+    faceModelHashes(folder),
+    clipImageHashes(chooseClip(folder)),
+    chosenClassifier(folder, settings, undefined),
+  );
 }
 
 /** The same call, its progress counted on from `before`. */

@@ -1,54 +1,99 @@
 // Handlers of sports: which ones are known, and which one a photo shows.
 
-import type { InstalledModel } from '../../../models/folder.ts';
+import type { InstalledModel, ModelFolder } from '../../../models/folder.ts';
 import type { PhotoSource } from '../../../shared/contract.ts';
-import { EngineError, throwIfCancelled } from '../../../shared/rpc.ts';
+import { throwIfCancelled } from '../../../shared/rpc.ts';
+import type { Settings } from '../../../shared/settings.ts';
 import { predictSport, type SportPrediction } from '../../../shared/sport.ts';
-import { decodePhoto } from '../decode.ts';
+import { openPhoto } from '../analyse.ts';
 import type { Area, OpenCache } from '../open-cache.ts';
-import { chosenClassifier } from '../sport-model.ts';
+import { nothingTellsSports } from '../open-sports.ts';
+import { photoEmbedding } from '../photo-embedding.ts';
+import { chooseClip } from '../signals/clip-models.ts';
+import { chosenClassifier, zeroShotId } from '../sport-model.ts';
+import { sportNames } from '../sports.ts';
+import { sportVectors, zeroShot, zeroShotKey } from '../zero-shot.ts';
 import { findPhoto } from './photo-source.ts';
+
+/** Tells the sport of one photo. */
+type Teller = (source: PhotoSource) => Promise<SportPrediction>;
 
 export function sportHandlers(open: OpenCache): Area<'sport'> {
   return {
     'sport.classes': async ({ classifier }) => {
-      const model = await modelNow(open, classifier);
-      const classes = await open.withClassifier(model, open.settings(), ({ labels }) =>
-        Promise.resolve(labels),
-      );
-      return { classes, model: model.id };
+      const folder = await open.modelFolder();
+      const settings = open.settings();
+      const model = chosenClassifier(folder, settings, classifier);
+      if (!model) {
+        needWords(folder);
+        return { classes: sportNames, model: zeroShotId };
+      }
+      const { names } = await open.sports.keyOf(model, settings);
+      return { classes: names, model: model.id };
     },
     'sport.predict': async ({ photos, classifier }, { signal, onProgress }) => {
-      const model = await modelNow(open, classifier);
-      const predictions: SportPrediction[] = [];
-      for (const source of photos) {
-        throwIfCancelled(signal);
-        predictions.push(await predict(open, model, source));
-        onProgress({ done: predictions.length, total: photos.length });
-      }
-      return { predictions, model: model.id };
+      const folder = await open.modelFolder();
+      const settings = open.settings();
+      const model = chosenClassifier(folder, settings, classifier);
+      const tellAll = async (tell: Teller) => {
+        const predictions: SportPrediction[] = [];
+        for (const source of photos) {
+          throwIfCancelled(signal);
+          predictions.push(await tell(source));
+          onProgress({ done: predictions.length, total: photos.length });
+        }
+        return { predictions, model: model?.id ?? zeroShotId };
+      };
+      return model
+        ? byClassifier(open, model, settings, tellAll)
+        : byWords(open, folder, settings, signal, tellAll);
     },
   };
 }
 
-async function modelNow(open: OpenCache, wanted: string | undefined): Promise<InstalledModel> {
-  const model = chosenClassifier(await open.modelFolder(), open.settings(), wanted);
-  if (model) return model;
-  throw new EngineError(
-    'not-found',
-    'Nothing here can tell sports yet: import a classifier with its labels file ("podium models import").',
+function needWords(folder: ModelFolder): void {
+  const { missing } = chooseClip(folder);
+  if (missing !== null) throw nothingTellsSports(missing);
+}
+
+/** What is told of photos of the cache is kept there. */
+async function byClassifier<R>(
+  open: OpenCache,
+  model: InstalledModel,
+  settings: Settings,
+  work: (tell: Teller) => Promise<R>,
+): Promise<R> {
+  const { cache } = open.sports;
+  const key = await open.sports.keyOf(model, settings);
+  return open.sports.withClassifier(model, settings, (classifier) =>
+    work(async (source) => {
+      const photo = await findPhoto(open, source);
+      const known = cache.find(photo.sha256, key);
+      if (known) return predictSport(key.names, known);
+      const { analysis } = await openPhoto(await photo.bytes(), photo.name, settings);
+      const network = await classifier?.get();
+      if (!network) throw new Error('The classifier is gone.');
+      const probabilities = await network.classify(analysis);
+      cache.keep(photo.sha256, key, probabilities);
+      return predictSport(key.names, probabilities);
+    }),
   );
 }
 
-async function predict(
+function byWords<R>(
   open: OpenCache,
-  model: InstalledModel,
-  source: PhotoSource,
-): Promise<SportPrediction> {
-  const settings = open.settings();
-  const photo = await findPhoto(open, source);
-  const { analysis } = await decodePhoto(await photo.bytes(), photo.name, settings);
-  return open.withClassifier(model, settings, async (classifier) =>
-    predictSport(classifier.labels, await classifier.classify(analysis)),
-  );
+  folder: ModelFolder,
+  settings: Settings,
+  signal: AbortSignal,
+  work: (tell: Teller) => Promise<R>,
+): Promise<R> {
+  needWords(folder);
+  const key = zeroShotKey(chooseClip(folder));
+  return open.clip.withWords(folder, settings, async (clip) => {
+    const vectors = await sportVectors(open.sports.cache, key, clip, signal);
+    return work(async (source) => {
+      const embedding = await photoEmbedding(open, source, folder, clip, signal);
+      return predictSport(key.names, zeroShot(embedding, vectors, clip.logitScale));
+    });
+  });
 }

@@ -158,16 +158,22 @@ export async function openClassifier(
   }
 }
 
+function partsOf({ title, files: [network, names], preprocessing }: InstalledModel) {
+  if (network && names && preprocessing?.kind === 'pixels')
+    return { network, names, preprocessing };
+  throw new Error(`${title} is not listed as a classifier with labels. Import it again.`);
+}
+
+/** The classes of an imported one; its network is not opened. */
+export async function installedLabels(model: InstalledModel): Promise<readonly string[]> {
+  return readLabels(await readFile(partsOf(model).names.path, 'utf8'));
+}
+
 /** Opens an imported one. */
-export async function openInstalled(
-  { title, files: [network, names], preprocessing }: InstalledModel,
-  threads: number,
-): Promise<Classifier> {
-  if (!network || !names || preprocessing?.kind !== 'pixels')
-    throw new Error(`${title} is not listed as a classifier with labels. Import it again.`);
-  const labels = readLabels(await readFile(names.path, 'utf8'));
+export async function openInstalled(model: InstalledModel, threads: number): Promise<Classifier> {
+  const { network, preprocessing } = partsOf(model);
   const fit = preprocessing.fit === 'stretch' ? 'stretch' : 'centre-square';
-  return openClassifier(network.path, labels, fit, threads);
+  return openClassifier(network.path, await installedLabels(model), fit, threads);
 }
 
 /**

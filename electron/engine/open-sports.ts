@@ -1,0 +1,102 @@
+// Sports as the handlers use them: which model tells them now, its answers in the cache, its classes.
+
+import type { InstalledModel, ModelFolder } from '../../models/folder.ts';
+import { EngineError } from '../../shared/rpc.ts';
+import type { Settings } from '../../shared/settings.ts';
+import { openSportCache, type NamedSports, type SportCache } from './cache/sports.ts';
+import type { Database } from './cache/database.ts';
+import { createLeases } from './leases.ts';
+import type { OpenClip } from './open-clip.ts';
+import { openedOnce } from './opened-once.ts';
+import { chooseClip } from './signals/clip-models.ts';
+import { installedLabels, openInstalled, type Classifier } from './signals/classifier.ts';
+import { chosenClassifier } from './sport-model.ts';
+import { runInSlices } from './slices.ts';
+import { classifierHashes, sportVersion } from './versions.ts';
+import { fillZeroShot, sportVectors, zeroShotKey } from './zero-shot.ts';
+
+/** Opened when the first photo needs it. */
+export type LazyClassifier = { get(): Promise<Classifier> };
+
+export type OpenSports = {
+  readonly cache: SportCache;
+  /** Runs `work` with a classifier, or with null for none. It stays open while it runs, and for the next call. */
+  withClassifier<R>(
+    model: InstalledModel | null,
+    settings: Settings,
+    work: (classifier: LazyClassifier | null) => Promise<R>,
+  ): Promise<R>;
+  /** By which key and names an imported classifier's answers are kept. Rejects with a sentence. */
+  keyOf(model: InstalledModel, settings: Settings): Promise<NamedSports>;
+  /** Has CLIP read the names of the sports where it is what tells them, so that `score` can. Slow the first time only. */
+  prepare(folder: ModelFolder, settings: Settings, signal: AbortSignal): Promise<void>;
+  /** Tells the sports of photos that have an embedding and no answer yet; makes `current` what tells them now. */
+  score(
+    folder: ModelFolder,
+    settings: Settings,
+    ids: ArrayLike<number>,
+    signal: AbortSignal,
+  ): Promise<void>;
+  /** What told the sports of `PhotoColumns` when `score` last ran; null where nothing can. */
+  current(): NamedSports | null;
+  release(): Promise<void>;
+};
+
+export function openSports(database: Database, clip: OpenClip): OpenSports {
+  const cache = openSportCache(database);
+  const leases = createLeases<LazyClassifier & { release(): Promise<void> }>();
+  let current: NamedSports | null = null;
+  const keyOf = async (model: InstalledModel, settings: Settings): Promise<NamedSports> => ({
+    model: model.id,
+    version: sportVersion(settings, classifierHashes(model)),
+    names: await installedLabels(model),
+  });
+  const readsWords = (folder: ModelFolder, settings: Settings) =>
+    chosenClassifier(folder, settings, undefined) === null && chooseClip(folder).missing === null;
+  return {
+    cache,
+    keyOf,
+    withClassifier(model, settings, work) {
+      if (!model) return work(null);
+      const threads = settings['engine.threads'];
+      const key = JSON.stringify([threads, model.files, model.preprocessing]);
+      const open = () => {
+        const opened = openedOnce(() => openInstalled(model, threads));
+        const release = async () => (await opened.take())?.release();
+        return Promise.resolve({ get: () => opened.get(), release });
+      };
+      return leases.use(key, open, work);
+    },
+    async prepare(folder, settings, signal) {
+      if (!readsWords(folder, settings)) return;
+      const key = zeroShotKey(chooseClip(folder));
+      await clip.withWords(folder, settings, async (models) => {
+        await sportVectors(cache, key, models, signal);
+      });
+    },
+    async score(folder, settings, ids, signal) {
+      const classifier = chosenClassifier(folder, settings, undefined);
+      if (classifier) {
+        current = await keyOf(classifier, settings);
+        return;
+      }
+      const key = readsWords(folder, settings) ? zeroShotKey(chooseClip(folder)) : null;
+      const vectors = key && cache.vectors(key.version);
+      if (vectors)
+        await clip.withWords(folder, settings, (models) =>
+          runInSlices(fillZeroShot(clip.cache, cache, ids, key, vectors, models), signal),
+        );
+      current = key;
+    },
+    current: () => current,
+    release: () => leases.release(),
+  };
+}
+
+/** The sentence of a call that nothing can answer. */
+export function nothingTellsSports(missing: string): EngineError {
+  return new EngineError(
+    'not-found',
+    `Nothing here can tell sports yet. Import a classifier with its labels file ("podium models import"), or install CLIP. ${missing}`,
+  );
+}
