@@ -60,7 +60,7 @@ export function openClip(database: Database, promptsFolder: string): OpenClip {
     work: (clip: ClipModels) => Promise<R>,
   ) => {
     const files = [clipImageHashes(choice), clipTextHashes(choice)];
-    const key = JSON.stringify([settings['engine.threads'], files]);
+    const key = JSON.stringify([settings['engine.threads'], settings['engine.provider'], files]);
     return leases.use(key, () => Promise.resolve(openClipModels(choice, settings)), work);
   };
   const promptSets = async () => {

@@ -9,6 +9,7 @@ const scripts = [
   'people-cli',
   'people-groups',
   'expression',
+  'five-points',
   'sharpness',
   'duplicates',
   'formats',

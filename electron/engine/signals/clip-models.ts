@@ -2,9 +2,9 @@
 
 import type { InstalledModel, ModelFolder } from '../../../models/folder.ts';
 import type { Settings } from '../../../shared/settings.ts';
-import { loadModel } from '../inference.ts';
 import type { Model } from '../inference.ts';
 import { openedOnce } from '../opened-once.ts';
+import { openModel } from '../providers.ts';
 import { checkClipImage, embedPhoto, type ClipPhoto } from './clip.ts';
 import { checkClipText, embedText, openTokenizer } from './clip-text.ts';
 
@@ -94,9 +94,8 @@ export function openClipModels(choice: ClipChoice, settings: Settings): ClipMode
   const { image, missing } = choice;
   if (!image) throw new Error(missing ?? 'CLIP is not installed.');
   const space = clipSpace(image);
-  const threads = settings['engine.threads'];
-  const photos = openedOnce(() => openImage(image, space.dimensions, threads));
-  const words = openedOnce(() => openText(choice, space.dimensions, threads));
+  const photos = openedOnce(() => openImage(image, space.dimensions, settings));
+  const words = openedOnce(() => openText(choice, space.dimensions, settings));
   const known = new Map<string, Float32Array>();
   return {
     ...space,
@@ -127,18 +126,18 @@ export function openClipModels(choice: ClipChoice, settings: Settings): ClipMode
 async function openImage(
   image: InstalledModel,
   dimensions: number,
-  threads: number,
+  settings: Settings,
 ): Promise<Model> {
-  const model = await loadModel(firstFile(image), { threads });
+  const model = await openModel(image, settings);
   return checked(model, () => {
     checkClipImage(model, dimensions);
   });
 }
 
-async function openText({ text, missing }: ClipChoice, dimensions: number, threads: number) {
+async function openText({ text, missing }: ClipChoice, dimensions: number, settings: Settings) {
   if (!text) throw new Error(missing ?? 'CLIP for words is not installed.');
   const tokenizer = await openTokenizer(firstFile(text.tokenizer));
-  const model = await loadModel(firstFile(text.model), { threads });
+  const model = await openModel(text.model, settings);
   await checked(model, () => {
     checkClipText(model, dimensions);
   });
