@@ -8,7 +8,7 @@ import { compare, type CompareOptions } from './commands/compare.ts';
 import { demo } from './commands/demo.ts';
 import { evaluate, type EvaluateOptions } from './commands/evaluate.ts';
 import { exportBest, type ExportOptions } from './commands/export.ts';
-import { listModels, verifyModels } from './commands/models.ts';
+import { addModelCommands } from './commands/model-commands.ts';
 import { openCommand, serveCommand, type OpenOptions } from './commands/open.ts';
 import { withPodium, type PodiumOptions } from './commands/podium.ts';
 import { rank, type RankOptions } from './commands/rank.ts';
@@ -74,7 +74,7 @@ function program(run: Run): Command {
   addWords(podium, run);
   addClassify(podium, run);
   addSettings(podium, run);
-  addModels(podium, run);
+  addModelCommands(podium, run, withData);
   addApp(podium);
   withData(podium.command('demo'))
     .description('make a match folder of sample photos, rank it, find a person, export the top 10')
@@ -228,23 +228,6 @@ function addSettings(podium: Command, run: Run): void {
     resetSetting,
   );
   settings.addHelpText('after', `\nThe changed ones are in ${dataFolder()}/settings.json.`);
-}
-
-function addModels(podium: Command, run: Run): void {
-  const models = podium
-    .command('models')
-    .description('the models: which are there and what each adds');
-  withData(models.command('list', { isDefault: true }))
-    .description('list them')
-    .action((options: PodiumOptions) =>
-      run(options, async (call) => {
-        await listModels(call);
-        return undefined;
-      }),
-    );
-  withData(models.command('verify'))
-    .description('check every installed file against its hash')
-    .action((options: PodiumOptions) => run(options, verifyModels));
 }
 
 function addApp(podium: Command): void {

@@ -3,7 +3,9 @@
 import type { PodiumContract } from '../../shared/contract.ts';
 import { EngineError, type Call } from '../../shared/rpc.ts';
 import type { Settings } from '../../shared/settings.ts';
+import { signals } from '../../shared/signals.ts';
 import { analyseFolder, problemsOf, syncFolder, type OpenFolder } from './folder.ts';
+import { megabytes, missingOf, sizeOf } from './models.ts';
 import {
   chosenWeights,
   choosePhotos,
@@ -53,7 +55,7 @@ export async function rankFolders(
     references.length === 0
       ? null
       : await call('person.match', { ...opened.input, references }, { signal });
-  if (similarities === null) sayMissing(missingSignals(opened.columns, weights));
+  if (similarities === null) await sayMissing(call, missingSignals(opened.columns, weights));
   const ranking = rankColumns(opened.columns, settings, weights, similarities);
   return { ...opened, ranking, settings };
 }
@@ -82,11 +84,16 @@ export async function rank(
   return problemsOf(ranked.sync, ranking.columns).length > 0 ? 3 : 0;
 }
 
-function sayMissing(labels: readonly string[]): void {
+async function sayMissing(call: Call<PodiumContract>, labels: readonly string[]): Promise<void> {
   if (labels.length === 0) return;
-  say(
-    `Not measured, so the other weights count: ${labels.join(', ')}. "podium models list" says what would add it.`,
+  const clip = missingOf(await call('models.list', {})).filter(({ role }) =>
+    role.startsWith('clip-'),
   );
+  const what =
+    labels.includes(signals.aesthetic.label) && clip.length > 0
+      ? `"podium models install ${clip.map(({ id }) => id).join(' ')}" adds ${signals.aesthetic.label} (${megabytes(sizeOf(clip))}, after a yes).`
+      : '"podium models list" says what would add it.';
+  say(`Not measured, so the other weights count: ${labels.join(', ')}. ${what}`);
 }
 
 /** Absolute paths, best first, one a line; a newline inside a name would break the list, so it is refused. */

@@ -1,6 +1,7 @@
 // What the command line shows: results on stdout, progress and sentences on stderr.
 
 import type { AnalysisProgress, CountProgress, ExportProgress } from '../../shared/contract.ts';
+import type { DownloadProgress } from '../../shared/models.ts';
 import { reasonOf } from '../engine/engine.ts';
 
 /** Control characters, and those that turn the direction of text around. */
@@ -86,6 +87,28 @@ export function exportLine(): ProgressLine<ExportProgress> {
 /** How many of something are done: `12 of 300 photos looked at`. */
 export function countLine(what: string): ProgressLine<CountProgress> {
   return changingLine(({ done, total }) => `${done} of ${total} ${what}`);
+}
+
+/** How far a download is; `title` names a model by its id. */
+export function downloadLine(title: (id: string) => string): ProgressLine<DownloadProgress> {
+  const line = changingLine<ExportProgress & { readonly text: string }>(({ text }) => text);
+  return {
+    show(progress) {
+      const { id, doneBytes: done, totalBytes: total } = progress;
+      line.show({ done, total, text: `${title(id)}: ${downloadText(progress)}` });
+    },
+    end: line.end,
+  };
+}
+
+function downloadText(progress: DownloadProgress): string {
+  const { doneBytes, totalBytes, bytesPerSecond, secondsLeft } = progress;
+  const parts = [
+    `${(doneBytes / 1e6).toFixed(1)} of ${(totalBytes / 1e6).toFixed(1)} MB`,
+    `${(bytesPerSecond / 1e6).toFixed(1)} MB/s`,
+    ...(secondsLeft === null ? [] : [`${duration(secondsLeft)} left`]),
+  ];
+  return parts.join(', ');
 }
 
 /** How many files were found so far, on a terminal only: there is no telling how many there will be. */

@@ -1,0 +1,64 @@
+// `podium doctor`: what Podium runs on here, whether its files are whole, what is missing and what it would add.
+
+import { statfs } from 'node:fs/promises';
+import type { PodiumContract } from '../../shared/contract.ts';
+import { modelRoles, type ModelRole, type ModelStatus } from '../../shared/models.ts';
+import type { Call } from '../../shared/rpc.ts';
+import { dataFolder, engineOptionsIn } from '../data-folder.ts';
+import { megabytes, missingOf, sizeOf } from './models.ts';
+import type { PodiumOptions } from './podium.ts';
+import { print, table } from './terminal.ts';
+
+/** What happens in a role that no model fills. */
+const without: Readonly<Record<ModelRole, string>> = {
+  'face-detector': 'no faces are found',
+  landmarks: 'no faces are measured',
+  'face-embedder': 'people are not told apart',
+  expression: 'smiles are not told',
+  'head-pose': 'the landmarks of the face tell it',
+  'eyes-open': 'the landmarks of the face tell it, where the eyes are large enough',
+  'clip-image': 'no aesthetic signal, no search by words, no sports',
+  'clip-text': 'no aesthetic signal, no search by words, no sports',
+  'clip-tokenizer': 'no aesthetic signal, no search by words, no sports',
+  classifier: 'CLIP tells the sport, where it is installed',
+};
+
+/** Exit code 1 when a file of a model is damaged. */
+export async function doctor(call: Call<PodiumContract>, options: PodiumOptions): Promise<number> {
+  const data = dataFolder(options.data);
+  const { modelsFolder } = engineOptionsIn(data);
+  const models = await call('models.list', {});
+  const { bavail, bsize } = await statfs(data);
+  print(
+    table([
+      ['Node', `${process.versions.node} on ${process.platform} ${process.arch}`],
+      ['data folder', data],
+      ['model folder', modelsFolder],
+      ['free there', `${((bavail * bsize) / 1e9).toFixed(1)} GB`],
+    ]),
+  );
+  print('\nModels');
+  print(table(modelRoles.map((role) => [role, inUse(models, role)])));
+  const problems = models.flatMap(({ problem }) => problem ?? []);
+  if (problems.length > 0) print(`\nProblems\n${problems.join('\n')}`);
+  print(`\n${missingText(models)}`);
+  return problems.length > 0 ? 1 : 0;
+}
+
+function inUse(models: readonly ModelStatus[], role: ModelRole): string {
+  const used = models.find((model) => model.role === role && model.chosen);
+  if (!used) return `none: ${without[role]}`;
+  return used.tier === 'embedded' ? `${used.title}, built in` : used.title;
+}
+
+/** What could be downloaded, what each would add, and how. */
+export function missingText(models: readonly ModelStatus[]): string {
+  const missing = missingOf(models);
+  if (missing.length === 0) return 'Nothing is missing.';
+  const rows = missing.map(({ id, bytes, adds }) => [id, megabytes(bytes), adds]);
+  return [
+    'Missing, and what each would add',
+    table(rows),
+    `"podium models install --all" downloads them (${megabytes(sizeOf(missing))}) after a yes; everything else works without.`,
+  ].join('\n');
+}
