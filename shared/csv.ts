@@ -4,6 +4,7 @@ import { burstBest } from './bursts.ts';
 import type { NormalisedSignals } from './normalise.ts';
 import type { PhotoColumns } from './photo.ts';
 import { signalNames } from './signals.ts';
+import { sportTitle } from './sport.ts';
 import { at } from './vectors.ts';
 
 export type CsvValue = string | number;
@@ -25,7 +26,10 @@ export function csvText(rows: readonly (readonly CsvValue[])[]): string {
   return rows.map((row) => `${row.map(csvField).join(',')}\r\n`).join('');
 }
 
-type Columns = Pick<PhotoColumns, 'paths' | 'signals' | 'takenMs' | 'widthPx' | 'heightPx'>;
+type Columns = Pick<
+  PhotoColumns,
+  'paths' | 'signals' | 'takenMs' | 'widthPx' | 'heightPx' | 'sports'
+>;
 
 /** The stated columns carry these two signals as they are; the other stated ones are normalised. */
 const stated = new Set<string>(['aesthetic', 'face_present']);
@@ -47,11 +51,14 @@ export const rankingHeader: readonly string[] = [
   'taken',
   'width',
   'height',
+  'sport_name',
+  'sport_confidence',
 ];
 
 /**
  * The ranking, best first, one photo of `order` a record. Signals without `_norm` are raw values. `burst` is the
- * burst's number, `burst_best` 1 for its best photo of this order, `taken` the camera's own time without a zone.
+ * burst's number, `burst_best` 1 for its best photo of this order, `taken` the camera's own time without a zone,
+ * `sport_name` the likeliest sport; `sport` is the probability of the one chosen in the settings.
  */
 export function rankingCsv(
   columns: Columns,
@@ -61,6 +68,7 @@ export function rankingCsv(
   bursts: Uint32Array,
 ): string {
   const best = burstBest(bursts, order);
+  const { names, best: sportOf, confidence } = columns.sports;
   const rows = Array.from(order, (photo): CsvValue[] => {
     const path = columns.paths[photo] ?? '';
     const burst = at(bursts, photo);
@@ -79,6 +87,8 @@ export function rankingCsv(
       takenText(at(columns.takenMs, photo)),
       at(columns.widthPx, photo),
       at(columns.heightPx, photo),
+      sportTitle(names[at(sportOf, photo)] ?? ''),
+      at(confidence, photo),
     ];
   });
   return csvText([rankingHeader, ...rows]);

@@ -3,6 +3,7 @@
 import { resolve } from 'node:path';
 import type { AlbumItem, ExportedFile, PodiumContract } from '../../shared/contract.ts';
 import { EngineError, type Call } from '../../shared/rpc.ts';
+import { sureSport } from '../../shared/sport.ts';
 import { templateProblem } from '../engine/engine.ts';
 import { problemsOf } from './folder.ts';
 import { rankFolders, type RankedFolder, type RankOptions } from './rank.ts';
@@ -71,7 +72,7 @@ function printFiles(files: readonly ExportedFile[]): void {
   for (const { from, to } of files) print(`${printable(from)} -> ${printable(to)}`);
 }
 
-/** One place of the album with what a sidecar can say of it: its counted faces. */
+/** One place of the album with what a sidecar can say of it: its sport and its counted faces. */
 export function albumItem(
   { ranking, settings }: RankedFolder,
   photo: number,
@@ -81,13 +82,14 @@ export function albumItem(
   const path = columns.paths[photo];
   if (path === undefined) throw new RangeError(`There is no photo ${photo}.`);
   const takenMs = columns.takenMs[photo] ?? NaN;
+  const sport = sureSport(columns.sports, photo, settings['sport.sureFrom']);
   return {
     path,
     otherPaths: [...(columns.otherPaths.get(photo) ?? [])],
     rank,
     score: scores[photo] ?? 0,
     takenMs: Number.isNaN(takenMs) ? null : takenMs,
-    subjects: [],
+    subjects: sport === null ? [] : [sport],
     faces: countedBoxes(ranking.columns, photo, settings['faces.minHeightPx']).map((box) => ({
       box,
       name: null,

@@ -4,6 +4,7 @@ import { chooseAlbum } from '../../shared/album.ts';
 import type { AlbumItem, PersonGroups } from '../../shared/contract.ts';
 import { facesOf } from '../../shared/faces.ts';
 import type { Settings } from '../../shared/settings.ts';
+import { sureSport } from '../../shared/sport.ts';
 import type { Photos } from '../store.ts';
 
 export type AlbumChoices = {
@@ -36,7 +37,7 @@ export function albumCandidates(
   });
 }
 
-/** One place of the album, with the names and faces that a sidecar can carry. */
+/** One place of the album, with the names, the sport and the faces that a sidecar can carry. */
 export function albumItem(
   photos: Photos,
   scores: Float64Array,
@@ -47,6 +48,7 @@ export function albumItem(
 ): AlbumItem {
   const { columns } = photos;
   const takenMs = columns.takenMs[photo] ?? NaN;
+  const sport = sureSport(columns.sports, photo, settings['sport.sureFrom']);
   const faces = facesOf(columns.faces, photo, settings).counted.map((face) => {
     const [x = 0, y = 0, width = 0, height = 0] = columns.faces.box.subarray(4 * face);
     const name = groups?.groups[groups.group[face] ?? -1]?.name ?? null;
@@ -58,7 +60,7 @@ export function albumItem(
     rank,
     score: scores[photo] ?? 0,
     takenMs: Number.isNaN(takenMs) ? null : takenMs,
-    subjects: faces.flatMap(({ name }) => name ?? []),
+    subjects: [...faces.flatMap(({ name }) => name ?? []), ...(sport === null ? [] : [sport])],
     faces,
     widthPx: columns.widthPx[photo] ?? 0,
     heightPx: columns.heightPx[photo] ?? 0,

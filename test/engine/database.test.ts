@@ -77,6 +77,17 @@ describe('the cache database', () => {
     database.close();
   });
 
+  it('step 6 keeps what each model told of a photo, and drops it with the photo', () => {
+    const database = openDatabase(':memory:', cacheMigrations.slice(0, 6));
+    database.exec(`
+      INSERT INTO contents (id, sha256) VALUES (1, x'01');
+      INSERT INTO sports (content, model, version, best, confidence, probabilities)
+        VALUES (1, 'clip', 'v', 0, 0.5, x'00'), (1, 'own', 'v', 1, 0.5, x'00');
+      DELETE FROM contents`);
+    assert.equal(database.prepare('SELECT count(*) FROM sports').pluck().get(), 0);
+    database.close();
+  });
+
   it('can be opened for the first time by many at once', async () => {
     for (let round = 0; round < 3; round++) {
       const gate = new Int32Array(new SharedArrayBuffer(4));

@@ -1,7 +1,7 @@
 // `podium classify` on photos of known colours and classifiers that know them: what it prints, writes and answers.
 
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { podium, type CommandResult } from '../fixtures/command-line.ts';
@@ -17,8 +17,9 @@ import { ownModelFolder } from '../fixtures/test-clip.ts';
 describe('podium classify', () => {
   let work: string;
   let photos: string;
-  const run = (...args: string[]): Promise<CommandResult> =>
-    podium(['classify', ...args, '--data', join(work, 'data')], {
+  const run = (...args: string[]): Promise<CommandResult> => command('classify', ...args);
+  const command = (...args: string[]): Promise<CommandResult> =>
+    podium([...args, '--data', join(work, 'data')], {
       env: { PODIUM_MODELS: join(work, 'models') },
     });
 
@@ -96,6 +97,29 @@ describe('podium classify', () => {
     const [header, ...rows] = readFileSync(csv, 'utf8').trimEnd().split('\r\n');
     assert.match(header ?? '', /^path,sport,confidence,.*,label,other_sport,other_confidence$/);
     assert.equal(rows.length, 6);
+  });
+
+  it('puts the sport into the ranking and into the metadata of an album', async () => {
+    const csv = join(work, 'ranking.csv');
+    assert.equal((await command('rank', photos, '--csv', csv)).code, 0);
+    const [header = '', ...rows] = readFileSync(csv, 'utf8').trimEnd().split('\r\n');
+    const column = header.split(',').indexOf('sport_name');
+    for (const row of rows) {
+      const cells = row.split(',');
+      assert.ok(cells[0]?.startsWith(`${cells[column] ?? 'none'}-`), row);
+    }
+    const album = join(work, 'album');
+    const args = ['--top', '6', '--to', album, '--xmp', '--variety', '0'];
+    assert.equal((await command('export', photos, ...args)).code, 0);
+    const sidecars = readdirSync(album).filter((name) => name.endsWith('.xmp'));
+    assert.equal(sidecars.length, 6);
+    for (const name of sidecars) {
+      const sport = colourSports.find((one) => name.includes(one)) ?? 'none';
+      assert.match(
+        readFileSync(join(album, name), 'utf8'),
+        new RegExp(`<rdf:li>${sport}</rdf:li>`),
+      );
+    }
   });
 
   it('prints all of it as JSON', async () => {
