@@ -9,7 +9,16 @@ export type DerivedScore = { readonly name: string; readonly version: string };
 export type EmbeddedContent = { readonly content: number; readonly embedding: Float32Array };
 
 export type ClipCache = {
-  /** Embeddings in `space` of files by id, in their order; NaN where there is none. */
+  /**
+   * Visits every embedding in `space` of files by id with its place among them. The array is the same for all: copy
+   * what is to be kept.
+   */
+  each(
+    ids: ArrayLike<number>,
+    space: string,
+    visit: (place: number, embedding: Float32Array) => void,
+  ): void;
+  /** Embeddings in `space` of files by id, in their order; NaN where there is none. 100 MB for 50,000 photos. */
   embeddings(ids: ArrayLike<number>, space: string, dimensions: number): Embeddings;
   /** The embedding of a content that was made by this version of the stage. */
   embeddingOf(sha256: Buffer, version: string): Float32Array | undefined;
@@ -68,13 +77,21 @@ export function openClipCache(database: Database): ClipCache {
        SELECT id, ?, ?, ? FROM contents WHERE id = ?`,
   );
   const list = (ids: ArrayLike<number>) => JSON.stringify(Array.from(ids));
+  const each: ClipCache['each'] = (ids, space, visit) => {
+    let row = new Float32Array();
+    for (const [place, bytes] of embeddingRows.iterate(list(ids), space)) {
+      if (4 * row.length !== bytes.length) row = new Float32Array(bytes.length / 4);
+      new Uint8Array(row.buffer).set(bytes);
+      visit(place, row);
+    }
+  };
   return {
+    each,
     embeddings(ids, space, dimensions) {
       const values = new Float32Array(ids.length * dimensions).fill(NaN);
-      for (const [place, bytes] of embeddingRows.iterate(list(ids), space)) {
-        const row = floats(bytes);
-        if (row.length === dimensions) values.set(row, place * dimensions);
-      }
+      each(ids, space, (place, embedding) => {
+        if (embedding.length === dimensions) values.set(embedding, place * dimensions);
+      });
       return { values, dimensions };
     },
     embeddingOf(sha256, version) {
@@ -100,5 +117,7 @@ export function openClipCache(database: Database): ClipCache {
 
 /** A copy: the bytes of a row need not lie where floats may. */
 function floats(bytes: Buffer): Float32Array {
-  return new Float32Array(Uint8Array.from(bytes).buffer);
+  const copy = new Float32Array(bytes.length / 4);
+  new Uint8Array(copy.buffer).set(bytes);
+  return copy;
 }

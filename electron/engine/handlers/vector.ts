@@ -18,10 +18,10 @@ export function searchHandlers(open: OpenCache): Area<'search'> {
       return open.clip.withWords(folder, open.settings(), async (clip) => {
         const wanted = meanDirection(await clip.embedTexts(phrased(words)));
         const { ids } = open.photos.columns(input);
-        const { values, dimensions } = open.clip.cache.embeddings(ids, clip.space, clip.dimensions);
-        const similarity = Float32Array.from(ids, (_, photo) =>
-          dot(values.subarray(photo * dimensions, (photo + 1) * dimensions), wanted),
-        );
+        const similarity = new Float32Array(ids.length).fill(NaN);
+        open.clip.cache.each(ids, clip.space, (photo, embedding) => {
+          similarity[photo] = dot(embedding, wanted);
+        });
         return { similarity, model: clip.title };
       });
     },
