@@ -1,6 +1,7 @@
 // Every word the page says, in one place, ready to translate.
 
 import { actionNames, groupNames, helpStrings } from './strings/keys.ts';
+import { filterStrings } from './strings/filters.ts';
 import { count, photosText, plural } from './strings/numbers.ts';
 
 export { count, photosText } from './strings/numbers.ts';
@@ -56,7 +57,7 @@ export const strings = {
   grid: {
     name: 'Photos, best first',
     newOrder: 'New results: update the order',
-    nothingShown: 'No photo passes the filters.',
+    nothingShown: 'No photo matches the filters.',
     nobody: 'No photo shows this person.',
     clear: 'Clear the filters',
     noPhotos:
@@ -139,26 +140,7 @@ export const strings = {
     once: (faces: number) => `${plural(faces, 'face', 'faces')} seen once`,
     faceHere: (name: string) => `Find ${name}`,
   },
-  filters: {
-    title: 'Show',
-    decision: 'Decisions',
-    decisions: {
-      all: 'All',
-      picks: 'Picks',
-      notRejected: 'Not rejected',
-      rejects: 'Rejects',
-      undecided: 'Undecided',
-    },
-    stars: 'Stars',
-    anyStars: 'Any rating',
-    starsText: (stars: number) => `${plural(stars, 'star', 'stars')} or more`,
-    label: 'Label',
-    anyLabel: 'Any label',
-    people: 'Faces',
-    peopleChoices: { all: 'Any', none: 'No face', single: 'One face', group: 'Several' },
-    eyes: 'No closed eyes',
-    clear: (active: number) => `Clear ${plural(active, 'filter', 'filters')}`,
-  },
+  filters: filterStrings,
   loupe: {
     name: 'Photo',
     of: (place: number, all: number) => `${count(place)} of ${count(all)}`,

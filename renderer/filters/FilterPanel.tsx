@@ -1,61 +1,25 @@
-// Which photos are shown: decisions, stars, labels, faces, eyes.
+// Which photos are shown: decisions, stars, labels, faces, eyes, camera, time; each choice with how many it leaves.
 
-import type { ReactElement } from 'react';
+import { useDeferredValue, useMemo, type ReactElement } from 'react';
 import { clearFilters, setFilters } from '../actions/rank.ts';
 import { useStore } from '../store.ts';
 import { strings } from '../strings.ts';
-import { activeFilters, decisionFilters, peopleFilters } from './filters.ts';
+import { countChoices, type Counts } from './counts.ts';
+import { activeFilters, decisionFilters, eyesFilters, peopleFilters } from './filters.ts';
+import { TakenFilter } from './TakenFilter.tsx';
 import './filters.css';
 
 const fiveStars = [0, 1, 2, 3, 4, 5];
+const noCameras: readonly string[] = [];
 
 export function FilterPanel(): ReactElement {
-  const filters = useStore((state) => state.filters);
-  const active = activeFilters(filters);
+  const active = useStore((state) => activeFilters(state.filters));
   const text = strings.filters;
   return (
     <section className="section" aria-label={text.title}>
       <h2>{text.title}</h2>
-      <div className="filters">
-        <Choice
-          label={text.decision}
-          value={filters.decision}
-          options={decisionFilters.map((value) => [value, text.decisions[value]])}
-          onChange={(decision) => setFilters({ decision })}
-        />
-        <Choice
-          label={text.stars}
-          value={String(filters.minStars)}
-          options={fiveStars.map((stars) => [
-            String(stars),
-            stars === 0 ? text.anyStars : text.starsText(stars),
-          ])}
-          onChange={(stars) => setFilters({ minStars: Number(stars) })}
-        />
-        <Choice
-          label={text.label}
-          value={String(filters.label)}
-          options={strings.labels.map((name, label) => [
-            String(label),
-            label === 0 ? text.anyLabel : name,
-          ])}
-          onChange={(label) => setFilters({ label: Number(label) })}
-        />
-        <Choice
-          label={text.people}
-          value={filters.people}
-          options={peopleFilters.map((value) => [value, text.peopleChoices[value]])}
-          onChange={(faces) => setFilters({ people: faces })}
-        />
-      </div>
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={filters.eyesOpen}
-          onChange={(event) => setFilters({ eyesOpen: event.target.checked })}
-        />
-        {text.eyes}
-      </label>
+      <Choices />
+      <TakenFilter />
       {active > 0 && (
         <button type="button" className="link" onClick={clearFilters}>
           {text.clear(active)}
@@ -65,10 +29,108 @@ export function FilterPanel(): ReactElement {
   );
 }
 
+/** How many photos each choice leaves; null before there are photos. Follows a drag when there is time for it. */
+function useCounts(): Counts | null {
+  const photos = useStore((state) => state.photos);
+  const order = useStore((state) => state.ranking.order);
+  const decisions = useDeferredValue(useStore((state) => state.decisions));
+  const filters = useDeferredValue(useStore((state) => state.filters));
+  const ranked = useDeferredValue(order);
+  return useMemo(
+    () => photos && countChoices(ranked, { ...photos, decisions }, filters),
+    [photos, ranked, decisions, filters],
+  );
+}
+
+function Choices(): ReactElement {
+  const filters = useStore((state) => state.filters);
+  const cameras = useStore((state) => state.photos?.columns.cameras.names) ?? noCameras;
+  const counts = useCounts();
+  const text = strings.filters;
+  return (
+    <div className="filters">
+      <Choice
+        label={text.decision}
+        value={filters.decision}
+        options={decisionFilters.map((name) => [
+          name,
+          text.decisions[name],
+          counts?.decision[name],
+        ])}
+        onChange={(decision) => setFilters({ decision })}
+      />
+      <Choice
+        label={text.stars}
+        value={String(filters.minStars)}
+        options={fiveStars.map((stars) => [
+          String(stars),
+          stars === 0 ? text.anyStars : text.starsText(stars),
+          counts?.stars[stars],
+        ])}
+        onChange={(stars) => setFilters({ minStars: Number(stars) })}
+      />
+      <Choice
+        label={text.label}
+        value={String(filters.label)}
+        options={strings.labels.map((name, label) => [
+          String(label),
+          label === 0 ? text.anyLabel : name,
+          counts?.label[label],
+        ])}
+        onChange={(label) => setFilters({ label: Number(label) })}
+      />
+      <Choice
+        label={text.people}
+        value={filters.people}
+        options={peopleFilters.map((name) => [
+          name,
+          text.peopleChoices[name],
+          counts?.people[name],
+        ])}
+        onChange={(people) => setFilters({ people })}
+      />
+      <Choice
+        label={text.eyes}
+        value={filters.eyes}
+        options={eyesFilters.map((name) => [name, text.eyesChoices[name], counts?.eyes[name]])}
+        onChange={(eyes) => setFilters({ eyes })}
+      />
+      {cameras.length > 0 && <Camera cameras={cameras} counts={counts?.cameras} />}
+    </div>
+  );
+}
+
+type CameraProps = {
+  readonly cameras: readonly string[];
+  readonly counts: Counts['cameras'] | undefined;
+};
+
+/** Choices by number, since a camera may have any name: 0 any, then the cameras, last those not known. */
+function Camera({ cameras, counts }: CameraProps): ReactElement {
+  const camera = useStore((state) => state.filters.camera);
+  const text = strings.filters;
+  const names = [...cameras, ''];
+  const all = counts?.reduce((total, photos) => total + photos, 0);
+  return (
+    <Choice
+      label={text.camera}
+      value={String(camera === null ? 0 : names.indexOf(camera) + 1)}
+      options={[
+        ['0', text.anyCamera, all] as const,
+        ...names.map(
+          (name, place) =>
+            [String(place + 1), name === '' ? text.unknownCamera : name, counts?.[place]] as const,
+        ),
+      ]}
+      onChange={(value) => setFilters({ camera: names[Number(value) - 1] ?? null })}
+    />
+  );
+}
+
 type ChoiceProps<Value extends string> = {
   readonly label: string;
   readonly value: Value;
-  readonly options: readonly (readonly [Value, string])[];
+  readonly options: readonly (readonly [Value, string, number | undefined])[];
   readonly onChange: (value: Value) => void;
 };
 
@@ -84,9 +146,9 @@ function Choice<Value extends string>(props: ChoiceProps<Value>): ReactElement {
           if (chosen) onChange(chosen[0]);
         }}
       >
-        {options.map(([option, text]) => (
+        {options.map(([option, text, photos]) => (
           <option key={option} value={option}>
-            {text}
+            {photos === undefined ? text : strings.filters.choice(text, photos)}
           </option>
         ))}
       </select>

@@ -9,8 +9,11 @@ export const decisionFilters = ['all', 'picks', 'notRejected', 'rejects', 'undec
 export type DecisionFilter = (typeof decisionFilters)[number];
 export const peopleFilters = ['all', 'none', 'single', 'group'] as const;
 export type PeopleFilter = (typeof peopleFilters)[number];
+/** `notClosed`: open, or too small or turned away to tell. */
+export const eyesFilters = ['all', 'open', 'notClosed', 'closed', 'unknown'] as const;
+export type EyesFilter = (typeof eyesFilters)[number];
 
-/** From and to in normalised values, 0..1. */
+/** From and to, in normalised values (0..1) of a signal, or in milliseconds of a time. */
 export type Range = readonly [number, number];
 
 export type Filters = {
@@ -19,8 +22,11 @@ export type Filters = {
   /** 0 for any, else the label's number. */
   readonly label: number;
   readonly people: PeopleFilter;
-  /** Only photos on which no eyes are known to be closed. */
-  readonly eyesOpen: boolean;
+  readonly eyes: EyesFilter;
+  /** A camera's name, empty for photos of no known camera; null for any. */
+  readonly camera: string | null;
+  /** Capture times, as in `PhotoColumns.takenMs`; null for any. */
+  readonly taken: Range | null;
   /** Only the best photo of each burst. */
   readonly stacked: boolean;
   /** Part of the file's path, in any case. */
@@ -34,33 +40,74 @@ export const noFilters: Filters = {
   minStars: 0,
   label: 0,
   people: 'all',
-  eyesOpen: false,
+  eyes: 'all',
+  camera: null,
+  taken: null,
   stacked: true,
   text: '',
   ranges: {},
 };
 
-/** How many filters hide photos; stacking is a way of showing and does not count. */
-export function activeFilters(filters: Filters): number {
-  const { decision, minStars, label, people, eyesOpen, text, ranges } = filters;
-  const plain = [decision !== 'all', minStars > 0, label > 0, people !== 'all', eyesOpen];
-  return plain.filter(Boolean).length + Number(text !== '') + Object.keys(ranges).length;
-}
-
 export type Filtered = {
-  readonly columns: Pick<PhotoColumns, 'paths' | 'signals'>;
+  readonly columns: Pick<PhotoColumns, 'paths' | 'signals' | 'takenMs' | 'cameras'>;
   readonly normalised: NormalisedSignals;
   readonly bursts: Uint32Array;
   readonly decisions: DecisionColumns;
 };
 
-type Test = (photo: number) => boolean;
+/** What is filtered by: each hides photos by itself, and can be cleared by itself. */
+export type Facet = PlainFacet | RangeFacet;
+type PlainFacet = Exclude<keyof Filters, 'stacked' | 'ranges' | 'minStars'> | 'stars';
+type RangeFacet = `range ${SignalName}`;
+
+export type FacetTest = { readonly facet: Facet; readonly passes: (photo: number) => boolean };
+
+/** How many filters hide photos; stacking is a way of showing and does not count. */
+export function activeFilters(filters: Filters): number {
+  return activeFacets(filters).length;
+}
+
+/** The filters that hide photos, in the order of the panel. */
+export function activeFacets(filters: Filters): readonly Facet[] {
+  const { decision, minStars, label, people, eyes, camera, taken, text, ranges } = filters;
+  const plain: readonly (readonly [Facet, boolean])[] = [
+    ['text', text.trim() !== ''],
+    ['decision', decision !== 'all'],
+    ['stars', minStars > 0],
+    ['label', label > 0],
+    ['people', people !== 'all'],
+    ['eyes', eyes !== 'all'],
+    ['camera', camera !== null],
+    ['taken', taken !== null],
+  ];
+  const active = plain.flatMap(([facet, isActive]) => (isActive ? [facet] : []));
+  const brushed = signalNames.filter((name) => ranges[name] !== undefined);
+  return [...active, ...brushed.map((name) => `range ${name}` as const)];
+}
+
+/** The filters without one of them. */
+export function withoutFacet(filters: Filters, facet: Facet): Filters {
+  if (facet === 'stars') return { ...filters, minStars: 0 };
+  if (!isRangeFacet(facet)) return { ...filters, [facet]: noFilters[facet] };
+  const others = Object.entries(filters.ranges).filter(([name]) => name !== signalOf(facet));
+  return { ...filters, ranges: Object.fromEntries(others) };
+}
+
+export function isRangeFacet(facet: Facet): facet is RangeFacet {
+  return facet.startsWith('range ');
+}
+
+export function signalOf(facet: RangeFacet): SignalName {
+  return facet.slice('range '.length) as SignalName;
+}
 
 /** The photos of an order that pass every filter, in that order. Of a burst the first that passes is the best. */
 export function filterOrder(order: Uint32Array, from: Filtered, filters: Filters): Uint32Array {
   const tests = testsOf(from, filters);
   const passed =
-    tests.length === 0 ? order : order.filter((photo) => tests.every((test) => test(photo)));
+    tests.length === 0
+      ? order
+      : order.filter((photo) => tests.every(({ passes }) => passes(photo)));
   return filters.stacked ? firstOfBursts(passed, from.bursts) : passed;
 }
 
@@ -74,44 +121,88 @@ function firstOfBursts(order: Uint32Array, bursts: Uint32Array): Uint32Array {
   });
 }
 
-function testsOf({ columns, normalised, decisions }: Filtered, filters: Filters): readonly Test[] {
-  const tests: Test[] = [];
-  const { decision, minStars, label, people } = filters;
-  const wanted = decisionTests[decision];
-  if (wanted) tests.push((photo) => wanted(decisions.pick[photo] ?? 0));
-  if (minStars > 0) tests.push((photo) => (decisions.stars[photo] ?? 0) >= minStars);
-  if (label > 0) tests.push((photo) => decisions.label[photo] === label);
-  const faces = peopleTests[people];
-  if (faces) tests.push((photo) => faces(columns.signals.face_count[photo] ?? NaN));
-  if (filters.eyesOpen) tests.push((photo) => !((columns.signals.eyes_open[photo] ?? NaN) < 0.5));
-  const text = filters.text.trim().toLowerCase();
-  if (text !== '') tests.push((photo) => (columns.paths[photo] ?? '').toLowerCase().includes(text));
-  for (const name of signalNames) {
-    const range = filters.ranges[name];
-    if (range) tests.push(inRange(normalised[name], range));
-  }
-  return tests;
+/** One test for each filter that hides photos. */
+export function testsOf(from: Filtered, filters: Filters): readonly FacetTest[] {
+  return activeFacets(filters).map((facet) => ({ facet, passes: testOf(facet, from, filters) }));
 }
 
-const decisionTests: Record<DecisionFilter, ((pick: number) => boolean) | null> = {
-  all: null,
+function testOf(facet: Facet, from: Filtered, filters: Filters): FacetTest['passes'] {
+  const { columns, normalised, decisions } = from;
+  if (isRangeFacet(facet)) {
+    const name = signalOf(facet);
+    return inRange(normalised[name], filters.ranges[name] ?? noRange);
+  }
+  switch (facet) {
+    case 'text': {
+      const text = filters.text.trim().toLowerCase();
+      return (photo) => (columns.paths[photo] ?? '').toLowerCase().includes(text);
+    }
+    case 'decision': {
+      const wanted = decisionTests[filters.decision];
+      return (photo) => wanted(decisions.pick[photo] ?? 0);
+    }
+    case 'stars':
+      return (photo) => (decisions.stars[photo] ?? 0) >= filters.minStars;
+    case 'label':
+      return (photo) => decisions.label[photo] === filters.label;
+    case 'people': {
+      const wanted = peopleTests[filters.people];
+      return (photo) => wanted(columns.signals.face_count[photo] ?? NaN);
+    }
+    case 'eyes': {
+      const wanted = eyesTests[filters.eyes];
+      return (photo) => wanted(columns.signals.eyes_open[photo] ?? NaN);
+    }
+    case 'camera': {
+      const { names, of } = columns.cameras;
+      const camera = filters.camera === '' ? -1 : names.indexOf(filters.camera ?? '');
+      const known = filters.camera === '' || camera >= 0;
+      return (photo) => known && of[photo] === camera;
+    }
+    case 'taken':
+      return inRange(columns.takenMs, filters.taken ?? noRange);
+  }
+}
+
+const noRange: Range = [-Infinity, Infinity];
+
+/** From this probability on eyes count as open, as in the marks on the tiles. */
+const openFrom = 0.5;
+
+const decisionTests: Record<DecisionFilter, (pick: number) => boolean> = {
+  all: () => true,
   picks: (pick) => pick === 1,
   notRejected: (pick) => pick !== -1,
   rejects: (pick) => pick === -1,
   undecided: (pick) => pick === 0,
 };
 
-const peopleTests: Record<PeopleFilter, ((faces: number) => boolean) | null> = {
-  all: null,
+const peopleTests: Record<PeopleFilter, (faces: number) => boolean> = {
+  all: () => true,
   none: (faces) => faces === 0,
   single: (faces) => faces === 1,
   group: (faces) => faces > 1,
 };
 
-/** A photo without the signal is in no range. */
-function inRange(values: Float64Array, [low, high]: Range): Test {
+const eyesTests: Record<EyesFilter, (open: number) => boolean> = {
+  all: () => true,
+  open: (open) => open >= openFrom,
+  notClosed: (open) => !(open < openFrom),
+  closed: (open) => open < openFrom,
+  unknown: (open) => Number.isNaN(open),
+};
+
+/** A photo without the value is in no range. */
+function inRange(values: Float64Array, [low, high]: Range): FacetTest['passes'] {
   return (photo) => {
     const value = values[photo] ?? NaN;
     return value >= low && value <= high;
   };
 }
+
+/** Which choices of a filter a photo belongs to; for the counts beside the choices. */
+export const choicesOf = {
+  decision: (pick: number) => decisionFilters.filter((name) => decisionTests[name](pick)),
+  people: (faces: number) => peopleFilters.filter((name) => peopleTests[name](faces)),
+  eyes: (open: number) => eyesFilters.filter((name) => eyesTests[name](open)),
+} as const;

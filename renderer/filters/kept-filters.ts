@@ -1,18 +1,27 @@
 // Filters as they were kept: each is taken when it still makes sense, and is off otherwise.
 
 import { isSignalName } from '../../shared/presets.ts';
-import { decisionFilters, noFilters, peopleFilters, type Filters, type Range } from './filters.ts';
+import {
+  decisionFilters,
+  eyesFilters,
+  noFilters,
+  peopleFilters,
+  type Filters,
+  type Range,
+} from './filters.ts';
 
 export function keptFilters(value: unknown): Filters {
   if (typeof value !== 'object' || value === null) return noFilters;
   const kept: Readonly<Record<string, unknown>> = { ...value };
-  const { minStars, label, eyesOpen, stacked, text, ranges } = kept;
+  const { minStars, label, camera, taken, stacked, text, ranges } = kept;
   return {
     decision: decisionFilters.find((name) => name === kept['decision']) ?? noFilters.decision,
     minStars: isWhole(minStars, 5) ? minStars : 0,
     label: isWhole(label, 5) ? label : 0,
     people: peopleFilters.find((name) => name === kept['people']) ?? noFilters.people,
-    eyesOpen: eyesOpen === true,
+    eyes: eyesFilters.find((name) => name === kept['eyes']) ?? noFilters.eyes,
+    camera: typeof camera === 'string' ? camera : null,
+    taken: isRange(taken) ? taken : null,
     stacked: stacked !== false,
     text: typeof text === 'string' ? text : '',
     ranges: rangesOf(ranges),

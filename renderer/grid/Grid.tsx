@@ -6,6 +6,7 @@ import { openLoupe, selectedPlace } from '../actions/move.ts';
 import { wantQuickThumbnails } from '../actions/quick-thumbnails.ts';
 import { clickPhoto } from '../actions/select.ts';
 import { pointerEntersPhotos, pointerLeavesPhotos } from '../actions/settle.ts';
+import { FilterLine } from '../filters/FilterLine.tsx';
 import { useSize } from '../parts/use-size.ts';
 import { get, useStore } from '../store.ts';
 import { strings } from '../strings.ts';
@@ -67,34 +68,37 @@ export function Grid(): ReactElement {
   useEffect(() => () => noteLayout(null), []);
 
   return (
-    <div
-      className="grid-area"
-      onPointerEnter={pointerEntersPhotos}
-      onPointerLeave={pointerLeavesPhotos}
-    >
-      <NewOrder />
+    <div className="grid-column">
+      <FilterLine />
       <div
-        ref={scroller}
-        className="grid"
-        role="listbox"
-        aria-multiselectable="true"
-        tabIndex={0}
-        aria-label={strings.grid.name}
-        aria-activedescendant={selectedPlace() >= 0 ? tileId(selected ?? 0) : undefined}
-        onScroll={() => {
-          follow();
-          remember();
-        }}
-        onClick={(event) => {
-          const tile = event.target instanceof Element && event.target.closest('.tile');
-          const keys = { range: event.shiftKey, toggle: event.ctrlKey || event.metaKey };
-          if (tile instanceof HTMLElement) clickPhoto(Number(tile.dataset['id']), keys);
-        }}
-        onDoubleClick={openLoupe}
+        className="grid-area"
+        onPointerEnter={pointerEntersPhotos}
+        onPointerLeave={pointerLeavesPhotos}
       >
-        <RowTiles rows={rows} first={first} end={end} />
+        <NewOrder />
+        <div
+          ref={scroller}
+          className="grid"
+          role="listbox"
+          aria-multiselectable="true"
+          tabIndex={0}
+          aria-label={strings.grid.name}
+          aria-activedescendant={selectedPlace() >= 0 ? tileId(selected ?? 0) : undefined}
+          onScroll={() => {
+            follow();
+            remember();
+          }}
+          onClick={(event) => {
+            const tile = event.target instanceof Element && event.target.closest('.tile');
+            const keys = { range: event.shiftKey, toggle: event.ctrlKey || event.metaKey };
+            if (tile instanceof HTMLElement) clickPhoto(Number(tile.dataset['id']), keys);
+          }}
+          onDoubleClick={openLoupe}
+        >
+          <RowTiles rows={rows} first={first} end={end} />
+        </div>
+        <GridNotes />
       </div>
-      <GridNotes />
     </div>
   );
 }

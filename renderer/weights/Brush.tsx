@@ -1,25 +1,29 @@
-// The histogram of a signal; dragging over it shows only the photos in that range.
+// A histogram; dragging over it shows only the photos in that range.
 
 import { useMemo, useRef, type PointerEvent, type ReactElement } from 'react';
-import { signals, type SignalName } from '../../shared/signals.ts';
-import { setRange } from '../actions/rank.ts';
 import type { Range } from '../filters/filters.ts';
 import { Icon } from '../parts/icons.tsx';
 import { selectedIndex, useStore } from '../store.ts';
-import { strings } from '../strings.ts';
 import { barsPath, countBins } from './histogram.ts';
 
 const bins = 48;
 /** A drag this short is a click, and a click clears the range. */
 const shortest = 0.02;
 
+export type BrushWords = { readonly from: string; readonly to: string; readonly clear: string };
+
 type Props = {
-  readonly name: SignalName;
+  /** One a photo, 0 to 1; NaN where unknown. */
   readonly values: Float64Array;
+  /** What is shown, 0 to 1; null for everything. */
   readonly range: Range | null;
+  readonly words: BrushWords;
+  /** What a place along the bars means, for those who hear it; a share when not given. */
+  readonly valueText?: (share: number) => string;
+  readonly onRange: (range: Range | null) => void;
 };
 
-export function Brush({ name, values, range }: Props): ReactElement {
+export function Brush({ values, range, words, valueText, onRange }: Props): ReactElement {
   const path = useMemo(() => barsPath(countBins(values, bins)), [values]);
   const start = useRef<number | null>(null);
   const [low, high] = range ?? [0, 1];
@@ -27,7 +31,7 @@ export function Brush({ name, values, range }: Props): ReactElement {
     if (start.current === null) return;
     const here = shareAt(event);
     const next: Range = [Math.min(start.current, here), Math.max(start.current, here)];
-    setRange(name, next[1] - next[0] < shortest ? null : next);
+    onRange(next[1] - next[0] < shortest ? null : next);
   };
   return (
     <div className="brush">
@@ -51,14 +55,14 @@ export function Brush({ name, values, range }: Props): ReactElement {
         </svg>
         <Here values={values} />
       </div>
-      <Ends name={name} low={low} high={high} />
+      <Ends low={low} high={high} words={words} valueText={valueText} onRange={onRange} />
       {range && (
         <button
           type="button"
           className="quiet clear"
-          aria-label={`${strings.ranking.reset}: ${signals[name].label}`}
-          title={strings.ranking.reset}
-          onClick={() => setRange(name, null)}
+          aria-label={words.clear}
+          title={words.clear}
+          onClick={() => onRange(null)}
         >
           <Icon name="close" />
         </button>
@@ -81,11 +85,16 @@ function Here({ values }: { readonly values: Float64Array }): ReactElement | nul
   return <span className="here" style={{ left: `${100 * value}%` }} />;
 }
 
-type EndsProps = { readonly name: SignalName; readonly low: number; readonly high: number };
+type EndsProps = {
+  readonly low: number;
+  readonly high: number;
+  readonly words: BrushWords;
+  readonly valueText: Props['valueText'];
+  readonly onRange: Props['onRange'];
+};
 
 /** The same range by keyboard: two sliders that lie over the bars. */
-function Ends({ name, low, high }: EndsProps): ReactElement {
-  const { label } = signals[name];
+function Ends({ low, high, words, valueText, onRange }: EndsProps): ReactElement {
   const end = (value: number, text: string, onChange: (value: number) => void) => (
     <input
       type="range"
@@ -94,17 +103,18 @@ function Ends({ name, low, high }: EndsProps): ReactElement {
       max={1}
       step={0.02}
       aria-label={text}
+      aria-valuetext={valueText?.(value)}
       value={value}
       onChange={(event) => onChange(Number(event.target.value))}
     />
   );
   const change = (from: number, to: number) => {
-    setRange(name, from <= 0 && to >= 1 ? null : [Math.min(from, to), Math.max(from, to)]);
+    onRange(from <= 0 && to >= 1 ? null : [Math.min(from, to), Math.max(from, to)]);
   };
   return (
     <>
-      {end(low, strings.ranking.from(label), (value) => change(Math.min(value, high), high))}
-      {end(high, strings.ranking.to(label), (value) => change(low, Math.max(value, low)))}
+      {end(low, words.from, (value) => change(Math.min(value, high), high))}
+      {end(high, words.to, (value) => change(low, Math.max(value, low)))}
     </>
   );
 }

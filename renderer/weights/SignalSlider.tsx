@@ -2,11 +2,11 @@
 
 import { memo, type ReactElement } from 'react';
 import { signals, type SignalName } from '../../shared/signals.ts';
-import { setWeight } from '../actions/rank.ts';
+import { setRange, setWeight } from '../actions/rank.ts';
 import type { Range } from '../filters/filters.ts';
 import { useStore } from '../store.ts';
 import { strings } from '../strings.ts';
-import { Brush } from './Brush.tsx';
+import { Brush, type BrushWords } from './Brush.tsx';
 
 type Props = {
   readonly name: SignalName;
@@ -42,12 +42,24 @@ export const SignalSlider = memo(
             setWeight(name, Number(event.target.value));
           }}
         />
-        {measured && normalised && <Brush name={name} values={normalised} range={range} />}
+        {measured && normalised && (
+          <Brush
+            values={normalised}
+            range={range}
+            words={brushWords(label)}
+            onRange={(next) => setRange(name, next)}
+          />
+        )}
       </div>
     );
   },
   (a, b) => a.normalised === b.normalised && a.weight === b.weight && a.range === b.range,
 );
+
+function brushWords(label: string): BrushWords {
+  const { from, to, reset } = strings.ranking;
+  return { from: from(label), to: to(label), clear: `${reset}: ${label}` };
+}
 
 function Unmeasured(): ReactElement {
   const running = useStore((state) => state.analysis.state === 'running');

@@ -4,13 +4,21 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { signalNames } from '../../shared/signals.ts';
+import { countChoices } from '../../renderer/filters/counts.ts';
 import {
+  activeFacets,
   activeFilters,
+  decisionFilters,
+  eyesFilters,
   filterOrder,
   noFilters,
+  peopleFilters,
+  withoutFacet,
   type Filtered,
   type Filters,
 } from '../../renderer/filters/filters.ts';
+import { sharesOf, takenShares, takenSpan, timesOf } from '../../renderer/filters/taken.ts';
+import { timeText } from '../../renderer/strings/filters.ts';
 import { barsPath, countBins } from '../../renderer/weights/histogram.ts';
 
 /** Six photos; what a test does not give is unknown or undecided. */
@@ -19,6 +27,10 @@ function folder(given: {
   readonly faces?: readonly number[];
   readonly sharpness?: readonly number[];
   readonly bursts?: readonly number[];
+  readonly eyes?: readonly number[];
+  readonly takenMs?: readonly number[];
+  readonly cameras?: readonly number[];
+  readonly stars?: readonly number[];
 }): Filtered {
   const unknown = () => new Float64Array(6).fill(NaN);
   const known = (values: readonly number[] | undefined) =>
@@ -28,14 +40,19 @@ function folder(given: {
   return {
     columns: {
       paths: ['/m/a1.jpg', '/m/A2.jpg', '/m/b1.jpg', '/m/b2.jpg', '/m/c1.jpg', '/m/c2.jpg'],
-      signals: { ...blank(), face_count: known(given.faces) },
+      signals: { ...blank(), face_count: known(given.faces), eyes_open: known(given.eyes) },
+      takenMs: known(given.takenMs),
+      cameras: {
+        names: ['NIKON Z 8', 'NIKON Z 9'],
+        of: Int16Array.from(given.cameras ?? [-1, -1, -1, -1, -1, -1]),
+      },
     },
     normalised: { ...blank(), sharpness: known(given.sharpness) },
     bursts: Uint32Array.from(given.bursts ?? [0, 1, 2, 3, 4, 5]),
     decisions: {
       ids: Float64Array.of(0, 1, 2, 3, 4, 5),
       pick: Int8Array.from(given.pick ?? [0, 0, 0, 0, 0, 0]),
-      stars: new Uint8Array(6),
+      stars: Uint8Array.from(given.stars ?? [0, 0, 0, 0, 0, 0]),
       label: new Uint8Array(6),
     },
   };
@@ -71,6 +88,26 @@ describe('filterOrder', () => {
     assert.deepEqual(shown(faces, { people: 'group' }), [3, 2]);
   });
 
+  it('knows open, closed and unknown eyes', () => {
+    const eyes = folder({ eyes: [0.9, 0.1, NaN, 0.5, 0.49, NaN] });
+    assert.deepEqual(shown(eyes, { eyes: 'open' }), [3, 0]);
+    assert.deepEqual(shown(eyes, { eyes: 'closed' }), [1, 4]);
+    assert.deepEqual(shown(eyes, { eyes: 'unknown' }), [5, 2]);
+    assert.deepEqual(shown(eyes, { eyes: 'notClosed' }), [3, 5, 0, 2]);
+  });
+
+  it('tells cameras by their names, and photos of none', () => {
+    const cameras = folder({ cameras: [0, 1, -1, 1, 0, -1] });
+    assert.deepEqual(shown(cameras, { camera: 'NIKON Z 9' }), [3, 1]);
+    assert.deepEqual(shown(cameras, { camera: '' }), [5, 2]);
+    assert.deepEqual(shown(cameras, { camera: 'Canon EOS R5' }), [], 'none of this folder');
+  });
+
+  it('keeps the photos of a time with its ends, without those of no known time', () => {
+    const times = folder({ takenMs: [100, 200, 300, NaN, 250, 301] });
+    assert.deepEqual(shown(times, { taken: [200, 300] }), [1, 2, 4]);
+  });
+
   it('keeps a range with its ends, without photos that have no value', () => {
     const sharp = folder({ sharpness: [0.2, 0.5, 0.8, NaN, 1, 0.49] });
     assert.deepEqual(shown(sharp, { ranges: { sharpness: [0.5, 1] } }), [1, 2, 4]);
@@ -81,6 +118,88 @@ describe('filterOrder', () => {
     const bursts = folder({ bursts: [0, 1, 0, 1, 2, 2], pick: [0, 0, 0, -1, 0, 0] });
     assert.deepEqual(shown(bursts, { stacked: true }), [3, 5, 0]);
     assert.deepEqual(shown(bursts, { stacked: true, decision: 'notRejected' }), [1, 5, 0]);
+  });
+});
+
+/** Any filters at once. */
+const anyFilters: fc.Arbitrary<Filters> = fc.record({
+  decision: fc.constantFrom(...decisionFilters),
+  minStars: fc.integer({ min: 0, max: 5 }),
+  label: fc.integer({ min: 0, max: 5 }),
+  people: fc.constantFrom(...peopleFilters),
+  eyes: fc.constantFrom(...eyesFilters),
+  camera: fc.constantFrom(null, '', 'NIKON Z 8', 'NIKON Z 9'),
+  taken: fc.constantFrom(null, [100, 250] as const),
+  stacked: fc.constant(false),
+  text: fc.constantFrom('', 'a'),
+  ranges: fc.constantFrom({}, { sharpness: [0.3, 1] } as const),
+});
+
+const mixed = folder({
+  pick: [1, 0, -1, 0, 1, 0],
+  faces: [0, 1, 2, 1, NaN, 5],
+  sharpness: [0.2, 0.5, 0.8, NaN, 1, 0.49],
+  eyes: [NaN, 0.9, 0.1, 0.8, NaN, 0.7],
+  takenMs: [100, 200, 300, NaN, 250, 301],
+  cameras: [0, 1, -1, 1, 0, -1],
+  stars: [0, 3, 5, 1, 0, 2],
+});
+
+describe('filters one by one', () => {
+  it('are as many as are taken away until nothing is hidden', () => {
+    fc.assert(
+      fc.property(anyFilters, (filters) => {
+        const facets = activeFacets(filters);
+        assert.equal(activeFilters(filters), facets.length);
+        const none = facets.reduce(withoutFacet, filters);
+        assert.deepEqual(none, { ...noFilters, stacked: false });
+      }),
+    );
+  });
+
+  it('say beside each choice how many photos it would leave', () => {
+    fc.assert(
+      fc.property(anyFilters, (filters) => {
+        const counts = countChoices(order, mixed, filters);
+        const left = (change: Partial<Filters>) =>
+          filterOrder(order, mixed, { ...filters, ...change }).length;
+        for (const name of decisionFilters)
+          assert.equal(counts.decision[name], left({ decision: name }));
+        for (const name of peopleFilters) assert.equal(counts.people[name], left({ people: name }));
+        for (const name of eyesFilters) assert.equal(counts.eyes[name], left({ eyes: name }));
+        for (const number of [0, 1, 2, 3, 4, 5]) {
+          assert.equal(counts.stars[number], left({ minStars: number }));
+          assert.equal(counts.label[number], left({ label: number }));
+        }
+        const cameras = ['NIKON Z 8', 'NIKON Z 9', ''];
+        assert.deepEqual(
+          counts.cameras,
+          cameras.map((camera) => left({ camera })),
+        );
+      }),
+    );
+  });
+});
+
+describe('times', () => {
+  it('become shares and times again', () => {
+    const takenMs = Float64Array.of(300, NaN, 100, 200);
+    const span = takenSpan(takenMs) ?? assert.fail('there are times');
+    assert.deepEqual([...takenShares(takenMs, span)], [1, NaN, 0, 0.5]);
+    assert.deepEqual(timesOf([0, 0.5], span), [100, 200]);
+    assert.deepEqual(sharesOf([50, 200], span), [0, 0.5]);
+  });
+
+  it('have no span where no two differ', () => {
+    assert.equal(takenSpan(Float64Array.of(NaN, 5, 5)), null);
+    assert.equal(takenSpan(new Float64Array()), null);
+  });
+
+  it('are written as exactly as their span asks for', () => {
+    const noon = Date.UTC(2026, 4, 3, 12, 5, 9);
+    assert.equal(timeText(noon, 60_000), '12:05:09');
+    assert.equal(timeText(noon, 7_200_000), '12:05');
+    assert.equal(timeText(noon, 3 * 86_400_000), 'May 3, 12:05');
   });
 });
 

@@ -1,0 +1,118 @@
+// How many photos each choice of a filter would leave, given all the other filters: one pass over the photos.
+
+import {
+  choicesOf,
+  testsOf,
+  type DecisionFilter,
+  type EyesFilter,
+  type Facet,
+  type Filtered,
+  type Filters,
+  type PeopleFilter,
+} from './filters.ts';
+
+export type Counts = {
+  readonly decision: Readonly<Record<DecisionFilter, number>>;
+  /** By the fewest stars, 0 to 5. */
+  readonly stars: readonly number[];
+  /** By label; at 0 all photos, labelled or not. */
+  readonly label: readonly number[];
+  readonly people: Readonly<Record<PeopleFilter, number>>;
+  readonly eyes: Readonly<Record<EyesFilter, number>>;
+  /** By camera, in the order of the column; the last is photos of no known camera. */
+  readonly cameras: readonly number[];
+};
+
+/** Of the photos in `order`; bursts are not stacked: each photo counts. */
+export function countChoices(order: Uint32Array, from: Filtered, filters: Filters): Counts {
+  const { columns, decisions } = from;
+  const { names, of } = columns.cameras;
+  const left = leftByFacet(order, from, filters);
+  const stars = tally(left('stars'), 6, (photo) => decisions.stars[photo] ?? 0);
+  const label = tally(left('label'), 6, (photo) => decisions.label[photo] ?? 0);
+  const { face_count: faces, eyes_open: eyes } = columns.signals;
+  return {
+    decision: byChoice(left('decision'), decisions.pick, choicesOf.decision, {
+      all: 0,
+      picks: 0,
+      notRejected: 0,
+      rejects: 0,
+      undecided: 0,
+    }),
+    stars: stars.map((_, fewest) => sum(stars.slice(fewest))),
+    label: [sum(label), ...label.slice(1)],
+    people: byChoice(left('people'), faces, choicesOf.people, {
+      all: 0,
+      none: 0,
+      single: 0,
+      group: 0,
+    }),
+    eyes: byChoice(left('eyes'), eyes, choicesOf.eyes, {
+      all: 0,
+      open: 0,
+      notClosed: 0,
+      closed: 0,
+      unknown: 0,
+    }),
+    cameras: tally(left('camera'), names.length + 1, (photo) => {
+      const camera = of[photo] ?? -1;
+      return camera < 0 ? names.length : camera;
+    }),
+  };
+}
+
+/** The photos that pass every filter but one: found for all filters at once. */
+function leftByFacet(
+  order: Uint32Array,
+  from: Filtered,
+  filters: Filters,
+): (facet: Facet) => Uint32Array {
+  const tests = testsOf(from, filters);
+  if (tests.length === 0) return () => order;
+  /** 0: passes all; n: fails only the test n - 1; 255: fails several. */
+  const failed = order.map((photo) => {
+    let only = 0;
+    for (let test = 0; test < tests.length; test++) {
+      if (tests[test]?.passes(photo)) continue;
+      if (only > 0) return severalFailed;
+      only = test + 1;
+    }
+    return only;
+  });
+  return (facet) => {
+    const own = tests.findIndex((test) => test.facet === facet) + 1;
+    return order.filter((_, place) => failed[place] === 0 || (own > 0 && failed[place] === own));
+  };
+}
+
+const severalFailed = 0xffff_ffff;
+
+function tally(photos: Uint32Array, kinds: number, kindOf: (photo: number) => number): number[] {
+  const counts = new Array<number>(kinds).fill(0);
+  for (const photo of photos) {
+    const kind = kindOf(photo);
+    counts[kind] = (counts[kind] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/** Values repeat: what a value belongs to is asked once for each. */
+function byChoice<Choice extends string>(
+  photos: Uint32Array,
+  values: Int8Array | Float64Array,
+  choices: (value: number) => readonly Choice[],
+  counts: Record<Choice, number>,
+): Readonly<Record<Choice, number>> {
+  const byValue = new Map<number, number>();
+  for (const photo of photos) {
+    const value = values[photo] ?? NaN;
+    byValue.set(value, (byValue.get(value) ?? 0) + 1);
+  }
+  for (const [value, count] of byValue)
+    for (const choice of choices(value)) counts[choice] += count;
+  return counts;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

@@ -1,0 +1,35 @@
+// What a filter shows, in a few words.
+
+import { signals } from '../../shared/signals.ts';
+import { strings } from '../strings.ts';
+import { timeText } from '../strings/filters.ts';
+import { isRangeFacet, signalOf, type Facet, type Filters } from './filters.ts';
+
+/** `spanMs`: from the first photo of the folder to the last, for how exact its times are written. */
+export function facetText(facet: Facet, filters: Filters, spanMs: number): string {
+  const text = strings.filters;
+  if (isRangeFacet(facet)) {
+    const [low, high] = filters.ranges[signalOf(facet)] ?? [0, 1];
+    return text.rangeText(signals[signalOf(facet)].label, low, high);
+  }
+  switch (facet) {
+    case 'text':
+      return text.textText(filters.text.trim());
+    case 'decision':
+      return text.decisions[filters.decision];
+    case 'stars':
+      return text.starsText(filters.minStars);
+    case 'label':
+      return text.labelText(strings.labels[filters.label] ?? '');
+    case 'people':
+      return text.peopleText[filters.people];
+    case 'eyes':
+      return text.eyesText[filters.eyes];
+    case 'camera':
+      return filters.camera === '' ? text.unknownCameraText : (filters.camera ?? '');
+    case 'taken': {
+      const [fromMs, toMs] = filters.taken ?? [NaN, NaN];
+      return text.between(timeText(fromMs, spanMs), timeText(toMs, spanMs));
+    }
+  }
+}

@@ -1,0 +1,71 @@
+// The words of the filters.
+
+import { count, plural } from './numbers.ts';
+
+export const filterStrings = {
+  title: 'Show',
+  line: 'Filters in use',
+  decision: 'Decisions',
+  decisions: {
+    all: 'All',
+    picks: 'Picks',
+    notRejected: 'Not rejected',
+    rejects: 'Rejects',
+    undecided: 'Undecided',
+  },
+  stars: 'Stars',
+  anyStars: 'Any rating',
+  starsText: (stars: number): string => `${plural(stars, 'star', 'stars')} or more`,
+  label: 'Label',
+  anyLabel: 'Any label',
+  labelText: (name: string): string => `${name} label`,
+  people: 'Faces',
+  peopleChoices: { all: 'Any', none: 'No face', single: 'One face', group: 'Several' },
+  peopleText: { all: '', none: 'No face', single: 'One face', group: 'Several faces' },
+  eyes: 'Eyes',
+  eyesChoices: {
+    all: 'Any',
+    open: 'Open',
+    notClosed: 'Not closed',
+    closed: 'Closed',
+    unknown: 'Not known',
+  },
+  eyesText: {
+    all: '',
+    open: 'Eyes open',
+    notClosed: 'No closed eyes',
+    closed: 'Eyes closed',
+    unknown: 'Eyes not known',
+  },
+  camera: 'Camera',
+  anyCamera: 'Any',
+  unknownCamera: 'Not known',
+  unknownCameraText: 'Camera not known',
+  taken: 'Taken',
+  takenFrom: 'Taken from',
+  takenTo: 'Taken up to',
+  takenClear: 'Any time',
+  textText: (text: string): string => `Name has “${text}”`,
+  rangeText: (label: string, low: number, high: number): string =>
+    `${label} ${Math.round(100 * low)} to ${Math.round(100 * high)}`,
+  between: (from: string, to: string): string => `${from} – ${to}`,
+  choice: (name: string, photos: number): string => `${name} (${count(photos)})`,
+  remove: (filter: string): string => `Remove: ${filter}`,
+  clear: (active: number): string => `Clear ${plural(active, 'filter', 'filters')}`,
+  clearAll: 'Clear all',
+} as const;
+
+const day = new Intl.DateTimeFormat('en', { timeZone: 'UTC', month: 'short', day: 'numeric' });
+const clock = (seconds: boolean) =>
+  new Intl.DateTimeFormat('en', {
+    timeZone: 'UTC', // cameras write no time zone: their clock is shown as it stood
+    ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+    ...(seconds && { second: '2-digit' }),
+  });
+const [minutes, seconds] = [clock(false), clock(true)];
+
+/** A capture time, as exact as the span of times it is one of asks for; both in milliseconds. */
+export function timeText(takenMs: number, spanMs: number): string {
+  const time = (spanMs < 20 * 60_000 ? seconds : minutes).format(takenMs);
+  return spanMs > 20 * 3_600_000 ? `${day.format(takenMs)}, ${time}` : time;
+}

@@ -1,0 +1,174 @@
+// Filters: each shows what it says, counts what it would leave, is named above the grid, and is undone like a decision.
+
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import type { Locator } from 'playwright-core';
+import sharp from 'sharp';
+import { variedPhoto } from '../fixtures/match-folder.ts';
+import { filtersOf, type FilterParts } from './pages/filters.ts';
+import { isKept } from './pages/kept.ts';
+import { openSession, type Session } from './pages/session.ts';
+import { namesShown, viewsOf, type Views } from './pages/views.ts';
+
+let session: Session;
+let views: Views;
+let filters: FilterParts;
+let match: string;
+
+const cameras = ['NIKON Z 9', 'NIKON Z 8', 'NIKON Z 9', 'NIKON Z 9', null, 'NIKON Z 8'];
+
+/** Six photos of two cameras, ten minutes apart. */
+async function fillWithTimes(folder: string): Promise<void> {
+  for (const [number, camera] of cameras.entries()) {
+    const taken = `2026:05:03 15:${number}0:00`;
+    const exif = { IFD0: { ...(camera && { Model: camera }) }, IFD2: { DateTimeOriginal: taken } };
+    const jpeg = await sharp(await variedPhoto(number))
+      .withExif(exif)
+      .jpeg()
+      .toBuffer();
+    writeFileSync(join(folder, `DSC_000${number}.jpg`), jpeg);
+  }
+}
+
+async function isShown(text: string): Promise<void> {
+  await session.page.getByRole('banner').getByText(text, { exact: true }).waitFor();
+}
+
+/** Drags over a slider, through these shares of its width. */
+async function drag(slider: Locator, shares: readonly number[]): Promise<void> {
+  const { mouse } = session.page;
+  const box = (await slider.boundingBox()) ?? assert.fail('the slider is there');
+  const to = (share: number) => mouse.move(box.x + share * box.width, box.y + box.height / 2);
+  await to(shares[0] ?? 0);
+  await mouse.down();
+  for (const share of shares) await to(share);
+  await mouse.up();
+  await mouse.move(5, 5);
+}
+
+async function openMatch(): Promise<void> {
+  await session.page.goto(session.address([match]));
+  await views.status.done.waitFor({ timeout: 60_000 });
+  await session.page.mouse.move(5, 5);
+  await views.grid.newOrder.waitFor({ state: 'detached' });
+}
+
+describe('the filters', () => {
+  before(async () => {
+    session = await openSession();
+    views = viewsOf(session.page);
+    filters = filtersOf(session.page);
+    match = join(session.folder, 'match');
+    mkdirSync(match);
+    await fillWithTimes(match);
+    await openMatch();
+    await session.page.keyboard.press('s'); // every photo of every burst
+    await isShown('6 photos');
+  });
+  after(() => session.close());
+
+  it('show one camera, and say how many photos each has', async () => {
+    assert.deepEqual(await filters.choices('Camera'), [
+      'Any (6)',
+      'NIKON Z 8 (2)',
+      'NIKON Z 9 (3)',
+      'Not known (1)',
+    ]);
+    await filters.choose('Camera', 'NIKON Z 8 (2)');
+    await isShown('2 of 6 photos');
+    assert.deepEqual((await namesShown(views)).sort(), ['DSC_0001.jpg', 'DSC_0005.jpg']);
+    await filters.chip('NIKON Z 8').waitFor();
+  });
+
+  it('count with each other', async () => {
+    await views.grid.tiles.first().click();
+    await session.page.keyboard.press('4');
+    await views.grid.tile(/4 stars/).waitFor();
+    const stars = await filters.choices('Stars');
+    assert.deepEqual(stars.slice(0, 2), ['Any rating (2)', '1 star or more (1)']);
+    assert.deepEqual(stars.slice(-2), ['4 stars or more (1)', '5 stars or more (0)']);
+  });
+
+  it('are taken away one by one above the grid', async () => {
+    await filters.choose('Stars', '5 stars or more (0)');
+    await session.page.getByText('No photo matches the filters.').waitFor();
+    await filters.chip('5 stars or more').click();
+    await isShown('2 of 6 photos');
+    await filters.chip('NIKON Z 8').click();
+    await isShown('6 photos');
+    await filters.line.waitFor({ state: 'detached' });
+  });
+
+  it('show a part of the time', async () => {
+    await session.page.getByText('15:00 – 15:50').waitFor();
+    await filters.takenFrom.fill('0.5');
+    await isShown('3 of 6 photos');
+    await filters.takenTo.fill('0.9');
+    await isShown('2 of 6 photos');
+    assert.deepEqual((await namesShown(views)).sort(), ['DSC_0003.jpg', 'DSC_0004.jpg']);
+    await filters.chip('15:25 – 15:45').waitFor();
+  });
+
+  it('are all cleared at once, and that is undone', async () => {
+    await filters.choose('Decisions', /^Undecided/);
+    await filters.clearAll.click();
+    await isShown('6 photos');
+    await session.page.keyboard.press('Control+z');
+    await isShown('2 of 6 photos');
+    await filters.chip('Undecided').waitFor();
+  });
+
+  it('are undone in order with what was decided', async () => {
+    await views.grid.tiles.first().click();
+    await session.page.keyboard.press('p');
+    await isShown('1 of 6 photos');
+    await session.page.keyboard.press('Control+z');
+    await isShown('2 of 6 photos');
+    await session.page.keyboard.press('Control+z');
+    await views.toast.text('Undone: filters').waitFor();
+    await filters.chip('Undecided').waitFor({ state: 'detached' });
+    await session.page.keyboard.press('Control+Shift+z');
+    await filters.chip('Undecided').waitFor();
+  });
+
+  it('undo a slider as one step, and the preset after it', async () => {
+    const { ranking } = views;
+    const first = await ranking.weight('Sharpness').inputValue();
+    await ranking.preset.selectOption('album');
+    const album = await ranking.weight('Sharpness').inputValue();
+    await drag(ranking.weight('Sharpness'), [0.3, 0.5, 0.7, 0.8]);
+    assert.notEqual(await ranking.weight('Sharpness').inputValue(), album);
+    await session.page.keyboard.press('Control+z');
+    await views.toast.text('Undone: weight of Sharpness').waitFor();
+    assert.equal(await ranking.weight('Sharpness').inputValue(), album);
+    await session.page.keyboard.press('Control+z');
+    await views.toast.text('Undone: preset Album').waitFor();
+    assert.equal(await ranking.weight('Sharpness').inputValue(), first);
+    assert.equal(await ranking.preset.inputValue(), 'sports');
+  });
+
+  it('are there again after a restart, with the size of the photos and the selected one', async () => {
+    const { page } = session;
+    await page.getByRole('slider', { name: 'Size of the photos' }).fill('240');
+    await views.grid.tiles.last().click();
+    const [, last = ''] = await namesShown(views);
+    await isKept(session, `${last}"`);
+    await isKept(session, '"tilePx":240');
+    await session.restart();
+    views = viewsOf(session.page);
+    filters = filtersOf(session.page);
+    await openMatch();
+    await filters.chip('Undecided').waitFor();
+    await filters.chip('15:25 – 15:45').waitFor();
+    await isShown('2 of 6 photos');
+    const size = session.page.getByRole('slider', { name: 'Size of the photos' });
+    assert.equal(await size.inputValue(), '240');
+    assert.match((await views.grid.selected.getAttribute('aria-label')) ?? '', new RegExp(last));
+  });
+
+  it('make the page complain of nothing', () => {
+    assert.deepEqual(session.complaints, []);
+  });
+});
