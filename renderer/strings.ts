@@ -121,6 +121,8 @@ export const strings = {
     title: 'People',
     none: 'Nobody was found who appears twice.',
     waiting: 'People are grouped when the analysis is done.',
+    toDescribe: (faces: number) =>
+      `${plural(faces, 'face waits', 'faces wait')} for the new face model: left out until analysed again.`,
     person: (place: number) => `Person ${count(place)}`,
     photos: photosText,
     find: (name: string, size: number) => `Find ${name}, ${photosText(size)}`,

@@ -58,10 +58,10 @@ export function openSports(database: Database, clip: OpenClip): OpenSports {
     keyOf,
     withClassifier(model, settings, work) {
       if (!model) return work(null);
-      const threads = settings['engine.threads'];
-      const key = JSON.stringify([threads, model.files, model.preprocessing]);
+      const run = [settings['engine.threads'], settings['engine.provider']];
+      const key = JSON.stringify([run, model.files, model.preprocessing]);
       const open = () => {
-        const opened = openedOnce(() => openInstalled(model, threads));
+        const opened = openedOnce(() => openInstalled(model, settings));
         const release = async () => (await opened.take())?.release();
         return Promise.resolve({ get: () => opened.get(), release });
       };

@@ -28,6 +28,9 @@ export function PeoplePanel(): ReactElement {
       {!repeated && <p className="muted">{strings.people.waiting}</p>}
       {repeated?.length === 0 && <p className="muted">{strings.people.none}</p>}
       {repeated && <GroupList groups={repeated} />}
+      {groups && groups.waiting > 0 && (
+        <p className="muted once">{strings.people.toDescribe(groups.waiting)}</p>
+      )}
       {once > 0 && <p className="muted once">{strings.people.once(once)}</p>}
       {native && <p className="muted once">{strings.people.drop}</p>}
     </section>

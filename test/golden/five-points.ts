@@ -78,10 +78,10 @@ function print(title: string, faces: readonly Distances[]): void {
         .join(', '),
     })),
   );
-  const all = names.map((_, point) => average(point, 0));
-  console.log(
-    `Mean over the five: ${(all.reduce((sum, each) => sum + each, 0) / all.length).toFixed(4)}`,
-  );
+  const each = faces.map((face) => face.reduce((sum, [way = NaN]) => sum + way, 0) / face.length);
+  const median = each.toSorted((a, b) => a - b)[each.length >> 1] ?? NaN;
+  const all = each.reduce((sum, distance) => sum + distance, 0) / each.length;
+  console.log(`Over the five points: mean ${all.toFixed(4)}, median face ${median.toFixed(4)}`);
 }
 
 const given = resolve(import.meta.dirname, '../../../shared/models', YUNET);

@@ -12,9 +12,11 @@ import type { InstalledModel } from '../../../models/folder.ts';
 import { readLabels } from '../../../models/labels.ts';
 import type { Raster } from '../../../shared/photo.ts';
 import { EngineError } from '../../../shared/rpc.ts';
+import type { Settings } from '../../../shared/settings.ts';
 import { squareRaster } from '../decode.ts';
 import { reasonOf } from '../file-errors.ts';
 import { loadModel, type Model, type Tensor } from '../inference.ts';
+import { openModel } from '../providers.ts';
 
 export type Classifier = {
   /** The classes, in the order of the probabilities. */
@@ -138,7 +140,15 @@ export async function openClassifier(
   fit: ClassifierFit,
   threads: number,
 ): Promise<Classifier> {
-  const model = await loadModel(path, { threads });
+  return classifierOf(await loadModel(path, { threads }), labels, fit);
+}
+
+/** The same for an opened model, which is released when it does not fit. */
+async function classifierOf(
+  model: Model,
+  labels: readonly string[],
+  fit: ClassifierFit,
+): Promise<Classifier> {
   try {
     const shape = readShape(model);
     const scores = await tryOut(model, shape, labels);
@@ -159,8 +169,7 @@ export async function openClassifier(
 }
 
 function partsOf({ title, files: [network, names], preprocessing }: InstalledModel) {
-  if (network && names && preprocessing?.kind === 'pixels')
-    return { network, names, preprocessing };
+  if (network && names && preprocessing?.kind === 'pixels') return { names, preprocessing };
   throw new Error(`${title} is not listed as a classifier with labels. Import it again.`);
 }
 
@@ -170,10 +179,14 @@ export async function installedLabels(model: InstalledModel): Promise<readonly s
 }
 
 /** Opens an imported one. */
-export async function openInstalled(model: InstalledModel, threads: number): Promise<Classifier> {
-  const { network, preprocessing } = partsOf(model);
+export async function openInstalled(
+  model: InstalledModel,
+  settings: Settings,
+): Promise<Classifier> {
+  const { preprocessing } = partsOf(model);
   const fit = preprocessing.fit === 'stretch' ? 'stretch' : 'centre-square';
-  return openClassifier(network.path, await installedLabels(model), fit, threads);
+  const labels = await installedLabels(model);
+  return classifierOf(await openModel(model, settings), labels, fit);
 }
 
 /**
