@@ -2,7 +2,9 @@
 
 import type { ReactElement } from 'react';
 import { TopBar } from './bar/TopBar.tsx';
+import { Compare } from './compare/Compare.tsx';
 import { AlbumDialog } from './export/AlbumDialog.tsx';
+import { Faces } from './faces/Faces.tsx';
 import { FilterPanel } from './filters/FilterPanel.tsx';
 import { Grid } from './grid/Grid.tsx';
 import { HelpDialog } from './help/HelpDialog.tsx';
@@ -12,7 +14,8 @@ import { Start } from './start/Start.tsx';
 import { ProblemsDialog } from './status/ProblemsDialog.tsx';
 import { StatusLine } from './status/StatusLine.tsx';
 import { ToastLine } from './status/ToastLine.tsx';
-import { useStore } from './store.ts';
+import { useStore, type View } from './store.ts';
+import { Survey } from './survey/Survey.tsx';
 import { Loupe } from './viewer/Loupe.tsx';
 import { RankingPanel } from './weights/RankingPanel.tsx';
 
@@ -41,12 +44,29 @@ function Workspace(): ReactElement {
             <PeoplePanel />
           </div>
         )}
-        {view === 'grid' ? <Grid /> : <Loupe />}
+        <Looking view={view} />
         {rankingOpen && <RankingPanel />}
       </main>
       <StatusLine />
     </div>
   );
+}
+
+function Looking({ view }: { readonly view: View }): ReactElement | null {
+  switch (view) {
+    case 'start':
+      return null;
+    case 'grid':
+      return <Grid />;
+    case 'loupe':
+      return <Loupe />;
+    case 'compare':
+      return <Compare />;
+    case 'survey':
+      return <Survey />;
+    case 'faces':
+      return <Faces />;
+  }
 }
 
 function Dialogs(): ReactElement | null {

@@ -32,6 +32,13 @@ export type ActionId =
   | 'grid'
   | 'loupe'
   | 'zoom'
+  | 'compare'
+  | 'survey'
+  | 'faces'
+  | 'swap'
+  | 'promote'
+  | 'otherSide'
+  | 'takeOut'
   | 'back'
   | 'search'
   | 'album'
@@ -44,7 +51,7 @@ export type ActionId =
 
 export type KeyGroup = 'move' | 'decide' | 'look' | 'do';
 
-export type KeyView = 'grid' | 'loupe';
+export type KeyView = 'grid' | 'loupe' | 'compare' | 'survey' | 'faces';
 
 export type KeyBinding = {
   readonly action: ActionId;
@@ -54,13 +61,17 @@ export type KeyBinding = {
   readonly views: readonly KeyView[];
 };
 
-const both: readonly KeyView[] = ['grid', 'loupe'];
+const every: readonly KeyView[] = ['grid', 'loupe', 'compare', 'survey', 'faces'];
+
+function allBut(view: KeyView): readonly KeyView[] {
+  return every.filter((other) => other !== view);
+}
 
 function bind(
   action: ActionId,
   chords: readonly string[],
   group: KeyGroup,
-  views: readonly KeyView[] = both,
+  views: readonly KeyView[] = every,
 ): KeyBinding {
   return { action, chords, group, views };
 }
@@ -69,14 +80,14 @@ function bind(
 export const keyTable: readonly KeyBinding[] = [
   bind('left', ['ArrowLeft'], 'move'),
   bind('right', ['ArrowRight'], 'move'),
-  bind('up', ['ArrowUp'], 'move'),
-  bind('down', ['ArrowDown'], 'move'),
+  bind('up', ['ArrowUp'], 'move', allBut('compare')),
+  bind('down', ['ArrowDown'], 'move', allBut('compare')),
   bind('first', ['Home'], 'move'),
   bind('last', ['End'], 'move'),
   bind('pageUp', ['PageUp'], 'move', ['grid']),
   bind('pageDown', ['PageDown'], 'move', ['grid']),
   bind('pick', ['p'], 'decide'),
-  bind('reject', ['x'], 'decide'),
+  bind('reject', ['x'], 'decide', allBut('survey')),
   bind('clear', ['u'], 'decide'),
   bind('togglePick', ['`'], 'decide'),
   bind('pickBest', ['Shift+p'], 'decide'),
@@ -98,6 +109,13 @@ export const keyTable: readonly KeyBinding[] = [
   bind('grid', ['g'], 'look'),
   bind('loupe', ['e', 'Enter'], 'look'),
   bind('zoom', ['z', 'Space'], 'look'),
+  bind('compare', ['c'], 'look'),
+  bind('promote', ['ArrowUp'], 'look', ['compare']),
+  bind('swap', ['ArrowDown'], 'look', ['compare']),
+  bind('otherSide', ['o'], 'look', ['compare']),
+  bind('survey', ['n'], 'look'),
+  bind('takeOut', ['x'], 'look', ['survey']),
+  bind('faces', ['f'], 'look'),
   bind('back', ['Escape'], 'look'),
   bind('people', ['['], 'look'),
   bind('ranking', [']'], 'look'),

@@ -16,6 +16,7 @@ import type { Weights } from '../shared/ranking.ts';
 import { defaultSettings, type Settings } from '../shared/settings.ts';
 import { noFilters, type Filters } from './filters/filters.ts';
 import { firstKeys, type KeyChoice } from './key-sets.ts';
+import type { Point } from './viewer/fit.ts';
 
 /** The open folders' columns and what follows from them without weights. */
 export type Photos = {
@@ -72,8 +73,21 @@ export type UndoStep = {
 
 export type Dialog = 'album' | 'help' | 'problems' | 'folders' | null;
 
+/** Two photos side by side, by their ids. */
+export type Compared = {
+  readonly select: number;
+  /** Null when there is no other photo. */
+  readonly candidate: number | null;
+  /** What the candidate is taken from; null for all that is shown. */
+  readonly among: readonly number[] | null;
+};
+
+export type View = 'start' | 'grid' | 'loupe' | 'compare' | 'survey' | 'faces';
+
 export type State = {
-  readonly view: 'start' | 'grid' | 'loupe';
+  readonly view: View;
+  /** The views one came through, to go back to. */
+  readonly trail: readonly View[];
   readonly dialog: Dialog;
   /** Who asked for a folder, and the dialog that comes back afterwards. */
   readonly choosing: { readonly use: (folder: string) => void; readonly before: Dialog } | null;
@@ -106,6 +120,11 @@ export type State = {
   /** Id of the photo from which a range is selected. */
   readonly anchor: number | null;
   readonly zoomed: boolean;
+  /** What stands in the middle while zoomed, in shares of the photo; the same for two photos side by side. */
+  readonly centre: Point;
+  readonly compared: Compared | null;
+  /** Ids of the photos in the survey, in its order. */
+  readonly surveyed: readonly number[];
   readonly tilePx: number;
   readonly peopleOpen: boolean;
   readonly rankingOpen: boolean;
@@ -140,6 +159,7 @@ const isRoomy = innerWidth > 900;
 
 export const initialState: State = {
   view: 'start',
+  trail: [],
   dialog: null,
   choosing: null,
   folders: [],
@@ -161,6 +181,9 @@ export const initialState: State = {
   selection: new Set(),
   anchor: null,
   zoomed: false,
+  centre: { x: 0.5, y: 0.5 },
+  compared: null,
+  surveyed: [],
   tilePx: 190,
   peopleOpen: isRoomy,
   rankingOpen: isRoomy,

@@ -3,6 +3,7 @@
 import { actionNames, groupNames, helpStrings } from './strings/keys.ts';
 import { filterStrings } from './strings/filters.ts';
 import { count, photosText, plural } from './strings/numbers.ts';
+import { viewing } from './strings/viewing.ts';
 
 export { count, photosText } from './strings/numbers.ts';
 
@@ -230,6 +231,7 @@ export const strings = {
   },
   help: helpStrings,
   close: 'Close',
+  ...viewing,
   failed: {
     title: 'Podium’s page failed',
     lead: 'Your decisions are saved. Load the page again to go on.',

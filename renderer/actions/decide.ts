@@ -54,7 +54,8 @@ function apply(changes: readonly DecisionChange[]): readonly DecisionChange[] {
   });
   const place = selectedPlace() < 0 ? -1 : get().shown.indexOf(decidedAbout()[0] ?? -1);
   refilter({ decisions: next });
-  if (place >= 0 && selectedPlace() < 0) selectPlace(place); // a filter has just hidden it: go on with the next
+  const stays = get().view === 'compare' || get().view === 'survey';
+  if (!stays && place >= 0 && selectedPlace() < 0) selectPlace(place); // a filter has just hidden it: go on with the next
   return before;
 }
 

@@ -1,7 +1,7 @@
 // Moving the selection through the order that is shown.
 
 import { only } from '../grid/selection.ts';
-import { get, selectedIndex, set } from '../store.ts';
+import { get, selectedIndex, set, type View } from '../store.ts';
 
 /** Where the selected photo stands in what is shown; -1 when it is not shown. */
 export function selectedPlace(): number {
@@ -22,11 +22,45 @@ export function selectNext(step: number): void {
   selectPlace(place < 0 ? 0 : place + step);
 }
 
-export function openLoupe(): void {
-  if (selectedPlace() < 0) selectPlace(0);
-  if (selectedPlace() >= 0) set({ view: 'loupe', zoomed: false });
+/** Looks in another way; Escape comes back to this one. */
+export function enter(view: View): void {
+  const { view: here, trail } = get();
+  const before = trail.indexOf(view);
+  const through = here === view ? trail : [...trail, here];
+  set({ view, trail: before >= 0 ? trail.slice(0, before) : through, zoomed: false });
 }
 
+/** Back to where one came from, at last to the grid. */
+export function goBack(): void {
+  const { trail, surveyed, selected } = get();
+  const view = trail.at(-1) ?? 'grid';
+  if (view === 'grid' || view === 'start') {
+    openGrid();
+    return;
+  }
+  set({ view, trail: trail.slice(0, -1), zoomed: false });
+  const first = surveyed[0];
+  if (view === 'survey' && first !== undefined && !surveyed.includes(selected ?? NaN))
+    set({ selected: first });
+}
+
+export function openLoupe(): void {
+  if (get().selected === null || (get().view === 'grid' && selectedPlace() < 0)) selectPlace(0);
+  if (selectedIndex(get()) >= 0) enter('loupe');
+}
+
+export function openFaces(): void {
+  if (get().selected === null || (get().view === 'grid' && selectedPlace() < 0)) selectPlace(0);
+  if (selectedIndex(get()) >= 0) enter('faces');
+}
+
+/** A photo that the grid keeps in a stack is found there by the one on top. */
 export function openGrid(): void {
-  set({ view: 'grid', zoomed: false });
+  set({ view: 'grid', zoomed: false, trail: [] });
+  const { photos, shown } = get();
+  const index = selectedIndex(get());
+  if (!photos || index < 0 || selectedPlace() >= 0) return;
+  const burst = photos.bursts[index];
+  const top = shown.findIndex((photo) => photos.bursts[photo] === burst);
+  if (top >= 0) selectPlace(top);
 }

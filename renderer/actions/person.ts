@@ -10,6 +10,7 @@ import { only } from '../grid/selection.ts';
 import { get, set, type PersonSearch, type Photos } from '../store.ts';
 import { strings } from '../strings.ts';
 import { readDecisions } from './decide.ts';
+import { openGrid } from './move.ts';
 import { rerank, results } from './rank.ts';
 import { didUndoable, sayProblem } from './toast.ts';
 
@@ -139,6 +140,6 @@ export async function namePerson(group: number, name: string): Promise<void> {
 export async function findFaceFrom(face: number, name: string | null): Promise<void> {
   const { photos } = get();
   if (!photos) return;
-  set({ view: 'grid', zoomed: false });
+  openGrid();
   await findPerson([faceReference(photos, face)], name);
 }

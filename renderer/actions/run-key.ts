@@ -4,14 +4,26 @@ import { keysOf } from '../key-sets.ts';
 import { meaningOf, type ActionId, type KeyView } from '../keys.ts';
 import { get, selectedIndex, set } from '../store.ts';
 import { strings } from '../strings.ts';
+import { pan } from '../viewer/pan.ts';
 import { openChooser } from './choose.ts';
+import { moveCandidate, openCompare, otherSide, promoteCandidate, swapSides } from './compare.ts';
 import { decideSelected, pickBest } from './decide.ts';
 import { moveInGrid } from '../grid/moves.ts';
-import { openGrid, openLoupe, selectedPlace, selectNext, selectPlace } from './move.ts';
+import {
+  goBack,
+  openFaces,
+  openGrid,
+  openLoupe,
+  selectedPlace,
+  selectNext,
+  selectPlace,
+} from './move.ts';
 import { setFilters, settle } from './rank.ts';
 import { selectAll, selectOnly } from './select.ts';
 import { touched } from './settle.ts';
+import { moveInSurvey, openSurvey, takeOut } from './survey.ts';
 import { redoLast, undoLast } from './toast.ts';
+import { toggleZoom } from './zoom.ts';
 
 export function listenToKeys(): void {
   window.addEventListener('keydown', onKey);
@@ -23,12 +35,13 @@ function onKey(event: KeyboardEvent): void {
   touched();
   const { view, dialog } = get();
   if (event.defaultPrevented || dialog !== null) return;
-  const meaning = meaningOf(event, view === 'loupe' ? 'loupe' : 'grid', keysOf(get().keys));
+  const keyView = view === 'start' ? 'grid' : view;
+  const meaning = meaningOf(event, keyView, keysOf(get().keys));
   if (!meaning || belongsToControl(event, meaning.action)) return;
   if (view === 'start' && !atStart.has(meaning.action)) return;
   event.preventDefault();
   const capsLock = event.getModifierState('CapsLock') && !isMove(meaning.action);
-  run(meaning.action, view === 'loupe' ? 'loupe' : 'grid', meaning.shifted || capsLock);
+  run(meaning.action, keyView, meaning.shifted || capsLock);
 }
 
 const atStart: ReadonlySet<ActionId> = new Set(['open', 'help']);
@@ -85,7 +98,7 @@ export function run(action: ActionId, view: KeyView, shifted = false): void {
     const place = selectedPlace();
     const id = get().selected;
     void decideSelected(decided, strings.actions[action]);
-    if (shifted && get().selected === id && get().selection.size < 2) selectPlace(place + 1);
+    if (shifted && get().selected === id) goOn(view, place);
     return;
   }
   if (isMove(action)) {
@@ -95,11 +108,26 @@ export function run(action: ActionId, view: KeyView, shifted = false): void {
   others[action]?.();
 }
 
+/** After deciding about one photo: to the next, wherever one is. */
+function goOn(view: KeyView, place: number): void {
+  if (view === 'compare') moveCandidate(1);
+  else if (view === 'survey') moveInSurvey('right');
+  else if (view !== 'grid' || get().selection.size < 2) selectPlace(place + 1);
+}
+
 function move(action: ActionId, view: KeyView, shifted: boolean): void {
+  if (shifted && pan(action)) return;
   if (view === 'grid') moveInGrid(action, shifted);
+  else if (view === 'survey') moveInSurvey(action);
+  else if (view === 'compare') moveInCompare(action);
   else if (action === 'left' || action === 'up') selectNext(-1);
   else if (action === 'right' || action === 'down') selectNext(1);
   else selectPlace(action === 'first' ? 0 : get().shown.length - 1);
+}
+
+function moveInCompare(action: ActionId): void {
+  if (action === 'left' || action === 'right') moveCandidate(action === 'left' ? -1 : 1);
+  else if (action === 'first' || action === 'last') moveCandidate(action);
 }
 
 const others: Readonly<Partial<Record<ActionId, () => void>>> = {
@@ -110,14 +138,21 @@ const others: Readonly<Partial<Record<ActionId, () => void>>> = {
   grid: openGrid,
   loupe: openLoupe,
   zoom: () => {
-    if (get().view === 'loupe') set({ zoomed: !get().zoomed });
+    if (get().view === 'loupe' || get().view === 'compare') toggleZoom();
     else openLoupe();
   },
   back: () => {
     if (get().zoomed) set({ zoomed: false });
-    else if (get().view === 'loupe') openGrid();
+    else if (get().view !== 'grid') goBack();
     else if (get().selection.size > 1) selectOnly();
   },
+  compare: openCompare,
+  survey: openSurvey,
+  faces: openFaces,
+  swap: swapSides,
+  promote: promoteCandidate,
+  otherSide,
+  takeOut,
   search: () => document.getElementById('search')?.focus(),
   album: () => set({ dialog: 'album' }),
   help: () => set({ dialog: 'help' }),

@@ -9,6 +9,7 @@ import { selectedCount } from '../actions/select.ts';
 import { Icon } from '../parts/icons.tsx';
 import { set, useStore } from '../store.ts';
 import { strings } from '../strings.ts';
+import { ViewButtons } from './ViewButtons.tsx';
 import './bar.css';
 
 export function TopBar(): ReactElement {
@@ -29,6 +30,7 @@ export function TopBar(): ReactElement {
         {folders.map(fileName).join(', ')}
       </h1>
       <Counts />
+      <ViewButtons />
       <div className="spring" />
       {view === 'grid' && <GridTools />}
       <PanelButtons />

@@ -26,6 +26,8 @@ export type TileProps = {
   readonly eyesClosed: boolean;
   readonly blurred: boolean;
   readonly person: boolean;
+  /** To be marked as the best of its burst. */
+  readonly best?: boolean;
   readonly unreadable: boolean;
   /** The one that keys act on. */
   readonly selected: boolean;
@@ -83,6 +85,7 @@ function Caption(props: TileProps): ReactElement {
     <div className="caption" aria-hidden="true">
       {rank !== null && <b data-text={count(rank)} />}
       {rank !== null && roomy && <span className="muted" data-text={scoreText(score)} />}
+      {props.best && <span className="best" data-text={strings.survey.best} />}
       <span className="marks">
         {props.person && roomy && <Icon name="person" />}
         {props.eyesClosed && roomy && <Icon name="eyesClosed" />}
@@ -116,6 +119,7 @@ function spoken(props: TileProps): string {
     stars > 0 && grid.stars(stars),
     label > 0 && grid.label(label),
     burst > 1 && grid.burst(burst),
+    props.best && strings.survey.best,
     props.eyesClosed && grid.eyesClosed,
     props.blurred && grid.blurred,
     props.person && grid.person,

@@ -4,11 +4,9 @@ import { useEffect, useRef, type ReactElement } from 'react';
 import { imageUrl } from '../engine.ts';
 import { hexOf } from '../grid/tile-facts.ts';
 import { useStore } from '../store.ts';
+import { drawFace, loadInTurn } from './face-drawing.ts';
 
 type Props = { readonly face: number; readonly sizePx: number };
-
-/** Room left around the face's box, in shares of its larger side. */
-const margin = 0.25;
 
 export function FaceCrop({ face, sizePx }: Props): ReactElement {
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -24,8 +22,8 @@ export function FaceCrop({ face, sizePx }: Props): ReactElement {
     const observer = new IntersectionObserver((entries) => {
       if (!entries.some((entry) => entry.isIntersecting)) return;
       observer.disconnect();
-      void load(imageUrl('preview', hex)).then((image) => {
-        if (image && !gone) draw(target, image, box);
+      void loadInTurn(imageUrl('preview', hex)).then((image) => {
+        if (image && !gone) drawFace(target, image, box);
       });
     });
     observer.observe(target);
@@ -36,33 +34,4 @@ export function FaceCrop({ face, sizePx }: Props): ReactElement {
   }, [hex, x, y, width, height]);
   const pixels = Math.round(sizePx * Math.min(2, window.devicePixelRatio));
   return <canvas ref={canvas} className="face" width={pixels} height={pixels} aria-hidden="true" />;
-}
-
-/** One at a time: decoding a dozen previews at once would make scrolling stutter. */
-let lastLoad: Promise<unknown> = Promise.resolve();
-
-function load(url: string): Promise<HTMLImageElement | null> {
-  const loaded = lastLoad.then(async () => {
-    const image = new Image();
-    image.src = url;
-    return image.decode().then(
-      () => image,
-      () => null, // the preview is not in the cache any more: the circle stays empty
-    );
-  });
-  lastLoad = loaded;
-  return loaded;
-}
-
-type FaceBox = Record<'x' | 'y' | 'width' | 'height', number>;
-
-function draw(canvas: HTMLCanvasElement, image: HTMLImageElement, box: FaceBox): void {
-  const { naturalWidth, naturalHeight } = image;
-  const side = Math.max(box.width * naturalWidth, box.height * naturalHeight) * (1 + 2 * margin);
-  const left = (box.x + box.width / 2) * naturalWidth - side / 2;
-  const top = (box.y + box.height / 2) * naturalHeight - side / 2;
-  const context = canvas.getContext('2d');
-  if (!context) return;
-  context.imageSmoothingQuality = 'high';
-  context.drawImage(image, left, top, side, side, 0, 0, canvas.width, canvas.height);
 }

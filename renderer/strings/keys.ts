@@ -35,6 +35,13 @@ export const actionNames: Record<ActionId, string> = {
   grid: 'Grid',
   loupe: 'Loupe',
   zoom: 'Zoom to 1:1',
+  compare: 'Compare with the next photo',
+  survey: 'Survey the burst or the selected photos',
+  faces: 'Faces, close up',
+  swap: 'Compare: swap the two photos',
+  promote: 'Compare: make the candidate the select',
+  otherSide: 'Compare: keys act on the other photo',
+  takeOut: 'Survey: take the photo out, nothing decided',
   back: 'Back',
   people: 'Show or hide People',
   ranking: 'Show or hide Ranking',
@@ -65,7 +72,7 @@ const sets: Record<KeySetName, { readonly name: string; readonly about: string }
 export const helpStrings = {
   title: 'Keys',
   advance:
-    'With Shift or Caps Lock, deciding also goes on to the next photo. In the grid, Shift with an arrow selects several.',
+    'With Shift or Caps Lock, deciding also goes on to the next photo. Shift with an arrow selects several in the grid, and moves a zoomed photo.',
   set: 'Set of keys',
   sets,
   how: 'Click a key to change it.',

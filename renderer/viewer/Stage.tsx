@@ -1,47 +1,47 @@
-// The photo itself: fitted or at 1:1, dragged with the hand, its faces to be clicked.
+// The photo itself: fitted or at 1:1, dragged with the hand, its faces to be clicked. Two of them move together.
 
-import { useEffect, useRef, useState, type PointerEvent, type ReactElement } from 'react';
+import { useEffect, useRef, type PointerEvent, type ReactElement } from 'react';
 import { facesOf } from '../../shared/faces.ts';
 import type { PhotoColumns } from '../../shared/photo.ts';
 import { findFaceFrom } from '../actions/person.ts';
-import { call, imageUrl } from '../engine.ts';
-import { sayProblem } from '../actions/toast.ts';
 import { tileAspect } from '../grid/justified.ts';
 import { useSize } from '../parts/use-size.ts';
 import { set, useStore } from '../store.ts';
 import { strings } from '../strings.ts';
-import { dragged, fitted, zoomed as zoomedTo, type Placed, type Point } from './fit.ts';
+import { dragged, fitted, zoomed as zoomedTo, type Placed } from './fit.ts';
+import { notePlaced } from './pan.ts';
+import { useFullSize } from './use-full-size.ts';
 
 type Props = {
   readonly index: number;
   readonly thumbnail: string | null;
   readonly preview: string | null;
+  /** What the picture is called; the photo alone on the screen needs no name. */
+  readonly name?: string;
 };
 
-const middle: Point = { x: 0.5, y: 0.5 };
 /** While a photo's own size is unknown it is fitted by its shape. */
 const unknownWidthPx = 4000;
 
-export function Stage({ index, thumbnail, preview }: Props): ReactElement {
+export function Stage({ index, thumbnail, preview, name }: Props): ReactElement {
   const area = useRef<HTMLDivElement>(null);
   const size = useSize(area);
   const columns = useStore((state) => state.photos?.columns);
   const aspect = tileAspect(useStore((state) => state.aspects[index]));
   const isZoomed = useStore((state) => state.zoomed);
-  const [centre, setCentre] = useState(middle);
+  const centre = useStore((state) => state.centre);
   const { url: full, loading } = useFullSize(index, isZoomed);
   const photo = sizeOf(columns, index, aspect);
   const placed = isZoomed
     ? zoomedTo(photo, size, centre, window.devicePixelRatio)
     : fitted(photo, size);
-  const hand = useHand(placed, size, setCentre);
+  useEffect(() => notePlaced({ placed, size }));
+  const hand = useHand(placed, size);
   const zoomAt = (event: PointerEvent<HTMLElement> | React.MouseEvent<HTMLElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
-    setCentre({
-      x: (event.clientX - box.left - placed.left) / placed.width,
-      y: (event.clientY - box.top - placed.top) / placed.height,
-    });
-    set({ zoomed: !isZoomed });
+    const x = (event.clientX - box.left - placed.left) / placed.width;
+    const y = (event.clientY - box.top - placed.top) / placed.height;
+    set({ centre: { x, y }, zoomed: !isZoomed });
   };
   return (
     <div
@@ -59,7 +59,9 @@ export function Stage({ index, thumbnail, preview }: Props): ReactElement {
         }}
       >
         {thumbnail !== null && <img src={thumbnail} alt="" draggable={false} />}
-        {preview !== null && <img src={preview} alt={strings.loupe.name} draggable={false} />}
+        {preview !== null && (
+          <img src={preview} alt={name ?? strings.loupe.name} draggable={false} />
+        )}
         {isZoomed && full !== null && <img src={full} alt="" draggable={false} />}
         {!isZoomed && <FaceFrames index={index} />}
       </div>
@@ -80,44 +82,11 @@ function sizeOf(
   return { widthPx: unknownWidthPx, heightPx: unknownWidthPx / aspect };
 }
 
-type FullSize = { readonly url: string | null; readonly loading: boolean };
-
-/** The photo's full-size image, made by the engine when it is first asked for; null until it is there. */
-function useFullSize(index: number, wanted: boolean): FullSize {
-  const [full, setFull] = useState<string | null>(null);
-  const [loading, setLoading] = useState(false);
-  const id = useStore((state) => state.photos?.columns.ids[index]);
-  useEffect(() => {
-    if (!wanted || id === undefined) return undefined;
-    let gone = false;
-    setLoading(true);
-    call('photo.full', { id })
-      .then(async ({ contentHex }) => {
-        const image = new Image();
-        image.src = imageUrl('full', contentHex);
-        await image.decode();
-        if (!gone) setFull(image.src);
-      })
-      .catch((error: unknown) => {
-        if (!gone) sayProblem(error);
-      })
-      .finally(() => {
-        if (!gone) setLoading(false);
-      });
-    return () => {
-      gone = true;
-      setLoading(false);
-    };
-  }, [id, wanted]);
-  return { url: full, loading };
-}
-
 type Hand = Record<'onPointerDown' | 'onPointerMove', (event: PointerEvent<HTMLElement>) => void>;
 
 function useHand(
   placed: Placed,
   size: { readonly widthPx: number; readonly heightPx: number },
-  setCentre: (centre: Point) => void,
 ): Hand {
   const start = useRef<{ x: number; y: number; placed: Placed }>(null);
   return {
@@ -128,7 +97,8 @@ function useHand(
     onPointerMove: (event) => {
       const from = start.current;
       if (!from || event.buttons === 0) return;
-      setCentre(dragged(from.placed, size, event.clientX - from.x, event.clientY - from.y));
+      const by = [event.clientX - from.x, event.clientY - from.y] as const;
+      set({ centre: dragged(from.placed, size, ...by) });
     },
   };
 }

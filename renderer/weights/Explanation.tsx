@@ -1,14 +1,11 @@
 // Why the selected photo stands where it does: the sentence, and the parts that make its score.
 
 import type { ReactElement } from 'react';
-import { explainScore } from '../../shared/explain.ts';
-import { usableWeights } from '../../shared/ranking.ts';
-import { explainPerson } from '../../shared/people.ts';
-import { signals, type SignalName } from '../../shared/signals.ts';
 import { fileName } from '../actions/decide.ts';
 import { noPlace } from '../actions/derive.ts';
-import { selectedIndex, useStore, type State } from '../store.ts';
+import { selectedIndex, useStore } from '../store.ts';
 import { DecisionButtons } from './DecisionButtons.tsx';
+import { explained } from './explained.ts';
 import { count, scoreText, strings } from '../strings.ts';
 
 export function Explanation(): ReactElement {
@@ -20,8 +17,6 @@ export function Explanation(): ReactElement {
     </section>
   );
 }
-
-type Part = { readonly label: string; readonly normalised: number; readonly contribution: number };
 
 function Reasons({ index }: { readonly index: number }): ReactElement | null {
   const photos = useStore((state) => state.photos);
@@ -54,33 +49,6 @@ function Reasons({ index }: { readonly index: number }): ReactElement | null {
       </ul>
     </>
   );
-}
-
-type Known = Pick<State, 'weights' | 'settings' | 'person'> & {
-  readonly photos: NonNullable<State['photos']>;
-};
-type Explained = {
-  readonly score: number;
-  readonly sentence: string;
-  readonly parts: readonly Part[];
-};
-
-function explained({ photos, weights, settings, person }: Known, index: number): Explained {
-  const match = person?.match;
-  if (match?.matched[index] === 1 && person?.by === 'best') {
-    const opened = explainPerson(photos.columns, match, index, settings);
-    const parts = opened.parts.map((part) => ({
-      ...part,
-      label: strings.personParts[part.signal],
-    }));
-    return { score: opened.score, sentence: opened.sentence, parts };
-  }
-  const { columns, normalised } = photos;
-  const usable = usableWeights(columns, weights);
-  const opened = explainScore(columns, normalised, usable, index, settings);
-  const label = (signal: SignalName) => signals[signal].label;
-  const parts = opened.parts.map((part) => ({ ...part, label: label(part.signal) }));
-  return { score: opened.score, sentence: opened.sentence, parts };
 }
 
 function capital(text: string): string {

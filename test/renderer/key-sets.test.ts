@@ -85,7 +85,7 @@ describe('the keys that hold', () => {
   });
 
   it('tell who has a key', () => {
-    assert.deepEqual(takenBy(firstKeys, 'clear', 'x'), ['reject']);
+    assert.deepEqual(takenBy(firstKeys, 'clear', 'x'), ['reject', 'takeOut']);
     assert.deepEqual(takenBy(firstKeys, 'reject', 'x'), [], 'its own');
     assert.deepEqual(takenBy(firstKeys, 'reject', 'F7'), []);
   });

@@ -1,0 +1,83 @@
+// One face and what is known of it, in words and as numbers; a click finds that person.
+
+import { useEffect, useRef, type ReactElement } from 'react';
+import { findFaceFrom } from '../actions/person.ts';
+import { drawFace } from '../people/face-drawing.ts';
+import { useStore } from '../store.ts';
+import { strings } from '../strings.ts';
+import type { FaceFacts, Told } from './face-facts.ts';
+import { faceBox } from './use-face-picture.ts';
+
+type Props = {
+  readonly facts: FaceFacts;
+  /** The photo's picture; null while it loads. */
+  readonly picture: HTMLImageElement | null;
+  readonly sizePx: number;
+};
+
+export function FaceCard({ facts, picture, sizePx }: Props): ReactElement {
+  const { face, place } = facts;
+  const groups = useStore((state) => state.groups);
+  const name = groups?.groups[groups.group[face] ?? -1]?.name ?? null;
+  const title = name ?? strings.faces.face(place);
+  return (
+    <li className="face-card" style={{ width: sizePx }}>
+      <button
+        type="button"
+        aria-label={strings.faces.find(name ?? title.toLowerCase())}
+        title={strings.faces.find(name ?? strings.people.someone.toLowerCase())}
+        onClick={() => void findFaceFrom(face, name)}
+      >
+        <Cut face={face} picture={picture} sizePx={sizePx} />
+      </button>
+      <h3>{title}</h3>
+      <Known facts={facts} />
+    </li>
+  );
+}
+
+function Cut({ face, picture, sizePx }: Omit<Props, 'facts'> & { readonly face: number }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const faces = useStore((state) => state.photos?.columns.faces);
+  const pixels = Math.round(sizePx * window.devicePixelRatio);
+  useEffect(() => {
+    if (canvas.current && picture && faces) drawFace(canvas.current, picture, faceBox(faces, face));
+  }, [picture, faces, face, pixels]);
+  const style = { width: sizePx, height: sizePx };
+  return <canvas ref={canvas} width={pixels} height={pixels} style={style} aria-hidden="true" />;
+}
+
+function Known({ facts }: { readonly facts: FaceFacts }): ReactElement {
+  const { eyesOpen, smile, sharpness, heightPx } = facts;
+  const text = strings.faces;
+  const compared = !Number.isNaN(sharpness.softerShare);
+  return (
+    <ul className="face-facts">
+      <Fact told={eyesOpen} words={text.eyes[eyesOpen.answer]} poor={eyesOpen.answer === 'no'} />
+      <Fact told={smile} words={text.smile[smile.answer]} />
+      <li className={sharpness.answer === 'soft' ? 'poor' : ''}>
+        <span>{text.sharpness[sharpness.answer]}</span>
+        {sharpness.answer !== 'unknown' && (
+          <span className="numbers muted">
+            {compared ? text.softer(sharpness.softerShare) : text.luma(sharpness.value)}
+          </span>
+        )}
+      </li>
+      <li>
+        <span className="numbers muted">{text.height(heightPx)}</span>
+      </li>
+    </ul>
+  );
+}
+
+type FactProps = { readonly told: Told; readonly words: string; readonly poor?: boolean };
+
+function Fact({ told, words, poor = false }: FactProps): ReactElement {
+  const unknown = told.answer === 'unknown';
+  return (
+    <li className={poor ? 'poor' : ''}>
+      <span className={unknown ? 'muted' : ''}>{words}</span>
+      {!unknown && <span className="numbers muted">{strings.faces.probability(told.value)}</span>}
+    </li>
+  );
+}

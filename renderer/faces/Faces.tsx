@@ -1,0 +1,108 @@
+// Every face of a photo close up, the most prominent first: are the eyes open, do they smile, are they sharp.
+
+import { useEffect, useMemo, type ReactElement } from 'react';
+import { facesOf } from '../../shared/faces.ts';
+import { fileName } from '../actions/decide.ts';
+import { goBack } from '../actions/move.ts';
+import { useQuickThumbnails, wantQuickThumbnails } from '../actions/quick-thumbnails.ts';
+import { thumbnailOf } from '../grid/tile-facts.ts';
+import { selectedIndex, useStore, type Photos } from '../store.ts';
+import { strings } from '../strings.ts';
+import { ViewerBar } from '../viewer/ViewerBar.tsx';
+import { faceFacts, faceSharpnesses, type FaceFacts } from './face-facts.ts';
+import { FaceCard } from './FaceCard.tsx';
+import { useFacePicture } from './use-face-picture.ts';
+import '../viewer/viewer.css';
+import './faces.css';
+
+export function Faces(): ReactElement {
+  const photos = useStore((state) => state.photos);
+  const index = useStore(selectedIndex);
+  const known = photos !== null && index >= 0 && areFacesKnown(photos, index);
+  return (
+    <section className="loupe faces" aria-label={strings.faces.name}>
+      <ViewerBar index={index} back={strings.views.back} onBack={goBack} />
+      {photos && known && <FacesOf key={photos.columns.ids[index]} photos={photos} index={index} />}
+      {photos && index >= 0 && !known && <Unknown photos={photos} index={index} />}
+    </section>
+  );
+}
+
+function areFacesKnown({ columns }: Photos, index: number): boolean {
+  return !Number.isNaN(columns.signals.face_present[index] ?? NaN);
+}
+
+type Props = { readonly photos: Photos; readonly index: number };
+
+function FacesOf({ photos, index }: Props): ReactElement {
+  const settings = useStore((state) => state.settings);
+  const { faces } = photos.columns;
+  const sharpnesses = useMemo(() => faceSharpnesses(faces, settings), [faces, settings]);
+  const facts = faceFacts(faces, index, settings, sharpnesses);
+  if (facts.length === 0) return <NoFaces photos={photos} index={index} />;
+  return <Cards photos={photos} index={index} facts={facts} />;
+}
+
+/** CSS pixels: the fewer faces, the larger all of them. */
+function sizeFor(faces: number): number {
+  if (faces <= 2) return 320;
+  return faces <= 6 ? 240 : 180;
+}
+
+function Cards({ photos, index, facts }: Props & { readonly facts: readonly FaceFacts[] }) {
+  const sizePx = sizeFor(facts.length);
+  const picture = useFacePicture(photos, index, facts, sizePx);
+  const prominent = facts.filter((each) => each.prominent);
+  const others = facts.filter((each) => !each.prominent);
+  const cards = (title: string, some: readonly FaceFacts[]) =>
+    some.length > 0 && (
+      <section aria-label={title}>
+        {others.length > 0 && <h2>{title}</h2>}
+        <ul className="face-cards">
+          {some.map((each) => (
+            <FaceCard key={each.face} facts={each} picture={picture} sizePx={sizePx} />
+          ))}
+        </ul>
+      </section>
+    );
+  return (
+    <div className="faces-scroll">
+      <p className="muted" role="status">
+        {strings.faces.counted(facts.length)}
+      </p>
+      {cards(strings.faces.prominent, prominent)}
+      {cards(strings.faces.others, others)}
+    </div>
+  );
+}
+
+function NoFaces({ photos, index }: Props): ReactElement {
+  const minPx = useStore((state) => state.settings['faces.minHeightPx']);
+  const settings = useStore((state) => state.settings);
+  const all = facesOf(photos.columns.faces, index, { ...settings, 'faces.minHeightPx': 0 });
+  const small = all.counted.length;
+  const { none, tooSmall } = strings.faces;
+  return <Instead photos={photos} index={index} text={small > 0 ? tooSmall(small, minPx) : none} />;
+}
+
+function Unknown({ photos, index }: Props): ReactElement {
+  const path = photos.columns.paths[index] ?? '';
+  const broken = useStore((state) => state.problems.some((problem) => problem.path === path));
+  const { unreadable, notYet } = strings.faces;
+  return <Instead photos={photos} index={index} text={broken ? unreadable : notYet} />;
+}
+
+/** The photo itself, small, and why there are no faces to look at. */
+function Instead({ photos, index, text }: Props & { readonly text: string }): ReactElement {
+  const quick = useQuickThumbnails();
+  const src = thumbnailOf(photos, index, quick);
+  useEffect(() => {
+    if (src === null) wantQuickThumbnails([photos.columns.ids[index] ?? 0]);
+  });
+  return (
+    <div className="centred faces-none" role="status">
+      {src !== null && <img src={src} alt={fileName(photos.columns.paths[index] ?? '')} />}
+      <p>{text}</p>
+    </div>
+  );
+}

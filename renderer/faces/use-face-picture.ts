@@ -1,0 +1,73 @@
+// The picture that faces are cut out of: the preview at once, every pixel of the photo where that would look soft.
+
+import { useEffect, useState } from 'react';
+import type { Box, FaceColumns } from '../../shared/photo.ts';
+import { imageUrl } from '../engine.ts';
+import { hexOf } from '../grid/tile-facts.ts';
+import { cropSide } from '../people/face-drawing.ts';
+import type { Photos } from '../store.ts';
+import { useFullSize } from '../viewer/use-full-size.ts';
+import type { FaceFacts } from './face-facts.ts';
+
+/** Longest side of a preview, px. */
+const previewPx = 2048;
+/** Whoever goes through photos faster does not want every pixel of each; milliseconds. */
+const restMs = 250;
+
+/** Null while the preview loads, or when it is no longer in the cache. */
+export function useFacePicture(
+  photos: Photos,
+  index: number,
+  facts: readonly FaceFacts[],
+  sizePx: number,
+): HTMLImageElement | null {
+  const rested = useRested();
+  const soft = facts.some(({ face }) => isSoft(photos, index, face, sizePx));
+  const full = usePicture(useFullSize(index, rested && soft).url);
+  const hex = hexOf(photos, index);
+  const preview = usePicture(hex === null ? null : imageUrl('preview', hex));
+  return full ?? preview;
+}
+
+export function faceBox(faces: FaceColumns, face: number): Box {
+  const [x = 0, y = 0, width = 0, height = 0] = faces.box.subarray(4 * face, 4 * face + 4);
+  return { x, y, width, height };
+}
+
+/** Whether the preview has fewer pixels of a face than are shown, and the photo has more. */
+function isSoft({ columns }: Photos, index: number, face: number, sizePx: number): boolean {
+  const [width, height] = [columns.widthPx[index] ?? 0, columns.heightPx[index] ?? 0];
+  const scale = previewPx / Math.max(width, height);
+  if (!(scale < 1)) return false;
+  const side = cropSide(faceBox(columns.faces, face), width * scale, height * scale);
+  return side < sizePx * window.devicePixelRatio;
+}
+
+function useRested(): boolean {
+  const [rested, setRested] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(true), restMs);
+    return () => clearTimeout(timer);
+  }, []);
+  return rested;
+}
+
+function usePicture(url: string | null): HTMLImageElement | null {
+  const [picture, setPicture] = useState<HTMLImageElement | null>(null);
+  useEffect(() => {
+    if (url === null) return undefined;
+    let gone = false;
+    const image = new Image();
+    image.src = url;
+    image.decode().then(
+      () => {
+        if (!gone) setPicture(image);
+      },
+      () => undefined, // not in the cache any more: the places of the faces stay empty
+    );
+    return () => {
+      gone = true;
+    };
+  }, [url]);
+  return picture;
+}

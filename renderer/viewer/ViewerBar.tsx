@@ -1,0 +1,66 @@
+// The line above a photo that is looked at: the way back, its name, rank and score, what is decided, and its neighbours.
+
+import type { ReactElement, ReactNode } from 'react';
+import { fileName } from '../actions/decide.ts';
+import { noPlace } from '../actions/derive.ts';
+import { selectNext } from '../actions/move.ts';
+import { isMeasured } from '../grid/tile-facts.ts';
+import { Icon } from '../parts/icons.tsx';
+import { useStore } from '../store.ts';
+import { scoreText, strings } from '../strings.ts';
+import { Decided } from './Decided.tsx';
+
+type Props = {
+  readonly index: number;
+  readonly back: string;
+  readonly onBack: () => void;
+  readonly children?: ReactNode;
+};
+
+export function ViewerBar({ index, back, onBack, children }: Props): ReactElement {
+  const shown = useStore((state) => state.shown);
+  const text = strings.loupe;
+  const place = shown.indexOf(index);
+  return (
+    <div className="loupe-bar">
+      <button type="button" className="quiet" onClick={onBack}>
+        <Icon name="back" />
+        {back}
+      </button>
+      <NameAndRank index={index} />
+      <Decided index={index} />
+      <span className="spring" />
+      {place >= 0 && <span className="muted numbers">{text.of(place + 1, shown.length)}</span>}
+      <button
+        type="button"
+        className="quiet"
+        aria-label={text.previous}
+        onClick={() => selectNext(-1)}
+      >
+        <Icon name="left" />
+      </button>
+      <button type="button" className="quiet" aria-label={text.next} onClick={() => selectNext(1)}>
+        <Icon name="right" />
+      </button>
+      {children}
+    </div>
+  );
+}
+
+export function NameAndRank({ index }: { readonly index: number }): ReactElement {
+  const photos = useStore((state) => state.photos);
+  const ranking = useStore((state) => state.ranking);
+  const place = ranking.places[index] ?? noPlace;
+  const ranked = photos !== null && isMeasured(photos, index) && place !== noPlace;
+  const { rank } = strings.grid;
+  return (
+    <>
+      <b className="file">{fileName(photos?.columns.paths[index] ?? '')}</b>
+      <span className="muted numbers">
+        {ranked
+          ? `${rank(place + 1)} · ${scoreText(ranking.scores[index] ?? 0)}`
+          : strings.grid.notYet}
+      </span>
+    </>
+  );
+}
