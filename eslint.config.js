@@ -34,7 +34,7 @@ const notTheCache = {
   message: 'Signals know pixels and tensors only: the queue saves what they return.',
 };
 const schemasStayOut = {
-  regex: 'shared/contract(-inputs)?\\.ts$',
+  regex: 'shared/contract[\\w-]*\\.ts$',
   message: 'Schemas stay out of the page: import types only.',
   allowTypeImports: true,
 };

@@ -20,7 +20,8 @@ async function listOf(path: string | null): Promise<FolderList> {
 export function FolderChooser(): ReactElement {
   const [asked, setAsked] = useState<string | null>(null);
   const [list, setList] = useState<FolderList | null>(null);
-  const [text, setText] = useState('');
+  /** What the user has written since a folder was last clicked: a list that arrives later does not replace it. */
+  const [written, setWritten] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const failed = (error: unknown) => setProblem(sentenceOf(error));
   useEffect(() => {
@@ -29,7 +30,6 @@ export function FolderChooser(): ReactElement {
       (found) => {
         if (gone) return;
         setList(found);
-        setText(found.path);
         setProblem(null);
       },
       (error: unknown) => {
@@ -40,19 +40,24 @@ export function FolderChooser(): ReactElement {
       gone = true;
     };
   }, [asked]);
+  const text = written ?? list?.path ?? '';
   const typed = text.trim();
+  const goTo = (path: string) => {
+    setAsked(path);
+    setWritten(null);
+  };
   // A path that was typed and not gone to is meant all the same.
   const choose = () => void listOf(typed).then(({ path }) => chose(path), failed);
   return (
     <Dialog title={strings.chooser.title} onClose={() => chose(null)}>
       <div className="body chooser">
-        <PathField text={text} onText={setText} onGo={() => setAsked(typed)} />
+        <PathField text={text} onText={setWritten} onGo={() => setAsked(typed)} />
         {problem !== null && (
           <p className="problem" role="alert">
             {problem}
           </p>
         )}
-        {list && <Folders list={list} onGo={setAsked} />}
+        {list && <Folders list={list} onGo={goTo} />}
       </div>
       <footer>
         <span className="muted spread numbers">

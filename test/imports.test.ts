@@ -1,0 +1,187 @@
+// Who may import whom: every rule of the table is broken once on purpose, and the compiler or the linter says so.
+
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, describe, it } from 'node:test';
+import { ESLint } from 'eslint';
+import ts from 'typescript';
+import tseslint from 'typescript-eslint';
+import { builtPage, buildPageIfStale, projectFolder } from '../electron/build.ts';
+
+let linter: ESLint;
+
+before(() => {
+  // Rules about imports read one file at a time: without types a snippet needs no place in a project.
+  linter = new ESLint({
+    cwd: projectFolder,
+    overrideConfig: {
+      rules: tseslint.configs.disableTypeChecked.rules ?? {},
+      languageOptions: { parserOptions: { projectService: false } },
+    },
+  });
+});
+
+/** What the linter says about imports in `code` if it were the file `path`. */
+async function lint(path: string, code: string): Promise<string[]> {
+  const [result] = await linter.lintText(code, { filePath: join(projectFolder, path) });
+  assert.ok(result);
+  return result.messages
+    .filter(({ ruleId, fatal }) => fatal === true || ruleId?.endsWith('no-restricted-imports'))
+    .map(({ message }) => message);
+}
+
+const owners = [
+  ['sharp', 'electron/engine/decode.ts', 'Only electron/engine/decode.ts opens images'],
+  ['onnxruntime-node', 'electron/engine/inference.ts', 'Only electron/engine/inference.ts runs'],
+  ['better-sqlite3', 'electron/engine/cache/database.ts', 'Only electron/engine/cache/database.ts'],
+  ['electron', 'electron/main.ts', 'Only electron/main.ts and electron/preload.ts'],
+  ['electron', 'electron/preload.ts', 'Only electron/main.ts and electron/preload.ts'],
+] as const;
+const anyone = [
+  'shared/rpc.ts',
+  'models/folder.ts',
+  'electron/server.ts',
+  'electron/commands/rank.ts',
+  'electron/engine/queue.ts',
+  'electron/engine/signals/faces.ts',
+  'electron/engine/cache/files.ts',
+  'renderer/store.ts',
+  'renderer/App.tsx',
+];
+
+describe('packages with one owner', () => {
+  for (const [name, owner, message] of owners) {
+    it(`${name} is imported by ${owner}`, async () => {
+      assert.deepEqual(await lint(owner, `import * as it from '${name}';\nexport { it };\n`), []);
+    });
+    it(`${name} is imported by nobody else than its owners`, async () => {
+      for (const path of anyone) {
+        const said = await lint(path, `import * as it from '${name}';\nexport { it };\n`);
+        assert.equal(said.length, 1, path);
+        assert.ok(said[0]?.includes(message), `${path}: ${said[0] ?? ''}`);
+      }
+    });
+  }
+});
+
+describe('inside the project the linter refuses', () => {
+  const refused = [
+    ['electron/server.ts', './engine/queue.ts', /Hosts use electron\/engine\/engine\.ts only/],
+    ['electron/main.ts', './engine/cache/files.ts', /Hosts use electron\/engine\/engine\.ts only/],
+    ['electron/commands/rank.ts', '../engine/scan.ts', /Hosts use/],
+    ['electron/engine/signals/faces.ts', '../cache/files.ts', /Signals know pixels/],
+    ['electron/engine/cache/files.ts', '../signals/faces.ts', /it never computes a signal/],
+    ['electron/engine/cache/database.ts', '../signals/faces.ts', /it never computes a signal/],
+    ['renderer/store.ts', '../shared/contract.ts', /Schemas stay out of the page/],
+    ['renderer/grid/Grid.tsx', '../../shared/contract-inputs.ts', /Schemas stay out of the page/],
+    ['renderer/grid/Grid.tsx', '../../shared/contract-outputs.ts', /Schemas stay out of the page/],
+  ] as const;
+  for (const [path, imported, message] of refused)
+    it(`${imported} in ${path}`, async () => {
+      const said = await lint(path, `import { it } from '${imported}';\nexport { it };\n`);
+      assert.match(said.join(), message);
+    });
+
+  it('nothing that is allowed', async () => {
+    for (const [path, code] of [
+      ['electron/server.ts', "import { createEngine } from './engine/engine.ts';"],
+      ['electron/engine/queue.ts', "import { openFiles } from './cache/files.ts';"],
+      ['renderer/store.ts', "import type { Preset } from '../shared/contract.ts';"],
+    ] as const)
+      assert.deepEqual(await lint(path, code), [], path);
+  });
+});
+
+describe('the page', () => {
+  it('carries no schemas', async () => {
+    await buildPageIfStale();
+    const scripts = readdirSync(join(builtPage, 'assets')).filter((name) => name.endsWith('.js'));
+    assert.ok(scripts.length > 0);
+    for (const name of scripts)
+      assert.doesNotMatch(readFileSync(join(builtPage, 'assets', name), 'utf8'), /ZodError|_zod/);
+  });
+
+  it('has components of at most 250 lines', async () => {
+    const lines = (count: number) =>
+      Array.from({ length: count }, (_, line) => `export const x${line} = 1;`).join('\n');
+    const said = async (count: number) => {
+      const [result] = await linter.lintText(lines(count), {
+        filePath: join(projectFolder, 'renderer/grid/Grid.tsx'),
+      });
+      return result?.messages.filter(({ ruleId }) => ruleId === 'max-lines').length;
+    };
+    assert.equal(await said(250), 0);
+    assert.equal(await said(251), 1);
+  });
+});
+
+/** Errors of the compiler in a file `path` of a layer that says `code`; `path` need not exist. */
+function compile(layer: string, code: string): string[] {
+  const configFile = join(projectFolder, layer, 'tsconfig.json');
+  const snippet = join(projectFolder, layer, 'snippet.ts');
+  const config = ts.getParsedCommandLineOfConfigFile(configFile, undefined, {
+    ...ts.sys,
+    onUnRecoverableConfigFileDiagnostic: ({ messageText }) => {
+      throw new Error(ts.flattenDiagnosticMessageText(messageText, '\n'));
+    },
+  });
+  assert.ok(config);
+  const host = ts.createCompilerHost(config.options);
+  const onDisk = { ...host };
+  host.fileExists = (name) => name === snippet || onDisk.fileExists(name);
+  host.getSourceFile = (name, language, ...rest) =>
+    name === snippet
+      ? ts.createSourceFile(name, code, language)
+      : onDisk.getSourceFile(name, language, ...rest);
+  // Other layers are read as they are, not as they were when they were last built.
+  Object.assign(host, { useSourceOfProjectReferenceRedirect: () => true });
+  const program = ts.createProgram({
+    rootNames: [snippet],
+    options: config.options,
+    projectReferences: config.projectReferences ?? [],
+    host,
+  });
+  const file = program.getSourceFile(snippet);
+  const found = [...program.getOptionsDiagnostics(), ...program.getSemanticDiagnostics(file)];
+  return found.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
+}
+
+describe('between layers the compiler refuses', () => {
+  const refused = [
+    ['shared', '../electron/engine/versions.ts'],
+    ['shared', '../electron/channels.ts'],
+    ['shared', '../renderer/keys.ts'],
+    ['electron/engine', '../channels.ts'],
+    ['electron/engine', '../../renderer/keys.ts'],
+    ['electron', '../renderer/keys.ts'],
+    ['renderer', '../electron/engine/versions.ts'],
+    ['renderer', '../electron/channels.ts'],
+    ['renderer', '../models/manifest.ts'],
+  ] as const;
+  for (const [layer, imported] of refused)
+    it(`${imported} in ${layer}`, () => {
+      const said = compile(layer, `import * as it from '${imported}';\nexport { it };\n`).join(
+        '\n',
+      );
+      const name = imported.replaceAll('../', '');
+      assert.ok(said.includes(name) && said.includes('not listed within the file list'), said);
+    });
+
+  it('Node and the DOM in shared, Node in the page, the DOM in hosts and engine', () => {
+    assert.match(compile('shared', `import 'node:fs';\nexport {};\n`).join(), /node:fs/);
+    assert.match(compile('shared', 'export const it = document;\n').join(), /'document'/);
+    assert.match(compile('shared', 'export const it = process;\n').join(), /'process'/);
+    assert.match(compile('renderer', 'export const it = process;\n').join(), /'process'/);
+    assert.match(compile('electron', 'export const it = document;\n').join(), /'document'/);
+    assert.match(compile('electron/engine', 'export const it = document;\n').join(), /'document'/);
+  });
+
+  it('nothing that is allowed', () => {
+    const shared = `import { maxRank } from '../shared/host.ts';`;
+    assert.match(compile('renderer', shared).join(), /no exported member 'maxRank'/);
+    const imported = `import { enginePort as it } from '../shared/host.ts';\nexport { it };\n`;
+    for (const layer of ['renderer', 'electron', 'models'])
+      assert.deepEqual(compile(layer, imported), [], layer);
+  });
+});
