@@ -6,9 +6,8 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import sharp from 'sharp';
 import { createEngine, type Engine } from '../../electron/engine/engine.ts';
+import { createApi } from '../../electron/api/api.ts';
 import { startServer } from '../../electron/server.ts';
-import type { PodiumContract } from '../../shared/contract.ts';
-import { httpCall } from '../../shared/http-call.ts';
 import { EngineError } from '../../shared/rpc.ts';
 import { rankPhotos } from '../../shared/ranking.ts';
 import {
@@ -76,19 +75,6 @@ describe('photos by words', () => {
     assert.equal((await engine.call('folder.analyse', input())).analysed, 194, 'six are copies');
   });
 
-  const findsEveryColour = async (call: Engine['call']) => {
-    const { paths } = await call('folder.columns', input());
-    for (const colour of stripeNames) {
-      const found = await call('search.photos', { ...input(), words: colour });
-      assert.equal(found.model, 'Test CLIP');
-      const takenMs = new Float64Array(200);
-      const order = rankPhotos(Float64Array.from(found.similarity), { paths, takenMs });
-      assertOrder(
-        [...order.slice(0, 50)].map((photo) => paths[photo]),
-        colour,
-      );
-    }
-  };
   /** Photos of one colour, all fifty, the most colourful first. */
   const assertOrder = (paths: readonly (string | undefined)[], colour: string) => {
     const best = paths.map(colourOf);
@@ -99,19 +85,39 @@ describe('photos by words', () => {
     );
   };
 
-  it('orders the photos of a colour by how much of it they show', () =>
-    findsEveryColour(engine.call));
-
-  it('gives the same order over HTTP', async () => {
-    const nowhere = join(work, 'nowhere');
-    const { call } = engine;
-    const server = await startServer({ call, imagesFolder: nowhere, pageFolder: nowhere });
-    const { origin, token } = server;
-    try {
-      await findsEveryColour(httpCall<PodiumContract>({ fetch, origin, token }));
-    } finally {
-      await server.close();
+  it('orders the photos of a colour by how much of it they show', async () => {
+    const { paths } = await engine.call('folder.columns', input());
+    for (const colour of stripeNames) {
+      const found = await engine.call('search.photos', { ...input(), words: colour });
+      assert.equal(found.model, 'Test CLIP');
+      const takenMs = new Float64Array(200);
+      const order = rankPhotos(Float64Array.from(found.similarity), { paths, takenMs });
+      assertOrder(
+        [...order.slice(0, 50)].map((photo) => paths[photo]),
+        colour,
+      );
     }
+  });
+
+  it('gives the same order to other programs, over the HTTP API', async () => {
+    const { call } = engine;
+    const api = (origin: string) => createApi({ call, origin, version: '0' });
+    const server = await startServer({ call, api, imagesFolder: work, pageFolder: work });
+    const authorization = `Bearer ${server.token}`;
+    const headers = { authorization, 'content-type': 'application/json' };
+    type Answer = { photos: { path: string }[]; first: number };
+    const ask = async (path: string, body: object) => {
+      const init = { method: 'POST', headers, body: JSON.stringify(body) };
+      return (await (await fetch(`${server.origin}${path}`, init)).json()) as Answer;
+    };
+    const pathsOf = ({ photos: all }: Answer) => all.map(({ path }) => path);
+    for (const colour of stripeNames)
+      assertOrder(pathsOf(await ask('/search', { ...input(), words: colour, top: 50 })), colour);
+    const ranked = pathsOf(await ask('/rank', { ...input(), weights: { aesthetic: 1 } }));
+    assert.ok(ranked.slice(0, 4).every((path) => colourOf(path)?.share === 50));
+    const { first } = await ask('/compare', { first: ranked[0], second: ranked.at(-1) });
+    assert.ok(first > 0.99, String(first));
+    await server.close();
   });
 
   it('scores the aesthetic by the prompt set: the more vivid, the better', async () => {
