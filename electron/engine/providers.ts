@@ -55,8 +55,8 @@ async function remember(path: string, verdict: Verdict): Promise<Verdict> {
   return verdict;
 }
 
-/** DirectML stops the whole process on dynamically quantised networks: they are known by their operators' names. */
-async function isDynamicallyQuantised({ path }: ModelFile): Promise<boolean> {
+/** Whether a file is a dynamically quantised network, by its operators' names: DirectML stops the whole process on such. */
+export async function isDynamicallyQuantised(path: string): Promise<boolean> {
   const bytes = await readFile(path);
   return ['DynamicQuantizeLinear', 'MatMulInteger', 'ConvInteger'].some((operator) =>
     bytes.includes(operator),
@@ -94,7 +94,7 @@ async function check(
   const name = names[provider];
   if (!providersHere().some((here) => here.name === provider))
     return { reason: `${name} is not part of Podium on this kind of computer.` };
-  if (provider === 'dml' && (await isDynamicallyQuantised(file)))
+  if (provider === 'dml' && (await isDynamicallyQuantised(file.path)))
     return remember(path, { reason: `${name} cannot run 8-bit networks such as this one.` });
   // Some drivers take the process with them: what is written now is then what the next start reads.
   const crashed = `${name} stopped Podium when it was tried. Delete ${path} to try it again.`;

@@ -148,6 +148,28 @@ describe('a change of models', () => {
     assert.notDeepEqual(byLids, byModel);
   });
 
+  it('does not disturb a run: its models stay open until it ends, whatever is chosen meanwhile', async () => {
+    const { ids, paths } = await engine.call('folder.columns', all());
+    const one = at(ids, paths.indexOf(join(photos, 'half', 'one.jpg')));
+    await choose('expression', 'made-expression');
+    let changed: Promise<string> | undefined;
+    const summary = await engine.call('folder.analyse', all(), {
+      onProgress() {
+        changed ??= (async () => {
+          await engine.call('settings.write', { values: { 'engine.threads': 1 } });
+          await choose('face-embedder', 'made-embedder');
+          // Opens the newly chosen models beside those of the run, and describes the reference with them.
+          return (await match(one)).space;
+        })();
+      },
+    });
+    assert.deepEqual([summary.analysed, summary.failed], [2, 0]);
+    assert.equal(await changed, 'made-embedder');
+    await engine.call('settings.reset', { names: [] });
+    assert.equal((await analyse(all())).failed, 0);
+    assert.equal((await match(one)).waiting, 0);
+  });
+
   const skip = existsSync(yunet) ? false : 'needs ../shared/models/yunet_n_dynamic.onnx';
   it('changes the detector both ways', { skip }, async () => {
     const bySsd = await engine.call('folder.columns', all());

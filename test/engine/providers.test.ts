@@ -6,10 +6,11 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { createEngine, type Engine } from '../../electron/engine/engine.ts';
 import { floatsOf, providersHere, runtimeVersion } from '../../electron/engine/inference.ts';
-import { openModel, runsOn } from '../../electron/engine/providers.ts';
+import { isDynamicallyQuantised, openModel, runsOn } from '../../electron/engine/providers.ts';
 import { sampleInput } from '../../electron/engine/sample-input.ts';
 import { openModelFolder } from '../../models/folder.ts';
 import type { InstalledModel } from '../../models/folder.ts';
+import { createGraph } from '../../models/onnx.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import type { Settings } from '../../shared/settings.ts';
 import {
@@ -113,6 +114,22 @@ describe('what runs a model', () => {
     assert.deepEqual(await runsOn(model, by(foreign)), { provider: 'cpu', reason });
     assert.equal((await numbers(model, by(foreign))).length, 128);
     assert.deepEqual(readdirSync(checks), [name]);
+  });
+
+  it('knows a dynamically quantised network, which DirectML never gets', async () => {
+    for (const [operator, quantised] of [
+      ['MatMulInteger', true],
+      ['ConvInteger', true],
+      ['DynamicQuantizeLinear', true],
+      ['MatMul', false],
+    ] as const) {
+      const graph = createGraph('made');
+      const input = graph.input('x', [1, 4]);
+      graph.output('y', graph.node(operator, [input, input], [1, 4]));
+      const path = join(folder, `${operator}.onnx`);
+      writeFileSync(path, graph.bytes());
+      assert.equal(await isDynamicallyQuantised(path), quantised);
+    }
   });
 
   it('says of a damaged file what is wrong with it, whatever should run it', async () => {
