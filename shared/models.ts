@@ -18,6 +18,13 @@ export type ModelRole = (typeof modelRoles)[number];
 /** What can run a model: the CPU, or by Apple's, Microsoft's or NVIDIA's libraries another part of the machine. */
 export type Provider = 'cpu' | 'coreml' | 'dml' | 'cuda';
 
+export const providerNames: Readonly<Record<Provider, string>> = {
+  cpu: 'the CPU',
+  coreml: 'CoreML',
+  dml: 'DirectML',
+  cuda: 'CUDA',
+};
+
 export type RunsOn = {
   readonly provider: Provider;
   /** As a sentence: why it is not the provider of the settings, or that it has still to be checked. */

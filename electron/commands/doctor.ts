@@ -2,9 +2,15 @@
 
 import { statfs } from 'node:fs/promises';
 import type { PodiumContract } from '../../shared/contract.ts';
-import { modelRoles, type ModelRole, type ModelStatus } from '../../shared/models.ts';
+import {
+  modelRoles,
+  providerNames,
+  type ModelRole,
+  type ModelStatus,
+} from '../../shared/models.ts';
 import type { Call } from '../../shared/rpc.ts';
 import { dataFolder, engineOptionsIn } from '../data-folder.ts';
+import { providersHere } from '../engine/engine.ts';
 import { megabytes, missingOf, sizeOf } from './models.ts';
 import type { PodiumOptions } from './podium.ts';
 import { print, table } from './terminal.ts';
@@ -32,6 +38,7 @@ export async function doctor(call: Call<PodiumContract>, options: PodiumOptions)
   print(
     table([
       ['Node', `${process.versions.node} on ${process.platform} ${process.arch}`],
+      ['can run models', canRun()],
       ['data folder', data],
       ['model folder', modelsFolder],
       ['free there', `${((bavail * bsize) / 1e9).toFixed(1)} GB`],
@@ -48,7 +55,19 @@ export async function doctor(call: Call<PodiumContract>, options: PodiumOptions)
 function inUse(models: readonly ModelStatus[], role: ModelRole): string {
   const used = models.find((model) => model.role === role && model.chosen);
   if (!used) return `none: ${without[role]}`;
-  return used.tier === 'embedded' ? `${used.title}, built in` : used.title;
+  const title = used.tier === 'embedded' ? `${used.title}, built in` : used.title;
+  if (!used.runsOn) return title;
+  const { provider, reason } = used.runsOn;
+  const on = `${title}, on ${providerNames[provider]}`;
+  return reason === null ? on : `${on}: ${reason}`;
+}
+
+/** What the setting engine.provider can choose here besides the CPU. */
+function canRun(): string {
+  const others = providersHere().map(({ name, bundled }) =>
+    bundled ? providerNames[name] : `${providerNames[name]} where its libraries are installed`,
+  );
+  return [providerNames.cpu, ...others].join(', ');
 }
 
 /** What could be downloaded, what each would add, and how. */

@@ -17,6 +17,7 @@ import { openCache, type EngineOptions, type OpenCache } from './open-cache.ts';
 import { makeOwnFolder, markFolder } from './own-folder.ts';
 
 export { makeOwnFolder } from './own-folder.ts';
+export { providersHere } from './inference.ts';
 export { templateProblem } from './album/names.ts';
 export { errorCode, reasonOf } from './file-errors.ts';
 export { isPhoto } from './file-kind.ts';

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { InstalledModel } from '../../models/folder.ts';
 import { readJson, writeJson } from '../../models/small-files.ts';
-import type { RunsOn } from '../../shared/models.ts';
+import { providerNames, type RunsOn } from '../../shared/models.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { loadModel, providersHere, runtimeVersion } from './inference.ts';
 import type { Model, Provider } from './inference.ts';
@@ -17,13 +17,6 @@ type ModelFile = InstalledModel['files'][number];
 
 /** Null: the same results as on the CPU. Else why it is not used, as a sentence. */
 type Verdict = { readonly reason: string | null };
-
-const names: Readonly<Record<Provider, string>> = {
-  cpu: 'the CPU',
-  coreml: 'CoreML',
-  dml: 'DirectML',
-  cuda: 'CUDA',
-};
 
 const verdictFile = z.object({ reason: z.string().nullable() });
 
@@ -91,7 +84,7 @@ async function check(
   threads: number,
 ): Promise<Verdict> {
   const path = verdictPath(file, provider);
-  const name = names[provider];
+  const name = providerNames[provider];
   if (!providersHere().some((here) => here.name === provider))
     return { reason: `${name} is not part of Podium on this kind of computer.` };
   if (provider === 'dml' && (await isDynamicallyQuantised(file.path)))
