@@ -12,7 +12,7 @@ import { useStore, type Photos } from '../store.ts';
 import { strings } from '../strings.ts';
 import { Decided } from '../viewer/Decided.tsx';
 import { Stage } from '../viewer/Stage.tsx';
-import { NameAndRank } from '../viewer/ViewerBar.tsx';
+import { FileName, Rank } from '../viewer/ViewerBar.tsx';
 import { ZoomButton } from '../viewer/ZoomButton.tsx';
 import { Apart } from './Apart.tsx';
 import '../viewer/viewer.css';
@@ -96,10 +96,15 @@ function Pane({ side, id }: PaneProps): ReactElement {
       onPointerDown={act}
     >
       <div className="pane-head">
-        <span className="side-name">{strings.compare[side]}</span>
-        <NameAndRank index={index} />
-        <Decided index={index} />
-        {active && <span className="acts">{strings.compare.active}</span>}
+        <p>
+          <span className="muted">{strings.compare[side]}</span>
+          <FileName index={index} />
+        </p>
+        <p>
+          <Rank index={index} />
+          <Decided index={index} />
+          {active && <span className="acts">{strings.compare.active}</span>}
+        </p>
       </div>
       <Stage
         key={id}

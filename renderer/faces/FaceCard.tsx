@@ -30,7 +30,7 @@ export function FaceCard({ facts, picture, sizePx }: Props): ReactElement {
       >
         <Cut face={face} picture={picture} sizePx={sizePx} />
       </button>
-      <h3>{title}</h3>
+      <b className="face-name">{title}</b>
       <Known facts={facts} />
     </li>
   );

@@ -1,16 +1,18 @@
 // Every face of a photo close up, the most prominent first: are the eyes open, do they smile, are they sharp.
 
-import { useEffect, useMemo, type ReactElement } from 'react';
+import { useEffect, useMemo, useRef, type ReactElement } from 'react';
 import { facesOf } from '../../shared/faces.ts';
 import { fileName } from '../actions/decide.ts';
 import { goBack } from '../actions/move.ts';
 import { useQuickThumbnails, wantQuickThumbnails } from '../actions/quick-thumbnails.ts';
 import { thumbnailOf } from '../grid/tile-facts.ts';
+import { useSize } from '../parts/use-size.ts';
 import { selectedIndex, useStore, type Photos } from '../store.ts';
 import { strings } from '../strings.ts';
 import { ViewerBar } from '../viewer/ViewerBar.tsx';
 import { faceFacts, faceSharpnesses, type FaceFacts } from './face-facts.ts';
 import { FaceCard } from './FaceCard.tsx';
+import { faceSizePx } from './face-size.ts';
 import { useFacePicture } from './use-face-picture.ts';
 import '../viewer/viewer.css';
 import './faces.css';
@@ -43,14 +45,9 @@ function FacesOf({ photos, index }: Props): ReactElement {
   return <Cards photos={photos} index={index} facts={facts} />;
 }
 
-/** CSS pixels: the fewer faces, the larger all of them. */
-function sizeFor(faces: number): number {
-  if (faces <= 2) return 320;
-  return faces <= 6 ? 240 : 180;
-}
-
 function Cards({ photos, index, facts }: Props & { readonly facts: readonly FaceFacts[] }) {
-  const sizePx = sizeFor(facts.length);
+  const area = useRef<HTMLDivElement>(null);
+  const sizePx = faceSizePx(facts.length, useSize(area));
   const picture = useFacePicture(photos, index, facts, sizePx);
   const prominent = facts.filter((each) => each.prominent);
   const others = facts.filter((each) => !each.prominent);
@@ -66,7 +63,7 @@ function Cards({ photos, index, facts }: Props & { readonly facts: readonly Face
       </section>
     );
   return (
-    <div className="faces-scroll">
+    <div ref={area} className="faces-scroll">
       <p className="muted" role="status">
         {strings.faces.counted(facts.length)}
       </p>

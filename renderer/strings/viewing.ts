@@ -44,7 +44,8 @@ export const viewing = {
   },
   survey: {
     name: 'Survey',
-    photos: (photos: number) => `${photosText(photos)} side by side`,
+    photos: (photos: number) =>
+      photos === 1 ? photosText(photos) : `${photosText(photos)} side by side`,
     burst: (photos: number) => `A burst of ${photosText(photos)}`,
     best: 'Best of its burst',
     takeOut: 'Take it out',

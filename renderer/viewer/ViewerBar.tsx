@@ -27,7 +27,8 @@ export function ViewerBar({ index, back, onBack, children }: Props): ReactElemen
         <Icon name="back" />
         {back}
       </button>
-      <NameAndRank index={index} />
+      <FileName index={index} />
+      <Rank index={index} />
       <Decided index={index} />
       <span className="spring" />
       {place >= 0 && <span className="muted numbers">{text.of(place + 1, shown.length)}</span>}
@@ -47,20 +48,25 @@ export function ViewerBar({ index, back, onBack, children }: Props): ReactElemen
   );
 }
 
-export function NameAndRank({ index }: { readonly index: number }): ReactElement {
+type OfPhoto = { readonly index: number };
+
+export function FileName({ index }: OfPhoto): ReactElement {
+  const path = useStore((state) => state.photos?.columns.paths[index] ?? '');
+  const name = fileName(path);
+  return (
+    <b className="file" title={name}>
+      {name}
+    </b>
+  );
+}
+
+/** Rank and score, or that they are not known yet. */
+export function Rank({ index }: OfPhoto): ReactElement {
   const photos = useStore((state) => state.photos);
   const ranking = useStore((state) => state.ranking);
   const place = ranking.places[index] ?? noPlace;
   const ranked = photos !== null && isMeasured(photos, index) && place !== noPlace;
-  const { rank } = strings.grid;
-  return (
-    <>
-      <b className="file">{fileName(photos?.columns.paths[index] ?? '')}</b>
-      <span className="muted numbers">
-        {ranked
-          ? `${rank(place + 1)} · ${scoreText(ranking.scores[index] ?? 0)}`
-          : strings.grid.notYet}
-      </span>
-    </>
-  );
+  const score = scoreText(ranking.scores[index] ?? 0);
+  const { rank, notYet } = strings.grid;
+  return <span className="muted numbers">{ranked ? `${rank(place + 1)} · ${score}` : notYet}</span>;
 }

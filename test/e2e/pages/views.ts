@@ -58,6 +58,31 @@ export const viewsOf = (page: Page) =>
       zoom: button(page, 'Zoom to 1:1'),
       fit: button(page, 'Fit to the window'),
     },
+    compare: {
+      pane: (side: 'Select' | 'Candidate', file: string) =>
+        page.getByRole('group', { name: `${side}: ${file}` }),
+      /** The one that keys act on. */
+      active: (file: string) => page.locator('.pane[aria-current=true]', { hasText: file }),
+      why: page.getByRole('region', { name: 'What sets them apart' }),
+      /** The pictures of every pixel, one a pane. */
+      everyPixel: page.locator('.pane img[src*="/full/"]'),
+      photos: page.locator('.pane .photo'),
+    },
+    survey: {
+      photos: page.getByRole('listbox', { name: 'Survey' }).getByRole('option'),
+      active: (name: string | RegExp) => page.getByRole('option', { name, selected: true }),
+      best: page.getByRole('option', { name: /Best of its burst/ }),
+    },
+    faces: {
+      view: page.getByRole('region', { name: 'Faces', exact: true }),
+      cards: page.locator('.face-card'),
+    },
+    /** The key of each way of looking at photos, and what is to be seen then. */
+    ways: [
+      ['c', page.getByRole('region', { name: 'Compare two photos' })],
+      ['n', page.getByRole('region', { name: 'Survey' })],
+      ['f', page.getByRole('region', { name: 'Faces', exact: true })],
+    ],
     album: {
       dialog: page.getByRole('dialog', { name: 'Make an album' }),
       count: page.getByRole('spinbutton', { name: 'Photos' }),
@@ -89,4 +114,10 @@ export async function namesShown({ grid }: Views): Promise<string[]> {
 export async function attributes(found: Locator, name: string): Promise<string[]> {
   const values = (await found.all()).map((element) => element.getAttribute(name));
   return (await Promise.all(values)).map((value) => value ?? '');
+}
+
+/** Where elements begin, px from the left of the window, in the order of the page. */
+export async function leftsOf(found: Locator): Promise<number[]> {
+  const boxes = (await found.all()).map((element) => element.boundingBox());
+  return (await Promise.all(boxes)).map((box) => box?.x ?? NaN);
 }
