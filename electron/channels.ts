@@ -4,6 +4,7 @@ export const channels = {
   /** From the page: it wants a port to the engine. To the page: here it is. */
   engine: 'podium:engine',
   chooseFolder: 'podium:choose-folder',
+  chooseFile: 'podium:choose-file',
   showInFolder: 'podium:show-in-folder',
   openFolders: 'podium:open-folders',
 } as const;

@@ -15,6 +15,7 @@ import {
   type IpcMainEvent,
   type IpcMainInvokeEvent,
   type MenuItemConstructorOptions,
+  type OpenDialogOptions,
   type UtilityProcess,
 } from 'electron';
 import { cpSync, existsSync, mkdirSync } from 'node:fs';
@@ -91,6 +92,7 @@ function listen(): void {
     if (isOurPage(event)) handOverEngine();
   });
   ipcMain.handle(channels.chooseFolder, (event) => (isOurPage(event) ? chooseFolder() : null));
+  ipcMain.handle(channels.chooseFile, (event) => (isOurPage(event) ? chooseFile() : null));
   ipcMain.on(channels.showInFolder, (event, path: unknown) => {
     if (!isOurPage(event) || typeof path !== 'string' || !isAbsolute(path)) return;
     if (existsSync(path)) shell.showItemInFolder(path);
@@ -246,11 +248,15 @@ function openFolders(folders: readonly string[]): void {
   if (app.isReady()) showWindow();
 }
 
-async function chooseFolder(): Promise<string | null> {
-  const options = {
-    title: 'Choose a folder of photos',
-    properties: ['openDirectory' as const],
-  };
+function chooseFolder(): Promise<string | null> {
+  return choose({ title: 'Choose a folder of photos', properties: ['openDirectory'] });
+}
+
+function chooseFile(): Promise<string | null> {
+  return choose({ title: 'Choose a file', properties: ['openFile'] });
+}
+
+async function choose(options: OpenDialogOptions): Promise<string | null> {
   const { filePaths } = await (window
     ? dialog.showOpenDialog(window, options)
     : dialog.showOpenDialog(options));

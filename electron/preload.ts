@@ -17,6 +17,7 @@ type DroppedFile = Parameters<typeof webUtils.getPathForFile>[0];
 const bridge: Bridge<DroppedFile> = {
   platform: process.platform,
   chooseFolder: () => ipcRenderer.invoke(channels.chooseFolder) as Promise<string | null>,
+  chooseFile: () => ipcRenderer.invoke(channels.chooseFile) as Promise<string | null>,
   pathOfDroppedFile: (file) => webUtils.getPathForFile(file),
   showInFolder: (path) => {
     ipcRenderer.send(channels.showInFolder, path);

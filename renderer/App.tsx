@@ -8,6 +8,7 @@ import { Faces } from './faces/Faces.tsx';
 import { FilterPanel } from './filters/FilterPanel.tsx';
 import { Grid } from './grid/Grid.tsx';
 import { HelpDialog } from './help/HelpDialog.tsx';
+import { ModelsDialog } from './models/ModelsDialog.tsx';
 import { PeoplePanel } from './people/PeoplePanel.tsx';
 import { FolderChooser } from './start/FolderChooser.tsx';
 import { Start } from './start/Start.tsx';
@@ -76,6 +77,8 @@ function Dialogs(): ReactElement | null {
       return <AlbumDialog />;
     case 'help':
       return <HelpDialog />;
+    case 'models':
+      return <ModelsDialog />;
     case 'problems':
       return <ProblemsDialog />;
     case 'folders':

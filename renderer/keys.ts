@@ -42,6 +42,7 @@ export type ActionId =
   | 'back'
   | 'search'
   | 'album'
+  | 'models'
   | 'help'
   | 'settle'
   | 'people'
@@ -123,6 +124,7 @@ export const keyTable: readonly KeyBinding[] = [
   bind('settle', ['r'], 'look', ['grid']),
   bind('search', ['/'], 'do'),
   bind('album', ['a'], 'do'),
+  bind('models', ['m'], 'do'),
   bind('open', ['Mod+o'], 'do'),
   bind('help', ['?'], 'do'),
 ];

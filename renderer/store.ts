@@ -71,7 +71,7 @@ export type UndoStep = {
   readonly act?: string;
 };
 
-export type Dialog = 'album' | 'help' | 'problems' | 'folders' | null;
+export type Dialog = 'album' | 'help' | 'models' | 'problems' | 'folders' | null;
 
 /** Two photos side by side, by their ids. */
 export type Compared = {

@@ -24,6 +24,8 @@ export type Bridge<DroppedFile> = {
   readonly platform: string;
   /** The system's dialog. Null when the user thought better of it. */
   readonly chooseFolder: () => Promise<string | null>;
+  /** As above, for one file of any kind. */
+  readonly chooseFile: () => Promise<string | null>;
   /** Absolute path of a file or folder dropped on the page; empty when it has none. */
   readonly pathOfDroppedFile: (file: DroppedFile) => string;
   readonly showInFolder: (path: string) => void;

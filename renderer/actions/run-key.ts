@@ -9,6 +9,7 @@ import { openChooser } from './choose.ts';
 import { moveCandidate, openCompare, otherSide, promoteCandidate, swapSides } from './compare.ts';
 import { decideSelected, pickBest } from './decide.ts';
 import { moveInGrid } from '../grid/moves.ts';
+import { openModels } from './models.ts';
 import {
   goBack,
   openFaces,
@@ -44,7 +45,7 @@ function onKey(event: KeyboardEvent): void {
   run(meaning.action, keyView, meaning.shifted || capsLock);
 }
 
-const atStart: ReadonlySet<ActionId> = new Set(['open', 'help']);
+const atStart: ReadonlySet<ActionId> = new Set(['open', 'models', 'help']);
 
 /** Keys that the focused control needs itself: text in fields, arrows on sliders, Enter and Space on buttons. */
 function belongsToControl(event: KeyboardEvent, action: ActionId): boolean {
@@ -155,6 +156,7 @@ const others: Readonly<Partial<Record<ActionId, () => void>>> = {
   takeOut,
   search: () => document.getElementById('search')?.focus(),
   album: () => set({ dialog: 'album' }),
+  models: openModels,
   help: () => set({ dialog: 'help' }),
   open: openChooser,
   people: () => set({ peopleOpen: !get().peopleOpen }),

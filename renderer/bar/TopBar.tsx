@@ -3,6 +3,7 @@
 import type { ReactElement } from 'react';
 import { fileName } from '../actions/decide.ts';
 import { tileSizes } from '../actions/left.ts';
+import { openModels } from '../actions/models.ts';
 import { closeFolders, loadRecent } from '../actions/open.ts';
 import { setFilters } from '../actions/rank.ts';
 import { selectedCount } from '../actions/select.ts';
@@ -10,6 +11,7 @@ import { Icon } from '../parts/icons.tsx';
 import { set, useStore } from '../store.ts';
 import { strings } from '../strings.ts';
 import { ViewButtons } from './ViewButtons.tsx';
+import { modelStrings } from '../strings/models.ts';
 import './bar.css';
 
 export function TopBar(): ReactElement {
@@ -132,6 +134,9 @@ function PanelButtons(): ReactElement {
         }}
       >
         {strings.bar.ranking}
+      </button>
+      <button type="button" className="quiet" onClick={openModels}>
+        {modelStrings.open}
       </button>
       <button
         type="button"

@@ -3,10 +3,12 @@
 import { useState, type ReactElement } from 'react';
 import { openChooser } from '../actions/choose.ts';
 import { openDemo, stopDemo } from '../actions/demo.ts';
+import { openModels } from '../actions/models.ts';
 import { closeFolders } from '../actions/open.ts';
 import { Icon } from '../parts/icons.tsx';
 import { set, useStore } from '../store.ts';
 import { strings } from '../strings.ts';
+import { modelStrings } from '../strings/models.ts';
 import { RecentFolders } from './RecentFolders.tsx';
 import './start.css';
 
@@ -18,10 +20,15 @@ export function Start(): ReactElement {
     <main className="start">
       <header className="start-head">
         <b>{strings.appName}</b>
-        <button type="button" className="quiet" onClick={() => set({ dialog: 'help' })}>
-          <Icon name="keys" />
-          {strings.bar.help}
-        </button>
+        <div>
+          <button type="button" className="quiet" onClick={openModels}>
+            {modelStrings.open}
+          </button>
+          <button type="button" className="quiet" onClick={() => set({ dialog: 'help' })}>
+            <Icon name="keys" />
+            {strings.bar.help}
+          </button>
+        </div>
       </header>
       {opening && <Opening found={opening.found} />}
       {making && <MakingDemo {...making} />}

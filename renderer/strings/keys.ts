@@ -49,6 +49,7 @@ export const actionNames: Record<ActionId, string> = {
   settle: 'Take the new order now',
   search: 'Find a file by name',
   album: 'Make an album',
+  models: 'Models: what is there, what each adds',
   open: 'Open a folder',
   help: 'Show the keys',
 };

@@ -241,6 +241,7 @@ describe('the native verbs', () => {
   it('are all that the page sees of Electron', () => {
     assert.deepEqual([...asked.exposed.keys()], ['podium']);
     const verbs = [
+      'chooseFile',
       'chooseFolder',
       'onOpenFolders',
       'pathOfDroppedFile',
@@ -259,10 +260,20 @@ describe('the native verbs', () => {
     assert.deepEqual((asked.dialogs[0] as { properties: unknown }).properties, ['openDirectory']);
   });
 
+  it('choose a file, or none', async () => {
+    asked.chosen = ['/models/sface.onnx'];
+    assert.equal(await bridge().chooseFile(), '/models/sface.onnx');
+    assert.deepEqual((asked.dialogs.at(-1) as { properties: unknown }).properties, ['openFile']);
+    asked.chosen = [];
+    assert.equal(await bridge().chooseFile(), null);
+  });
+
   it('choose nothing for a stranger', async () => {
     const dialogs = asked.dialogs.length;
-    const choose = ipcMain.handlers.get('podium:choose-folder');
-    assert.equal(await choose?.({ senderFrame: { url: 'podium://app/' } }), null);
+    for (const channel of ['podium:choose-folder', 'podium:choose-file']) {
+      const choose = ipcMain.handlers.get(channel);
+      assert.equal(await choose?.({ senderFrame: { url: 'podium://app/' } }), null);
+    }
     assert.equal(asked.dialogs.length, dialogs);
   });
 
