@@ -12,7 +12,7 @@ import { strings } from '../strings.ts';
 import { readDecisions } from './decide.ts';
 import { openGrid } from './move.ts';
 import { rerank, results } from './rank.ts';
-import { didUndoable, sayProblem } from './toast.ts';
+import { changing, didUndoable, sayProblem } from './toast.ts';
 
 /** The identity of a face in the columns. */
 export function faceReference(photos: Photos, face: number): FaceReference {
@@ -33,10 +33,26 @@ export async function findPerson(
   const person: PersonSearch = { references, name, match: null, by: before?.by ?? 'best' };
   try {
     const found = await withMatch(photos, person);
+    changing(strings.undo.person(name), searched, searchAgain);
     rerank({ ...found, ...only(null) });
   } catch (error) {
     sayProblem(error);
   }
+}
+
+function searched(): PersonSearch | null {
+  return get().person;
+}
+
+/** Shows what was searched for before, compared with the faces that are known by now. */
+function searchAgain(person: PersonSearch | null): void | Promise<void> {
+  if (person === null) showEverybody();
+  else return search(person);
+}
+
+async function search(person: PersonSearch): Promise<void> {
+  const { photos } = get();
+  if (photos) rerank({ ...(await withMatch(photos, person)), ...only(null) });
 }
 
 /** Adds another look of the person: the nearest of several references counts. */
@@ -46,6 +62,11 @@ export async function addReference(reference: PersonReference): Promise<void> {
 }
 
 export function forgetPerson(): void {
+  changing(strings.undo.everybody, searched, searchAgain);
+  showEverybody();
+}
+
+function showEverybody(): void {
   const { photos, settings } = get();
   if (!photos) return;
   const none = new Float64Array(photos.columns.count).fill(NaN);
@@ -54,7 +75,13 @@ export function forgetPerson(): void {
 
 export function rankPersonBy(by: PersonSearch['by']): void {
   const { person } = get();
-  if (person) rerank({ person: { ...person, by } });
+  if (!person || person.by === by) return;
+  const write = (chosen: PersonSearch['by']) => {
+    const now = get().person;
+    if (now) rerank({ person: { ...now, by: chosen } });
+  };
+  changing(strings.ranking.personBy, () => get().person?.by ?? by, write);
+  write(by);
 }
 
 /** New faces were found: compares them too. */
@@ -106,11 +133,15 @@ export async function rejectFace(face: number): Promise<void> {
   const write = async (rejected: boolean) => {
     await call('person.reject', { ...input, rejected });
     await loadGroups();
-    if (get().person) await findPerson(reference, person.name);
+    if (get().person) await search({ ...person, references: reference });
   };
   try {
     await write(true);
-    didUndoable({ text: strings.people.rejected(person.name), undo: () => write(false) });
+    didUndoable({
+      text: strings.people.rejected(person.name),
+      undo: () => write(false),
+      redo: () => write(true),
+    });
   } catch (error) {
     sayProblem(error);
   }
@@ -130,7 +161,11 @@ export async function namePerson(group: number, name: string): Promise<void> {
   };
   try {
     await write(name);
-    didUndoable({ text: strings.people.named(name.trim()), undo: () => write(old.name ?? '') });
+    didUndoable({
+      text: strings.people.named(name.trim()),
+      undo: () => write(old.name ?? ''),
+      redo: () => write(name),
+    });
   } catch (error) {
     sayProblem(error);
   }

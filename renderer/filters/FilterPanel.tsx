@@ -110,13 +110,12 @@ function Camera({ cameras, counts }: CameraProps): ReactElement {
   const camera = useStore((state) => state.filters.camera);
   const text = strings.filters;
   const names = [...cameras, ''];
-  const all = counts?.reduce((total, photos) => total + photos, 0);
   return (
     <Choice
       label={text.camera}
       value={String(camera === null ? 0 : names.indexOf(camera) + 1)}
       options={[
-        ['0', text.anyCamera, all] as const,
+        ['0', text.anyCamera, undefined] as const,
         ...names.map(
           (name, place) =>
             [String(place + 1), name === '' ? text.unknownCamera : name, counts?.[place]] as const,
@@ -146,9 +145,10 @@ function Choice<Value extends string>(props: ChoiceProps<Value>): ReactElement {
           if (chosen) onChange(chosen[0]);
         }}
       >
-        {options.map(([option, text, photos]) => (
+        {options.map(([option, text, photos], place) => (
           <option key={option} value={option}>
-            {photos === undefined ? text : strings.filters.choice(text, photos)}
+            {/* The first hides nothing: its count is that of the bar, and would only cut its name short. */}
+            {place === 0 || photos === undefined ? text : strings.filters.choice(text, photos)}
           </option>
         ))}
       </select>

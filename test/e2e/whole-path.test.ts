@@ -87,6 +87,12 @@ describe('the whole path', () => {
       assert.match((await tile.getAttribute('aria-label')) ?? '', /shows the person/);
     await views.people.showAll.click();
     await session.page.getByText('14 photos', { exact: true }).waitFor();
+    await session.page.keyboard.press('Control+z');
+    await views.toast.text('Undone: showing everybody').waitFor();
+    await views.people.showAll.waitFor();
+    await session.page.keyboard.press('Control+z');
+    await views.toast.text(/^Undone: looking for/).waitFor();
+    await session.page.getByText('14 photos', { exact: true }).waitFor();
   });
 
   it('decides by key, shows it, undoes it', async () => {

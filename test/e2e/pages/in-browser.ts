@@ -40,6 +40,7 @@ export async function openInBrowser(setup: Setup): Promise<Session> {
     },
     resize: (width, height) => page.setViewportSize({ width, height }),
     async restart() {
+      await page.goto('about:blank'); // a page that is left open would ask a host that is gone
       await host.close();
       host = await startBrowserHost(options); // at another port: nothing may be kept by the browser
     },
