@@ -4,7 +4,7 @@ import { useEffect, useRef, type ReactElement } from 'react';
 import { imageUrl } from '../engine.ts';
 import { hexOf } from '../grid/tile-facts.ts';
 import { useStore } from '../store.ts';
-import { drawFace, loadInTurn } from './face-drawing.ts';
+import { cutFace, loadInTurn } from './face-drawing.ts';
 
 type Props = { readonly face: number; readonly sizePx: number };
 
@@ -23,7 +23,7 @@ export function FaceCrop({ face, sizePx }: Props): ReactElement {
       if (!entries.some((entry) => entry.isIntersecting)) return;
       observer.disconnect();
       void loadInTurn(imageUrl('preview', hex)).then((image) => {
-        if (image && !gone) drawFace(target, image, box);
+        if (image && !gone) void cutFace(target, image, box);
       });
     });
     observer.observe(target);

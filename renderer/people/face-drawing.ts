@@ -10,28 +10,55 @@ export function cropSide(box: Box, widthPx: number, heightPx: number): number {
   return Math.max(box.width * widthPx, box.height * heightPx) * (1 + 2 * margin);
 }
 
-/** One at a time: decoding a dozen previews at once would make scrolling stutter. */
+/** One at a time: a dozen previews at once would make scrolling stutter. */
 let lastLoad: Promise<unknown> = Promise.resolve();
 
 export function loadInTurn(url: string): Promise<HTMLImageElement | null> {
-  const loaded = lastLoad.then(async () => {
-    const image = new Image();
-    image.src = url;
-    return image.decode().then(
-      () => image,
-      () => null, // the preview is not in the cache any more: the circle stays empty
-    );
-  });
+  const loaded = lastLoad.then(
+    () =>
+      new Promise<HTMLImageElement | null>((resolve) => {
+        const image = new Image();
+        image.onload = () => resolve(image);
+        image.onerror = () => resolve(null); // the preview is not in the cache any more: the circle stays empty
+        image.src = url;
+      }),
+  );
   lastLoad = loaded;
   return loaded;
 }
 
-/** Fills a square canvas with the face in the middle; what lies beyond the photo's edge stays empty. */
-export function drawFace(canvas: HTMLCanvasElement, image: HTMLImageElement, box: Box): void {
-  const { naturalWidth, naturalHeight } = image;
+type Square = { readonly left: number; readonly top: number; readonly side: number };
+
+function squareAround(box: Box, { naturalWidth, naturalHeight }: HTMLImageElement): Square {
   const side = cropSide(box, naturalWidth, naturalHeight);
   const left = (box.x + box.width / 2) * naturalWidth - side / 2;
   const top = (box.y + box.height / 2) * naturalHeight - side / 2;
+  return { left, top, side };
+}
+
+/**
+ * As `drawFace`, for one face of a picture that shows nothing else: by way of a small bitmap, as a preview drawn on a
+ * canvas stays decoded, 11 MB each, twice.
+ */
+export async function cutFace(
+  canvas: HTMLCanvasElement,
+  image: HTMLImageElement,
+  box: Box,
+): Promise<void> {
+  const { left, top, side } = squareAround(box, image);
+  const [x, y, size] = [Math.round(left), Math.round(top), Math.max(1, Math.round(side))];
+  const { width, height } = canvas;
+  const small = { resizeWidth: width, resizeHeight: height, resizeQuality: 'high' } as const;
+  const face = await createImageBitmap(image, x, y, size, size, small);
+  const context = canvas.getContext('2d');
+  context?.clearRect(0, 0, width, height);
+  context?.drawImage(face, 0, 0);
+  face.close();
+}
+
+/** Fills a square canvas with the face in the middle; what lies beyond the photo's edge stays empty. */
+export function drawFace(canvas: HTMLCanvasElement, image: HTMLImageElement, box: Box): void {
+  const { left, top, side } = squareAround(box, image);
   const context = canvas.getContext('2d');
   if (!context) return;
   context.clearRect(0, 0, canvas.width, canvas.height);
