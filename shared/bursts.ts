@@ -5,6 +5,7 @@ import { hashIndex } from './hash-index.ts';
 import type { PhotoColumns } from './photo.ts';
 import { comparePaths } from './ranking.ts';
 import type { Settings } from './settings.ts';
+import { inOneGo, type Steps } from './steps.ts';
 import { at, hashWords } from './vectors.ts';
 
 export type BurstColumns = Pick<PhotoColumns, 'takenMs' | 'perceptualHash' | 'hashKnown' | 'paths'>;
@@ -18,22 +19,29 @@ export type BurstColumns = Pick<PhotoColumns, 'takenMs' | 'perceptualHash' | 'ha
  *   `bursts.duplicateBits`. It joins only by a frame that did not itself join so: likeness is not handed on.
  */
 export function groupBursts(columns: BurstColumns, settings: Settings): Uint32Array {
+  return inOneGo(burstSteps(columns, settings));
+}
+
+/** `groupBursts` in steps. */
+export function* burstSteps(columns: BurstColumns, settings: Settings): Steps<Uint32Array> {
   const words = hashWords(columns.perceptualHash);
-  const chains = [
-    ...timedChains(columns, words, settings),
-    ...numberedChains(columns, words, settings),
-  ];
-  const leaders = joinDuplicates(chains, columns, words, settings);
+  const timed = yield* timedChains(columns, words, settings);
+  const numbered = yield* numberedChains(columns, words, settings);
+  const leaders = yield* joinDuplicates([...timed, ...numbered], columns, words, settings);
   return numberBursts(leaders);
 }
 
 /** Photos whose capture time and hash are known, by time, then path. */
-function timedChains(columns: BurstColumns, words: Uint32Array, settings: Settings): Chain[] {
+function* timedChains(
+  columns: BurstColumns,
+  words: Uint32Array,
+  settings: Settings,
+): Steps<Chain[]> {
   const { takenMs, paths } = columns;
   const photos = knownHashes(columns).filter((photo) => !Number.isNaN(at(takenMs, photo)));
   photos.sort((a, b) => at(takenMs, a) - at(takenMs, b) || byPath(paths, a, b));
   const windowMs = settings['bursts.windowSeconds'] * 1000;
-  return chain(photos, words, {
+  return yield* chain(photos, words, {
     position: (photo) => at(takenMs, photo),
     step: windowMs,
     free: windowMs,
@@ -41,15 +49,23 @@ function timedChains(columns: BurstColumns, words: Uint32Array, settings: Settin
   });
 }
 
+/** So many photos, or chains, a step. */
+const photosAStep = 256;
+
 /** Frames per second of the video from which numbered stills without a capture time are taken to come. */
 const videoRate = 24;
 /** One frame thrown away does not end the burst. */
 const numberStep = 2;
 
 /** Photos without a capture time, series by series of numbered names; unnumbered ones come out alone. */
-function numberedChains(columns: BurstColumns, words: Uint32Array, settings: Settings): Chain[] {
+function* numberedChains(
+  columns: BurstColumns,
+  words: Uint32Array,
+  settings: Settings,
+): Steps<Chain[]> {
   const series = new Map<string, { photo: number; number: number }[]>();
   for (const photo of knownHashes(columns)) {
+    if (photo % photosAStep === 0) yield;
     if (!Number.isNaN(at(columns.takenMs, photo))) continue;
     const path = columns.paths[photo] ?? '';
     const { name, number } = numberedName(path);
@@ -57,16 +73,19 @@ function numberedChains(columns: BurstColumns, words: Uint32Array, settings: Set
     if (entries) entries.push({ photo, number });
     else series.set(name, [{ photo, number }]);
   }
-  return [...series.values()].flatMap((entries) => {
+  const chains: Chain[] = [];
+  for (const entries of series.values()) {
     entries.sort((a, b) => a.number - b.number || byPath(columns.paths, a.photo, b.photo));
     const numbers = new Map(entries.map((entry) => [entry.photo, entry.number]));
-    return chain([...numbers.keys()], words, {
-      position: (photo) => numbers.get(photo) ?? 0,
+    const rules = {
+      position: (photo: number) => numbers.get(photo) ?? 0,
       step: numberStep,
       free: settings['bursts.windowSeconds'] * videoRate,
       maxBits: settings['bursts.maxBits'],
-    });
-  });
+    };
+    for (const frames of yield* chain([...numbers.keys()], words, rules)) chains.push(frames);
+  }
+  return chains;
 }
 
 /** "/a/IMG_0012.JPG" is number 12 of the series "/a/IMG_"; a name without a number is a series of its own. */
@@ -87,12 +106,12 @@ function byPath(paths: readonly string[], a: number, b: number): number {
  * For each photo, one photo that stands for its burst. Chains with a time lead; then, by path, each chain
  * without one joins the leader nearest to its first frame that is near one, or leads itself.
  */
-function joinDuplicates(
+function* joinDuplicates(
   chains: readonly Chain[],
   columns: BurstColumns,
   words: Uint32Array,
   settings: Settings,
-): Uint32Array {
+): Steps<Uint32Array> {
   const { paths, takenMs } = columns;
   const leaders = Uint32Array.from(paths.keys());
   const index = hashIndex(words, settings['bursts.duplicateBits']);
@@ -103,7 +122,8 @@ function joinDuplicates(
     ...chains.filter(timed).sort(byFirst),
     ...chains.filter((frames) => !timed(frames)).sort(byFirst),
   ];
-  for (const frames of ordered) {
+  for (const [place, frames] of ordered.entries()) {
+    if (place % photosAStep === 0) yield;
     const like = timed(frames) ? [] : frames.map((photo) => index.nearest(photo));
     const joined = like.find((photo) => photo !== undefined);
     const leader = joined === undefined ? first(frames) : at(leaders, joined);

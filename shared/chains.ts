@@ -1,5 +1,6 @@
 // Frames that follow each other in time and likeness: how a burst grows frame by frame without drifting away.
 
+import type { Steps } from './steps.ts';
 import { at, hammingAt } from './vectors.ts';
 
 /** Photos by index, in the order in which they were taken. */
@@ -22,15 +23,23 @@ export type ChainRules = {
 /** Bursts that may grow at the same time, as when several cameras shot the match. Bounds the work. */
 const openAtOnce = 256;
 
+/** So many photos a step take 3 ms where bursts are dense. */
+const photosAStep = 256;
+
 /**
  * Splits photos, sorted by position, into bursts. Each photo joins the open burst whose last frame is most like
  * it (the last extended of equals), so that frames of two cameras, or a passer-by before the lens, do not
  * break a burst.
  */
-export function chain(photos: readonly number[], words: Uint32Array, rules: ChainRules): Chain[] {
+export function* chain(
+  photos: readonly number[],
+  words: Uint32Array,
+  rules: ChainRules,
+): Steps<Chain[]> {
   const chains: number[][] = [];
   let open: number[][] = [];
-  for (const photo of photos) {
+  for (const [place, photo] of photos.entries()) {
+    if (place % photosAStep === 0) yield;
     open = open.filter((frames) => distance(lastOf(frames), photo, rules) <= rules.step);
     const burst = mostAlike(open, photo, words, rules);
     if (burst) {

@@ -3,6 +3,7 @@
 import type { PhotoColumns } from './photo.ts';
 import type { Settings } from './settings.ts';
 import { signalNames, signals, type SignalName } from './signals.ts';
+import { inOneGo, type Steps } from './steps.ts';
 import { at, percentile, sortedKnown } from './vectors.ts';
 
 /** 0..1 a photo, 1 is best; NaN where the photo's raw value is missing. */
@@ -19,11 +20,21 @@ export function normaliseSignals(
   columns: Pick<PhotoColumns, 'signals'>,
   settings: Settings,
 ): NormalisedSignals {
-  const entries = signalNames.map((name) => {
+  return inOneGo(normaliseSteps(columns, settings));
+}
+
+/** `normaliseSignals`, a signal a step. */
+export function* normaliseSteps(
+  columns: Pick<PhotoColumns, 'signals'>,
+  settings: Settings,
+): Steps<NormalisedSignals> {
+  const entries: (readonly [SignalName, Float64Array])[] = [];
+  for (const name of signalNames) {
     const values =
       name === 'exposure' ? exposureGoodness(columns.signals, settings) : columns.signals[name];
-    return [name, normaliseValues(values, settings, signals[name].better === 'lower')] as const;
-  });
+    entries.push([name, normaliseValues(values, settings, signals[name].better === 'lower')]);
+    yield;
+  }
   const normalised = Object.fromEntries(entries) as Record<SignalName, Float64Array>;
   return { ...normalised, face_sharpness: subjectSharpness(columns.signals, normalised) };
 }

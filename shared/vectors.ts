@@ -63,7 +63,13 @@ export function hammingAt(words: Uint32Array, i: number, j: number): number {
 
 /** The finite values, smallest first. */
 export function sortedKnown(values: Numbers): Float64Array {
-  return Float64Array.from(values).filter(Number.isFinite).sort();
+  const known = new Float64Array(values.length);
+  let count = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = at(values, i);
+    if (Number.isFinite(value)) known[count++] = value;
+  }
+  return known.subarray(0, count).sort();
 }
 
 /**

@@ -1,27 +1,29 @@
 // Columns to an order, in the page: the same pure functions as the command line, kept apart from the store.
 
-import { groupBursts } from '../../shared/bursts.ts';
-import { normaliseSignals } from '../../shared/normalise.ts';
+import { burstSteps } from '../../shared/bursts.ts';
+import { normaliseSteps } from '../../shared/normalise.ts';
 import { rankPerson } from '../../shared/people.ts';
 import type { PhotoColumns } from '../../shared/photo.ts';
 import { rankPhotos, scorePhotos, tieOrder, type Weights } from '../../shared/ranking.ts';
 import type { Settings } from '../../shared/settings.ts';
+import type { Steps } from '../../shared/steps.ts';
 import type { PersonSearch, Photos, Ranking } from '../store.ts';
 
 /** Everything that new columns change; `before` lends what cannot have changed. */
-export function photosOf(columns: PhotoColumns, settings: Settings, before: Photos | null): Photos {
+export function* photoSteps(
+  columns: PhotoColumns,
+  settings: Settings,
+  before: Photos | null,
+): Steps<Photos> {
   const same = before !== null && sameNumbers(before.columns.ids, columns.ids);
   const sameTimes = same && sameNumbers(before.columns.takenMs, columns.takenMs);
   const sameHashes = sameTimes && sameNumbers(before.columns.hashKnown, columns.hashKnown);
-  const bursts = sameHashes ? before.bursts : groupBursts(columns, settings);
-  return {
-    columns,
-    normalised: normaliseSignals(columns, settings),
-    ties: sameTimes ? before.ties : tieOrder(columns),
-    bursts,
-    burstSizes: sizesOf(bursts),
-    indexOf: same ? before.indexOf : indexById(columns.ids),
-  };
+  const bursts = sameHashes ? before.bursts : yield* burstSteps(columns, settings);
+  const normalised = yield* normaliseSteps(columns, settings);
+  const ties = sameTimes ? before.ties : tieOrder(columns);
+  yield;
+  const indexOf = same ? before.indexOf : indexById(columns.ids);
+  return { columns, normalised, ties, bursts, burstSizes: sizesOf(bursts), indexOf };
 }
 
 function sameNumbers(a: Float64Array | Uint8Array, b: Float64Array | Uint8Array): boolean {

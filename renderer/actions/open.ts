@@ -1,10 +1,11 @@
 // Opening folders: what is there at once, what the engine finds out while the user is already looking.
 
 import { presetWeights } from '../../shared/presets.ts';
+import { throwIfCancelled } from '../../shared/rpc.ts';
 import { call, isCancelled, sentenceOf } from '../engine.ts';
 import { get, initialState, set, type Photos } from '../store.ts';
 import { readDecisions } from './decide.ts';
-import { photosOf } from './derive.ts';
+import { photoSteps } from './derive.ts';
 import { only } from '../grid/selection.ts';
 import { wantTopPhoto } from '../grid/scroll-place.ts';
 import type { FolderLeft } from './left.ts';
@@ -12,6 +13,7 @@ import { recallFolders, writeNow } from './memory.ts';
 import { loadGroups, matchAgain } from './person.ts';
 import { forgetQuickThumbnails, quickThumbnailsShown } from './quick-thumbnails.ts';
 import { rerank, results } from './rank.ts';
+import { nextTask, runInSlices } from './slices.ts';
 import { sayProblem } from './toast.ts';
 
 /** New results are fetched this often while photos are analysed, or more seldom when fetching takes long. */
@@ -42,7 +44,9 @@ export async function openFolders(folders: readonly string[]): Promise<void> {
     const columns = await call('folder.columns', input, { signal: opening.signal });
     const decisions = await call('decision.read', input, { signal: opening.signal });
     const weights = presetWeights(settings, settings['ranking.preset']);
-    const photos = photosOf(columns, settings, null);
+    const photos = await runInSlices(photoSteps(columns, settings, null));
+    await nextTask();
+    throwIfCancelled(opening.signal);
     rerank({
       ...{ weights, presetName: settings['ranking.preset'] },
       ...(left && placesOf(left, photos)),
@@ -129,11 +133,13 @@ function refreshUntilStopped(): () => void {
 export async function refresh(): Promise<void> {
   const { folders } = get();
   const columns = await call('folder.columns', { folders: [...folders] });
+  const { settings, photos: before } = get();
+  if (get().folders !== folders) return;
+  const photos = await runInSlices(photoSteps(columns, settings, before));
   // Read again: the decisions about a renamed photo are known once it has been read.
   const decisions = await readDecisions(folders);
-  const { settings, photos: before, problems } = get();
+  const { problems } = get();
   if (get().folders !== folders) return;
-  const photos = photosOf(columns, settings, before);
   const known = new Map(problems.map((problem) => [problem.path, problem]));
   for (const problem of columns.problems) known.set(problem.path, problem);
   const facesChanged = before?.columns.faces.count !== columns.faces.count;
