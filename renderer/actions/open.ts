@@ -12,7 +12,7 @@ import type { FolderLeft } from './left.ts';
 import { recallFolders, writeNow } from './memory.ts';
 import { loadGroups, matchAgain } from './person.ts';
 import { forgetQuickThumbnails, quickThumbnailsShown } from './quick-thumbnails.ts';
-import { rerank, results } from './rank.ts';
+import { reranked, results } from './rank.ts';
 import { nextTask, runInSlices } from './slices.ts';
 import { sayProblem } from './toast.ts';
 
@@ -47,12 +47,15 @@ export async function openFolders(folders: readonly string[]): Promise<void> {
     const photos = await runInSlices(photoSteps(columns, settings, null));
     await nextTask();
     throwIfCancelled(opening.signal);
-    rerank({
+    const ranked = reranked({
       ...{ weights, presetName: settings['ranking.preset'] },
       ...(left && placesOf(left, photos)),
       ...{ settings, presets, photos, decisions, opening: null, view: 'grid' },
       problems: [...sync.problems, ...columns.problems],
     });
+    await nextTask(); // drawing is another piece of work
+    throwIfCancelled(opening.signal);
+    set(ranked);
     if (columns.count > 0) void call('library.opened', input).catch(sayProblem);
   } catch (error) {
     if (isCancelled(error)) return;

@@ -36,9 +36,14 @@ function inOrder(change: Change): State {
 
 /** The user changed something: the new order is on the screen in the next frame. */
 export function rerank(change: Change): void {
+  set(reranked(change));
+}
+
+/** A change and the order that follows from it. */
+export function reranked(change: Change): Change {
   const next = inOrder(change);
   const ranking = freshRanking(next);
-  set({
+  return {
     ...change,
     decisions: next.decisions,
     aspects: next.aspects,
@@ -46,7 +51,7 @@ export function rerank(change: Change): void {
     pending: null,
     orderBy: 'user',
     shown: shownOf({ ...next, ranking }),
-  });
+  };
 }
 
 /** Only what is shown of the order changes. */

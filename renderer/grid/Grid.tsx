@@ -11,10 +11,11 @@ import { useSize } from '../parts/use-size.ts';
 import { get, useStore } from '../store.ts';
 import { strings } from '../strings.ts';
 import { GridNotes, NewOrder } from './GridNotes.tsx';
-import { justify, rowAt, rowOfPlace, tilesOfRow, type Rows } from './justified.ts';
+import { rowAt, rowsOf, tilesOfRow, type Rows } from './justified.ts';
 import { noteLayout } from './moves.ts';
+import { useSteadyScroll } from './steady-scroll.ts';
 import { captionPx, Tile, tileId } from './Tile.tsx';
-import { noteTopPhoto, takeWantedPhoto } from './scroll-place.ts';
+import { noteTopPhoto } from './scroll-place.ts';
 import { isMeasured, useTileFacts } from './tile-facts.ts';
 import './grid.css';
 
@@ -48,22 +49,24 @@ export function Grid(): ReactElement {
   const size = useSize(scroller);
   const widthPx = Math.max(0, size.widthPx - 2 * paddingPx);
   const rows = useMemo(
-    () => justify(shown, aspects, { widthPx, targetPx: tilePx, gapPx, captionPx }),
+    () => rowsOf(shown, aspects, { widthPx, targetPx: tilePx, gapPx, captionPx }),
     [shown, aspects, widthPx, tilePx],
   );
-  const [scrollTopPx, setScrollTopPx] = useState(0);
-  const [first, end] = rowsNear(rows, scrollTopPx - paddingPx, size.heightPx);
+  /** Where the screen is, as the last scroll event told: asking the element would lay out the page each time. */
+  const topPx = useRef(0);
+  const [drawnTopPx, setDrawnTopPx] = useState(0);
+  const [first, end] = rowsNear(rows, drawnTopPx - paddingPx, size.heightPx);
 
   const follow = () => {
-    const top = scroller.current?.scrollTop ?? 0;
+    const top = topPx.current;
     noteLayout({ rows, gapPx, scrollTopPx: top, heightPx: size.heightPx });
     if (size.heightPx > 0) noteTopPhoto(photoAt(rows, top - paddingPx));
     const near = rowsNear(rows, top - paddingPx, size.heightPx);
     // Drawn again only when the screen nears the end of what exists, not on every pixel.
-    if (near[0] < first || near[1] > end || Math.abs(top - scrollTopPx) > size.heightPx / 2)
-      setScrollTopPx(top);
+    if (near[0] < first || near[1] > end || Math.abs(top - drawnTopPx) > size.heightPx / 2)
+      setDrawnTopPx(top);
   };
-  useSteadyScroll(scroller, rows, size.heightPx, selected);
+  useSteadyScroll(scroller, topPx, { rows, shown, selected, heightPx: size.heightPx, paddingPx });
   useLayoutEffect(follow);
   useEffect(() => () => noteLayout(null), []);
 
@@ -84,7 +87,8 @@ export function Grid(): ReactElement {
           tabIndex={0}
           aria-label={strings.grid.name}
           aria-activedescendant={selectedPlace() >= 0 ? tileId(selected ?? 0) : undefined}
-          onScroll={() => {
+          onScroll={(event) => {
+            topPx.current = event.currentTarget.scrollTop;
             follow();
             remember();
           }}
@@ -133,64 +137,4 @@ function RowTiles({ rows, first, end }: RowTilesProps): ReactElement {
       {tiles}
     </div>
   );
-}
-
-/** Scrolls to where the grid was left; false when it was at its start, or is no longer the same. */
-function openAt(element: HTMLElement, rows: Rows): boolean {
-  const id = takeWantedPhoto();
-  const { photos, shown } = get();
-  const place = id === null ? -1 : shown.indexOf(photos?.indexOf.get(id) ?? -1);
-  if (place < 0) return false;
-  element.scrollTop = (rows.tops[rowOfPlace(rows, place)] ?? 0) + paddingPx;
-  return true;
-}
-
-/**
- * Keeps the eye's place: the selected photo stays where it is on the screen when results reorder the photos or
- * the rows are laid out anew, and comes into view when the selection moves.
- */
-function useSteadyScroll(
-  scroller: React.RefObject<HTMLDivElement | null>,
-  rows: Rows,
-  heightPx: number,
-  selected: number | null,
-): void {
-  const orderBy = useStore((state) => state.orderBy);
-  const before = useRef<{ rows: Rows; selected: number | null; offsetPx: number | null }>(null);
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    const place = selectedPlace();
-    if (!element || heightPx === 0) return;
-    const row = rowOfPlace(rows, Math.max(0, place));
-    const topPx = place < 0 ? null : (rows.tops[row] ?? 0) + paddingPx;
-    const last = before.current;
-    const opening = last === null && openAt(element, rows);
-    if (opening) {
-      // The photos stand where they were left; the selected one may be elsewhere.
-    } else if (topPx !== null && last?.selected !== selected) {
-      const bottomPx = topPx + (rows.heights[row] ?? 0) + captionPx;
-      const low = bottomPx - heightPx + paddingPx;
-      const high = topPx - paddingPx;
-      if (element.scrollTop > high) element.scrollTop = high;
-      else if (element.scrollTop < low) element.scrollTop = low;
-    } else if (topPx !== null && last && last.rows !== rows && orderBy === 'results') {
-      const offsetPx = last.offsetPx;
-      const seen = offsetPx !== null && offsetPx > -heightPx / 4 && offsetPx < heightPx;
-      if (seen) element.scrollTop = topPx - offsetPx;
-    }
-    const offsetPx = topPx === null ? null : topPx - element.scrollTop;
-    before.current = { rows, selected, offsetPx };
-  });
-  useEffect(() => {
-    const element = scroller.current;
-    const note = () => {
-      const place = selectedPlace();
-      const known = before.current;
-      if (!element || !known || place < 0) return;
-      const topPx = (known.rows.tops[rowOfPlace(known.rows, place)] ?? 0) + paddingPx;
-      before.current = { ...known, offsetPx: topPx - element.scrollTop };
-    };
-    element?.addEventListener('scroll', note, { passive: true });
-    return () => element?.removeEventListener('scroll', note);
-  }, [scroller]);
 }

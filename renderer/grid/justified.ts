@@ -37,28 +37,111 @@ export function tileAspect(aspect: number | undefined): number {
  * it keeps the target height. A row is never higher than twice the target.
  */
 export function justify(order: Uint32Array, aspects: Float64Array, shape: RowShape): Rows {
-  const { widthPx, targetPx, gapPx, captionPx } = shape;
-  const starts: number[] = [];
-  const tops: number[] = [];
-  const heights: number[] = [];
-  let top = 0;
-  let place = 0;
+  return justifyAgain(noRows, order, aspects, shape, [0, order.length]);
+}
+
+/** Places of an order: the first, and one after the last. */
+export type Places = readonly [number, number];
+
+/**
+ * The rows of an order whose rows were `before`, when only the shapes at some places have changed: from the row before
+ * the first of them to where rows begin as they did. The same rows as `justify` gives.
+ */
+export function justifyAgain(
+  before: Rows,
+  order: Uint32Array,
+  aspects: Float64Array,
+  shape: RowShape,
+  [from, to]: Places,
+): Rows {
+  // Whether a row gives back its last photo depends on that photo: the row before the first change may change too.
+  const kept = Math.max(0, rowOfPlace(before, from) - 1);
+  const starts = [...before.starts.subarray(0, kept)];
+  const heights = [...before.heights.subarray(0, kept)];
+  let place = before.starts[kept] ?? 0;
+  let old = kept;
   while (place < order.length) {
-    const { end, height } = nextRow(order, aspects, place, widthPx, targetPx, gapPx);
+    while (old < before.count && (before.starts[old] ?? 0) < place) old++;
+    if (place >= to && before.starts[old] === place) break;
+    const { end, height } = nextRow(order, aspects, place, shape);
     starts.push(place);
-    tops.push(top);
     heights.push(height);
-    top += height + captionPx + gapPx;
     place = end;
   }
-  starts.push(order.length);
-  tops.push(top);
-  return {
-    count: heights.length,
-    starts: Uint32Array.from(starts),
-    tops: Float64Array.from(tops),
-    heights: Float64Array.from(heights),
+  for (; place < order.length && old < before.count; old++) {
+    starts.push(before.starts[old] ?? 0);
+    heights.push(before.heights[old] ?? 0);
+  }
+  return rowsAt(starts, heights, order.length, shape);
+}
+
+const noRows: Rows = {
+  count: 0,
+  starts: new Uint32Array(),
+  tops: new Float64Array(),
+  heights: new Float64Array(),
+};
+
+function rowsAt(starts: number[], heights: number[], photos: number, shape: RowShape): Rows {
+  const tops = new Float64Array(heights.length + 1);
+  heights.forEach((height, row) => {
+    tops[row + 1] = (tops[row] ?? 0) + height + shape.captionPx + shape.gapPx;
+  });
+  starts.push(photos);
+  const count = heights.length;
+  return { count, starts: Uint32Array.from(starts), tops, heights: Float64Array.from(heights) };
+}
+
+type LaidOut = {
+  readonly order: Uint32Array;
+  readonly aspects: Float64Array;
+  readonly shape: RowShape;
+  readonly rows: Rows;
+};
+
+let last: LaidOut | null = null;
+
+/** As `justify`, going on from the last rows where the order and the grid are the same. None in a grid without width. */
+export function rowsOf(order: Uint32Array, aspects: Float64Array, shape: RowShape): Rows {
+  if (shape.widthPx <= 0) return justify(new Uint32Array(), aspects, shape);
+  const rows =
+    last?.order === order && sameShape(last.shape, shape)
+      ? justifyAgain(last.rows, order, aspects, shape, changedPlaces(order, last.aspects, aspects))
+      : justify(order, aspects, shape);
+  last = { order, aspects, shape, rows };
+  return rows;
+}
+
+function sameShape(a: RowShape, b: RowShape): boolean {
+  return a.widthPx === b.widthPx && a.targetPx === b.targetPx && a.captionPx === b.captionPx;
+}
+
+/** From the first photo to the last that is laid out in another shape; none at the end when all are the same. */
+export function changedPlaces(
+  order: Uint32Array,
+  before: Float64Array,
+  after: Float64Array,
+): Places {
+  const changed = (place: number) => {
+    const photo = order[place] ?? 0;
+    return tileAspect(before[photo]) !== tileAspect(after[photo]);
   };
+  let from = 0;
+  while (from < order.length && !changed(from)) from++;
+  let to = order.length;
+  while (to > from && !changed(to - 1)) to--;
+  return [from, to];
+}
+
+/**
+ * Where to scroll to, px from the top of the rows, so that the first photo of the row at `topPx` stays where it is when
+ * `before` becomes `after`, both rows of the same order. Above the first row nothing moves.
+ */
+export function anchoredTop(before: Rows, after: Rows, topPx: number): number {
+  if (topPx <= 0 || before.count === 0) return topPx;
+  const row = rowAt(before, topPx);
+  const now = rowOfPlace(after, before.starts[row] ?? 0);
+  return topPx + (after.tops[now] ?? 0) - (before.tops[row] ?? 0);
 }
 
 /** Takes photos until the row is low enough, then keeps or gives back the last, whichever is nearer the target. */
@@ -66,9 +149,7 @@ function nextRow(
   order: Uint32Array,
   aspects: Float64Array,
   start: number,
-  widthPx: number,
-  targetPx: number,
-  gapPx: number,
+  { widthPx, targetPx, gapPx }: RowShape,
 ): { readonly end: number; readonly height: number } {
   let sum = 0;
   let before = Infinity;

@@ -4,7 +4,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import {
+  anchoredTop,
+  changedPlaces,
   justify,
+  justifyAgain,
   placeAcross,
   rowAt,
   rowOfPlace,
@@ -92,6 +95,77 @@ describe('justify', () => {
         }
       }),
     );
+  });
+});
+
+/** Two sets of shapes of the same photos that differ here and there, some of them unknown. */
+const relaid = fc.record({
+  photos: fc.array(
+    fc.record({
+      before: fc.constantFrom(NaN, 1.5, 2 / 3, 1, 3),
+      after: fc.option(fc.constantFrom(1.5, 2 / 3, 1.4988, 4)),
+    }),
+    { maxLength: 120 },
+  ),
+  untouched: fc.nat(40),
+  widthPx: fc.integer({ min: 200, max: 2000 }),
+  targetPx: fc.integer({ min: 60, max: 500 }),
+});
+
+describe('justifyAgain', () => {
+  it('gives the rows of a fresh layout, to the bit', () => {
+    fc.assert(
+      fc.property(relaid, ({ photos, untouched, widthPx, targetPx }) => {
+        const order = Uint32Array.from(photos.keys()).reverse();
+        const before = Float64Array.from(photos, (photo) => photo.before);
+        const after = Float64Array.from(photos, (photo, i) =>
+          i < untouched ? photo.before : (photo.after ?? photo.before),
+        );
+        const shape = { widthPx, targetPx, gapPx: 8, captionPx: 24 };
+        const rows = justify(order, before, shape);
+        const changed = changedPlaces(order, before, after);
+        const again = justifyAgain(rows, order, after, shape, changed);
+        assert.deepEqual(again, justify(order, after, shape));
+      }),
+    );
+  });
+});
+
+describe('changedPlaces', () => {
+  it('spans the photos that are laid out in another shape, and only those', () => {
+    const order = Uint32Array.from([3, 1, 0, 2]);
+    const before = Float64Array.from([NaN, 1, NaN, 2]);
+    assert.deepEqual(changedPlaces(order, before, Float64Array.from([1, 3, NaN, 2])), [1, 3]);
+    const known = Float64Array.from([1.5, 1, NaN, 2]); // what was taken to be 3:2 is 3:2
+    assert.deepEqual(changedPlaces(order, before, known), [4, 4]);
+  });
+});
+
+describe('anchoredTop', () => {
+  const order = Uint32Array.from({ length: 60 }, (_, i) => i);
+  const shape = { widthPx: 900, targetPx: 150, gapPx: 8, captionPx: 24 };
+  const unknown = new Float64Array(60).fill(NaN);
+  const rows = justify(order, unknown, shape);
+
+  it('keeps the first row of the screen where it is when rows above it grow', () => {
+    const shapes = unknown.map((aspect, photo) => (photo < 10 ? 0.5 : aspect));
+    const after = justify(order, shapes, shape);
+    const topPx = (rows.tops[9] ?? 0) + 20;
+    const to = anchoredTop(rows, after, topPx);
+    const first = rowAt(after, to);
+    assert.notEqual(to, topPx);
+    assert.equal(first, rowOfPlace(after, rows.starts[9] ?? 0));
+    assert.equal(Math.round(to - (after.tops[first] ?? 0)), 20);
+  });
+
+  it('moves nothing when only rows below change, nor above the first row', () => {
+    const after = justify(
+      order,
+      unknown.map((aspect, photo) => (photo > 40 ? 0.5 : aspect)),
+      shape,
+    );
+    assert.equal(anchoredTop(rows, after, 100), 100);
+    assert.equal(anchoredTop(rows, after, -16), -16);
   });
 });
 
