@@ -7,6 +7,7 @@ import { openModels } from '../actions/models.ts';
 import { closeFolders, loadRecent } from '../actions/open.ts';
 import { setFilters } from '../actions/rank.ts';
 import { selectedCount } from '../actions/select.ts';
+import { activeFilters } from '../filters/filters.ts';
 import { Icon } from '../parts/icons.tsx';
 import { set, useStore } from '../store.ts';
 import { strings } from '../strings.ts';
@@ -51,7 +52,9 @@ function goHome(): void {
 function Counts(): ReactElement {
   const shown = useStore((state) => state.shown.length);
   const all = useStore((state) => state.photos?.columns.count ?? 0);
-  const text = shown === all ? strings.bar.photos(all) : strings.bar.shownOf(shown, all);
+  const narrowed = useStore(({ filters, person }) => activeFilters(filters) > 0 || person !== null);
+  const some = narrowed ? strings.bar.shownOf : strings.bar.stacked;
+  const text = shown === all ? strings.bar.photos(all) : some(shown, all);
   const selected = useStore(selectedCount);
   const more = selected > 1 ? ` · ${strings.bar.selected(selected)}` : '';
   return (

@@ -42,6 +42,9 @@ export function ExportFooter({ form, items, done, onDone }: Props): ReactElement
           {run.problem}
         </p>
       )}
+      {run.problem === null && form.to === null && items.length > 0 && (
+        <p className="muted spread">{strings.album.toFirst}</p>
+      )}
       <button type="button" onClick={close}>
         {strings.album.cancel}
       </button>

@@ -17,7 +17,7 @@ export function SearchedPerson({ person }: { readonly person: PersonSearch }): R
       </p>
       <Corrections person={person} />
       <button type="button" onClick={forgetPerson}>
-        <Icon name="close" />
+        <Icon name="back" />
         {text.showAll}
       </button>
     </div>
