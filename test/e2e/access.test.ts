@@ -38,6 +38,7 @@ async function everyView(): Promise<void> {
   await views.album.dialog.waitFor();
   await checkAxe(session);
   await page.keyboard.press('Escape');
+  await views.album.dialog.waitFor({ state: 'detached' });
   await page.keyboard.press('?');
   await views.help.dialog.waitFor();
   await checkAxe(session);
