@@ -135,7 +135,7 @@ describe('the originals', () => {
     views = viewsOf(session.page);
     await session.page.goto(session.address());
     await views.start.recent.getByRole('button').click();
-    await views.grid.tile(/5 stars/).waitFor();
+    await views.grid.tile(/5 stars/).waitFor({ timeout: 60_000 });
     unchanged();
   });
 
