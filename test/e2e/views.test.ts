@@ -135,6 +135,7 @@ describe('ways of looking', () => {
     await views.survey.active(names[1] ?? '').waitFor();
     await page.keyboard.press('4');
     await views.survey.active(/4 stars/).waitFor();
+    await views.toast.text(/^4 stars: /).waitFor(); // written: only then it can be undone
     await page.keyboard.press('Control+z');
     await views.toast.text(/^Undone: 4 stars/).waitFor();
     await page.keyboard.press('Control+z');
