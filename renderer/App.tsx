@@ -10,6 +10,7 @@ import { Grid } from './grid/Grid.tsx';
 import { HelpDialog } from './help/HelpDialog.tsx';
 import { ModelsDialog } from './models/ModelsDialog.tsx';
 import { PeoplePanel } from './people/PeoplePanel.tsx';
+import { DroppedPhoto } from './sport/DroppedPhoto.tsx';
 import { FolderChooser } from './start/FolderChooser.tsx';
 import { Start } from './start/Start.tsx';
 import { ProblemsDialog } from './status/ProblemsDialog.tsx';
@@ -83,6 +84,8 @@ function Dialogs(): ReactElement | null {
       return <ProblemsDialog />;
     case 'folders':
       return <FolderChooser />;
+    case 'dropped':
+      return <DroppedPhoto />;
     case null:
       return null;
   }

@@ -14,6 +14,7 @@ import type { PersonMatch } from '../shared/person-score.ts';
 import type { PhotoColumns, Problem } from '../shared/photo.ts';
 import type { Weights } from '../shared/ranking.ts';
 import { defaultSettings, type Settings } from '../shared/settings.ts';
+import type { SportPrediction } from '../shared/sport.ts';
 import { noFilters, type Filters } from './filters/filters.ts';
 import { firstKeys, type KeyChoice } from './key-sets.ts';
 import type { Point } from './viewer/fit.ts';
@@ -71,7 +72,18 @@ export type UndoStep = {
   readonly act?: string;
 };
 
-export type Dialog = 'album' | 'help' | 'models' | 'problems' | 'folders' | null;
+/** A photo dropped onto the page, about which the engine is asked. */
+export type DroppedPhoto = {
+  readonly file: File;
+  /** Null in a plain browser, which does not tell. */
+  readonly path: string | null;
+  /** Null until it is known. */
+  readonly prediction: SportPrediction | null;
+  /** Why nothing can be told of it. */
+  readonly problem: string | null;
+};
+
+export type Dialog = 'album' | 'help' | 'models' | 'problems' | 'folders' | 'dropped' | null;
 
 /** Two photos side by side, by their ids. */
 export type Compared = {
@@ -137,6 +149,7 @@ export type State = {
   readonly keys: KeyChoice;
   readonly analysis: Analysis;
   readonly problems: readonly Problem[];
+  readonly dropped: DroppedPhoto | null;
   readonly recent: readonly RecentFolder[] | null;
   readonly toast: Toast | null;
 };
@@ -195,6 +208,7 @@ export const initialState: State = {
   keys: firstKeys,
   analysis: { state: 'idle', progress: null, problem: null },
   problems: [],
+  dropped: null,
   recent: null,
   toast: null,
 };

@@ -2,6 +2,7 @@
 
 import { actionNames, groupNames, helpStrings } from './strings/keys.ts';
 import { filterStrings } from './strings/filters.ts';
+import { sportStrings } from './strings/sport.ts';
 import { count, photosText, plural } from './strings/numbers.ts';
 import { viewing } from './strings/viewing.ts';
 
@@ -29,7 +30,6 @@ export const strings = {
     found: (files: number) => `${plural(files, 'file', 'files')} found`,
     cancel: 'Cancel',
     dropInBrowser: 'A browser does not tell where a dropped folder is. Choose it here instead.',
-    notAFolder: 'That was not a folder. Drop the folder that holds the photos.',
   },
   chooser: {
     title: 'Choose a folder',
@@ -145,6 +145,7 @@ export const strings = {
     faceHere: (name: string) => `Find ${name}`,
   },
   filters: filterStrings,
+  sport: sportStrings,
   loupe: {
     name: 'Photo',
     of: (place: number, all: number) => `${count(place)} of ${count(all)}`,

@@ -1,9 +1,10 @@
 // Choosing a folder: the system's dialog in Electron, the page's own chooser in a plain browser.
 
 import { native } from '../engine.ts';
-import { get, set } from '../store.ts';
+import { get, set, type Dialog } from '../store.ts';
 import { openFolders } from './open.ts';
 import { strings } from '../strings.ts';
+import { askSport } from './sport.ts';
 import { say, sayProblem } from './toast.ts';
 
 /** Lets the user choose a folder and opens it. */
@@ -29,25 +30,34 @@ export function chose(folder: string | null): void {
   if (folder !== null) choosing?.use(folder);
 }
 
-/** A folder may be dropped anywhere on the window, whatever it shows. */
+/** A folder or a photo may be dropped anywhere on the window, whatever it shows. */
 export function listenToDrops(): void {
   window.addEventListener('dragover', (event) => event.preventDefault());
   window.addEventListener('drop', (event) => {
     event.preventDefault();
-    if (event.dataTransfer && get().dialog === null) openDropped(event.dataTransfer);
+    if (event.dataTransfer && isFree(get().dialog)) openDropped(event.dataTransfer);
   });
+}
+
+/** The next photo may be dropped onto the answer about the last. */
+function isFree(dialog: Dialog): boolean {
+  return dialog === null || dialog === 'dropped';
 }
 
 function openDropped({ items, files }: DataTransfer): void {
   if (files.length === 0) return; // text, or a picture of the page itself
+  const isFolder = Array.from(items, (item) => item.webkitGetAsEntry()?.isDirectory ?? false);
+  const photo = Array.from(files).find((_, place) => !isFolder[place]);
+  if (photo && !isFolder.includes(true)) {
+    void askSport(photo);
+    return;
+  }
   if (!native) {
     say(strings.start.dropInBrowser);
     openChooser();
     return;
   }
-  const isFolder = Array.from(items, (item) => item.webkitGetAsEntry()?.isDirectory ?? false);
   const paths = Array.from(files, native.pathOfDroppedFile);
   const folders = paths.filter((path, place) => path !== '' && isFolder[place]);
   if (folders.length > 0) void openFolders(folders);
-  else say(strings.start.notAFolder);
 }

@@ -1,4 +1,4 @@
-// Which photos are shown: decisions, stars, labels, faces, eyes, camera, time; each choice with how many it leaves.
+// Which photos are shown: decisions, stars, labels, faces, eyes, camera, sport, time; each choice with how many it leaves.
 
 import { useDeferredValue, useMemo, type ReactElement } from 'react';
 import { clearFilters, setFilters } from '../actions/rank.ts';
@@ -6,6 +6,7 @@ import { useStore } from '../store.ts';
 import { strings } from '../strings.ts';
 import { countChoices, type Counts } from './counts.ts';
 import { activeFilters, decisionFilters, eyesFilters, peopleFilters } from './filters.ts';
+import { SportFilter } from '../sport/SportFilter.tsx';
 import { TakenFilter } from './TakenFilter.tsx';
 import './filters.css';
 
@@ -14,11 +15,13 @@ const noCameras: readonly string[] = [];
 
 export function FilterPanel(): ReactElement {
   const active = useStore((state) => activeFilters(state.filters));
+  const counts = useCounts();
   const text = strings.filters;
   return (
     <section className="section" aria-label={text.title}>
       <h2>{text.title}</h2>
-      <Choices />
+      <Choices counts={counts} />
+      <SportFilter counts={counts?.sports ?? null} />
       <TakenFilter />
       {active > 0 && (
         <button type="button" className="link" onClick={clearFilters}>
@@ -42,10 +45,9 @@ function useCounts(): Counts | null {
   );
 }
 
-function Choices(): ReactElement {
+function Choices({ counts }: { readonly counts: Counts | null }): ReactElement {
   const filters = useStore((state) => state.filters);
   const cameras = useStore((state) => state.photos?.columns.cameras.names) ?? noCameras;
-  const counts = useCounts();
   const text = strings.filters;
   return (
     <div className="filters">

@@ -21,11 +21,14 @@ export type Counts = {
   readonly eyes: Readonly<Record<EyesFilter, number>>;
   /** By camera, in the order of the column; the last is photos of no known camera. */
   readonly cameras: readonly number[];
+  /** By sport, in the order of the column; the last is photos of no known sport. */
+  readonly sports: readonly number[];
 };
 
 /** Of the photos in `order`; bursts are not stacked: each photo counts. */
 export function countChoices(order: Uint32Array, from: Filtered, filters: Filters): Counts {
   const { columns, decisions } = from;
+  const { sports } = columns;
   const { names, of } = columns.cameras;
   const left = leftByFacet(order, from, filters);
   const stars = tally(left('stars'), 6, (photo) => decisions.stars[photo] ?? 0);
@@ -57,6 +60,10 @@ export function countChoices(order: Uint32Array, from: Filtered, filters: Filter
     cameras: tally(left('camera'), names.length + 1, (photo) => {
       const camera = of[photo] ?? -1;
       return camera < 0 ? names.length : camera;
+    }),
+    sports: tally(left('sport'), sports.names.length + 1, (photo) => {
+      const sport = sports.best[photo] ?? -1;
+      return sport < 0 ? sports.names.length : sport;
     }),
   };
 }

@@ -3,6 +3,7 @@
 import { signals } from '../../shared/signals.ts';
 import { strings } from '../strings.ts';
 import { timeText } from '../strings/filters.ts';
+import { sportName } from '../strings/sport.ts';
 import { isRangeFacet, signalOf, type Facet, type Filters } from './filters.ts';
 
 /** `spanMs`: from the first photo of the folder to the last, for how exact its times are written. */
@@ -27,6 +28,8 @@ export function facetText(facet: Facet, filters: Filters, spanMs: number): strin
       return text.eyesText[filters.eyes];
     case 'camera':
       return filters.camera === '' ? text.unknownCameraText : (filters.camera ?? '');
+    case 'sport':
+      return filters.sport === '' ? strings.sport.unknown : sportName(filters.sport ?? '');
     case 'taken': {
       const [fromMs, toMs] = filters.taken ?? [NaN, NaN];
       return text.between(timeText(fromMs, spanMs), timeText(toMs, spanMs));

@@ -25,6 +25,8 @@ export type Filters = {
   readonly eyes: EyesFilter;
   /** A camera's name, empty for photos of no known camera; null for any. */
   readonly camera: string | null;
+  /** A sport's name, empty for photos of no known sport; null for any. */
+  readonly sport: string | null;
   /** Capture times, as in `PhotoColumns.takenMs`; null for any. */
   readonly taken: Range | null;
   /** Only the best photo of each burst. */
@@ -42,6 +44,7 @@ export const noFilters: Filters = {
   people: 'all',
   eyes: 'all',
   camera: null,
+  sport: null,
   taken: null,
   stacked: true,
   text: '',
@@ -49,7 +52,7 @@ export const noFilters: Filters = {
 };
 
 export type Filtered = {
-  readonly columns: Pick<PhotoColumns, 'paths' | 'signals' | 'takenMs' | 'cameras'>;
+  readonly columns: Pick<PhotoColumns, 'paths' | 'signals' | 'takenMs' | 'cameras' | 'sports'>;
   readonly normalised: NormalisedSignals;
   readonly bursts: Uint32Array;
   readonly decisions: DecisionColumns;
@@ -69,7 +72,7 @@ export function activeFilters(filters: Filters): number {
 
 /** The filters that hide photos, in the order of the panel. */
 export function activeFacets(filters: Filters): readonly Facet[] {
-  const { decision, minStars, label, people, eyes, camera, taken, text, ranges } = filters;
+  const { decision, minStars, label, people, eyes, camera, sport, taken, text, ranges } = filters;
   const plain: readonly (readonly [Facet, boolean])[] = [
     ['text', text.trim() !== ''],
     ['decision', decision !== 'all'],
@@ -78,6 +81,7 @@ export function activeFacets(filters: Filters): readonly Facet[] {
     ['people', people !== 'all'],
     ['eyes', eyes !== 'all'],
     ['camera', camera !== null],
+    ['sport', sport !== null],
     ['taken', taken !== null],
   ];
   const active = plain.flatMap(([facet, isActive]) => (isActive ? [facet] : []));
@@ -158,6 +162,12 @@ function testOf(facet: Facet, from: Filtered, filters: Filters): FacetTest['pass
       const camera = filters.camera === '' ? -1 : names.indexOf(filters.camera ?? '');
       const known = filters.camera === '' || camera >= 0;
       return (photo) => known && of[photo] === camera;
+    }
+    case 'sport': {
+      const { names, best } = columns.sports;
+      const sport = filters.sport === '' ? -1 : names.indexOf(filters.sport ?? '');
+      const known = filters.sport === '' || sport >= 0;
+      return (photo) => known && best[photo] === sport;
     }
     case 'taken':
       return inRange(columns.takenMs, filters.taken ?? noRange);

@@ -13,7 +13,7 @@ import {
 export function keptFilters(value: unknown): Filters {
   if (typeof value !== 'object' || value === null) return noFilters;
   const kept: Readonly<Record<string, unknown>> = { ...value };
-  const { minStars, label, camera, taken, stacked, text, ranges } = kept;
+  const { minStars, label, camera, sport, taken, stacked, text, ranges } = kept;
   return {
     decision: decisionFilters.find((name) => name === kept['decision']) ?? noFilters.decision,
     minStars: isWhole(minStars, 5) ? minStars : 0,
@@ -21,6 +21,7 @@ export function keptFilters(value: unknown): Filters {
     people: peopleFilters.find((name) => name === kept['people']) ?? noFilters.people,
     eyes: eyesFilters.find((name) => name === kept['eyes']) ?? noFilters.eyes,
     camera: typeof camera === 'string' ? camera : null,
+    sport: typeof sport === 'string' ? sport : null,
     taken: isRange(taken) ? taken : null,
     stacked: stacked !== false,
     text: typeof text === 'string' ? text : '',

@@ -3,6 +3,7 @@
 import type { ReactElement } from 'react';
 import { fileName } from '../actions/decide.ts';
 import { noPlace } from '../actions/derive.ts';
+import { PhotoSport } from '../sport/PhotoSport.tsx';
 import { selectedIndex, useStore } from '../store.ts';
 import { DecisionButtons } from './DecisionButtons.tsx';
 import { explained } from './explained.ts';
@@ -47,6 +48,7 @@ function Reasons({ index }: { readonly index: number }): ReactElement | null {
           </li>
         ))}
       </ul>
+      <PhotoSport index={index} />
     </>
   );
 }

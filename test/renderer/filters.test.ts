@@ -30,6 +30,7 @@ function folder(given: {
   readonly eyes?: readonly number[];
   readonly takenMs?: readonly number[];
   readonly cameras?: readonly number[];
+  readonly sports?: readonly number[];
   readonly stars?: readonly number[];
 }): Filtered {
   const unknown = () => new Float64Array(6).fill(NaN);
@@ -45,6 +46,11 @@ function folder(given: {
       cameras: {
         names: ['NIKON Z 8', 'NIKON Z 9'],
         of: Int16Array.from(given.cameras ?? [-1, -1, -1, -1, -1, -1]),
+      },
+      sports: {
+        names: ['golf', 'tennis'],
+        best: Int16Array.from(given.sports ?? [-1, -1, -1, -1, -1, -1]),
+        confidence: new Float32Array(6).fill(NaN),
       },
     },
     normalised: { ...blank(), sharpness: known(given.sharpness) },
@@ -96,6 +102,13 @@ describe('filterOrder', () => {
     assert.deepEqual(shown(eyes, { eyes: 'notClosed' }), [3, 5, 0, 2]);
   });
 
+  it('tells sports by their names, and photos of none', () => {
+    const sports = folder({ sports: [0, 1, -1, 1, 0, -1] });
+    assert.deepEqual(shown(sports, { sport: 'tennis' }), [3, 1]);
+    assert.deepEqual(shown(sports, { sport: '' }), [5, 2]);
+    assert.deepEqual(shown(sports, { sport: 'rugby' }), [], 'no class of this classifier');
+  });
+
   it('tells cameras by their names, and photos of none', () => {
     const cameras = folder({ cameras: [0, 1, -1, 1, 0, -1] });
     assert.deepEqual(shown(cameras, { camera: 'NIKON Z 9' }), [3, 1]);
@@ -129,6 +142,7 @@ const anyFilters: fc.Arbitrary<Filters> = fc.record({
   people: fc.constantFrom(...peopleFilters),
   eyes: fc.constantFrom(...eyesFilters),
   camera: fc.constantFrom(null, '', 'NIKON Z 8', 'NIKON Z 9'),
+  sport: fc.constantFrom(null, '', 'golf', 'tennis'),
   taken: fc.constantFrom(null, [100, 250] as const),
   stacked: fc.constant(false),
   text: fc.constantFrom('', 'a'),
@@ -142,6 +156,7 @@ const mixed = folder({
   eyes: [NaN, 0.9, 0.1, 0.8, NaN, 0.7],
   takenMs: [100, 200, 300, NaN, 250, 301],
   cameras: [0, 1, -1, 1, 0, -1],
+  sports: [1, -1, 0, 1, 0, 0],
   stars: [0, 3, 5, 1, 0, 2],
 });
 
@@ -171,6 +186,10 @@ describe('filters one by one', () => {
           assert.equal(counts.stars[number], left({ minStars: number }));
           assert.equal(counts.label[number], left({ label: number }));
         }
+        assert.deepEqual(
+          counts.sports,
+          ['golf', 'tennis', ''].map((sport) => left({ sport })),
+        );
         const cameras = ['NIKON Z 8', 'NIKON Z 9', ''];
         assert.deepEqual(
           counts.cameras,

@@ -1,0 +1,72 @@
+// The window about a photo that was dropped: what sport it shows, and the way to the person it shows.
+
+import { useEffect, useState, type ReactElement } from 'react';
+import { closeDropped, findDroppedPerson } from '../actions/sport.ts';
+import { Dialog } from '../parts/Dialog.tsx';
+import { useStore, type DroppedPhoto as Dropped } from '../store.ts';
+import { strings } from '../strings.ts';
+import { SportBars } from './SportBars.tsx';
+import './sport.css';
+
+export function DroppedPhoto(): ReactElement | null {
+  const dropped = useStore((state) => state.dropped);
+  if (!dropped) return null;
+  return (
+    <Dialog title={strings.sport.dropped} onClose={closeDropped}>
+      <div className="body dropped">
+        <Picture file={dropped.file} />
+        <Answer dropped={dropped} />
+      </div>
+      <Actions path={dropped.path} />
+    </Dialog>
+  );
+}
+
+/** Only kinds that the page itself can show: the answer does not need it. */
+function Picture({ file }: { readonly file: File }): ReactElement | null {
+  const [url, setUrl] = useState<string | null>(null);
+  useEffect(() => {
+    const made = URL.createObjectURL(file);
+    setUrl(made);
+    return () => URL.revokeObjectURL(made);
+  }, [file]);
+  if (url === null) return null;
+  return <img src={url} alt={strings.sport.droppedPhoto(file.name)} onError={() => setUrl(null)} />;
+}
+
+function Answer({ dropped }: { readonly dropped: Dropped }): ReactElement {
+  const { file, prediction, problem } = dropped;
+  return (
+    <div role="status">
+      <p className="muted file">{file.name}</p>
+      {problem !== null && <p className="problem">{problem}</p>}
+      {problem === null && !prediction && <p>{strings.sport.looking}</p>}
+      {prediction && (
+        <>
+          <p className="told">{strings.sport.likeliest(prediction.sport, prediction.confidence)}</p>
+          <SportBars sports={prediction.top3} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function Actions({ path }: { readonly path: string | null }): ReactElement {
+  const canFind = useStore((state) => state.photos !== null) && path !== null;
+  return (
+    <footer>
+      {canFind && (
+        <button
+          type="button"
+          title={strings.sport.findPersonHint}
+          onClick={() => findDroppedPerson(path)}
+        >
+          {strings.sport.findPerson}
+        </button>
+      )}
+      <button type="button" className="primary" onClick={closeDropped}>
+        {strings.sport.close}
+      </button>
+    </footer>
+  );
+}
