@@ -5,8 +5,9 @@ import { sportTitle } from '../../shared/sport.ts';
 
 const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 0 });
 
-/** 0.934 as `93%`. */
-export const percentText = (share: number): string => percent.format(share);
+/** 0.934 as `93%`; what is not certain is never `100%`. */
+export const percentText = (share: number): string =>
+  percent.format(share < 1 ? Math.min(share, 0.99) : 1);
 
 /** A sport as it begins a line. */
 export const sportName = (sport: string): string => {
