@@ -27,6 +27,7 @@ import { dataFolder, engineOptionsIn } from './data-folder.ts';
 import { imageFile, imageHeaders } from './image-files.ts';
 import { openedFolders } from './opened-folders.ts';
 import { pageFile, pageHeaders } from './page-files.ts';
+import { proxyProbe, proxyVariables } from './system-proxy.ts';
 import { readWindowState, saveWindowState } from './window-state.ts';
 
 const here = import.meta.dirname;
@@ -44,6 +45,7 @@ const mostShortLives = 3;
 
 let window: BrowserWindow | undefined;
 let engine: UtilityProcess | undefined;
+let engineEnvironment: NodeJS.ProcessEnv = process.env;
 let shortLives = 0;
 let quitting = false;
 /** Folders to show as soon as there is a page. */
@@ -100,15 +102,30 @@ function listen(): void {
   void app.whenReady().then(start);
 }
 
-function start(): void {
+async function start(): Promise<void> {
   mkdirSync(data, { recursive: true });
   bringModels();
   denyEverything();
   protocol.handle('photo', answerPhoto);
   protocol.handle('podium', answerPage);
   Menu.setApplicationMenu(Menu.buildFromTemplate(menu()));
+  engineEnvironment = { ...process.env, ...(await systemProxy()) };
   startEngine();
+  handOverEngine(); // to a window that was asked for meanwhile
   showWindow();
+}
+
+/** A system that takes longer to say which proxy it uses is not waited for: Podium starts without one. */
+const longestProxySearchMs = 500;
+
+async function systemProxy(): Promise<Readonly<Record<string, string>>> {
+  const search = session.defaultSession.resolveProxy(proxyProbe).catch(() => '');
+  const limit = new Promise<string>((resolve) => {
+    setTimeout(() => {
+      resolve('');
+    }, longestProxySearchMs).unref();
+  });
+  return proxyVariables(await Promise.race([search, limit]), process.env);
 }
 
 /** The packaged app carries the embedded models ready made; they are kept where downloaded ones go. */
@@ -163,7 +180,7 @@ function startEngine(): void {
   const child = utilityProcess.fork(
     join(here, 'engine-utility.ts'),
     [JSON.stringify(engineOptions)],
-    { serviceName: 'Podium engine', stdio: 'inherit' },
+    { serviceName: 'Podium engine', stdio: 'inherit', env: engineEnvironment },
   );
   engine = child;
   child.once('exit', () => {

@@ -168,6 +168,7 @@ export const protocol = {
 
 export const session = {
   defaultSession: {
+    resolveProxy: (): Promise<string> => Promise.resolve('PROXY proxy.example:8080; DIRECT'),
     setPermissionRequestHandler: (handler: typeof asked.permissionRequest): void => {
       asked.permissionRequest = handler;
     },
@@ -223,10 +224,13 @@ export class UtilityProcess extends EventEmitter {
   readonly args: readonly string[];
   readonly ports: MainPort[] = [];
 
-  constructor(entry: string, args: readonly string[]) {
+  readonly env: NodeJS.ProcessEnv;
+
+  constructor(entry: string, args: readonly string[], env: NodeJS.ProcessEnv) {
     super();
     this.entry = entry;
     this.args = args;
+    this.env = env;
     asked.forks.push(this);
   }
   postMessage(data: unknown, ports: readonly MainPort[]): void {
@@ -236,5 +240,9 @@ export class UtilityProcess extends EventEmitter {
 }
 
 export const utilityProcess = {
-  fork: (entry: string, args: readonly string[]): UtilityProcess => new UtilityProcess(entry, args),
+  fork: (
+    entry: string,
+    args: readonly string[],
+    options: { readonly env: NodeJS.ProcessEnv },
+  ): UtilityProcess => new UtilityProcess(entry, args, options.env),
 };

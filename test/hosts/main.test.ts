@@ -51,6 +51,8 @@ before(async () => {
   writeFileSync(join(data, 'images', 'thumbnail', 'ab', `${content}.jpg`), jpeg);
   process.env['PODIUM_DATA'] = data;
   process.env['PODIUM_MODELS'] = modelsFolder;
+  for (const name of ['HTTP_PROXY', 'http_proxy', 'HTTPS_PROXY', 'https_proxy'])
+    Reflect.deleteProperty(process.env, name);
   process.argv = ['electron', 'main.js', data, '--no-sandbox', '/nowhere at all'];
   registerHooks({
     resolve: (specifier, context, next) =>
@@ -213,6 +215,12 @@ describe('the engine', () => {
       onClose: (listener) => void first.port.on('close', listener),
     });
     assert.equal((await call('settings.read', {}))['faces.minHeightPx'], 40);
+  });
+
+  it('downloads through the proxy of the system', () => {
+    const { env } = asked.forks[0] ?? {};
+    assert.equal(env?.['HTTPS_PROXY'], 'http://proxy.example:8080');
+    assert.equal(env['PODIUM_MODELS'], modelsFolder);
   });
 
   it('starts again when it dies, and the page gets a new port', () => {
