@@ -48,6 +48,23 @@ export type PersonSearch = {
   readonly by: 'best' | 'weights';
 };
 
+/** Photos looked for by what they show. */
+export type WordSearch = {
+  readonly words: string;
+  /** Null while CLIP is looking. */
+  readonly found: {
+    /** Of each photo of the columns to the words; NaN where CLIP has not seen it. */
+    readonly similarity: Float64Array;
+    /** From this similarity on a photo is shown. */
+    readonly from: number;
+    readonly model: string;
+  } | null;
+  /** Why nothing can be found, as a sentence. */
+  readonly problem: string | null;
+  /** Whether photos below the limit are shown too. */
+  readonly all: boolean;
+};
+
 export type Analysis = {
   readonly state: 'idle' | 'running' | 'paused' | 'stopped';
   readonly progress: AnalysisProgress | null;
@@ -141,6 +158,7 @@ export type State = {
   readonly peopleOpen: boolean;
   readonly rankingOpen: boolean;
   readonly person: PersonSearch | null;
+  readonly search: WordSearch | null;
   readonly groups: PersonGroups | null;
   readonly decisions: DecisionColumns;
   readonly undo: readonly UndoStep[];
@@ -201,6 +219,7 @@ export const initialState: State = {
   peopleOpen: isRoomy,
   rankingOpen: isRoomy,
   person: null,
+  search: null,
   groups: null,
   decisions: noDecisions,
   undo: [],

@@ -4,6 +4,7 @@ import { actionNames, groupNames, helpStrings } from './strings/keys.ts';
 import { filterStrings } from './strings/filters.ts';
 import { sportStrings } from './strings/sport.ts';
 import { count, photosText, plural } from './strings/numbers.ts';
+import { searchStrings } from './strings/search.ts';
 import { viewing } from './strings/viewing.ts';
 
 export { count, photosText } from './strings/numbers.ts';
@@ -48,7 +49,6 @@ export const strings = {
     selected: (photos: number) => `${count(photos)} selected`,
     stacked: (shown: number, all: number) => `${count(shown)} of ${photosText(all)}, stacked`,
     shownOf: (shown: number, all: number) => `${count(shown)} of ${photosText(all)}`,
-    search: 'Find a file by name',
     size: 'Size of the photos',
     stack: 'Stack bursts',
     people: 'People',
@@ -146,6 +146,7 @@ export const strings = {
   },
   filters: filterStrings,
   sport: sportStrings,
+  search: searchStrings,
   loupe: {
     name: 'Photo',
     of: (place: number, all: number) => `${count(place)} of ${count(all)}`,

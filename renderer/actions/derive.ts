@@ -7,7 +7,7 @@ import type { PhotoColumns } from '../../shared/photo.ts';
 import { rankPhotos, scorePhotos, tieOrder, type Weights } from '../../shared/ranking.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Steps } from '../../shared/steps.ts';
-import type { PersonSearch, Photos, Ranking } from '../store.ts';
+import type { PersonSearch, Photos, Ranking, WordSearch } from '../store.ts';
 
 /** Everything that new columns change; `before` lends what cannot have changed. */
 export function* photoSteps(
@@ -56,6 +56,32 @@ export function aspectsOf(columns: PhotoColumns, quick: ReadonlyMap<number, numb
 export const noPlace = 0xffff_ffff;
 
 export function rankingOf(
+  photos: Photos,
+  weights: Weights,
+  settings: Settings,
+  person: PersonSearch | null,
+  search: WordSearch | null,
+): Ranking {
+  const ranking = rankingByWeights(photos, weights, settings, person);
+  return search?.found ? likestFirst(photos, ranking, search.found, search.all) : ranking;
+}
+
+/** Those of a ranking that show what is searched for, likest first; with `all` also those that hardly do. */
+function likestFirst(
+  { columns, ties }: Photos,
+  { places, scores }: Ranking,
+  { similarity, from }: NonNullable<WordSearch['found']>,
+  all: boolean,
+): Ranking {
+  if (similarity.length !== columns.count) return placed({ order: new Uint32Array(), scores }, 0);
+  const limit = all ? -Infinity : from;
+  const order = rankPhotos(similarity, columns, ties).filter(
+    (photo) => places[photo] !== noPlace && (similarity[photo] ?? NaN) >= limit,
+  );
+  return placed({ order, scores }, columns.count);
+}
+
+function rankingByWeights(
   photos: Photos,
   weights: Weights,
   settings: Settings,

@@ -14,6 +14,7 @@ import { loadGroups, matchAgain } from './person.ts';
 import { forgetQuickThumbnails, quickThumbnailsShown } from './quick-thumbnails.ts';
 import { reranked, results } from './rank.ts';
 import { nextTask, runInSlices } from './slices.ts';
+import { searchAgain } from './search.ts';
 import { sayProblem } from './toast.ts';
 
 /** New results are fetched this often while photos are analysed, or more seldom when fetching takes long. */
@@ -139,12 +140,15 @@ export async function refresh(): Promise<void> {
   const { settings, photos: before } = get();
   if (get().folders !== folders) return;
   const photos = await runInSlices(photoSteps(columns, settings, before));
+  const searched = await searchAgain(columns).catch(() => null); // what is wrong was said when it was asked for
   // Read again: the decisions about a renamed photo are known once it has been read.
   const decisions = await readDecisions(folders);
   const { problems } = get();
   if (get().folders !== folders) return;
   const known = new Map(problems.map((problem) => [problem.path, problem]));
   for (const problem of columns.problems) known.set(problem.path, problem);
+  const stillWanted = searched?.before === get().search;
+  if (searched && stillWanted) set({ search: searched.now });
   const facesChanged = before?.columns.faces.count !== columns.faces.count;
   if (!get().person || !facesChanged) results({ photos, decisions, problems: [...known.values()] });
   else await matchAgain(photos, [...known.values()]);

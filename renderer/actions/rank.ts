@@ -19,8 +19,9 @@ function shownOf(state: State): Uint32Array {
   return filterOrder(ranking.order, { ...photos, decisions }, filters);
 }
 
-function freshRanking({ photos, weights, settings, person, ranking }: State): Ranking {
-  return photos ? rankingOf(photos, weights, settings, person) : ranking;
+function freshRanking(state: State): Ranking {
+  const { photos, weights, settings, person, search, ranking } = state;
+  return photos ? rankingOf(photos, weights, settings, person, search) : ranking;
 }
 
 /** The state with a change, its decisions and shapes in the order of its photos. */

@@ -20,6 +20,7 @@ import {
   selectPlace,
 } from './move.ts';
 import { setFilters, settle } from './rank.ts';
+import { clearSearch } from './search.ts';
 import { selectAll, selectOnly } from './select.ts';
 import { touched } from './settle.ts';
 import { moveInSurvey, openSurvey, takeOut } from './survey.ts';
@@ -146,6 +147,7 @@ const others: Readonly<Partial<Record<ActionId, () => void>>> = {
     if (get().zoomed) set({ zoomed: false });
     else if (get().view !== 'grid') goBack();
     else if (get().selection.size > 1) selectOnly();
+    else clearSearch();
   },
   compare: openCompare,
   survey: openSurvey,

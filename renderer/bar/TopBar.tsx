@@ -9,6 +9,7 @@ import { setFilters } from '../actions/rank.ts';
 import { selectedCount } from '../actions/select.ts';
 import { activeFilters } from '../filters/filters.ts';
 import { Icon } from '../parts/icons.tsx';
+import { SearchBox } from '../search/SearchBox.tsx';
 import { set, useStore } from '../store.ts';
 import { strings } from '../strings.ts';
 import { ViewButtons } from './ViewButtons.tsx';
@@ -65,25 +66,11 @@ function Counts(): ReactElement {
 }
 
 function GridTools(): ReactElement {
-  const text = useStore((state) => state.filters.text);
   const tilePx = useStore((state) => state.tilePx);
   const stacked = useStore((state) => state.filters.stacked);
   return (
     <>
-      <label className="search">
-        <Icon name="search" />
-        <input
-          id="search"
-          type="search"
-          aria-label={strings.bar.search}
-          placeholder={strings.bar.search}
-          value={text}
-          onChange={(event) => setFilters({ text: event.target.value }, 'text')}
-          onKeyDown={(event) => {
-            if (event.key === 'Escape') event.currentTarget.blur();
-          }}
-        />
-      </label>
+      <SearchBox />
       <button
         type="button"
         className="quiet"

@@ -8,6 +8,7 @@ import { clickPhoto } from '../actions/select.ts';
 import { pointerEntersPhotos, pointerLeavesPhotos } from '../actions/settle.ts';
 import { FilterLine } from '../filters/FilterLine.tsx';
 import { useSize } from '../parts/use-size.ts';
+import { SearchLine } from '../search/SearchLine.tsx';
 import { get, useStore } from '../store.ts';
 import { strings } from '../strings.ts';
 import { GridNotes, NewOrder } from './GridNotes.tsx';
@@ -72,6 +73,7 @@ export function Grid(): ReactElement {
 
   return (
     <div className="grid-column">
+      <SearchLine />
       <FilterLine />
       <div
         className="grid-area"

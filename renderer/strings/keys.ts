@@ -47,7 +47,7 @@ export const actionNames: Record<ActionId, string> = {
   ranking: 'Show or hide Ranking',
   stack: 'Stack bursts',
   settle: 'Take the new order now',
-  search: 'Find a file by name',
+  search: 'Find photos',
   album: 'Make an album',
   models: 'Models: what is there, what each adds',
   open: 'Open a folder',

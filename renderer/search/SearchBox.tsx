@@ -1,0 +1,52 @@
+// The search box: names filter as they are typed, Enter finds photos by what they show.
+
+import { useState, type ReactElement } from 'react';
+import { setFilters } from '../actions/rank.ts';
+import { clearSearch, searchWords } from '../actions/search.ts';
+import { Icon } from '../parts/icons.tsx';
+import { useStore } from '../store.ts';
+import { strings } from '../strings.ts';
+import './search.css';
+
+export function SearchBox(): ReactElement {
+  const text = useStore((state) => state.filters.text);
+  const [focused, setFocused] = useState(false);
+  const words = text.trim();
+  const find = () => void searchWords(words);
+  return (
+    <div className="search">
+      <Icon name="search" />
+      <input
+        id="search"
+        type="search"
+        aria-label={strings.search.field}
+        placeholder={strings.search.placeholder}
+        value={text}
+        onFocus={() => setFocused(true)}
+        onBlur={() => setFocused(false)}
+        onChange={(event) => setFilters({ text: event.target.value }, 'text')}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') {
+            clearSearch();
+            event.currentTarget.blur();
+          } else if (event.key === 'Enter' && words !== '') {
+            find();
+            event.currentTarget.blur();
+          }
+        }}
+      />
+      {focused && words !== '' && (
+        <button
+          type="button"
+          className="search-suggestion"
+          // The box keeps the focus until the click is done, or the suggestion would be gone before it.
+          onPointerDown={(event) => event.preventDefault()}
+          onClick={find}
+        >
+          {strings.search.suggestion(words)}
+          <kbd>{strings.search.enter}</kbd>
+        </button>
+      )}
+    </div>
+  );
+}
