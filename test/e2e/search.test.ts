@@ -46,7 +46,11 @@ after(() => {
 });
 
 describe('the search by words', () => {
-  before(() => open(join(work, 'match'), join(work, 'models')));
+  before(async () => {
+    await open(join(work, 'match'), join(work, 'models'));
+    // Stripes of nearly one width are nearly one photo: every one of them is to be seen.
+    await session.page.getByRole('button', { name: 'Stack bursts' }).click();
+  });
   after(() => session.close());
 
   it('shows the photos of a colour, the most colourful first, and the rest no more', async () => {
