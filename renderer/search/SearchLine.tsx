@@ -1,6 +1,7 @@
 // The line above the photos that says what is searched for, how many photos show it, or why it cannot be searched.
 
 import type { ReactElement } from 'react';
+import { openModels } from '../actions/models.ts';
 import { clearSearch, showAllFound } from '../actions/search.ts';
 import { Icon } from '../parts/icons.tsx';
 import { useStore, type WordSearch } from '../store.ts';
@@ -17,6 +18,11 @@ export function SearchLine(): ReactElement | null {
       {search.found && (
         <button type="button" className="link" onClick={() => showAllFound(!search.all)}>
           {search.all ? strings.search.showBest : strings.search.showAll}
+        </button>
+      )}
+      {search.problem !== null && (
+        <button type="button" className="link" onClick={openModels}>
+          {strings.search.models}
         </button>
       )}
       <span className="spring" />

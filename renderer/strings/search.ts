@@ -17,6 +17,7 @@ export const searchStrings = {
   by: (model: string): string => `by ${model}`,
   showAll: 'Show the others too',
   showBest: 'Only the likest',
+  models: 'Show the models',
   clear: 'Clear the search',
   undo: (words: string): string => `search for “${words}”`,
 } as const;

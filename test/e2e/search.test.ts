@@ -123,6 +123,9 @@ describe('the search by words without CLIP', () => {
     await search.field.fill('blue');
     await session.page.keyboard.press('Enter');
     await search.line.getByText(/CLIP for images.* not installed/).waitFor();
+    await session.page.getByRole('button', { name: 'Show the models' }).click();
+    await session.page.getByRole('dialog', { name: 'Models' }).waitFor();
+    await session.page.keyboard.press('Escape');
     await search.clear.click();
     await search.line.waitFor({ state: 'detached' });
     await search.field.fill('P0');
