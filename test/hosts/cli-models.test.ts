@@ -98,6 +98,25 @@ describe('podium models', () => {
     assert.equal(server.asked[1]?.range, `bytes=${half}-`);
   });
 
+  it('in two processes at once write one file once: the second is told', async () => {
+    const { promise: hold, resolve: goOn } = Promise.withResolvers<undefined>();
+    const { promise: began, resolve: begin } = Promise.withResolvers<undefined>();
+    server.serve(text.address, text.bytes, { pieceBytes: 200_000, hold });
+    const first = run(['models', 'install', text.id, '--yes'], {
+      onStderr: (said) => {
+        if (/ 0\.2 of 0\.\d MB/.test(said)) begin(undefined);
+      },
+    });
+    await Promise.race([began, first]);
+    const second = await run(['models', 'install', text.id, '--yes']);
+    assert.equal(second.code, 1);
+    assert.match(second.stderr, /another Podium is downloading it at this moment/);
+    goOn(undefined);
+    assert.equal((await first).code, 0);
+    assert.equal(server.asked.length, 1);
+    assert.match((await run(['models', 'verify'])).stdout, /^test-clip-text: ok$/m);
+  });
+
   it('imports a classifier, uses it, and says what is wrong with a choice', async () => {
     const file = join(work, 'courts.onnx');
     const labels = join(work, 'names.txt');
