@@ -3,12 +3,12 @@
 import type { DecisionChange, DecisionColumns } from '../../shared/contract.ts';
 import { EngineError } from '../../shared/rpc.ts';
 import { call } from '../engine.ts';
-import { get, selectedIndex } from '../store.ts';
+import { get, selectedIndex, type UndoStep } from '../store.ts';
 import { strings } from '../strings.ts';
 import { selectedPlace, selectPlace } from './move.ts';
 import { refilter } from './rank.ts';
 import { decidedAbout } from './select.ts';
-import { didUndoable, sayProblem } from './toast.ts';
+import { didUndoable, sayProblem, wasNotDone } from './toast.ts';
 
 type Field = 'pick' | 'stars' | 'label';
 type Decision = Readonly<Partial<Record<Field, number>>>;
@@ -66,21 +66,23 @@ function fieldsOf(change: DecisionChange): Field[] {
 /** Decides about photos; `text` says it in the toast. */
 async function decide(changes: readonly DecisionChange[], text: string): Promise<void> {
   const before = apply(changes);
+  const step: UndoStep = {
+    text,
+    undo: async () => {
+      apply(before);
+      await write(before);
+    },
+    redo: async () => {
+      apply(changes);
+      await write(changes);
+    },
+  };
+  didUndoable(step); // at once: whoever undoes it before it is written means this decision, not the one before
   try {
     await write(changes);
-    didUndoable({
-      text,
-      undo: async () => {
-        apply(before);
-        await write(before);
-      },
-      redo: async () => {
-        apply(changes);
-        await write(changes);
-      },
-    });
   } catch (error) {
     apply(before);
+    wasNotDone(step);
     sayProblem(error);
   }
 }

@@ -30,6 +30,11 @@ export function didUndoable(step: UndoStep): void {
   say(step.text, true);
 }
 
+/** An act that was noted could not be done after all: there is nothing to take back. */
+export function wasNotDone(step: UndoStep): void {
+  set({ undo: get().undo.filter((other) => other !== step) });
+}
+
 function note(step: UndoStep): void {
   set({ undo: [...get().undo.slice(1 - undoDepth), step], redo: [] });
 }

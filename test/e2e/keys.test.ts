@@ -94,7 +94,7 @@ describe('the keys', () => {
   it('say whose they are before they are taken', async () => {
     await openHelp();
     await change('Neither pick nor reject: U', 'x');
-    await help.said('X is “Reject” now.').waitFor();
+    await help.said(/^X is “Reject” and “.+” now\.$/).waitFor();
     await help.leave.click();
     await help.row('Reject: X').waitFor();
     await change('Neither pick nor reject: U', 'x');

@@ -7,7 +7,7 @@ export type Help = {
   readonly set: (name: string) => Locator;
   /** The row of an action, as it shows its keys now: `Pick: P`. */
   readonly row: (text: string) => Locator;
-  readonly said: (text: string) => Locator;
+  readonly said: (text: string | RegExp) => Locator;
   readonly take: Locator;
   readonly leave: Locator;
   readonly reset: Locator;
