@@ -2,8 +2,12 @@
 
 import type { SportGuess } from '../../shared/sport.ts';
 import { call, isCancelled, native, sentenceOf } from '../engine.ts';
-import { get, set, type DroppedPhoto } from '../store.ts';
+import { get, set, type DroppedPhoto, type State } from '../store.ts';
+import { strings } from '../strings.ts';
+import { refresh } from './open.ts';
 import { findPerson } from './person.ts';
+import { rerank } from './rank.ts';
+import { didUndoable, sayProblem } from './toast.ts';
 
 /** Asks what sport a dropped photo shows, in a window of its own. Only Electron tells where the photo is. */
 export async function askSport(file: File): Promise<void> {
@@ -50,5 +54,28 @@ export async function sportsOfPhoto(
   } catch (error) {
     if (isCancelled(error) || signal.aborted) return null;
     return sentenceOf(error);
+  }
+}
+
+/** What a sport counts at first: as much as exposure in the preset for sports. */
+const firstWeight = 0.2;
+
+/** Ranks photos of a sport higher, or with an empty name those of none. */
+export async function countSport(sport: string): Promise<void> {
+  const { settings, weights, presetName } = get();
+  const write = async (chosen: string, change: Pick<State, 'weights' | 'presetName'>) => {
+    set({ settings: await call('settings.write', { values: { 'sport.chosen': chosen } }) });
+    await refresh();
+    rerank(change);
+  };
+  try {
+    const counts = sport === '' ? 0 : Math.max(weights.sport ?? 0, firstWeight);
+    await write(sport, { weights: { ...weights, sport: counts }, presetName: null });
+    didUndoable({
+      text: strings.sport.counted(sport),
+      undo: () => write(settings['sport.chosen'], { weights, presetName }),
+    });
+  } catch (error) {
+    sayProblem(error);
   }
 }

@@ -1,6 +1,7 @@
 // Which sports the folder shows and how often: the distribution, and by a click the filter.
 
 import { useState, type ReactElement } from 'react';
+import { countSport } from '../actions/sport.ts';
 import { setFilters } from '../actions/rank.ts';
 import { useStore } from '../store.ts';
 import { sportName } from '../strings/sport.ts';
@@ -35,12 +36,24 @@ export function SportFilter({
           </li>
         ))}
       </ul>
+      {chosen && <Counting sport={chosen} />}
       {hidden > 0 && (
         <button type="button" className="link" aria-expanded={all} onClick={() => setAll(!all)}>
           {all ? strings.sport.fewer : strings.sport.more(hidden)}
         </button>
       )}
     </div>
+  );
+}
+
+/** Lets the probability of the sport be a part of the score. */
+function Counting({ sport }: { readonly sport: string }): ReactElement {
+  const counts = useStore((state) => state.settings['sport.chosen'] === sport);
+  const text = strings.sport;
+  return (
+    <button type="button" className="link" onClick={() => void countSport(counts ? '' : sport)}>
+      {counts ? text.countNot(sport) : text.count(sport)}
+    </button>
   );
 }
 

@@ -23,6 +23,10 @@ export const sportStrings = {
   unknown: 'Sport not known',
   more: (sports: number) => `${count(sports)} more`,
   fewer: 'Fewer',
+  count: (sport: string) => `Rank ${sportTitle(sport)} higher`,
+  countNot: (sport: string) => `Stop ranking ${sportTitle(sport)} higher`,
+  counted: (sport: string) =>
+    sport === '' ? 'No sport ranks higher' : `${sportName(sport)} ranks higher`,
   looking: 'Looking at it…',
   dropped: 'What sport is this?',
   droppedPhoto: (name: string) => `The photo ${name}`,

@@ -66,6 +66,20 @@ describe('sports on the page', () => {
     assert.equal((await namesShown(views)).length, 6);
   });
 
+  it('ranks the photos of a sport higher when that is wanted, and takes it back', async () => {
+    await sport.inFolder('Golf').click();
+    await session.page.getByRole('button', { name: 'Rank golf higher' }).click();
+    await session.page.getByRole('button', { name: 'Stop ranking golf higher' }).waitFor();
+    await views.toast.text('Golf ranks higher').waitFor();
+    await sport.inFolder('Golf').click();
+    assert.deepEqual((await namesShown(views)).slice(0, 2).sort(), ['golf-1.png', 'golf-2.png']);
+    await views.ranking.weight('Chosen sport').waitFor();
+    await session.page.keyboard.press('Control+z'); // the filter is back
+    await session.page.keyboard.press('Control+z');
+    await session.page.getByRole('button', { name: 'Rank golf higher' }).waitFor();
+    await sport.inFolder('Golf').click();
+  });
+
   it('says which sport the selected photo shows, how sure it is, and the next two', async () => {
     await views.grid.tile(/^swimming-1/).click();
     await sport.ofPhoto.getByText('Tennis').waitFor();
