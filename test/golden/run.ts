@@ -13,6 +13,7 @@ const scripts = [
   'sharpness',
   'duplicates',
   'formats',
+  'sports',
   'opencv',
   'clip-preprocess',
 ];
