@@ -32,9 +32,12 @@ export function FilterPanel(): ReactElement {
   );
 }
 
-/** How many photos each choice leaves; null before there are photos. Follows a drag when there is time for it. */
+/** How many photos each choice leaves; null before they are counted. Follows new photos and a drag when there is time for it. */
 function useCounts(): Counts | null {
-  const photos = useStore((state) => state.photos);
+  const photos = useDeferredValue(
+    useStore((state) => state.photos),
+    null,
+  );
   const order = useStore((state) => state.ranking.order);
   const decisions = useDeferredValue(useStore((state) => state.decisions));
   const filters = useDeferredValue(useStore((state) => state.filters));

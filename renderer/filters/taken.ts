@@ -7,7 +7,8 @@ export type TakenSpan = { readonly firstMs: number; readonly lastMs: number };
 /** The first and the last known time; null where there are no two different ones. */
 export function takenSpan(takenMs: Float64Array): TakenSpan | null {
   let [firstMs, lastMs] = [Infinity, -Infinity];
-  for (const ms of takenMs) {
+  for (let photo = 0; photo < takenMs.length; photo++) {
+    const ms = takenMs[photo] ?? NaN; // in place: see shared/sorting.ts
     if (ms < firstMs) firstMs = ms;
     if (ms > lastMs) lastMs = ms;
   }
