@@ -5,6 +5,7 @@ import { filterStrings } from './strings/filters.ts';
 import { sportStrings } from './strings/sport.ts';
 import { count, photosText, plural } from './strings/numbers.ts';
 import { searchStrings } from './strings/search.ts';
+import { vectorStrings } from './strings/vectors.ts';
 import { viewing } from './strings/viewing.ts';
 
 export { count, photosText } from './strings/numbers.ts';
@@ -147,6 +148,7 @@ export const strings = {
   filters: filterStrings,
   sport: sportStrings,
   search: searchStrings,
+  vectors: vectorStrings,
   loupe: {
     name: 'Photo',
     of: (place: number, all: number) => `${count(place)} of ${count(all)}`,

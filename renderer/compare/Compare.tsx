@@ -15,6 +15,7 @@ import { Stage } from '../viewer/Stage.tsx';
 import { FileName, Rank } from '../viewer/ViewerBar.tsx';
 import { ZoomButton } from '../viewer/ZoomButton.tsx';
 import { Apart } from './Apart.tsx';
+import { ByVector } from './ByVector.tsx';
 import '../viewer/viewer.css';
 import './compare.css';
 
@@ -33,6 +34,7 @@ export function Compare(): ReactElement {
         {candidate === null ? <Alone /> : <Pane side="candidate" id={candidate} />}
       </div>
       {candidate !== null && <Apart first={select} second={candidate} />}
+      {candidate !== null && <ByVector first={select} second={candidate} />}
     </section>
   );
 }

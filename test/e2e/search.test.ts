@@ -1,12 +1,13 @@
 // Words in the search box find photos by what they show: 200 photos of known colours, by the test CLIP.
 
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fillColourFolder, type ColourPhoto } from '../fixtures/colour-photos.ts';
 import { dropFolder, temporaryFolder } from '../fixtures/match-folder.ts';
 import { ownModelFolder, writeTestClip } from '../fixtures/test-clip.ts';
+import { dropFile } from './pages/drop.ts';
 import { searchOf, type SearchParts } from './pages/search.ts';
 import { openSession, type Session } from './pages/session.ts';
 import { namesShown, viewsOf, type Views } from './pages/views.ts';
@@ -108,6 +109,47 @@ describe('the search by words', () => {
       shares,
       shares.map((_, place) => 50 - Math.floor(place / 4)),
     );
+  });
+
+  it("compares two photos by a prompt set, and by words of one's own", async () => {
+    const { vectors } = search;
+    const vivid = photos.find((photo) => photo.share === 50 && photo.colour === 'green');
+    const gloomy = photos.find((photo) => photo.share === 1 && photo.colour === 'red');
+    await search.field.fill('');
+    for (const [photo, modifiers] of [
+      [vivid, []],
+      [gloomy, ['Control']],
+    ] as const) {
+      await search.field.fill(basename(photo?.path ?? ''));
+      await session.page.getByRole('banner').getByText('1 of 200 photos').waitFor();
+      await views.grid.tiles.first().click({ modifiers: [...modifiers] });
+    }
+    await search.field.fill('');
+    await views.grid.box.focus();
+    await session.page.keyboard.press('c');
+    await vectors
+      .answer(/^Select: 100 %, Candidate: 0 %$|^Select: 0 %, Candidate: 100 %$/)
+      .waitFor();
+    await vectors.add.click();
+    await vectors.name.fill('Redder');
+    await vectors.positive.fill('red\na photo of red');
+    await vectors.negative.fill('green');
+    await vectors.save.click();
+    await vectors.by.selectOption('Redder');
+    assert.equal(await vectors.by.inputValue(), 'Redder');
+    await vectors.remove.waitFor();
+  });
+
+  it('compares a photo that is dropped', async () => {
+    const { vectors } = search;
+    const red = photos.find((photo) => photo.share === 49 && photo.colour === 'red');
+    await dropFile(vectors.panel, readFileSync(red?.path ?? ''), 'dropped.png');
+    await vectors.answer('Dropped: dropped.png').waitFor();
+    await vectors.answer(/^Select: 0 %, dropped\.png: 100 %$/).waitFor();
+    await vectors.candidateAgain.click();
+    await vectors.answer(/, Candidate: /).waitFor();
+    await vectors.remove.click();
+    await vectors.remove.waitFor({ state: 'detached' });
   });
 
   it('complains about nothing', () => {

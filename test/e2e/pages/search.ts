@@ -14,4 +14,17 @@ export const searchOf = (page: Page) =>
     others: button(page, 'Show the others too'),
     best: button(page, 'Only the likest'),
     clear: button(page, 'Clear the search'),
+    vectors: {
+      panel: page.getByRole('region', { name: 'Which is better, by words' }),
+      by: page.getByRole('combobox', { name: 'Better by' }),
+      answer: (text: string | RegExp) =>
+        page.getByRole('region', { name: 'Which is better, by words' }).getByText(text),
+      add: button(page, 'New from words…'),
+      name: page.getByRole('textbox', { name: 'Name', exact: true }),
+      positive: page.getByRole('textbox', { name: /^A good photo is/ }),
+      negative: page.getByRole('textbox', { name: /^A bad photo is/ }),
+      save: page.getByRole('button', { name: 'Save', exact: true }),
+      remove: button(page, /^Remove “/),
+      candidateAgain: button(page, 'Compare with the candidate again'),
+    },
   }) as const;

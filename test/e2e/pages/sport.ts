@@ -1,6 +1,7 @@
 // Sports as a user meets them: beside the photos, in the reasons, and in the window about a dropped photo.
 
 import type { Locator, Page } from 'playwright-core';
+import { dropFile } from './drop.ts';
 
 export type SportParts = {
   /** The button of a sport in the list of the folder's sports. */
@@ -22,16 +23,6 @@ export function sportOf(page: Page): SportParts {
     folderTexts: () => list.getByRole('listitem').allTextContents(),
     ofPhoto: why.getByRole('group', { name: 'Sport' }),
     dropped: page.getByRole('dialog', { name: 'What sport is this?' }),
-    async drop(bytes, name) {
-      const file = JSON.stringify([bytes.toString('base64'), name]);
-      const dataTransfer = await page.evaluateHandle(`(() => {
-        const [data, name] = ${file};
-        const transfer = new DataTransfer();
-        const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
-        transfer.items.add(new File([bytes], name));
-        return transfer;
-      })()`);
-      await page.dispatchEvent('body', 'drop', { dataTransfer });
-    },
+    drop: (bytes, name) => dropFile(page.locator('body'), bytes, name),
   };
 }
