@@ -102,6 +102,7 @@ describe('the originals', () => {
     const decisions = ['p', 'u', 'x', 'Shift+P', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
     await press(...decisions, 'Control+0');
     for (let step = 0; step <= decisions.length; step++) await press('Control+z');
+    await views.toast.text(`Undone: Pick: ${first}`).waitFor(); // the last of them: undoing takes turns
     await press('5', 'p');
     await views.grid
       .tile(/picked/)
