@@ -25,7 +25,9 @@ function storageSentence(cause: unknown, storage: Storage): string | undefined {
       ? damageSentence(decisionsFile, 'kept')
       : damageSentence(join(cacheFolder, 'cache.db'), 'derived');
   const code = errorCode(cause);
-  if (code === 'SQLITE_FULL')
+  // A write that runs out of room does not say in which file; albums and reports name theirs themselves.
+  const isFull = code === 'ENOSPC' && cause instanceof Error && !('path' in cause);
+  if (code === 'SQLITE_FULL' || isFull)
     return `Podium cannot save anything in ${folders(storage)}: the disk is full. Make room on it and start again.`;
   if (code.startsWith('SQLITE_BUSY'))
     return `Podium cannot save anything in ${folders(storage)}: another program is using its files. Close it and try again.`;

@@ -107,7 +107,7 @@ describe('data in a bad state', () => {
     assert.ok(session);
     await session.page.keyboard.press('s');
     assert.equal(await views.grid.tiles.count(), 6);
-    await views.grid.tiles.nth(5).locator('img[src^="blob:"]').waitFor();
+    await views.grid.tiles.nth(5).locator('img[src^="data:"]').waitFor();
     await checkAxe(session);
     rmSync(models);
     await views.status.again.click();
@@ -128,9 +128,9 @@ describe('data in a bad state', () => {
         await views.status.again.click();
         await views.status.done.waitFor({ timeout: 60_000 });
         await allIsWell(views);
+      } finally {
         await session?.close();
         session = undefined;
-      } finally {
         disk.remove();
       }
     },

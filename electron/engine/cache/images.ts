@@ -26,8 +26,13 @@ export function saveImage(folder: string, sha256: Buffer, size: ImageSize, jpeg:
   const path = imagePath(folder, sha256, size);
   mkdirSync(dirname(path), { recursive: true });
   const partial = `${path}.${process.pid}.partial`;
-  writeFileSync(partial, jpeg);
-  renameSync(partial, path);
+  try {
+    writeFileSync(partial, jpeg);
+    renameSync(partial, path);
+  } catch (error) {
+    rmSync(partial, { force: true }); // half an image would take the room that is short
+    throw error;
+  }
 }
 
 export function dropImages(folder: string, sha256: Buffer): void {

@@ -42,7 +42,9 @@ export function folderHandlers(open: OpenCache): Area<'folder'> {
       }),
     'folder.columns': async (input, { signal }) => {
       const { ids } = open.photos.columns(input);
-      const folder = await open.modelFolder();
+      // Photos can be looked at without models: what is wrong with them, the analysis says.
+      const folder = await open.modelFolder().catch(() => null);
+      if (folder === null) return open.photos.columns(input);
       await open.clip.score(folder, open.settings(), ids, signal);
       await open.sports.score(folder, open.settings(), ids, signal);
       return open.photos.columns(input);
