@@ -2,7 +2,6 @@
 
 import { mkdir, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { EnvHttpProxyAgent } from 'undici';
 import type { DownloadProgress } from '../../shared/models.ts';
 import { asEngineError, EngineError } from '../../shared/rpc.ts';
 import { openFileCheck } from '../file-check.ts';
@@ -11,6 +10,7 @@ import type { ModelEntry, ModelFileEntry } from '../manifest.ts';
 import { hasCode } from '../small-files.ts';
 import { fetchFile, type DownloadLimits } from './fetch-file.ts';
 import { openPart, type PartFile } from './part-file.ts';
+import { proxyAgent } from './proxy.ts';
 import { createSpeed, type Speed } from './speed.ts';
 
 export type DownloadCall = {
@@ -37,8 +37,8 @@ export async function fetchModels(
   await mkdir(dir, { recursive: true });
   await checkRoom(dir, missing, limits.spareBytes);
   const totalBytes = missing.reduce((sum, { file }) => sum + file.bytes, 0);
-  const speed = createSpeed(next.entry.id, totalBytes, onProgress);
   const dispatcher = proxyAgent();
+  const speed = createSpeed(next.entry.id, totalBytes, onProgress);
   try {
     const line = { dispatcher, signal, stallMs: limits.stallMs };
     for (const one of missing) await fetchMissing(one, { line, limits, speed });
@@ -46,13 +46,6 @@ export async function fetchModels(
     speed.end();
     await dispatcher.destroy();
   }
-}
-
-/** As HTTP_PROXY, HTTPS_PROXY and NO_PROXY say; what runs on this machine is never asked for through a proxy. */
-function proxyAgent(): EnvHttpProxyAgent {
-  const { no_proxy: lower, NO_PROXY: upper = '' } = process.env;
-  const noProxy = `${lower ?? upper},localhost,127.0.0.1,::1`;
-  return new EnvHttpProxyAgent({ noProxy, connect: { timeout: 15_000 } });
 }
 
 async function missingFiles(dir: string, entries: readonly ModelEntry[]): Promise<Missing[]> {

@@ -6,7 +6,7 @@ import { closeSync, existsSync, openSync, writeSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, statfs, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { after, afterEach, before, beforeEach, describe, it, mock } from 'node:test';
 import { downloadLimits } from '../../models/download/fetch-file.ts';
 import { fetchModels } from '../../models/download/fetch-models.ts';
 import type { ModelEntry } from '../../models/manifest.ts';
@@ -80,6 +80,35 @@ describe('a proxy', () => {
     await assert.rejects(fetchInto(dir, entry), { code: 'unreadable' });
     assert.deepEqual([...new Set(proxy.asked)], ['models.example:443']);
   });
+
+  it('may be named as host and port only', async () => {
+    process.env['HTTP_PROXY'] = new URL(proxy.origin).host;
+    server.serve('/made-0.onnx', content);
+    const dir = await mkdtemp(join(root, 'bare-'));
+    await fetchInto(dir, madeEntry('made', 'head-pose', [content], 'http://models.example'));
+    assert.deepEqual(proxy.asked, ['http://models.example/made-0.onnx']);
+  });
+
+  for (const address of ['ftp://proxy.example', 'http://', '10.0.0.1:99999', 'http://a%:b@c:1'])
+    it(`that cannot be one (${address}) is told by its variable, and nothing goes on`, async () => {
+      process.env['https_proxy'] = address;
+      const dir = await mkdtemp(join(root, 'wrong-'));
+      const seen: DownloadProgress[] = [];
+      const onProgress = (progress: DownloadProgress) => seen.push(progress);
+      mock.timers.enable({ apis: ['setInterval'] });
+      try {
+        const entry = madeEntry('made', 'head-pose', [content], server.origin);
+        await assert.rejects(fetchInto(dir, entry, { onProgress }), {
+          code: 'bad-input',
+          message:
+            'The proxy in the environment variable https_proxy cannot be used. Give it an address such as http://proxy.example:3128, or remove it.',
+        });
+        mock.timers.tick(1000);
+        assert.deepEqual(seen, []);
+      } finally {
+        mock.timers.reset();
+      }
+    });
 
   it('is passed by for what NO_PROXY names, and for this machine', async () => {
     process.env['HTTP_PROXY'] = proxy.origin;
