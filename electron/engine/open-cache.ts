@@ -7,6 +7,7 @@ import { openModelFolder, type ModelFolder } from '../../models/folder.ts';
 import type { PodiumContract } from '../../shared/contract.ts';
 import { EngineError, type Handlers } from '../../shared/rpc.ts';
 import type { Settings } from '../../shared/settings.ts';
+import { isAlive } from './alive.ts';
 import { openAnalyses, type Analyses } from './cache/analyses.ts';
 import { openColumns, type Columns } from './cache/columns.ts';
 import { openDatabase, type Database } from './cache/database.ts';
@@ -188,14 +189,4 @@ function modelSessions(modelsFolder: string): Pick<
     },
     release: () => faces.release(),
   };
-}
-
-function isAlive(pid: number): boolean {
-  if (pid === process.pid) return true;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

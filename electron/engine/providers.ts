@@ -1,24 +1,23 @@
 // Which part of the machine runs a model: the CPU, or another that has proved here to give the same results.
 
-import { readFile, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { z } from 'zod';
+import { readFile } from 'node:fs/promises';
 import type { InstalledModel } from '../../models/folder.ts';
-import { readJson, writeJson } from '../../models/small-files.ts';
 import { providerNames, type RunsOn } from '../../shared/models.ts';
 import type { Settings } from '../../shared/settings.ts';
-import { loadModel, providersHere, runtimeVersion } from './inference.ts';
+import { loadModel, providersHere } from './inference.ts';
 import type { Model, Provider } from './inference.ts';
+import {
+  forgetVerdict,
+  markTrial,
+  readVerdict,
+  rememberVerdict,
+  verdictPath,
+  type ModelFile,
+  type OtherProvider,
+  type Verdict,
+} from './provider-verdicts.ts';
 import { whatDiffers } from './same-results.ts';
 import { sampleInput } from './sample-input.ts';
-
-type Other = Exclude<Provider, 'cpu'>;
-type ModelFile = InstalledModel['files'][number];
-
-/** Null: the same results as on the CPU. Else why it is not used, as a sentence. */
-type Verdict = { readonly reason: string | null };
-
-const verdictFile = z.object({ reason: z.string().nullable() });
 
 /** What was found out, or is being found out, since this process started. */
 const verdicts = new Map<string, Promise<Verdict>>();
@@ -27,25 +26,6 @@ function wanted(settings: Settings): Provider {
   const choice = settings['engine.provider'];
   if (choice !== 'auto') return choice;
   return providersHere().find(({ bundled }) => bundled)?.name ?? 'cpu';
-}
-
-/** Beside the model; another file, provider or runtime has another name. */
-function verdictPath({ path, sha256 }: ModelFile, provider: Other): string {
-  const name = `${sha256.slice(0, 16)}-${provider}-${runtimeVersion}-${process.platform}-${process.arch}.json`;
-  return join(dirname(path), 'provider-checks', name);
-}
-
-/** What an earlier start found out; undefined when nothing, or its file cannot be used. */
-async function readVerdict(path: string): Promise<Verdict | undefined> {
-  const json = await readJson(path).catch(() => undefined);
-  const read = verdictFile.safeParse(json);
-  return read.success ? read.data : undefined;
-}
-
-/** For later starts; where the folder cannot be written the check is made again at each of them. */
-async function remember(path: string, verdict: Verdict): Promise<Verdict> {
-  await writeJson(path, verdict).catch(() => undefined);
-  return verdict;
 }
 
 /** Whether a file is a dynamically quantised network, by its operators' names: DirectML stops the whole process on such. */
@@ -58,7 +38,7 @@ export async function isDynamicallyQuantised(path: string): Promise<boolean> {
 
 /** Runs a made input on both and compares; leaves neither open. Half precision is judged by the same tolerance. */
 async function differenceOn(
-  provider: Other,
+  provider: OtherProvider,
   file: ModelFile,
   { preprocessing }: InstalledModel,
   threads: number,
@@ -77,43 +57,47 @@ async function differenceOn(
   }
 }
 
+/** Tries a provider; `deaths`: how many trials before ended with their process. */
 async function check(
-  provider: Other,
+  provider: OtherProvider,
   file: ModelFile,
   model: InstalledModel,
   threads: number,
+  deaths: number,
 ): Promise<Verdict> {
   const path = verdictPath(file, provider);
   const name = providerNames[provider];
   if (!providersHere().some((here) => here.name === provider))
     return { reason: `${name} is not part of Podium on this kind of computer.` };
   if (provider === 'dml' && (await isDynamicallyQuantised(file.path)))
-    return remember(path, { reason: `${name} cannot run 8-bit networks such as this one.` });
-  // Some drivers take the process with them: what is written now is then what the next start reads.
-  const crashed = `${name} stopped Podium when it was tried. Delete ${path} to try it again.`;
-  await remember(path, { reason: crashed });
+    return rememberVerdict(path, { reason: `${name} cannot run 8-bit networks such as this one.` });
+  await markTrial(path, deaths);
   try {
     const difference = await differenceOn(provider, file, model, threads);
-    if (difference === null) return await remember(path, { reason: null });
-    return await remember(path, {
+    if (difference === null) return await rememberVerdict(path, { reason: null });
+    return await rememberVerdict(path, {
       reason: `${name} gave other results than the CPU: ${difference}.`,
     });
   } catch (error) {
-    // Not remembered: its libraries or drivers may be there at the next start.
-    await rm(path, { force: true });
-    return {
-      reason: `${name} could not run it (${messageOf(error)}). Its libraries or drivers may be missing.`,
-    };
+    await forgetVerdict(path);
+    return cannotRun(provider, error);
   }
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+function cannotRun(provider: OtherProvider, error: unknown): Verdict {
+  const why = error instanceof Error ? error.message : String(error);
+  return {
+    reason: `${providerNames[provider]} could not run it (${why}). Its libraries or drivers may be missing.`,
+  };
+}
+
+function warn({ title }: InstalledModel, { reason }: Verdict): void {
+  if (reason !== null) process.emitWarning(`${title} runs on the CPU: ${reason}`);
 }
 
 /** Found out once a process, said once. */
 function verdictOn(
-  provider: Other,
+  provider: OtherProvider,
   file: ModelFile,
   model: InstalledModel,
   threads: number,
@@ -121,15 +105,40 @@ function verdictOn(
   const path = verdictPath(file, provider);
   const known = verdicts.get(path);
   if (known) return known;
-  const finding = readVerdict(path).then(async (earlier) => {
-    const verdict = earlier ?? (await check(provider, file, model, threads));
-    if (verdict.reason !== null)
-      process.emitWarning(`${model.title} runs on the CPU: ${verdict.reason}`);
+  const finding = readVerdict(path, provider).then(async (earlier) => {
+    if ('triedNow' in earlier) verdicts.delete(path); // to be read again when it has ended
+    const verdict =
+      'deaths' in earlier
+        ? await check(provider, file, model, threads, earlier.deaths)
+        : 'verdict' in earlier
+          ? earlier.verdict
+          : earlier.triedNow;
+    warn(model, verdict);
     return verdict;
   });
   finding.catch(() => verdicts.delete(path)); // the file cannot be run at all: its opening says so, each time
   verdicts.set(path, finding);
   return finding;
+}
+
+/** Opens a file on a provider that once gave the CPU's results; on the CPU where it is gone since, which is said. */
+async function openTrusted(
+  provider: OtherProvider,
+  file: ModelFile,
+  model: InstalledModel,
+  threads: number,
+): Promise<Model> {
+  try {
+    return await loadModel(file.path, { threads, provider });
+  } catch (error) {
+    const onCpu = await loadModel(file.path, { threads }); // throws where it is the file that is at fault
+    const path = verdictPath(file, provider);
+    const verdict = cannotRun(provider, error);
+    verdicts.set(path, Promise.resolve(verdict));
+    await forgetVerdict(path);
+    warn(model, verdict);
+    return onCpu;
+  }
 }
 
 /**
@@ -149,7 +158,14 @@ export async function openModel(
   const provider = wanted(settings);
   if (provider === 'cpu') return loadModel(file.path, { threads });
   const { reason } = await verdictOn(provider, file, model, threads);
-  return loadModel(file.path, { threads, provider: reason === null ? provider : 'cpu' });
+  if (reason !== null) return loadModel(file.path, { threads });
+  return openTrusted(provider, file, model, threads);
+}
+
+async function verdictOnDisk(path: string, provider: OtherProvider): Promise<Verdict | undefined> {
+  const known = await readVerdict(path, provider);
+  if ('deaths' in known) return undefined;
+  return 'verdict' in known ? known.verdict : known.triedNow;
 }
 
 /** What runs an installed model by the settings, and why it is not what they ask for. Null for what is only read. */
@@ -160,7 +176,7 @@ export async function runsOn(model: InstalledModel, settings: Settings): Promise
   if (provider === 'cpu') return { provider, reason: null };
   for (const file of networks) {
     const path = verdictPath(file, provider);
-    const known = await (verdicts.get(path) ?? readVerdict(path));
+    const known = await (verdicts.get(path) ?? verdictOnDisk(path, provider));
     if (!known) return { provider, reason: 'Compared with the CPU when it is first used.' };
     if (known.reason !== null) return { provider: 'cpu', reason: known.reason };
   }

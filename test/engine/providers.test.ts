@@ -1,11 +1,21 @@
 // What runs a model: the CPU by default, and by a check with a reason where another provider is asked for.
 
 import assert from 'node:assert/strict';
-import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { createEngine, type Engine } from '../../electron/engine/engine.ts';
-import { floatsOf, providersHere, runtimeVersion } from '../../electron/engine/inference.ts';
+import { floatsOf, providersHere } from '../../electron/engine/inference.ts';
+import { verdictPath, type OtherProvider } from '../../electron/engine/provider-verdicts.ts';
 import { isDynamicallyQuantised, openModel, runsOn } from '../../electron/engine/providers.ts';
 import { sampleInput } from '../../electron/engine/sample-input.ts';
 import { openModelFolder } from '../../models/folder.ts';
@@ -47,6 +57,14 @@ async function numbers(model: InstalledModel, settings: Settings): Promise<Float
   const results = await opened.run(sampleInput(opened, model.preprocessing));
   await opened.release();
   return floatsOf(results, 'fc1');
+}
+
+/** Leaves what an earlier start, or another process, knows of a provider. */
+function leave(model: InstalledModel, provider: OtherProvider, content: object): string {
+  const file = verdictPath(model.files[0] ?? assert.fail(), provider);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, JSON.stringify(content));
+  return file;
 }
 
 describe('what runs a model', () => {
@@ -104,16 +122,58 @@ describe('what runs a model', () => {
   it('reads what an earlier start found out instead of trying again', async () => {
     assert.ok(foreign);
     const model = await made(join(folder, 'earlier'), 'made-earlier');
-    const checks = join(folder, 'earlier', 'provider-checks');
-    mkdirSync(checks);
-    const [file] = model.files;
-    const name = `${file?.sha256.slice(0, 16)}-${foreign}-${runtimeVersion}-${process.platform}-${process.arch}.json`;
-    const reason = 'It stopped Podium when it was tried.';
-    // As the check leaves it when a driver ends the process.
-    writeFileSync(join(checks, name), JSON.stringify({ reason }));
+    const reason = 'It gave other results than the CPU.';
+    const file = leave(model, foreign, { reason });
     assert.deepEqual(await runsOn(model, by(foreign)), { provider: 'cpu', reason });
     assert.equal((await numbers(model, by(foreign))).length, 128);
-    assert.deepEqual(readdirSync(checks), [name]);
+    assert.deepEqual(JSON.parse(readFileSync(file, 'utf8')), { reason });
+  });
+
+  it(
+    'falls back to the CPU and says so where a provider that worked is gone',
+    { skip },
+    async () => {
+      assert.ok(bare);
+      const model = await made(join(folder, 'gone'), 'made-gone');
+      const file = leave(model, bare, { reason: null });
+      assert.deepEqual(await runsOn(model, by(bare)), { provider: bare, reason: null });
+      assert.deepEqual(await numbers(model, by(bare)), await numbers(model, by('cpu')));
+      const { provider, reason } = (await runsOn(model, by(bare))) ?? {};
+      assert.equal(provider, 'cpu');
+      assert.match(reason ?? '', /could not run it/);
+      assert.ok(!existsSync(file), 'the next start finds out anew');
+    },
+  );
+
+  it('tries again after one death of the process that tried, not after two', { skip }, async () => {
+    assert.ok(bare);
+    const ended = spawnSync(process.execPath, ['--version']).pid;
+    const trial = { pid: ended, startedMs: Date.now() };
+    const once = await made(join(folder, 'once'), 'made-once');
+    leave(once, bare, { trial: { ...trial, deaths: 0 } });
+    assert.match((await runsOn(once, by(bare)))?.reason ?? '', /when it is first used/);
+    await numbers(once, by(bare));
+    assert.match((await runsOn(once, by(bare)))?.reason ?? '', /could not run it/);
+
+    const twice = await made(join(folder, 'twice'), 'made-twice');
+    leave(twice, bare, { trial: { ...trial, deaths: 1 } });
+    await numbers(twice, by(bare));
+    const { provider, reason } = (await runsOn(twice, by(bare))) ?? {};
+    assert.equal(provider, 'cpu');
+    assert.match(reason ?? '', /^Podium ended 2 times while .+ was tried with it\. Delete /);
+  });
+
+  it('leaves a trial to the process that is at it, for ten minutes at most', async () => {
+    assert.ok(bare ?? foreign);
+    const provider = bare ?? foreign ?? assert.fail();
+    const model = await made(join(folder, 'tried'), 'made-tried');
+    const trial = { pid: process.ppid, startedMs: Date.now(), deaths: 1 };
+    const file = leave(model, provider, { trial });
+    await numbers(model, by(provider));
+    assert.match((await runsOn(model, by(provider)))?.reason ?? '', /^Another Podium is trying/);
+    assert.deepEqual(JSON.parse(readFileSync(file, 'utf8')), { trial }, 'left to that process');
+    leave(model, provider, { trial: { ...trial, startedMs: Date.now() - 3_600_000 } });
+    assert.match((await runsOn(model, by(provider)))?.reason ?? '', /^Podium ended 2 times/);
   });
 
   it('knows a dynamically quantised network, which DirectML never gets', async () => {
