@@ -102,6 +102,7 @@ export const strings = {
     from: (label: string) => `Show only from, ${label}`,
     to: (label: string) => `Show only up to, ${label}`,
     unmeasured: 'Not measured here',
+    needsModel: 'Needs a model…',
     waiting: 'Not known yet',
     noneLeft: 'Every weight is 0, so the photos stand in the order they were taken.',
     why: 'Why this score',

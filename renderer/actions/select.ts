@@ -45,7 +45,8 @@ export function decidedAbout(): Uint32Array {
   const several = state.view === 'grid' && state.selection.size > 1;
   const chosen = several ? shownSelected(state, selectable(state)) : [];
   if (chosen.length > 0) return Uint32Array.from(chosen);
-  return active < 0 ? new Uint32Array() : Uint32Array.of(active);
+  const hidden = state.view === 'grid' && !state.shown.includes(active);
+  return active < 0 || hidden ? new Uint32Array() : Uint32Array.of(active);
 }
 
 /** How many photos are selected and shown. */

@@ -75,10 +75,11 @@ function GridTools(): ReactElement {
         type="button"
         className="quiet"
         aria-pressed={stacked}
+        title={strings.bar.stack}
         onClick={() => setFilters({ stacked: !stacked })}
       >
         <Icon name="stack" />
-        {strings.bar.stack}
+        <span className="wordy">{strings.bar.stack}</span>
       </button>
       <input
         className="tile-size"
@@ -108,25 +109,30 @@ function PanelButtons(): ReactElement {
           type="button"
           className="quiet"
           aria-pressed={peopleOpen}
+          title={strings.bar.people}
           onClick={() => {
             set({ peopleOpen: !peopleOpen });
           }}
         >
-          {strings.bar.people}
+          <Icon name="people" />
+          <span className="wordy">{strings.bar.people}</span>
         </button>
       )}
       <button
         type="button"
         className="quiet"
         aria-pressed={rankingOpen}
+        title={strings.bar.ranking}
         onClick={() => {
           set({ rankingOpen: !rankingOpen });
         }}
       >
-        {strings.bar.ranking}
+        <Icon name="ranking" />
+        <span className="wordy">{strings.bar.ranking}</span>
       </button>
-      <button type="button" className="quiet" onClick={openModels}>
-        {modelStrings.open}
+      <button type="button" className="quiet" title={modelStrings.open} onClick={openModels}>
+        <Icon name="models" />
+        <span className="wordy">{modelStrings.open}</span>
       </button>
       <button
         type="button"

@@ -2,6 +2,7 @@
 
 import { memo, type ReactElement } from 'react';
 import { signals, type SignalName } from '../../shared/signals.ts';
+import { openModels } from '../actions/models.ts';
 import { setRange, setWeight } from '../actions/rank.ts';
 import type { Range } from '../filters/filters.ts';
 import { useStore } from '../store.ts';
@@ -25,7 +26,7 @@ export const SignalSlider = memo(
         <div className="signal-head">
           <span>{label}</span>
           <span className="numbers muted">
-            {measured ? Math.round(weight * 100) : <Unmeasured />}
+            {measured ? Math.round(weight * 100) : <Unmeasured name={name} />}
           </span>
         </div>
         <input
@@ -61,7 +62,14 @@ function brushWords(label: string): BrushWords {
   return { from: from(label), to: to(label), clear: `${reset}: ${label}` };
 }
 
-function Unmeasured(): ReactElement {
+/** What it waits for; where a model is missing, the way to it. */
+function Unmeasured({ name }: { readonly name: SignalName }): ReactElement {
   const running = useStore((state) => state.analysis.state === 'running');
-  return <>{running ? strings.ranking.waiting : strings.ranking.unmeasured}</>;
+  if (running) return <>{strings.ranking.waiting}</>;
+  if (signals[name].stage !== 'clip') return <>{strings.ranking.unmeasured}</>;
+  return (
+    <button type="button" className="link" onClick={openModels}>
+      {strings.ranking.needsModel}
+    </button>
+  );
 }
