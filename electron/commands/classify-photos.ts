@@ -45,7 +45,12 @@ export async function findTargets(
   throw new EngineError('not-found', `There are no photos in ${folders.join(', ')}.`);
 }
 
-/** One photo after the other, so that one that cannot be read costs only itself. */
+/** Whether what was not found is the photo, and not what tells sports. */
+function isGone({ code }: EngineError, path: string): boolean {
+  return code === 'not-found' && !existsSync(path);
+}
+
+/** One photo after the other, so that one that cannot be read or is gone costs only itself. */
 export async function tellSports(
   call: Call<PodiumContract>,
   targets: readonly Target[],
@@ -61,8 +66,8 @@ export async function tellSports(
       const input = { photos: [source], ...(classifier !== undefined && { classifier }) };
       const found = await call('sport.predict', input, { signal }).catch((error: unknown) => {
         const known = asEngineError(error);
-        if (known.code !== 'unreadable') throw error;
-        return known.message;
+        if (known.code === 'unreadable' || isGone(known, path)) return known.message;
+        throw error;
       });
       if (typeof found === 'string') problems.push({ path, message: found });
       predictions.push(typeof found === 'string' ? null : (found.predictions[0] ?? null));

@@ -157,6 +157,24 @@ describe('sports of a folder', () => {
     await assertAllRight();
   });
 
+  it('are told again when a call has replaced what was kept of a photo', async () => {
+    const { ids } = await columns();
+    await engine.call('settings.write', { values: { 'decode.analysisPx': 512 } });
+    await engine.call('sport.predict', { photos: [{ id: ids[0] ?? NaN }] });
+    await engine.call('settings.reset', { names: ['decode.analysisPx'] });
+    assert.equal((await engine.call('folder.analyse', input())).analysed, 1);
+    await assertAllRight();
+    assert.equal((await engine.call('folder.analyse', input())).filesRead, 0);
+  });
+
+  it('stay known when the same classifier comes back under another name', async () => {
+    await writeColourClassifier(join(work, 'models'), 'renamed');
+    await engine.call('models.choose', { role: 'classifier', id: 'renamed' });
+    assert.equal((await engine.call('folder.analyse', input())).filesRead, 0);
+    await assertAllRight();
+    await engine.call('models.choose', { role: 'classifier', id: 'colours' });
+  });
+
   it('are told by CLIP where that is set: from the embeddings, no photo read', async () => {
     await writeTestClip(join(work, 'models'));
     await writeColourClassifier(join(work, 'models'), 'colours');

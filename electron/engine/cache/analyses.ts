@@ -85,9 +85,9 @@ export function openAnalyses(database: Database): Analyses {
   const setKind = database.prepare<[string | null, number]>(
     'UPDATE contents SET kind = ? WHERE id = ?',
   );
-  // What a classifier told may be kept beside that of another: any of them counts.
+  // What a classifier told may be kept beside that of another: any of them counts, and only what is still kept.
   const rows = database.prepare<{ content: number; sport: string | null }, StageRow>(
-    `SELECT stage, version FROM analyses WHERE content = @content
+    `SELECT stage, version FROM analyses WHERE content = @content AND stage <> 'sport'
      UNION ALL SELECT 'sport', version FROM sports WHERE content = @content AND version = @sport`,
   );
   const done = database.prepare<[number, string, string]>(

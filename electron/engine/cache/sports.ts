@@ -4,7 +4,10 @@ import type { SportColumns } from '../../../shared/sport.ts';
 import { at } from '../../../shared/vectors.ts';
 import { lockedTransaction, type Database } from './database.ts';
 
-/** What told: a model's id or `clip`, and the version of all that its probabilities depend on. */
+/**
+ * What told: a model's id or `clip`, and the version of all that its probabilities depend on. Reading goes by the
+ * version alone: the same files imported under another name tell the same.
+ */
 export type SportKey = {
   readonly model: string;
   readonly version: string;
@@ -47,9 +50,9 @@ export function openSportCache(database: Database): SportCache {
     .prepare<[Buffer], number>('SELECT id FROM contents WHERE sha256 = ?')
     .pluck();
   const find = database
-    .prepare<[Buffer, string, string], Buffer>(
+    .prepare<[Buffer, string], Buffer>(
       `SELECT probabilities FROM contents JOIN sports ON sports.content = contents.id
-       WHERE sha256 = ? AND model = ? AND version = ?`,
+       WHERE sha256 = ? AND version = ?`,
     )
     .pluck();
   const untold = database
@@ -62,9 +65,9 @@ export function openSportCache(database: Database): SportCache {
     .pluck();
   const rows = (probabilities: string) =>
     database
-      .prepare<[string, string, string], SportRow>(
+      .prepare<[string, string], SportRow>(
         `SELECT wanted.key, best, confidence, ${probabilities} ${ofFiles}
-           CROSS JOIN sports ON sports.content = files.content WHERE model = ? AND version = ?`,
+           CROSS JOIN sports ON sports.content = files.content WHERE version = ?`,
       )
       .raw();
   const [plainRows, fullRows] = [rows('NULL'), rows('probabilities')];
@@ -81,8 +84,8 @@ export function openSportCache(database: Database): SportCache {
   };
   const list = (ids: ArrayLike<number>) => JSON.stringify(Array.from(ids));
   return {
-    find(sha256, { model, version }) {
-      const bytes = find.get(sha256, model, version);
+    find(sha256, { version }) {
+      const bytes = find.get(sha256, version);
       return bytes && floats(bytes);
     },
     keep(sha256, key, probabilities) {
@@ -93,13 +96,13 @@ export function openSportCache(database: Database): SportCache {
     save: lockedTransaction(database, (key, told) => {
       for (const [content, probabilities] of told) put(content, key, probabilities);
     }),
-    read(ids, { model, version, names }, sport) {
+    read(ids, { version, names }, sport) {
       const best = new Int16Array(ids.length).fill(-1);
       const confidence = new Float32Array(ids.length).fill(NaN);
       const chosen = new Float64Array(ids.length).fill(NaN);
       const index = names.indexOf(sport);
       const query = index < 0 ? plainRows : fullRows;
-      for (const [place, ofPhoto, share, told] of query.iterate(list(ids), model, version)) {
+      for (const [place, ofPhoto, share, told] of query.iterate(list(ids), version)) {
         best[place] = ofPhoto;
         confidence[place] = share;
         if (told && index >= 0) chosen[place] = told.readFloatLE(4 * index);
