@@ -144,6 +144,16 @@ describe('sports of a folder', () => {
     );
   });
 
+  it('are told again when a call has replaced what was kept of a photo', async () => {
+    const { ids } = await columns();
+    await engine.call('settings.write', { values: { 'decode.analysisPx': 512 } });
+    await engine.call('sport.predict', { photos: [{ id: ids[0] ?? NaN }] });
+    await engine.call('settings.reset', { names: ['decode.analysisPx'] });
+    assert.equal((await engine.call('folder.analyse', input())).analysed, 1);
+    await assertAllRight();
+    assert.equal((await engine.call('folder.analyse', input())).filesRead, 0);
+  });
+
   it('are told again when another classifier is chosen, and kept for when the first is back', async () => {
     await writeColourClassifier(join(work, 'models'), 'swapped', { order: [1, 0, 2] });
     await engine.call('models.choose', { role: 'classifier', id: 'swapped' });
@@ -155,16 +165,6 @@ describe('sports of a folder', () => {
     await engine.call('models.choose', { role: 'classifier', id: 'colours' });
     assert.equal((await engine.call('folder.analyse', input())).analysed, 0);
     await assertAllRight();
-  });
-
-  it('are told again when a call has replaced what was kept of a photo', async () => {
-    const { ids } = await columns();
-    await engine.call('settings.write', { values: { 'decode.analysisPx': 512 } });
-    await engine.call('sport.predict', { photos: [{ id: ids[0] ?? NaN }] });
-    await engine.call('settings.reset', { names: ['decode.analysisPx'] });
-    assert.equal((await engine.call('folder.analyse', input())).analysed, 1);
-    await assertAllRight();
-    assert.equal((await engine.call('folder.analyse', input())).filesRead, 0);
   });
 
   it('stay known when the same classifier comes back under another name', async () => {
