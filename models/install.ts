@@ -48,20 +48,19 @@ export async function removeModel(folder: ModelFolder, id: string): Promise<void
     throw new EngineError('bad-input', `${entry.title} is a part of Podium and stays.`);
   for (const { file } of entry.files) {
     const path = join(folder.dir, file);
-    await dropPart(path).catch((cause: unknown) => {
+    const notRemovable = (cause: unknown) => {
+      throw new EngineError(
+        'unreadable',
+        `${path} cannot be removed: another program may be using it, or its folder cannot be written. Correct that and try again.`,
+        { cause },
+      );
+    };
+    if (!(await dropPart(path).catch(notRemovable)))
       throw new EngineError(
         'unreadable',
         `${entry.title} cannot be removed: it is being downloaded. Stop the download first.`,
-        { cause },
       );
-    });
-    await rm(path, { force: true }).catch((cause: unknown) => {
-      throw new EngineError(
-        'unreadable',
-        `${path} cannot be removed: another program may be using it. Close it and try again.`,
-        { cause },
-      );
-    });
+    await rm(path, { force: true }).catch(notRemovable);
   }
   if ((await readChoices(folder.dir))[entry.role] === id)
     await writeChoice(folder.dir, entry.role, null);

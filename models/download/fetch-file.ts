@@ -177,7 +177,7 @@ async function take(
     const failure = await drain(body, takeChunk);
     if (failure) return failure;
   } catch (error) {
-    if (isStorageError(error)) throw error;
+    if (isStorageError(error) || error instanceof EngineError) throw error;
     if (part.bytes === wanted.bytes) return null; // it broke after the last byte
     return lineFailure(error, host, call.line.signal, call.line.stallMs);
   }

@@ -4,10 +4,10 @@ import { createHash, type Hash } from 'node:crypto';
 import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { throwIfCancelled } from '../../shared/rpc.ts';
+import { EngineError, throwIfCancelled } from '../../shared/rpc.ts';
 import { partOf } from '../folder.ts';
-import { readJson, writeJson } from '../small-files.ts';
-import { takeLock } from './lock.ts';
+import { takeLock, type Lock } from '../lock.ts';
+import { hasCode, readJson, writeJson } from '../small-files.ts';
 
 export type Wanted = { readonly path: string; readonly bytes: number; readonly sha256: string };
 
@@ -35,6 +35,7 @@ export async function openPart(wanted: Wanted, signal: AbortSignal): Promise<Par
   const path = partOf(wanted.path);
   await mkdir(dirname(path), { recursive: true });
   const lock = await takeLock(`${path}.lock`);
+  if (!lock) throw new EngineError('unreadable', 'another Podium is downloading it at this moment');
   try {
     const known = origin.safeParse(await readJson(`${path}.json`).catch(() => undefined)).data;
     const usable = known?.sha256 === wanted.sha256;
@@ -69,7 +70,7 @@ export async function openPart(wanted: Wanted, signal: AbortSignal): Promise<Par
 type Opened = {
   readonly wanted: Wanted;
   readonly path: string;
-  readonly lock: Awaited<ReturnType<typeof takeLock>>;
+  readonly lock: Lock;
   readonly hash: Hash;
   readonly bytes: number;
   readonly from: z.infer<typeof origin> | undefined;
@@ -88,6 +89,7 @@ function partOn(file: FileHandle, { wanted, path, lock, ...start }: Opened): Par
     }
   };
   const restart = async () => {
+    await lock.stillHeld(); // else these bytes may be the finished file by now
     hash = createHash('sha256');
     bytes = 0;
     await file.truncate(0);
@@ -99,10 +101,12 @@ function partOn(file: FileHandle, { wanted, path, lock, ...start }: Opened): Par
     validator: (url) => (from?.url === url ? from.validator : undefined),
     async comesFrom(url, validator) {
       if (from?.url === url && from.validator === validator) return;
+      await lock.stillHeld();
       from = { sha256: wanted.sha256, url, ...(validator !== undefined && { validator }) };
       await writeJson(`${path}.json`, from);
     },
     async write(chunk) {
+      await lock.stillHeld();
       let written = 0;
       while (written < chunk.length) {
         const { bytesWritten } = await file.write(
@@ -115,7 +119,6 @@ function partOn(file: FileHandle, { wanted, path, lock, ...start }: Opened): Par
       }
       hash.update(chunk);
       bytes += chunk.length;
-      await lock.stillHeld();
     },
     restart,
     async finish() {
@@ -124,16 +127,30 @@ function partOn(file: FileHandle, { wanted, path, lock, ...start }: Opened): Par
         return false;
       }
       await file.sync();
-      await file.close();
+      await lock.stillHeld();
       closed = true;
-      await rename(path, wanted.path);
-      await syncFolder(dirname(path));
-      await rm(`${path}.json`, { force: true });
-      await lock.release();
+      try {
+        await file.close();
+        await giveName(path, wanted.path);
+        await rm(`${path}.json`, { force: true });
+      } finally {
+        await lock.release();
+      }
       return true;
     },
     close,
   };
+}
+
+async function giveName(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to);
+  } catch (cause) {
+    if (hasCode(cause, 'ENOSPC', 'EDQUOT', 'EROFS', 'EACCES')) throw cause;
+    const why = `${to} cannot be written: a folder of that name, or another program, is in its way`;
+    throw new EngineError('unreadable', why, { cause });
+  }
+  await syncFolder(dirname(to));
 }
 
 /** Reads the bytes that are kept: a hash cannot be stored half-way. */
@@ -160,12 +177,14 @@ async function syncFolder(path: string): Promise<void> {
   await folder?.close();
 }
 
-/** Removes what an unfinished download left. Throws `unreadable` while it goes on. */
-export async function dropPart(path: string): Promise<void> {
+/** Removes what an unfinished download left; false while it goes on. */
+export async function dropPart(path: string): Promise<boolean> {
   const part = partOf(path);
   const lock = await takeLock(`${part}.lock`);
+  if (!lock) return false;
   try {
     for (const suffix of ['', '.json']) await rm(part + suffix, { force: true });
+    return true;
   } finally {
     await lock.release();
   }

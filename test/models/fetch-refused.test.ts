@@ -2,11 +2,12 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, rmdir, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { lineFailure } from '../../models/download/ask.ts';
 import type { DownloadProgress } from '../../shared/models.ts';
+import type { Fault } from '../fixtures/faulty-server.ts';
 import {
   content,
   manyTries,
@@ -152,26 +153,89 @@ describe('stopping', () => {
   });
 });
 
+describe('a file that cannot get its name', () => {
+  it('is told, leaves no lock, and is not asked for again', async () => {
+    await mkdir(trial.path());
+    trial.server.serve('/made-0.onnx', content);
+    await assert.rejects(trial.fetchMade(), {
+      code: 'unreadable',
+      message:
+        /^Made made could not be downloaded: .*made-0\.onnx cannot be written: a folder of that name, or another program, is in its way\. What has arrived \(0\.3 MB\) is kept/,
+    });
+    assert.ok(!(await readdir(trial.dir)).some((name) => name.endsWith('.lock')));
+    await rmdir(trial.path());
+    await trial.fetchMade();
+    await trial.isWhole();
+    assert.equal(trial.server.asked.length, 1);
+  });
+});
+
 describe('two at once', () => {
-  it('do not write into the same file: the second is told, the first completes', async () => {
+  /** A download whose first bytes are there; the others come when it is told to go on. */
+  const beginOne = async (fault: Fault = {}) => {
     const { promise: hold, resolve: goOn } = Promise.withResolvers<undefined>();
-    trial.server.serve('/made-0.onnx', content, { hold });
+    trial.server.serve('/made-0.onnx', content, { ...fault, hold }, {});
     const { promise: began, resolve: begin } = Promise.withResolvers<undefined>();
-    const first = trial.fetchMade(
-      [trial.made()],
-      { ...oneTry, stallMs: 60_000 },
-      {
-        onProgress: ({ doneBytes }) => {
-          if (doneBytes > 0) begin(undefined);
-        },
-      },
-    );
+    const onProgress = ({ doneBytes }: DownloadProgress) => {
+      if (doneBytes > 0) begin(undefined);
+    };
+    const limits = { ...oneTry, stallMs: 60_000 };
+    const first = trial.fetchMade([trial.made()], limits, { onProgress });
     await began;
+    return { first, goOn, lock: `${trial.path()}.part.lock` };
+  };
+  const old = new Date(Date.now() - 6 * 60_000);
+
+  it('do not write into the same file: the second is told, the first completes', async () => {
+    const { first, goOn } = await beginOne();
     await assert.rejects(trial.fetchMade(), {
       message: /another Podium is downloading it at this moment/,
     });
     goOn(undefined);
     await first;
+    await trial.isWhole();
+  });
+
+  it('the lock of a process that lives is respected however old it looks', async () => {
+    const { first, goOn, lock } = await beginOne();
+    await utimes(lock, old, old);
+    await assert.rejects(trial.fetchMade(), { message: /another Podium is downloading it/ });
+    goOn(undefined);
+    await first;
+    await trial.isWhole();
+  });
+
+  it('one whose lock is another’s by now stops, and touches neither file nor lock', async () => {
+    const { first, goOn, lock } = await beginOne({ content: other });
+    const theirs = JSON.stringify({ pid: 1, host: 'another machine', id: 'another' });
+    await writeFile(lock, theirs);
+    // The other one has finished: the first one's open file is the installed one.
+    await writeFile(`${trial.path()}.part`, content);
+    await rename(`${trial.path()}.part`, trial.path());
+    goOn(undefined);
+    await assert.rejects(first, {
+      code: 'unreadable',
+      message: /another Podium has taken it over/,
+    });
+    assert.deepEqual(await readFile(trial.path()), content);
+    assert.equal(await readFile(lock, 'utf8'), theirs);
+  });
+
+  it('a lock of another machine is taken over when it is not renewed', async () => {
+    const lock = `${trial.path()}.part.lock`;
+    await writeFile(lock, JSON.stringify({ pid: 1, host: 'another machine', id: 'another' }));
+    trial.server.serve('/made-0.onnx', content);
+    await assert.rejects(trial.fetchMade(), { message: /another Podium is downloading it/ });
+    await utimes(lock, old, old);
+    await trial.fetchMade();
+    await trial.isWhole();
+  });
+
+  it('a lock of an earlier process of the same number is taken over', async () => {
+    const before = { pid: process.pid, host: hostname(), id: 'before' };
+    await writeFile(`${trial.path()}.part.lock`, JSON.stringify(before));
+    trial.server.serve('/made-0.onnx', content);
+    await trial.fetchMade();
     await trial.isWhole();
   });
 

@@ -1,0 +1,130 @@
+// A lock file: one process at a time does something; the lock of a process that died is taken over.
+
+import { randomUUID } from 'node:crypto';
+import { open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { z } from 'zod';
+import { EngineError } from '../shared/rpc.ts';
+import { hasCode, isMissing } from './small-files.ts';
+
+export type Lock = {
+  /** Throws `unreadable`, with a clause, when the lock is somebody else's by now: nothing may be changed any more. */
+  stillHeld(): Promise<void>;
+  /** Leaves a lock alone that is somebody else's by now. */
+  release(): Promise<void>;
+};
+
+const holder = z.object({ pid: z.number(), host: z.string(), id: z.string() });
+type Holder = z.infer<typeof holder>;
+
+/** The lock's time is renewed this often, whether the work gets on or not. */
+const renewMs = 5000;
+/** A lock of another machine, or one that is not readable, is nobody's when it was not renewed for so long. */
+const forgottenMs = 5 * 60_000;
+/** Nor is it that of a living process here: a sleeping machine renews nothing, but by then the number is another program's. */
+const reusedMs = 24 * 3_600_000;
+
+/** The locks of this process: after a restart its number may be the same. */
+const mine = new Set<string>();
+
+/** Null when another process, or another call of this one, holds it. */
+export async function takeLock(path: string): Promise<Lock | null> {
+  const own: Holder = { pid: process.pid, host: hostname(), id: randomUUID() };
+  mine.add(own.id);
+  try {
+    if (
+      (await create(path, own)) ||
+      ((await isTakenFromTheDead(path)) && (await create(path, own)))
+    )
+      return lockOn(path, own.id);
+  } catch (error) {
+    mine.delete(own.id);
+    throw error;
+  }
+  mine.delete(own.id);
+  return null;
+}
+
+function lockOn(path: string, id: string): Lock {
+  const isHeld = async () => (await readHolder(path))?.id === id;
+  const renew = async () => {
+    const now = new Date();
+    if (await isHeld()) await utimes(path, now, now);
+  };
+  const timer = setInterval(() => {
+    renew().catch(() => undefined); // stillHeld tells
+  }, renewMs).unref();
+  return {
+    async stillHeld() {
+      if (await isHeld()) return;
+      throw new EngineError('unreadable', 'another Podium has taken it over');
+    },
+    async release() {
+      clearInterval(timer);
+      mine.delete(id);
+      if (await isHeld()) await rm(path, { force: true });
+    },
+  };
+}
+
+async function create(path: string, own: Holder): Promise<boolean> {
+  try {
+    const file = await open(path, 'wx');
+    await file.writeFile(JSON.stringify(own));
+    await file.close();
+    return true;
+  } catch (error) {
+    if (hasCode(error, 'EEXIST')) return false;
+    throw error;
+  }
+}
+
+/** Of several that find a dead lock one moves it away; a lock that turns out to be alive is put back. */
+async function isTakenFromTheDead(path: string): Promise<boolean> {
+  if (await isAlive(path)) return false;
+  const aside = `${path}.${randomUUID()}`;
+  try {
+    await rename(path, aside);
+  } catch (error) {
+    if (isMissing(error)) return true;
+    throw error;
+  }
+  if (await isAlive(aside)) {
+    await rename(aside, path);
+    return false;
+  }
+  await rm(aside, { force: true });
+  return true;
+}
+
+async function isAlive(path: string): Promise<boolean> {
+  const touched = await stat(path).catch((error: unknown) => {
+    if (isMissing(error)) return null;
+    throw error;
+  });
+  if (!touched) return false;
+  const ageMs = Date.now() - touched.mtimeMs;
+  const lock = await readHolder(path);
+  if (lock?.host !== hostname()) return ageMs <= forgottenMs; // null: being written at this very moment
+  if (lock.pid === process.pid) return mine.has(lock.id);
+  return ageMs <= reusedMs && processExists(lock.pid);
+}
+
+/** Null when nothing, or nothing whole, is there. */
+async function readHolder(path: string): Promise<Holder | null> {
+  try {
+    return holder.safeParse(JSON.parse(await readFile(path, 'utf8'))).data ?? null;
+  } catch (error) {
+    if (isMissing(error) || error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+function processExists(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return hasCode(error, 'EPERM');
+  }
+}
