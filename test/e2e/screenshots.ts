@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { createEngine } from '../../electron/engine/engine.ts';
 import { engineOptions, dropFolder, temporaryFolder } from '../fixtures/match-folder.ts';
+import { modelsOf } from './pages/models.ts';
 import { openSession, type Session } from './pages/session.ts';
 import { viewsOf, type Views } from './pages/views.ts';
 
@@ -65,7 +66,7 @@ async function shootGrid({ session, page, views, match, shoot }: Shots): Promise
   await views.ranking.from('Sharpness').fill('0.5');
   await shoot('ranking-brushed');
   await page.getByRole('searchbox').or(page.getByPlaceholder('Find a file by name')).fill('zzz');
-  await page.getByText('No photo passes the filters.').waitFor();
+  await page.getByText('No photo matches the filters.').waitFor();
   await shoot('filters-empty');
   await page.getByRole('button', { name: 'Clear the filters' }).first().click();
   await views.people.faces.first().click();
@@ -84,6 +85,23 @@ async function shootLoupe({ page, views, shoot }: Shots): Promise<void> {
   await shoot('loupe-zoomed');
   await page.keyboard.press('g');
   await views.grid.box.waitFor();
+}
+
+async function shootLooking({ page, views, shoot }: Shots): Promise<void> {
+  await views.grid.tile(/rank 1,/).click();
+  for (const [key, view] of views.ways) {
+    await page.keyboard.press(key);
+    await view.waitFor();
+    await page.waitForLoadState('networkidle');
+    await shoot(`way-${key}`);
+    await page.keyboard.press('Escape');
+  }
+  await page.keyboard.press('g');
+  await views.grid.box.waitFor();
+  await page.keyboard.press('m');
+  await modelsOf(page).dialog.getByText('SFace').first().waitFor();
+  await shoot('models');
+  await page.keyboard.press('Escape');
 }
 
 async function shootDialogs({ session, page, views, shoot }: Shots): Promise<void> {
@@ -128,7 +146,14 @@ async function shootAll(to: string): Promise<void> {
       };
       const shots = { session, page, views: viewsOf(page), match, shoot };
       try {
-        for (const part of [shootStart, shootGrid, shootLoupe, shootDialogs, shootAgain])
+        for (const part of [
+          shootStart,
+          shootGrid,
+          shootLoupe,
+          shootLooking,
+          shootDialogs,
+          shootAgain,
+        ])
           await part(shots);
       } finally {
         await session.close();
