@@ -16,6 +16,9 @@ export type ChildEngine = {
   close(): Promise<void>;
 };
 
+/** Long enough for the photo in work, which takes seconds at most. */
+const longestCloseMs = 10_000;
+
 export function startChildEngine(options: EngineOptions): ChildEngine {
   let running: { readonly child: ChildProcess; readonly call: Call<PodiumContract> } | undefined;
   const start = () => {
@@ -36,7 +39,10 @@ export function startChildEngine(options: EngineOptions): ChildEngine {
       if (child?.exitCode !== null || child.signalCode !== null) return;
       const gone = new Promise((resolve) => child.once('exit', resolve));
       if (child.connected) child.disconnect();
+      // A photo on a disk that does not answer would hold it for ever; killing it mid-run leaves the cache whole.
+      const late = setTimeout(() => child.kill('SIGKILL'), longestCloseMs);
       await gone;
+      clearTimeout(late);
     },
   };
 }

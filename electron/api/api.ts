@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { PodiumContract } from '../../shared/contract.ts';
-import type { Call } from '../../shared/rpc.ts';
+import { cancelled, type Call } from '../../shared/rpc.ts';
 import { openApi } from './openapi.ts';
 import { ApiError, asRefusal, sendRefusal } from './refusals.ts';
 import { routes, type Route } from './routes.ts';
@@ -52,7 +52,9 @@ export function createApi({ call, origin, version, log }: ApiOptions): Api {
     const route = routeOf(path, request.method);
     const giveBack = route.turn === null ? null : await turns[route.turn].take(signal);
     try {
-      return JSON.stringify(await route.run(request, { call, signal }));
+      // Whoever has gone holds no turn, also where the engine waits for a disk that does not answer.
+      const answer = await Promise.race([route.run(request, { call, signal }), gone(signal)]);
+      return JSON.stringify(answer);
     } finally {
       giveBack?.();
     }
@@ -96,6 +98,15 @@ export function createApi({ call, origin, version, log }: ApiOptions): Api {
 
 const noToken =
   'Send the token that "podium serve" printed when it started: Authorization: Bearer TOKEN.';
+
+/** Rejects when the other end has gone. */
+function gone(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => {
+      reject(cancelled());
+    });
+  });
+}
 
 function routeOf(path: string, method: string | undefined): Route {
   const here = routes.filter((route) => route.path === path);

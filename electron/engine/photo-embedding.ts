@@ -18,7 +18,7 @@ export async function photoEmbedding(
   signal: AbortSignal,
 ): Promise<Float32Array> {
   const settings = open.settings();
-  const photo = await findPhoto(open, source);
+  const photo = await findPhoto(open, source, signal);
   const { clip: version = '' } = versionsOf(settings, folder);
   const known = open.clip.cache.embeddingOf(photo.sha256, version);
   if (known) return known;

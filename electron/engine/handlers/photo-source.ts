@@ -1,11 +1,12 @@
 // A photo however it is named: by id, by path or as bytes; what it holds, and its content where that is asked for.
 
 import { webcrypto } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { open as openFile, readFile, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import type { PhotoSource } from '../../../shared/contract.ts';
-import { EngineError } from '../../../shared/rpc.ts';
+import { EngineError, throwIfCancelled } from '../../../shared/rpc.ts';
 import { errorCode, reasonOf } from '../file-errors.ts';
+import { isPhoto } from '../file-kind.ts';
 import type { OpenCache } from '../open-cache.ts';
 import { unreadable } from '../unreadable.ts';
 import { photoFile, readPhoto } from './photo.ts';
@@ -20,12 +21,16 @@ export type SourcePhoto = {
 };
 
 /** Rejects with EngineError `not-found` or `unreadable`; a photo of the cache is not read before its bytes are. */
-export async function findPhoto(open: OpenCache, source: PhotoSource): Promise<SourcePhoto> {
-  if ('bytes' in source) {
-    const { buffer, byteOffset, byteLength } = source.bytes;
-    return inMemory(source.name, Buffer.from(buffer, byteOffset, byteLength));
+export async function findPhoto(
+  open: OpenCache,
+  source: PhotoSource,
+  signal: AbortSignal,
+): Promise<SourcePhoto> {
+  if ('bytes' in source) return inMemory(source.name, Buffer.from(source.bytes));
+  if ('path' in source) {
+    const path = resolve(source.path);
+    return inMemory(basename(path), await readAnywhere(path, signal));
   }
-  if ('path' in source) return inMemory(basename(source.path), await readPath(source.path));
   const file = photoFile(open, source.id);
   const name = basename(file.path);
   const sha256 = open.analyses.sha256Of(file.path);
@@ -34,16 +39,47 @@ export async function findPhoto(open: OpenCache, source: PhotoSource): Promise<S
   return { name, sha256: read.sha256, bytes: () => Promise.resolve(read.bytes) };
 }
 
-async function inMemory(name: string, bytes: Buffer): Promise<SourcePhoto> {
-  const sha256 = Buffer.from(await webcrypto.subtle.digest('SHA-256', new Uint8Array(bytes)));
+async function inMemory(name: string, bytes: Buffer<ArrayBuffer>): Promise<SourcePhoto> {
+  const sha256 = Buffer.from(await webcrypto.subtle.digest('SHA-256', bytes));
   return { name, sha256, bytes: () => Promise.resolve(bytes) };
 }
 
-async function readPath(path: string): Promise<Buffer> {
-  const absolute = resolve(path);
-  return readFile(absolute).catch((error: unknown) => {
+/** More than the largest photo that cameras make: 150 MP at 16 bits, not compressed, have 900 MB as TIFF. */
+const largestBytes = 2 ** 30;
+
+/**
+ * A file that no scan has looked at yet: it may be anything, so its kind and size are looked at before it is read.
+ * Opening a pipe or a device could wait for ever.
+ */
+async function readAnywhere(path: string, signal: AbortSignal): Promise<Buffer<ArrayBuffer>> {
+  const name = basename(path);
+  try {
+    const { size } = await statFile(path);
+    if (size > largestBytes) throw unreadable(name, 'it has more than 1 GB');
+    const head = await readHead(path);
+    if (size > 0 && !isPhoto(head, name)) throw unreadable(name, 'it is not a photo');
+    return await readFile(path, { signal });
+  } catch (error) {
+    if (error instanceof EngineError) throw error;
+    throwIfCancelled(signal);
     if (errorCode(error) === 'ENOENT')
-      throw new EngineError('not-found', `There is no photo at ${absolute}.`);
-    throw unreadable(basename(absolute), reasonOf(error), error);
-  });
+      throw new EngineError('not-found', `There is no photo at ${path}.`);
+    throw unreadable(name, reasonOf(error), error);
+  }
+}
+
+async function statFile(path: string): Promise<{ readonly size: number }> {
+  const stats = await stat(path);
+  if (stats.isFile()) return stats;
+  throw unreadable(basename(path), stats.isDirectory() ? 'it is a folder' : 'it is not a file');
+}
+
+async function readHead(path: string): Promise<Uint8Array> {
+  const file = await openFile(path);
+  try {
+    const { buffer, bytesRead } = await file.read(new Uint8Array(64), 0, 64, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
 }

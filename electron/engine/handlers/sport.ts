@@ -45,7 +45,7 @@ export function sportHandlers(open: OpenCache): Area<'sport'> {
         return { predictions, model: model?.id ?? zeroShotId };
       };
       return model
-        ? byClassifier(open, model, settings, tellAll)
+        ? byClassifier(open, model, settings, signal, tellAll)
         : byWords(open, folder, settings, signal, tellAll);
     },
   };
@@ -61,13 +61,14 @@ async function byClassifier<R>(
   open: OpenCache,
   model: InstalledModel,
   settings: Settings,
+  signal: AbortSignal,
   work: (tell: Teller) => Promise<R>,
 ): Promise<R> {
   const { cache } = open.sports;
   const key = await open.sports.keyOf(model, settings);
   return open.sports.withClassifier(model, settings, (classifier) =>
     work(async (source) => {
-      const photo = await findPhoto(open, source);
+      const photo = await findPhoto(open, source, signal);
       const known = cache.find(photo.sha256, key);
       if (known) return predictSport(key.names, known);
       const { analysis } = await openPhoto(await photo.bytes(), photo.name, settings);
