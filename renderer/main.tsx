@@ -3,7 +3,7 @@
 import { createRoot } from 'react-dom/client';
 import { folderParameter } from '../shared/host.ts';
 import { listenToDrops } from './actions/choose.ts';
-import { loadRecent, openFolders } from './actions/open.ts';
+import { followPreset, loadRecent, openFolders } from './actions/open.ts';
 import { listenToGestures } from './actions/gesture.ts';
 import { recallPage, startRemembering, writeNow } from './actions/memory.ts';
 import { startSettling } from './actions/rank.ts';
@@ -27,6 +27,7 @@ listenToKeys();
 listenToGestures();
 listenToDrops();
 startSettling();
+followPreset();
 startRemembering();
 window.addEventListener('pagehide', writeNow);
 void recallPage();

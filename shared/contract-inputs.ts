@@ -15,6 +15,9 @@ export const folders = z.object({
   recursive: z.boolean().default(true),
 });
 
+/** `preset`: the one in use, whose prompts the aesthetic is measured by; the setting's when left out. */
+export const folderColumns = folders.extend({ preset: z.string().min(1).optional() });
+
 export const photo = z.object({ id });
 
 /** At most a screenful: each may have to be decoded. */

@@ -27,7 +27,7 @@ export const contract = {
   'folder.sync': method<outputs.FolderSummary, { readonly found: number }>()(inputs.folders),
   /** Analyses every stale photo; resumable, cancellable between photos. */
   'folder.analyse': method<outputs.AnalysisSummary, outputs.AnalysisProgress>()(inputs.folders),
-  'folder.columns': method<PhotoColumns>()(inputs.folders),
+  'folder.columns': method<PhotoColumns>()(inputs.folderColumns),
   /** A quick look at photos that have not been analysed, in the order asked for; nothing is kept. */
   'folder.thumbnails': method<{ readonly thumbnails: readonly outputs.QuickThumbnail[] }>()(
     inputs.thumbnails,

@@ -37,10 +37,11 @@ export type OpenClip = {
   ): Promise<R>;
   /** The prompt sets by name, the user's own over Podium's. */
   promptSets(): Promise<ReadonlyMap<string, PromptSet>>;
-  /** Works out the aesthetic score of photos that do not have it yet, from their embeddings. */
+  /** Works out the aesthetic score, by the prompts of the preset in use, of photos that do not have it yet, from their embeddings. */
   score(
     folder: ModelFolder,
     settings: Settings,
+    preset: string | undefined,
     ids: ArrayLike<number>,
     signal: AbortSignal,
   ): Promise<void>;
@@ -81,9 +82,9 @@ export function openClip(database: Database, promptsFolder: string): OpenClip {
       return use(choice, settings, work);
     },
     promptSets,
-    async score(folder, settings, ids, signal) {
+    async score(folder, settings, preset, ids, signal) {
       const choice = chooseClip(folder);
-      const set = choice.text && chosenPromptSet(await promptSets(), settings);
+      const set = choice.text && chosenPromptSet(await promptSets(), settings, preset);
       if (!set) {
         aesthetic = null;
         return;

@@ -60,13 +60,17 @@ async function readPromptSet(file: string): Promise<PromptSet> {
   }
 }
 
-/** The set that the aesthetic signal is measured by, as the settings say. */
+/**
+ * The set that the aesthetic signal is measured by, as the settings say: one for all, or that of the preset in use,
+ * the general one for a preset that has none.
+ */
 export function chosenPromptSet(
   sets: ReadonlyMap<string, PromptSet>,
   settings: Settings,
+  preset: string = settings['ranking.preset'],
 ): PromptSet | undefined {
-  const { 'clip.prompts': wanted, 'ranking.preset': preset } = settings;
-  return wanted === 'preset' ? (sets.get(preset) ?? sets.get('general')) : sets.get(wanted);
+  const wanted = settings['clip.prompts'] === 'preset' ? preset : settings['clip.prompts'];
+  return sets.get(wanted) ?? sets.get('general');
 }
 
 /** Changes with every change of a set's texts. */

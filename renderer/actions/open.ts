@@ -3,7 +3,7 @@
 import { presetWeights } from '../../shared/presets.ts';
 import { throwIfCancelled } from '../../shared/rpc.ts';
 import { call, isCancelled, sentenceOf } from '../engine.ts';
-import { get, initialState, set, type Photos } from '../store.ts';
+import { get, initialState, set, useStore, type Photos } from '../store.ts';
 import { readDecisions } from './decide.ts';
 import { photoSteps } from './derive.ts';
 import { only } from '../grid/selection.ts';
@@ -136,7 +136,9 @@ function refreshUntilStopped(): () => void {
 /** Takes what the engine knows by now. */
 export async function refresh(): Promise<void> {
   const { folders } = get();
-  const columns = await call('folder.columns', { folders: [...folders] });
+  const { presetName: preset } = get();
+  const input = { folders: [...folders], ...(preset !== null && { preset }) };
+  const columns = await call('folder.columns', input);
   const { settings, photos: before } = get();
   if (get().folders !== folders) return;
   const photos = await runInSlices(photoSteps(columns, settings, before));
@@ -152,6 +154,16 @@ export async function refresh(): Promise<void> {
   const facesChanged = before?.columns.faces.count !== columns.faces.count;
   if (!get().person || !facesChanged) results({ photos, decisions, problems: [...known.values()] });
   else await matchAgain(photos, [...known.values()]);
+}
+
+/** Fetches the aesthetic anew when another preset is used: each is measured by its own prompts. */
+export function followPreset(): () => void {
+  return useStore.subscribe((now, before) => {
+    if (now.presetName === before.presetName || now.photos === null || before.photos === null)
+      return;
+    const { aesthetic } = now.photos.columns.signals;
+    if (aesthetic.some((value) => !Number.isNaN(value))) refresh().catch(sayProblem);
+  });
 }
 
 /** Leaves the open folders, keeping how they were left. */

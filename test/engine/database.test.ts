@@ -77,6 +77,18 @@ describe('the cache database', () => {
     database.close();
   });
 
+  it('step 5 keeps embeddings and what was made of them, and drops both with the photo', () => {
+    const database = openDatabase(':memory:', cacheMigrations.slice(0, 5));
+    database.exec(`
+      INSERT INTO contents (id, sha256) VALUES (1, x'01');
+      INSERT INTO clip_vectors (content, space, embedding) VALUES (1, 'clip', x'00');
+      INSERT INTO derived_scores (content, name, version, value) VALUES (1, 'a', 'v', 0.5);
+      DELETE FROM contents`);
+    for (const table of ['clip_vectors', 'derived_scores'])
+      assert.equal(database.prepare(`SELECT count(*) FROM ${table}`).pluck().get(), 0);
+    database.close();
+  });
+
   it('step 6 keeps what each model told of a photo, and drops it with the photo', () => {
     const database = openDatabase(':memory:', cacheMigrations.slice(0, 6));
     database.exec(`

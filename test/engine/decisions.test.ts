@@ -55,6 +55,16 @@ describe('the decisions database', () => {
     database.close();
   });
 
+  it('step 3 keeps master vectors, one of a name', () => {
+    const database = openDatabase(':memory:', decisionMigrations.slice(0, 3), 'kept');
+    const keep = database.prepare(
+      'INSERT INTO vectors (name, positive, negative) VALUES (?, ?, ?)',
+    );
+    keep.run('mine', '["good"]', '["bad"]');
+    assert.throws(() => keep.run('mine', '[]', '[]'), /UNIQUE/);
+    database.close();
+  });
+
   it('waits for the disk at every commit', () => {
     const database = open();
     assert.equal(database.pragma('synchronous', { simple: true }), 2, 'FULL');

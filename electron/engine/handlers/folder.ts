@@ -40,12 +40,12 @@ export function folderHandlers(open: OpenCache): Area<'folder'> {
         for (const sha256 of analyses.prune()) dropImages(open.imagesFolder, sha256);
         return summary;
       }),
-    'folder.columns': async (input, { signal }) => {
+    'folder.columns': async ({ preset, ...input }, { signal }) => {
       const { ids } = open.photos.columns(input);
       // Photos can be looked at without models: what is wrong with them, the analysis says.
       const folder = await open.modelFolder().catch(() => null);
       if (folder === null) return open.photos.columns(input);
-      await open.clip.score(folder, open.settings(), ids, signal);
+      await open.clip.score(folder, open.settings(), preset, ids, signal);
       await open.sports.score(folder, open.settings(), ids, signal);
       return open.photos.columns(input);
     },
