@@ -68,6 +68,7 @@ export async function analyse(
   const folder = await open.modelFolder(); // asked for once: the versions are those of the models that run
   const versions = versionsOf(settings, folder);
   files.forgetFailures(failureVersion(versions));
+  analyses.forgetPartFailures(versions);
   const ids = new Set(roots.flatMap((root) => [...analyses.staleFiles(root, versions)]));
   const stale = wanted.filter((file) => ids.has(file.id));
   if (stale.length === 0)
