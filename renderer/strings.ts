@@ -199,7 +199,7 @@ export const strings = {
   },
   problems: {
     title: 'What could not be used',
-    lead: (good: number) => `These files were skipped or are known in part; the other ${photosText(good)} are fine.`,
+    lead: (good: number) => `These files were skipped; the other ${photosText(good)} are fine.`,
     close: 'Close',
   },
   album: {

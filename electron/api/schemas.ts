@@ -84,7 +84,7 @@ export const searchRequest = folders.extend({
 const unreadable = z
   .array(z.object({ path, message: z.string() }))
   .readonly()
-  .meta({ description: 'What could not be read or fully analysed, and why.' });
+  .meta({ description: 'What could not be read, and why.' });
 
 export const findings = z.object({
   model: z.string(),

@@ -43,7 +43,7 @@ export async function analyseFolder(
   return { columns, sync, analysis, input };
 }
 
-/** What could not be read or told: folders, files that are no photos, photos that are damaged or known in part. */
+/** What could not be read: folders, files that are no photos, photos that are damaged. */
 export function problemsOf(sync: FolderSummary, columns: PhotoColumns): PhotoColumns['problems'] {
   const all = [...sync.problems, ...columns.problems];
   return [...new Map(all.map((problem) => [problem.path, problem])).values()];

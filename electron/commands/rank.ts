@@ -144,7 +144,7 @@ function sayCounts(ranked: RankedFolder, photos: Uint32Array, options: RankOptio
     `${order.length} of ${columns.count} photos ${what}`,
     ...(photos.length < order.length ? [`the best ${photos.length} chosen`] : []),
     `${analysed} analysed now, ${filesRead} files read`,
-    ...(problems > 0 ? [`${problems} could not be read or fully analysed (listed above)`] : []),
+    ...(problems > 0 ? [`${problems} could not be read (listed above)`] : []),
   ];
   say(`${parts.join('; ')}.`);
 }

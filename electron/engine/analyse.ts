@@ -1,9 +1,8 @@
 // One photo through all stages, top to bottom: bytes in, everything known about it out. No database.
 
 import type { Settings } from '../../shared/settings.ts';
-import type { Analysis, PartFailure } from './cache/analyses.ts';
+import type { Analysis } from './cache/analyses.ts';
 import { decodePhoto, type DecodedPhoto } from './decode.ts';
-import { reasonOf } from './file-errors.ts';
 import type { ClipModels } from './signals/clip-models.ts';
 import { analyseFaces, type FaceModels } from './signals/faces.ts';
 import { pixelSignals } from './signals/pixels.ts';
@@ -16,10 +15,7 @@ export function openPhoto(bytes: Buffer, name: string, settings: Settings): Prom
   return decodePhoto(bytes, name, settings);
 }
 
-/**
- * Runs the stages that are stale; a stage left out is absent in the result. `clip` and `sport` are null where there is
- * no such model; where theirs fails, the others count all the same.
- */
+/** Runs the stages that are stale; a stage left out is absent in the result. `clip` and `sport` are null where there is no such model. */
 export async function analysePhoto(
   photo: DecodedPhoto,
   stale: Stages,
@@ -36,27 +32,15 @@ export async function analysePhoto(
     : undefined;
   const embedding =
     clip && stale.has('clip')
-      ? await orFailure(
-          clip.embedPhoto({ raster: photo.analysis, original: { widthPx, heightPx } }, settings),
-          (made) => ({ space: clip.space, embedding: made }),
-        )
+      ? await clip.embedPhoto({ raster: photo.analysis, original: { widthPx, heightPx } }, settings)
       : undefined;
   const told =
-    sport && stale.has('sport')
-      ? await orFailure((await sport.get()).classify(photo.analysis), (probabilities) => ({
-          key: sport.key,
-          probabilities,
-        }))
-      : undefined;
+    sport && stale.has('sport') ? await (await sport.get()).classify(photo.analysis) : undefined;
   return {
     ...(stale.has('photo') && { photo: facts }),
     ...(pixels && { pixels }),
     ...(faces && { faces: { space: models.embeddingSpace, faces } }),
-    ...(embedding && { clip: embedding }),
-    ...(told && { sport: told }),
+    ...(clip && embedding && { clip: { space: clip.space, embedding } }),
+    ...(sport && told && { sport: { key: sport.key, probabilities: told } }),
   };
-}
-
-async function orFailure<T, R>(made: Promise<T>, row: (made: T) => R): Promise<R | PartFailure> {
-  return made.then(row, (error: unknown) => ({ failure: reasonOf(error) }));
 }

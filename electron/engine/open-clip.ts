@@ -1,13 +1,15 @@
 // CLIP as the handlers use it: its models while they are needed, its embeddings in the cache, the aesthetic score.
 
 import type { ModelFolder } from '../../models/folder.ts';
+import type { Problem } from '../../shared/photo.ts';
 import { EngineError } from '../../shared/rpc.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { openClipCache, type ClipCache, type DerivedScore } from './cache/clip.ts';
 import type { Database } from './cache/database.ts';
 import { aestheticScore, fillScores, vectorOfPrompts } from './clip-scores.ts';
+import { reasonOf } from './file-errors.ts';
 import { createLeases } from './leases.ts';
-import { chosenPromptSet, copyPromptSets, readPromptSets, type PromptSet } from './prompts.ts';
+import { chosenPromptSet, readPromptSets, type PromptSets } from './prompts.ts';
 import {
   chooseClip,
   clipImageHashes,
@@ -36,25 +38,33 @@ export type OpenClip = {
     work: (clip: ClipModels) => Promise<R>,
   ): Promise<R>;
   /** The prompt sets by name, the user's own over Podium's. */
-  promptSets(): Promise<ReadonlyMap<string, PromptSet>>;
-  /** Works out the aesthetic score, by the prompts of the preset in use, of photos that do not have it yet, from their embeddings. */
+  promptSets(): Promise<PromptSets>;
+  /**
+   * Works out the aesthetic score, by the prompts of the preset in use, of photos that do not have it yet, from their
+   * embeddings, and says why it cannot be had where a file is at fault.
+   */
   score(
     folder: ModelFolder,
     settings: Settings,
     preset: string | undefined,
     ids: ArrayLike<number>,
     signal: AbortSignal,
-  ): Promise<void>;
-  /** The score that `score` last worked out; null where there is no CLIP. */
+  ): Promise<Scored>;
+  /** The score that `score` last worked out; null where there is none. */
   aesthetic(): DerivedScore | null;
   release(): Promise<void>;
+};
+
+export type Scored = {
+  /** Null where there is no CLIP, or a problem. */
+  readonly score: DerivedScore | null;
+  readonly problem: Problem | null;
 };
 
 export function openClip(database: Database, promptsFolder: string): OpenClip {
   const cache = openClipCache(database);
   const leases = createLeases<ClipModels>();
   let aesthetic: DerivedScore | null = null;
-  let copied = false;
   const use = <R>(
     choice: ClipChoice,
     settings: Settings,
@@ -64,11 +74,26 @@ export function openClip(database: Database, promptsFolder: string): OpenClip {
     const key = JSON.stringify([settings['engine.threads'], settings['engine.provider'], files]);
     return leases.use(key, () => Promise.resolve(openClipModels(choice, settings)), work);
   };
-  const promptSets = async () => {
-    // A data folder that cannot be written can still be read, and Podium's own sets are there anyway.
-    if (!copied) await copyPromptSets(promptsFolder).catch(() => undefined);
-    copied = true;
-    return readPromptSets(promptsFolder);
+  const promptSets = () => readPromptSets(promptsFolder);
+  const scored: OpenClip['score'] = async (folder, settings, preset, ids, signal) => {
+    const choice = chooseClip(folder);
+    if (!choice.text) return { score: null, problem: null };
+    const set = await promptSets()
+      .then((sets) => chosenPromptSet(sets, settings, preset))
+      .catch((error: unknown) => notMeasured(promptsFolder, error));
+    if (!set || 'message' in set) return { score: null, problem: set ?? null };
+    const score = aestheticScore(set, choice);
+    const reader = choice.text.model.files[0]?.path ?? '';
+    const problem = await use(choice, settings, async (clip) => {
+      if (cache.unscored(ids, clip.space, score).length === 0) return null;
+      const vector = await vectorOfPrompts(set, clip).catch((error: unknown) =>
+        notMeasured(reader, error),
+      );
+      if ('message' in vector) return vector;
+      await runInSlices(fillScores(cache, ids, score, vector, clip), signal);
+      return null;
+    });
+    return { score: problem ? null : score, problem };
   };
   return {
     cache,
@@ -82,22 +107,17 @@ export function openClip(database: Database, promptsFolder: string): OpenClip {
       return use(choice, settings, work);
     },
     promptSets,
-    async score(folder, settings, preset, ids, signal) {
-      const choice = chooseClip(folder);
-      const set = choice.text && chosenPromptSet(await promptSets(), settings, preset);
-      if (!set) {
-        aesthetic = null;
-        return;
-      }
-      const score = aestheticScore(set, choice);
-      await use(choice, settings, async (clip) => {
-        if (cache.unscored(ids, clip.space, score).length === 0) return;
-        const vector = await vectorOfPrompts(set, clip);
-        await runInSlices(fillScores(cache, ids, score, vector, clip), signal);
-      });
-      aesthetic = score;
+    async score(...asked) {
+      const found = await scored(...asked);
+      aesthetic = found.score;
+      return found;
     },
     aesthetic: () => aesthetic,
     release: () => leases.release(),
   };
+}
+
+/** The signal is left out, whatever is wrong with what it is made by: the photos are there all the same. */
+function notMeasured(path: string, error: unknown): Problem {
+  return { path, message: `The aesthetic is not measured: ${reasonOf(error)}.` };
 }

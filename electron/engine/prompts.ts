@@ -1,13 +1,13 @@
-// The prompt sets: what a good photo and a bad one are in words. Podium's own, and the user's copies of them over those.
+// The prompt sets: what a good photo and a bad one are in words. Podium's own, and the user's files over those.
 
 import { hash } from 'node:crypto';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { EngineError } from '../../shared/rpc.ts';
 import type { Settings } from '../../shared/settings.ts';
-import { reasonOf } from './file-errors.ts';
+import { errorCode, reasonOf } from './file-errors.ts';
 
 const prompts = z.array(z.string().trim().min(1)).min(1);
 const promptFile = z.object({ positive: prompts, negative: prompts });
@@ -17,30 +17,35 @@ export type PromptSet = z.output<typeof promptFile> & { readonly name: string };
 
 const shippedFolder = fileURLToPath(new URL('../../assets/prompts/', import.meta.url));
 
+export type PromptSets = {
+  readonly sets: ReadonlyMap<string, PromptSet>;
+  /** What is wrong with a file that cannot be used, by the name of the set it would be: that one is in no way there. */
+  readonly faults: ReadonlyMap<string, EngineError>;
+};
+
 /**
  * Podium's sets, and over them the files of `folder`: NAME.json with `positive` and `negative`, a list of texts
- * each. A set of a new name is one more set. Throws `bad-input` with the fault of a file that cannot be used.
+ * each. A set of a new name is one more set. Throws `bad-input` when the folder itself cannot be read.
  */
-export async function readPromptSets(folder: string): Promise<ReadonlyMap<string, PromptSet>> {
-  const files = [...(await jsonFiles(shippedFolder)), ...(await jsonFiles(folder))];
-  const sets = await Promise.all(files.map(readPromptSet));
-  return new Map(sets.map((set) => [set.name, set]));
-}
-
-/** Puts copies of Podium's own sets where the user may change them; what is there already stays as it is. */
-export async function copyPromptSets(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  for (const file of await jsonFiles(shippedFolder)) {
-    const copy = join(folder, basename(file));
-    await writeFile(copy, await readFile(file), { flag: 'wx' }).catch((error: unknown) => {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    });
+export async function readPromptSets(folder: string): Promise<PromptSets> {
+  const sets = new Map<string, PromptSet>();
+  const faults = new Map<string, EngineError>();
+  for (const file of [...(await jsonFiles(shippedFolder)), ...(await jsonFiles(folder))]) {
+    const name = basename(file, '.json');
+    try {
+      sets.set(name, await readPromptSet(file));
+    } catch (error) {
+      if (!(error instanceof EngineError)) throw error;
+      sets.delete(name);
+      faults.set(name, error);
+    }
   }
+  return { sets, faults };
 }
 
 async function jsonFiles(folder: string): Promise<string[]> {
   const names = await readdir(folder).catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    if (errorCode(error) === 'ENOENT') return [];
     throw new EngineError('bad-input', `${folder} cannot be read: ${reasonOf(error)}.`);
   });
   const files = names.filter((name) => extname(name) === '.json').sort();
@@ -62,15 +67,18 @@ async function readPromptSet(file: string): Promise<PromptSet> {
 
 /**
  * The set that the aesthetic signal is measured by, as the settings say: one for all, or that of the preset in use,
- * the general one for a preset that has none.
+ * the general one for a preset that has none. Throws `bad-input` where its file has a fault.
  */
 export function chosenPromptSet(
-  sets: ReadonlyMap<string, PromptSet>,
+  { sets, faults }: PromptSets,
   settings: Settings,
   preset: string = settings['ranking.preset'],
 ): PromptSet | undefined {
   const wanted = settings['clip.prompts'] === 'preset' ? preset : settings['clip.prompts'];
-  return sets.get(wanted) ?? sets.get('general');
+  const name = sets.has(wanted) || faults.has(wanted) ? wanted : 'general';
+  const fault = faults.get(name);
+  if (fault) throw fault;
+  return sets.get(name);
 }
 
 /** Changes with every change of a set's texts. */
@@ -81,7 +89,7 @@ export function promptHash({
   return hash('sha256', JSON.stringify([positive, negative])).slice(0, 8);
 }
 
-/** Where the user's prompt sets are. */
+/** Where the user may put prompt sets; the folder need not be there. */
 export function promptsFolderBeside(settingsFile: string): string {
   return join(dirname(settingsFile), 'prompts');
 }

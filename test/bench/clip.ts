@@ -1,7 +1,7 @@
 // What CLIP costs: seeing a photo by its centre or by squares, and searching and scoring 50,000 photos again.
 // All times are processor time. Run: node test/bench/clip.ts [PHOTOS]   With CLIP installed in PODIUM_MODELS that is measured, else the test CLIP.
 
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createEngine } from '../../electron/engine/engine.ts';
 import {
@@ -73,6 +73,7 @@ async function measureFolder(): Promise<void> {
   const columns = () => engine.call('folder.columns', input);
   const scoredMs = await once(columns);
   const plainMs = await median(columns);
+  mkdirSync(join(data, 'data', 'prompts'));
   writeFileSync(
     join(data, 'data', 'prompts', 'sports.json'),
     JSON.stringify({ positive: ['vibrant'], negative: ['blurry'] }),

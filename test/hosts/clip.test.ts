@@ -1,7 +1,7 @@
 // From words to ranked photos by the test CLIP: 200 photos of known colours, through engine, HTTP and command line.
 
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import sharp from 'sharp';
@@ -121,47 +121,6 @@ describe('photos by words', () => {
       order.map((photo) => colourOf(paths[photo])?.share),
       Array.from({ length: 200 }, (_, i) => 50 - Math.floor(i / 4)),
     );
-  });
-
-  it('scores anew from the embeddings when the prompts change, without reading a photo', async () => {
-    const prompts = join(work, 'data', 'prompts', 'sports.json');
-    const { signals: before } = await engine.call('folder.columns', input());
-    writeFileSync(prompts, JSON.stringify({ positive: ['dark'], negative: ['vibrant'] }));
-    const { signals } = await engine.call('folder.columns', input());
-    assert.equal((await engine.call('folder.analyse', input())).filesRead, 0);
-    for (const photo of before.aesthetic.keys()) {
-      const sum = (before.aesthetic[photo] ?? NaN) + (signals.aesthetic[photo] ?? NaN);
-      assert.ok(Number.isFinite(sum));
-    }
-    const lowest = signals.aesthetic.indexOf(Math.min(...signals.aesthetic));
-    assert.equal(before.aesthetic[lowest], Math.max(...before.aesthetic));
-    writeFileSync(prompts, '{"positive": []}');
-    await assert.rejects(engine.call('folder.columns', input()), /sports\.json is no prompt set/);
-    rmSync(prompts);
-    await restart();
-    const { signals: after } = await engine.call('folder.columns', input());
-    assert.deepEqual(after.aesthetic, before.aesthetic);
-  });
-
-  it('follows the setting that chooses the prompt set', async () => {
-    const { signals: sports } = await engine.call('folder.columns', input());
-    writeFileSync(
-      join(work, 'data', 'prompts', 'album.json'),
-      JSON.stringify({ positive: ['green'], negative: ['red'] }),
-    );
-    await engine.call('settings.write', { values: { 'clip.prompts': 'album' } });
-    const { signals, paths } = await engine.call('folder.columns', input());
-    assert.notDeepEqual(signals.aesthetic, sports.aesthetic);
-    const best = signals.aesthetic.indexOf(Math.max(...signals.aesthetic));
-    assert.equal(colourOf(paths[best])?.colour, 'green');
-    await engine.call('settings.reset', { names: ['clip.prompts'] });
-    const album = await engine.call('folder.columns', { ...input(), preset: 'album' });
-    assert.deepEqual(album.signals.aesthetic, signals.aesthetic, 'each preset has its own prompts');
-    const other = await engine.call('folder.columns', { ...input(), preset: 'portrait' });
-    const general = await engine.call('folder.columns', { ...input(), preset: 'general' });
-    assert.deepEqual(other.signals.aesthetic, general.signals.aesthetic, 'or the general ones');
-    const usual = await engine.call('folder.columns', input());
-    assert.deepEqual(usual.signals.aesthetic, sports.aesthetic);
   });
 
   it('embeds again, and only that, when the crops change', async () => {

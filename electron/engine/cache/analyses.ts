@@ -2,7 +2,6 @@
 
 import type { Face } from '../../../shared/photo.ts';
 import type { StageName } from '../../../shared/stages.ts';
-import { openPartFailures } from './part-failures.ts';
 import { openSportCache, type SportKey } from './sports.ts';
 import { lockedTransaction, type Database } from './database.ts';
 import { folderRange, isSameFile, type FileRow } from './files.ts';
@@ -31,12 +30,9 @@ export type Analysis = {
   readonly photo?: Facts;
   readonly pixels?: PixelRow;
   readonly faces?: { readonly space: string; readonly faces: readonly Face[] };
-  readonly clip?: { readonly space: string; readonly embedding: Float32Array } | PartFailure;
-  readonly sport?: { readonly key: SportKey; readonly probabilities: Float32Array } | PartFailure;
+  readonly clip?: { readonly space: string; readonly embedding: Float32Array };
+  readonly sport?: { readonly key: SportKey; readonly probabilities: Float32Array };
 };
-
-/** Why a stage made nothing of a photo that the others read. */
-export type PartFailure = { readonly failure: string };
 
 export type Versions = Readonly<Partial<Record<StageName, string>>>;
 type StageRow = { readonly version: string; readonly stage: StageName };
@@ -62,12 +58,10 @@ export type Analyses = {
   isCurrent(file: FileRow): boolean;
   /** Records what a file holds when its content is already known. False, as below, when it is not current. */
   link(file: FileRow, sha256: Buffer): boolean;
-  /** Saves all that one photo's analysis made or could not make and links its file, or nothing of it. */
+  /** Saves all that one photo's analysis made and links its file, or nothing of it. */
   save(file: FileRow, sha256: Buffer, analysis: Analysis, versions: Versions): boolean;
   /** Records why a file cannot be analysed, until it changes or `version` does. */
   fail(file: FileRow, sha256: Buffer, version: string, why: string): boolean;
-  /** Forgets why stages of other versions than these made nothing of photos. */
-  forgetPartFailures(versions: Versions): void;
   /** Content of a file, undefined before it was read. */
   sha256Of(path: string): Buffer | undefined;
   /** How many photo files of a folder are known, and the content of the sharpest of them. */
@@ -94,8 +88,7 @@ export function openAnalyses(database: Database): Analyses {
   // What a classifier told may be kept beside that of another: any of them counts, and only what is still kept.
   const rows = database.prepare<{ content: number; sport: string | null }, StageRow>(
     `SELECT stage, version FROM analyses WHERE content = @content AND stage <> 'sport'
-     UNION ALL SELECT 'sport', version FROM sports WHERE content = @content AND version = @sport
-     UNION ALL SELECT stage, version FROM part_failures WHERE content = @content`,
+     UNION ALL SELECT 'sport', version FROM sports WHERE content = @content AND version = @sport`,
   );
   const done = database.prepare<[number, string, string]>(
     'INSERT OR REPLACE INTO analyses (content, stage, version) VALUES (?, ?, ?)',
@@ -113,14 +106,12 @@ export function openAnalyses(database: Database): Analyses {
          LEFT JOIN analyses c ON c.content = files.content AND c.stage = 'faces' AND c.version = @faces
          LEFT JOIN analyses d ON d.content = files.content AND d.stage = 'clip' AND d.version = @clip
          LEFT JOIN sports e ON e.content = files.content AND e.version = @sport
-         LEFT JOIN part_failures f ON f.content = files.content AND f.stage = 'clip' AND f.version = @clip
-         LEFT JOIN part_failures g ON g.content = files.content AND g.stage = 'sport' AND g.version = @sport
          LEFT JOIN contents ON contents.id = files.content
        WHERE path >= @start AND path < @end AND files.kind IS NOT NULL
          AND problem IS NULL AND failure IS NULL
          AND (a.content IS NULL OR b.content IS NULL OR c.content IS NULL
-           OR (@clip IS NOT NULL AND d.content IS NULL AND f.content IS NULL)
-           OR (@sport IS NOT NULL AND e.content IS NULL AND g.content IS NULL) OR contents.kind IS NOT files.kind)`,
+           OR (@clip IS NOT NULL AND d.content IS NULL)
+           OR (@sport IS NOT NULL AND e.content IS NULL) OR contents.kind IS NOT files.kind)`,
     )
     .pluck();
   const sha256Of = database
@@ -141,7 +132,6 @@ export function openAnalyses(database: Database): Analyses {
     )
     .pluck();
   const save = stageWriters(database);
-  const partFailures = openPartFailures(database);
 
   const find = (sha256: Buffer) => contentId.get(sha256)?.id;
   const identify = (sha256: Buffer): number => {
@@ -163,12 +153,12 @@ export function openAnalyses(database: Database): Analyses {
       const content = contentId.get(sha256);
       const stages = Object.keys(versions) as StageName[];
       if (content?.kind !== kind) return stages;
-      const known = new Set(
+      const known = new Map(
         rows
           .all({ content: content.id, sport: versions.sport ?? null })
-          .map(({ stage, version }) => `${stage} ${version}`),
+          .map(({ stage, version }) => [stage, version]),
       );
-      return stages.filter((stage) => !known.has(`${stage} ${versions[stage] ?? ''}`));
+      return stages.filter((stage) => known.get(stage) !== versions[stage]);
     },
     isCurrent,
     staleFiles: (folder, versions) =>
@@ -185,13 +175,8 @@ export function openAnalyses(database: Database): Analyses {
         const content = linkTo(file, sha256, none);
         setKind.run(file.kind, content);
         for (const stage of Object.keys(analysis) as (keyof Analysis)[]) {
-          const [made, version] = [analysis[stage], versions[stage] ?? ''];
-          if (made && 'failure' in made) partFailures.save(content, stage, version, made.failure);
-          else {
-            save[stage](content, analysis);
-            done.run(content, stage, version);
-            partFailures.drop(content, stage);
-          }
+          save[stage](content, analysis);
+          done.run(content, stage, versions[stage] ?? '');
         }
         return true;
       },
@@ -204,9 +189,6 @@ export function openAnalyses(database: Database): Analyses {
         return true;
       },
     ),
-    forgetPartFailures: (versions) => {
-      partFailures.forget(versions);
-    },
     sha256Of: (path) => sha256Of.get(path),
     overview(folder) {
       const range = folderRange(folder);
@@ -269,10 +251,10 @@ function stageWriters(database: Database) {
     clip(content: number, { clip }: Analysis) {
       dropScores.run(content);
       dropSports.run(content);
-      if (clip && 'space' in clip) clipVector.run(content, clip.space, floatBytes(clip.embedding));
+      if (clip) clipVector.run(content, clip.space, floatBytes(clip.embedding));
     },
     sport(content: number, { sport }: Analysis) {
-      if (sport && 'key' in sport) sports.save(sport.key, [[content, sport.probabilities]]);
+      if (sport) sports.save(sport.key, [[content, sport.probabilities]]);
     },
   };
 }

@@ -6,7 +6,6 @@ import type { Settings } from '../../../shared/settings.ts';
 import { signalNames, type SignalName } from '../../../shared/signals.ts';
 import { unknownSports } from '../../../shared/sport.ts';
 import { openSportCache, type NamedSports } from './sports.ts';
-import { openPartFailures } from './part-failures.ts';
 import { openFaceColumns, type FaceEmbeddings } from './face-columns.ts';
 import type { PhotoFiles } from './photo-files.ts';
 import { openClipCache, type DerivedScore } from './clip.ts';
@@ -44,10 +43,7 @@ export type Told = {
 };
 
 export type Columns = {
-  /**
-   * Columns of `photos`; photos that failed are left out and listed as problems after `problems`, and after these those
-   * of which a part is not known.
-   */
+  /** Columns of `photos`; photos that failed are left out and listed as problems after `problems`. */
   read(
     photos: readonly PhotoFiles[],
     problems: readonly Problem[],
@@ -74,7 +70,6 @@ export function openColumns(database: Database): Columns {
     .raw();
   const faces = openFaceColumns(database);
   const clip = openClipCache(database);
-  const partFailures = openPartFailures(database);
   const sportCache = openSportCache(database);
 
   return {
@@ -91,7 +86,7 @@ export function openColumns(database: Database): Columns {
         ...photoColumns(photos),
         ...table,
         sports: sports?.sports ?? unknownSports(photos.length),
-        problems: [...problems, ...all.flatMap(failures), ...partFailures.problems(ids)],
+        problems: [...problems, ...all.flatMap(failures)],
       };
     },
     embeddings: (ids, space) => faces.embeddings([...ids], space),

@@ -196,19 +196,6 @@ const sports: Migration = (database) => {
   `);
 };
 
-/** What a model that Podium can do without could not tell of a photo: it keeps all that the other stages made. */
-const partFailures: Migration = (database) => {
-  database.exec(`
-    CREATE TABLE part_failures (
-      content INTEGER NOT NULL REFERENCES contents (id) ON DELETE CASCADE,
-      stage TEXT NOT NULL,                   -- clip or sport
-      version TEXT NOT NULL,                 -- of the stage that failed
-      why TEXT NOT NULL,                     -- end of a sentence, without its full stop
-      PRIMARY KEY (content, stage)
-    ) STRICT, WITHOUT ROWID;
-  `);
-};
-
 export const cacheMigrations: readonly Migration[] = [
   first,
   vectorsApart,
@@ -216,5 +203,4 @@ export const cacheMigrations: readonly Migration[] = [
   failuresByFile,
   clipVectors,
   sports,
-  partFailures,
 ];

@@ -45,9 +45,10 @@ export function folderHandlers(open: OpenCache): Area<'folder'> {
       // Photos can be looked at without models: what is wrong with them, the analysis says.
       const folder = await open.modelFolder().catch(() => null);
       if (folder === null) return open.photos.columns(input);
-      await open.clip.score(folder, open.settings(), preset, ids, signal);
+      const { problem } = await open.clip.score(folder, open.settings(), preset, ids, signal);
       await open.sports.score(folder, open.settings(), ids, signal);
-      return open.photos.columns(input);
+      const columns = open.photos.columns(input);
+      return problem ? { ...columns, problems: [...columns.problems, problem] } : columns;
     },
     'folder.thumbnails': async ({ ids }, { signal }) => {
       const wanted = ids.map((id) => photoFile(open, id));
@@ -68,7 +69,6 @@ export async function analyse(
   const folder = await open.modelFolder(); // asked for once: the versions are those of the models that run
   const versions = versionsOf(settings, folder);
   files.forgetFailures(failureVersion(versions));
-  analyses.forgetPartFailures(versions);
   const ids = new Set(roots.flatMap((root) => [...analyses.staleFiles(root, versions)]));
   const stale = wanted.filter((file) => ids.has(file.id));
   if (stale.length === 0)

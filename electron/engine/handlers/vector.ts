@@ -32,8 +32,8 @@ export function vectorHandlers(open: OpenCache): Area<'vector'> {
   return {
     'vector.list': async () => ({ vectors: await allVectors(open) }),
     'vector.save': async (vector) => {
-      const shipped = await open.clip.promptSets();
-      if (shipped.has(vector.name))
+      const { sets, faults } = await open.clip.promptSets();
+      if (sets.has(vector.name) || faults.has(vector.name))
         throw new EngineError(
           'bad-input',
           `"${vector.name}" is one of the prompt sets. Choose another name.`,
@@ -48,7 +48,8 @@ export function vectorHandlers(open: OpenCache): Area<'vector'> {
     'vector.compare': async ({ photos, vector: name }, { signal }) => {
       const vectors = await allVectors(open);
       const chosen = vectors.find((vector) => vector.name === name);
-      if (!chosen) throw unknownVector(name, vectors);
+      const fault = (await open.clip.promptSets()).faults.get(name);
+      if (!chosen) throw fault ?? unknownVector(name, vectors);
       const folder = await open.modelFolder();
       return open.clip.withWords(folder, open.settings(), async (clip) => {
         const vector = await vectorOfPrompts(chosen, clip);
@@ -62,11 +63,11 @@ export function vectorHandlers(open: OpenCache): Area<'vector'> {
 
 /** The prompt sets, then the user's own. */
 async function allVectors(open: OpenCache): Promise<NamedVector[]> {
-  const sets = [...(await open.clip.promptSets()).values()];
+  const { sets } = await open.clip.promptSets();
   const kept = open.vectors.list();
   const named = (own: boolean) => (vector: Omit<NamedVector, 'kind' | 'own'>) =>
     ({ ...vector, kind: 'prompts', own }) as const;
-  return [...sets.map(named(false)), ...kept.map(named(true))];
+  return [...[...sets.values()].map(named(false)), ...kept.map(named(true))];
 }
 
 function unknownVector(name: string, vectors: readonly NamedVector[]): EngineError {
