@@ -30,9 +30,10 @@ export function didUndoable(step: UndoStep): void {
   say(step.text, true);
 }
 
-/** An act that was noted could not be done after all: there is nothing to take back. */
+/** An act that was noted could not be done after all: there is nothing to take back, or to do again. */
 export function wasNotDone(step: UndoStep): void {
-  set({ undo: get().undo.filter((other) => other !== step) });
+  const others = (steps: readonly UndoStep[]) => steps.filter((other) => other !== step);
+  set({ undo: others(get().undo), redo: others(get().redo) });
 }
 
 function note(step: UndoStep): void {
@@ -64,47 +65,43 @@ export function changing<T>(
   });
 }
 
-/** Steps go one after the other, however fast the key is pressed. */
-let lastStep: Promise<void> = Promise.resolve();
-
-export function undoLast(): Promise<void> {
-  lastStep = lastStep.then(undoOne);
-  return lastStep;
-}
-
-export function redoLast(): Promise<void> {
-  lastStep = lastStep.then(redoOne);
-  return lastStep;
-}
-
-async function undoOne(): Promise<void> {
-  const step = get().undo.at(-1);
+/**
+ * Takes the last act back. What it changes on the screen changes at once: an act that comes right after it, while the
+ * engine is still writing, is another step and is never swept away by this one.
+ */
+export async function undoLast(): Promise<void> {
+  const { undo, redo } = get();
+  const step = undo.at(-1);
   if (!step) {
     say(strings.undo.nothing);
     return;
   }
-  set({ undo: get().undo.slice(0, -1) });
+  set({ undo: undo.slice(0, -1), redo: step.redo ? [...redo, step] : [] });
   try {
-    await step.undo();
-    set({ redo: step.redo ? [...get().redo, step] : [] });
+    const taken = step.undo();
     say(strings.undo.done(step.text));
+    await taken;
   } catch (error) {
+    wasNotDone(step);
     sayProblem(error);
   }
 }
 
-async function redoOne(): Promise<void> {
-  const step = get().redo.at(-1);
+/** Does again what was taken back last; at once, as `undoLast`. */
+export async function redoLast(): Promise<void> {
+  const { undo, redo } = get();
+  const step = redo.at(-1);
   if (!step?.redo) {
     say(strings.undo.nothingToRedo);
     return;
   }
-  set({ redo: get().redo.slice(0, -1) });
+  set({ undo: [...undo, step], redo: redo.slice(0, -1) });
   try {
-    await step.redo();
-    set({ undo: [...get().undo, step] });
+    const done = step.redo();
     say(strings.undo.redone(step.text), true);
+    await done;
   } catch (error) {
+    wasNotDone(step);
     sayProblem(error);
   }
 }
