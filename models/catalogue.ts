@@ -2,6 +2,7 @@
 
 import { join } from 'node:path';
 import { z } from 'zod';
+import { changing } from './lock.ts';
 import { readManifest, type ModelEntry } from './manifest.ts';
 import { readJson, unusable, writeJson } from './small-files.ts';
 
@@ -10,9 +11,42 @@ export async function readCatalogue(
   dir: string,
   listed: readonly ModelEntry[],
 ): Promise<readonly ModelEntry[]> {
-  const path = join(dir, 'catalogue.json');
+  const path = catalogueIn(dir);
   const json = await readJson(path);
-  if (json === undefined) return [];
+  return json === undefined ? [] : checked(path, json, listed);
+}
+
+export type OwnModels = {
+  readonly own: readonly ModelEntry[];
+  /** Throws `bad-input` when the next start could not use the list. */
+  readonly check: (own: readonly ModelEntry[]) => void;
+  /** Replaces the list by one that can be used. */
+  readonly write: (own: readonly ModelEntry[]) => Promise<void>;
+};
+
+/** Runs `work` while nobody else changes the list. Rejects as `work` and `changing` do. */
+export async function changeCatalogue<R>(
+  dir: string,
+  listed: readonly ModelEntry[],
+  work: (models: OwnModels) => Promise<R>,
+  signal?: AbortSignal,
+): Promise<R> {
+  const path = catalogueIn(dir);
+  const check = (own: readonly ModelEntry[]) => checked(path, { models: own }, listed);
+  const write = (own: readonly ModelEntry[]) => writeJson(path, { models: check(own) });
+  const run = async () => work({ own: await readCatalogue(dir, listed), check, write });
+  return changing(path, run, signal);
+}
+
+function catalogueIn(dir: string): string {
+  return join(dir, 'catalogue.json');
+}
+
+function checked(
+  path: string,
+  json: unknown,
+  listed: readonly ModelEntry[],
+): readonly ModelEntry[] {
   try {
     const own = readManifest(json);
     checkNames([...listed, ...own]);
@@ -23,11 +57,6 @@ export async function readCatalogue(
     const cause = error instanceof z.ZodError ? new Error(z.prettifyError(error)) : error;
     throw unusable(path, cause);
   }
-}
-
-/** Replaces the user's own models. */
-export async function writeCatalogue(dir: string, own: readonly ModelEntry[]): Promise<void> {
-  await writeJson(join(dir, 'catalogue.json'), { models: own });
 }
 
 function checkNames(entries: readonly ModelEntry[]): void {

@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { ModelRole } from '../shared/models.ts';
+import { changing } from './lock.ts';
 import { readJson, unusable, writeJson } from './small-files.ts';
 
 export type Choices = Readonly<Partial<Record<ModelRole, string>>>;
@@ -19,7 +20,23 @@ export async function readChoices(dir: string): Promise<Choices> {
 
 /** `id` null: the best one installed. */
 export async function writeChoice(dir: string, role: ModelRole, id: string | null): Promise<void> {
-  const others = Object.entries(await readChoices(dir)).filter(([name]) => name !== role);
-  const kept = id === null ? others : [...others, [role, id]];
-  await writeJson(join(dir, 'choices.json'), Object.fromEntries(kept));
+  await change(dir, (now) => {
+    const others = Object.entries(now).filter(([name]) => name !== role);
+    return Object.fromEntries(id === null ? others : [...others, [role, id]]);
+  });
+}
+
+/** The model is chosen for nothing any more. */
+export async function dropChoice(dir: string, id: string): Promise<void> {
+  if (!Object.values(await readChoices(dir)).includes(id)) return;
+  await change(dir, (now) =>
+    Object.fromEntries(Object.entries(now).filter(([, chosen]) => chosen !== id)),
+  );
+}
+
+async function change(dir: string, to: (now: Choices) => Choices): Promise<void> {
+  const path = join(dir, 'choices.json');
+  await changing(path, async () => {
+    await writeJson(path, to(await readChoices(dir)));
+  });
 }

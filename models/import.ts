@@ -3,8 +3,10 @@
 import { randomUUID } from 'node:crypto';
 import { copyFile, open, rename, rm, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { EngineError, throwIfCancelled } from '../shared/rpc.ts';
-import { readCatalogue, writeCatalogue } from './catalogue.ts';
+import { changeCatalogue } from './catalogue.ts';
+import { dropPart } from './download/part-file.ts';
 import { hashFile, isPointer } from './file-check.ts';
 import type { ModelFolder } from './folder.ts';
 import { manifest, type ModelEntry } from './manifest.ts';
@@ -24,7 +26,9 @@ export async function importModel(
   for (const { id, files, source } of folder.entries) {
     const match = files.find((one) => one.sha256 === sha256);
     if (!match || source.kind === 'package') continue;
-    await copyChecked(path, join(folder.dir, match.file), sha256, signal);
+    const to = join(folder.dir, match.file);
+    await copyChecked(path, to, sha256, signal);
+    await dropPart(to); // what an unfinished download of it left
     return id;
   }
   throw new EngineError('bad-input', await whyUnknown(folder, path));
@@ -102,37 +106,72 @@ export async function importClassifier(
   classifier: OwnClassifier,
   signal: AbortSignal,
 ): Promise<string> {
-  const sources = [resolve(path), resolve(labelsPath)];
-  const hashes: string[] = [];
-  for (const source of sources) hashes.push(await hashOfImport(source, signal));
-  const own = await readCatalogue(folder.dir, manifest);
-  const same = own.find(({ files }) => files.every(({ sha256 }, i) => sha256 === hashes[i]));
-  const id = same?.id ?? freeId(classifier.name, hashes, [...own, ...folder.entries]);
-  const files = ['onnx', 'txt'].map((ending, i) => ({
-    file: `${id}.${ending}`,
-    sha256: hashes[i] ?? '',
+  const sources: Source[] = [];
+  for (const one of [path, labelsPath].map((name) => resolve(name)))
+    sources.push({
+      path: one,
+      sha256: await hashOfImport(one, signal),
+      bytes: (await stat(one)).size,
+    });
+  const { dir } = folder;
+  return changeCatalogue(
+    dir,
+    manifest,
+    async ({ own, check, write }) => {
+      const entry = classifierEntry(classifier, sources, own, folder.entries);
+      const models = [...own.filter(({ id }) => id !== entry.id), entry];
+      check(models); // before anything is copied
+      for (const [i, { file }] of entry.files.entries()) {
+        const { path: from = '', sha256 = '' } = sources[i] ?? {};
+        await copyChecked(from, join(dir, file), sha256, signal);
+      }
+      await write(models);
+      return entry.id;
+    },
+    signal,
+  );
+}
+
+type Source = { readonly path: string; readonly sha256: string; readonly bytes: number };
+
+/** The same files are the same model, whatever it is called now. */
+function classifierEntry(
+  { name, preprocessing, input, output }: OwnClassifier,
+  sources: readonly Source[],
+  own: readonly ModelEntry[],
+  listed: readonly ModelEntry[],
+): ModelEntry {
+  const hashes = sources.map(({ sha256 }) => sha256);
+  const same = own.find(
+    ({ role, files }) =>
+      role === 'classifier' &&
+      isDeepStrictEqual(
+        files.map(({ sha256 }) => sha256),
+        hashes,
+      ),
+  );
+  const id = same?.id ?? freeId(name, hashes, [...own, ...listed, ...manifest]);
+  const files = sources.map(({ sha256, bytes }, i) => ({
+    ...{ file: `${id}${endings[i] ?? ''}`, sha256, bytes },
+    mirrors: [],
   }));
-  const listed: ModelEntry['files'] = [];
-  for (const [i, { file, sha256 }] of files.entries()) {
-    const to = join(folder.dir, file);
-    await copyChecked(sources[i] ?? '', to, sha256, signal);
-    listed.push({ file, sha256, bytes: (await stat(to)).size, mirrors: [] });
-  }
-  const entry: ModelEntry = {
+  return {
     ...{ id, role: 'classifier', network: 'classifier', ready: true, tier: 'best' },
-    title: classifier.name,
+    title: name,
     adds: 'Names the sport of a photo, with classes of your own.',
     ...{ licence: 'your own', licenceUrl: null, commercialUse: null },
     source: { kind: 'import' },
-    files: listed,
-    preprocessing: classifier.preprocessing,
-    ...{ input: classifier.input, output: classifier.output },
+    ...{ files, preprocessing, input, output },
   };
-  await writeCatalogue(folder.dir, [...own.filter((one) => one.id !== id), entry]);
-  return id;
 }
 
-/** Out of the name, and of the content where the name is taken. */
+/** Of the network and of its class names. */
+const endings = ['.onnx', '.txt'];
+
+/** Words that are taken where the id of a classifier is asked for: what CLIP tells, and the best one installed. */
+const reserved: ReadonlySet<string> = new Set(['clip', 'best']);
+
+/** Out of the name, and of the content where the name, or that of one of its files, is taken. */
 function freeId(name: string, hashes: readonly string[], taken: readonly ModelEntry[]): string {
   const plain = name
     .toLowerCase()
@@ -140,6 +179,10 @@ function freeId(name: string, hashes: readonly string[], taken: readonly ModelEn
     .replace(/^-+|-+$/g, '')
     .slice(0, 60);
   const id = plain === '' ? 'classifier' : plain;
-  const isTaken = taken.some((entry) => entry.id === id);
+  const names = new Set([...reserved, ...taken.map((entry) => entry.id)]);
+  const files = new Set(
+    taken.flatMap((entry) => entry.files.map(({ file }) => file.toLowerCase())),
+  );
+  const isTaken = names.has(id) || endings.some((ending) => files.has(id + ending));
   return isTaken ? `${id}-${hashes.map((sha256) => sha256.slice(0, 6)).join('-')}` : id;
 }

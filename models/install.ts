@@ -3,9 +3,9 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EngineError } from '../shared/rpc.ts';
-import { readCatalogue, writeCatalogue } from './catalogue.ts';
+import { changeCatalogue } from './catalogue.ts';
 import { unknownModel } from './choose.ts';
-import { readChoices, writeChoice } from './choices.ts';
+import { dropChoice } from './choices.ts';
 import { fetchModels, type DownloadCall } from './download/fetch-models.ts';
 import { dropPart } from './download/part-file.ts';
 import type { ModelFolder } from './folder.ts';
@@ -17,7 +17,7 @@ export async function installModels(
   ids: readonly string[],
   call: DownloadCall,
 ): Promise<void> {
-  const entries = ids.map((id) => known(folder, id));
+  const entries = [...new Set(ids)].map((id) => known(folder, id));
   const wanted = entries.filter(({ id }) => !folder.installed(id));
   const without = wanted.find(
     ({ source, files }) =>
@@ -62,12 +62,9 @@ export async function removeModel(folder: ModelFolder, id: string): Promise<void
       );
     await rm(path, { force: true }).catch(notRemovable);
   }
-  if ((await readChoices(folder.dir))[entry.role] === id)
-    await writeChoice(folder.dir, entry.role, null);
+  await dropChoice(folder.dir, id);
   if (entry.source.kind !== 'import') return;
-  const own = await readCatalogue(folder.dir, manifest);
-  await writeCatalogue(
-    folder.dir,
-    own.filter((one) => one.id !== id),
+  await changeCatalogue(folder.dir, manifest, ({ own, write }) =>
+    write(own.filter((one) => one.id !== id)),
   );
 }

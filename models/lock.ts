@@ -1,10 +1,12 @@
 // A lock file: one process at a time does something; the lock of a process that died is taken over.
 
 import { randomUUID } from 'node:crypto';
-import { open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { dirname } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
-import { EngineError } from '../shared/rpc.ts';
+import { EngineError, throwIfCancelled } from '../shared/rpc.ts';
 import { hasCode, isMissing } from './small-files.ts';
 
 export type Lock = {
@@ -23,6 +25,10 @@ const renewMs = 5000;
 const forgottenMs = 5 * 60_000;
 /** Nor is it that of a living process here: a sleeping machine renews nothing, but by then the number is another program's. */
 const reusedMs = 24 * 3_600_000;
+
+/** Who changes a small file looks again so often whether it is their turn, and waits so long at most: a large copy may go before. */
+const lookMs = 20;
+const patienceMs = 60_000;
 
 /** The locks of this process: after a restart its number may be the same. */
 const mine = new Set<string>();
@@ -43,6 +49,39 @@ export async function takeLock(path: string): Promise<Lock | null> {
   }
   mine.delete(own.id);
   return null;
+}
+
+/**
+ * Runs `work`, which reads the file and writes it again, while nobody else does; waits for its turn.
+ * Rejects as `work` does, with `cancelled`, or with `unreadable` when its turn does not come.
+ */
+export async function changing<R>(
+  file: string,
+  work: () => Promise<R>,
+  signal?: AbortSignal,
+): Promise<R> {
+  await mkdir(dirname(file), { recursive: true });
+  const lock = await waitForLock(file, signal);
+  try {
+    return await work();
+  } finally {
+    await lock.release();
+  }
+}
+
+async function waitForLock(file: string, signal: AbortSignal | undefined): Promise<Lock> {
+  const sinceMs = performance.now();
+  for (;;) {
+    if (signal) throwIfCancelled(signal);
+    const lock = await takeLock(`${file}.lock`);
+    if (lock) return lock;
+    if (performance.now() - sinceMs > patienceMs)
+      throw new EngineError(
+        'unreadable',
+        `Another Podium is changing ${file} and does not come to an end. Close it, then try again.`,
+      );
+    await wait(lookMs);
+  }
 }
 
 function lockOn(path: string, id: string): Lock {

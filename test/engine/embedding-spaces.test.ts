@@ -5,7 +5,8 @@ import { copyFileSync, cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { createEngine, type Engine } from '../../electron/engine/engine.ts';
-import { writeCatalogue } from '../../models/catalogue.ts';
+import { changeCatalogue } from '../../models/catalogue.ts';
+import { manifest } from '../../models/manifest.ts';
 import type { ModelRole } from '../../shared/models.ts';
 import { at } from '../../shared/vectors.ts';
 import { addProbe, ferProbe, ocecProbe, sfaceProbe } from '../fixtures/probe-networks.ts';
@@ -40,11 +41,12 @@ describe('a change of models', () => {
     photos = temporaryFolder();
     // The embedded models are built already: copied, so that no other test sees the made ones.
     cpSync(modelsFolder, models, { recursive: true });
-    await writeCatalogue(models, [
+    const probes = [
       await addProbe(models, 'made-embedder', 'sface', sfaceProbe),
       await addProbe(models, 'made-expression', 'fer-mobilefacenet', ferProbe),
       await addProbe(models, 'made-eyes', 'ocec', ocecProbe),
-    ]);
+    ];
+    await changeCatalogue(models, manifest, ({ write }) => write(probes));
     mkdirSync(join(photos, 'half'));
     copyFileSync(samplePhoto(1), join(photos, 'half', 'one.jpg'));
     copyFileSync(samplePhoto(3), join(photos, 'two.jpg'));
