@@ -1,6 +1,7 @@
 // The one list of models: what fills each role, where it comes from, and the hash that proves it is the right file.
 
 import { z } from 'zod';
+import { modelRoles } from '../shared/models.ts';
 import listed from './manifest.json' with { type: 'json' };
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -71,18 +72,7 @@ const tokenInput = z.object({
 
 const entry = z.object({
   id: plainName,
-  role: z.enum([
-    'face-detector',
-    'landmarks',
-    'face-embedder',
-    'expression',
-    'head-pose',
-    'eyes-open',
-    'clip-image',
-    'clip-text',
-    'clip-tokenizer',
-    'classifier',
-  ]),
+  role: z.enum(modelRoles),
   /** Which code prepares its input and reads its output. */
   network: z.enum([
     'ssd-mobilenet-v1',
