@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { pipeline } from 'node:stream';
 import { folderParameter } from '../shared/host.ts';
 import { asEngineError, EngineError, type Call, type Contract } from '../shared/rpc.ts';
 import type { Api } from './api/api.ts';
@@ -173,11 +174,10 @@ function sendImage(file: string | undefined, response: ServerResponse): void {
   stream
     .on('open', () => {
       response.writeHead(200, imageHeaders);
-      stream.pipe(response);
+      pipeline(stream, response, () => undefined); // closes the file and the answer, whoever gives up
     })
     .on('error', () => {
-      if (response.headersSent) response.destroy();
-      else sayPlainly(response, 404, 'There is no such image.');
+      if (!response.headersSent) sayPlainly(response, 404, 'There is no such image.');
     });
 }
 

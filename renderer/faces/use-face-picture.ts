@@ -11,8 +11,6 @@ import type { FaceFacts } from './face-facts.ts';
 
 /** Longest side of a preview, px. */
 const previewPx = 2048;
-/** Whoever goes through photos faster does not want every pixel of each; milliseconds. */
-const restMs = 250;
 
 /** Null while the preview loads, or when it is no longer in the cache. */
 export function useFacePicture(
@@ -21,9 +19,8 @@ export function useFacePicture(
   facts: readonly FaceFacts[],
   sizePx: number,
 ): HTMLImageElement | null {
-  const rested = useRested();
   const soft = facts.some(({ face }) => isSoft(photos, index, face, sizePx));
-  const full = usePicture(useFullSize(index, rested && soft).url);
+  const full = usePicture(useFullSize(index, soft).url);
   const hex = hexOf(photos, index);
   const preview = usePicture(hex === null ? null : imageUrl('preview', hex));
   return full ?? preview;
@@ -41,15 +38,6 @@ function isSoft({ columns }: Photos, index: number, face: number, sizePx: number
   if (!(scale < 1)) return false;
   const side = cropSide(faceBox(columns.faces, face), width * scale, height * scale);
   return side < sizePx * window.devicePixelRatio;
-}
-
-function useRested(): boolean {
-  const [rested, setRested] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(true), restMs);
-    return () => clearTimeout(timer);
-  }, []);
-  return rested;
 }
 
 function usePicture(url: string | null): HTMLImageElement | null {

@@ -5,6 +5,9 @@ import { sayProblem } from '../actions/toast.ts';
 import { call, imageUrl } from '../engine.ts';
 import { useStore } from '../store.ts';
 
+/** Whoever goes through photos faster does not want every pixel of each; milliseconds. */
+const restMs = 250;
+
 type FullSize = { readonly url: string | null; readonly loading: boolean };
 
 /** The photo's full-size image, made by the engine when it is first asked for; null until it is there. */
@@ -12,27 +15,40 @@ export function useFullSize(index: number, wanted: boolean): FullSize {
   const [full, setFull] = useState<string | null>(null);
   const [loading, setLoading] = useState(false);
   const id = useStore((state) => state.photos?.columns.ids[index]);
+  const rested = useRested();
   useEffect(() => {
-    if (!wanted || id === undefined) return undefined;
-    let gone = false;
-    setLoading(true);
-    call('photo.full', { id })
-      .then(async ({ contentHex }) => {
+    if (!wanted || !rested || id === undefined) return undefined;
+    const stop = new AbortController();
+    const { signal } = stop;
+    const load = async () => {
+      try {
+        const { contentHex } = await call('photo.full', { id }, { signal });
         const image = new Image();
         image.src = imageUrl('full', contentHex);
         await image.decode();
-        if (!gone) setFull(image.src);
-      })
-      .catch((error: unknown) => {
-        if (!gone) sayProblem(error);
-      })
-      .finally(() => {
-        if (!gone) setLoading(false);
-      });
+        if (!signal.aborted) setFull(image.src);
+      } catch (error) {
+        if (!signal.aborted) sayProblem(error);
+      } finally {
+        if (!signal.aborted) setLoading(false);
+      }
+    };
+    setLoading(true);
+    void load();
     return () => {
-      gone = true;
+      stop.abort();
       setLoading(false);
     };
-  }, [id, wanted]);
+  }, [id, wanted, rested]);
   return { url: full, loading };
+}
+
+/** Whether the photo is looked at, and not only passed: its component is a new one for every photo. */
+function useRested(): boolean {
+  const [rested, setRested] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(true), restMs);
+    return () => clearTimeout(timer);
+  }, []);
+  return rested;
 }

@@ -1,10 +1,13 @@
 // The browser host: page, images, folders and calls, with the real engine in its own process behind it.
 
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { fstatSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { get as httpGet } from 'node:http';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { startBrowserHost, type BrowserHost } from '../../electron/browser-host.ts';
+import { imageFile } from '../../electron/image-files.ts';
+import { startServer } from '../../electron/server.ts';
 import type { PodiumContract } from '../../shared/contract.ts';
 import type { FolderList } from '../../shared/host.ts';
 import { httpCall } from '../../shared/http-call.ts';
@@ -144,4 +147,42 @@ describe('the browser host', () => {
     await other.close();
     assert.equal(status, 401);
   });
+
+  it('closes the file of every image that the page gives up', async () => {
+    const imagesFolder = join(folder, 'images');
+    const hex = 'ab'.repeat(32);
+    const file = imageFile(imagesFolder, 'full', hex) ?? assert.fail();
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, new Uint8Array(20e6)); // more than the sockets take without a reader
+    const call = () => Promise.reject(new Error('Only images are asked for.'));
+    const server = await startServer({ call, imagesFolder, pageFolder: folder });
+    const headers = { authorization: `Bearer ${server.token}` };
+    const seen = Array.from({ length: 5 }, async () => {
+      await new Promise<void>((resolve, reject) => {
+        httpGet(`${server.origin}/image/full/${hex}.jpg`, { headers }, (response) => {
+          response.once('data', () => {
+            response.destroy();
+            resolve();
+          });
+        }).once('error', reject);
+      });
+    });
+    await Promise.all(seen);
+    while (openTimes(file) > 0) await new Promise((resolve) => setImmediate(resolve));
+    await server.close();
+  });
 });
+
+/** How often this process has a file open. */
+function openTimes(file: string): number {
+  const { dev, ino } = statSync(file, { bigint: true });
+  const isOpen = (descriptor: number): boolean => {
+    try {
+      const opened = fstatSync(descriptor, { bigint: true });
+      return opened.dev === dev && opened.ino === ino;
+    } catch {
+      return false; // nothing is open under this number
+    }
+  };
+  return Array.from({ length: 256 }, (_, descriptor) => descriptor).filter(isOpen).length;
+}
