@@ -133,6 +133,8 @@ export type State = {
   readonly weights: Weights;
   /** Whose weights these are; null once a slider has moved. */
   readonly presetName: string | null;
+  /** The preset used last: its prompts measure the aesthetic, whatever the sliders say since. Null: the setting's. */
+  readonly aestheticBy: string | null;
   readonly presets: readonly Preset[];
   readonly filters: Filters;
   readonly ranking: Ranking;
@@ -202,6 +204,7 @@ export const initialState: State = {
   settings: defaultSettings,
   weights: {},
   presetName: null,
+  aestheticBy: null,
   presets: [],
   filters: noFilters,
   ranking: emptyRanking,

@@ -6,7 +6,12 @@ import type { Call } from '../../shared/rpc.ts';
 import { problemsOf } from '../commands/folder.ts';
 import { absolute } from './photos.ts';
 
-type Asked = { readonly folders: readonly string[]; readonly recursive: boolean };
+type Asked = {
+  readonly folders: readonly string[];
+  readonly recursive: boolean;
+  /** Whose prompts the aesthetic is measured by. */
+  readonly preset?: string | undefined;
+};
 
 export type AskedFolder = {
   readonly input: { readonly folders: string[]; readonly recursive: boolean };
@@ -18,12 +23,16 @@ export type AskedFolder = {
 /** Rejects with status 400 for a relative path, as the engine does where a folder is not there. */
 export async function openFolders(
   call: Call<PodiumContract>,
-  { folders, recursive }: Asked,
+  { folders, recursive, preset }: Asked,
   signal: AbortSignal,
 ): Promise<AskedFolder> {
   const input = { folders: folders.map(absolute), recursive };
   const sync = await call('folder.sync', input, { signal });
   await call('folder.analyse', input, { signal });
-  const columns = await call('folder.columns', input, { signal });
+  const columns = await call(
+    'folder.columns',
+    { ...input, ...(preset !== undefined && { preset }) },
+    { signal },
+  );
   return { input, columns, problems: problemsOf(sync, columns) };
 }

@@ -28,16 +28,25 @@ export async function syncFolder(
   return { sync, input };
 }
 
-/** Throws EngineError `not-found` when the folders hold no photo, `unreadable` when none of them can be read. */
+/**
+ * Analyses and reads the photos; the aesthetic by the prompts of `preset`, or of the setting's.
+ * Throws EngineError `not-found` when the folders hold no photo, `unreadable` when none of them can be
+ * read.
+ */
 export async function analyseFolder(
   call: Call<PodiumContract>,
   { sync, input }: FoundFolder,
   signal: AbortSignal,
+  preset?: string,
 ): Promise<OpenFolder> {
   const { show, end } = progressLine();
   const options = { signal, onProgress: show };
   const analysis = await call('folder.analyse', input, options).finally(end);
-  const columns = await call('folder.columns', input, { signal });
+  const columns = await call(
+    'folder.columns',
+    { ...input, ...(preset !== undefined && { preset }) },
+    { signal },
+  );
   for (const { message } of problemsOf(sync, columns)) say(message);
   if (columns.count === 0) throw nothingIn(input.folders, columns);
   return { columns, sync, analysis, input };

@@ -50,7 +50,7 @@ export async function rankFolders(
   const located = (options.ref ?? []).map(locateReferences);
   const found = await syncFolder(call, folders, options.recursive, signal);
   const references = await usableReferences(call, located, signal);
-  const opened = await inPreset(call, await analyseFolder(call, found, signal), options, signal);
+  const opened = await analyseFolder(call, found, signal, options.preset);
   const similarities =
     references.length === 0
       ? null
@@ -58,20 +58,6 @@ export async function rankFolders(
   if (similarities === null) await sayMissing(call, missingSignals(opened.columns, weights));
   const ranking = rankColumns(opened.columns, settings, weights, similarities);
   return { ...opened, ranking, settings };
-}
-
-/** The aesthetic is measured by the prompts of the preset that was asked for. */
-async function inPreset(
-  call: Call<PodiumContract>,
-  opened: OpenFolder,
-  { preset }: Pick<RankOptions, 'preset'>,
-  signal: AbortSignal,
-): Promise<OpenFolder> {
-  if (preset === undefined) return opened;
-  return {
-    ...opened,
-    columns: await call('folder.columns', { ...opened.input, preset }, { signal }),
-  };
 }
 
 /** Exit code 0, or 3 when some photos could not be read. */

@@ -18,6 +18,7 @@ export type PageLeft = {
 export type FolderLeft = {
   readonly weights: Weights;
   readonly presetName: string | null;
+  readonly aestheticBy: string | null;
   readonly filters: Filters;
   readonly selectedPath: string | null;
   /** The photo at the top of the grid. */
@@ -49,6 +50,7 @@ export function folderLeft(value: object | null): FolderLeft | null {
   return {
     weights,
     presetName: textOf(value['presetName']),
+    aestheticBy: textOf(value['aestheticBy']) ?? textOf(value['presetName']),
     filters: keptFilters(value['filters']),
     selectedPath: textOf(value['selectedPath']),
     topPath: textOf(value['topPath']),

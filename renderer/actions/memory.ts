@@ -19,7 +19,7 @@ let pageKnown = false;
 let lastWrite: Promise<unknown> = Promise.resolve();
 
 const kept = ['tilePx', 'peopleOpen', 'rankingOpen', 'keys'] as const;
-const keptOfFolders = ['weights', 'presetName', 'filters', 'selected'] as const;
+const keptOfFolders = ['weights', 'presetName', 'aestheticBy', 'filters', 'selected'] as const;
 
 /** Notes every change of what is kept; the grid's place is told by the grid. */
 export function startRemembering(): () => void {
@@ -49,9 +49,9 @@ function pageNow(): PageLeft {
 }
 
 function folderNow(): FolderLeft {
-  const { weights, presetName, filters, selected } = get();
+  const { weights, presetName, aestheticBy, filters, selected } = get();
   const [selectedPath, topPath] = [pathOf(selected), pathOf(topPhoto())];
-  return { weights, presetName, filters, selectedPath, topPath };
+  return { weights, presetName, aestheticBy, filters, selectedPath, topPath };
 }
 
 function pathOf(id: number | null): string | null {

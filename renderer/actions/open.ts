@@ -42,15 +42,17 @@ export async function openFolders(folders: readonly string[]): Promise<void> {
         onProgress: (opened) => set({ opening: opened }),
       }),
     ]);
-    const columns = await call('folder.columns', input, { signal: opening.signal });
+    const aestheticBy = left?.aestheticBy ?? settings['ranking.preset'];
+    const wanted = { ...input, preset: aestheticBy };
+    const columns = await call('folder.columns', wanted, { signal: opening.signal });
     const decisions = await call('decision.read', input, { signal: opening.signal });
     const weights = presetWeights(settings, settings['ranking.preset']);
     const photos = await runInSlices(photoSteps(columns, settings, null));
     await nextTask();
     throwIfCancelled(opening.signal);
     const ranked = reranked({
-      ...{ weights, presetName: settings['ranking.preset'] },
-      ...(left && placesOf(left, photos)),
+      ...{ weights, presetName: settings['ranking.preset'], aestheticBy },
+      ...(left && { ...placesOf(left, photos), aestheticBy }),
       ...{ settings, presets, photos, decisions, opening: null, view: 'grid' },
       problems: [...sync.problems, ...columns.problems],
     });
@@ -135,8 +137,7 @@ function refreshUntilStopped(): () => void {
 
 /** Takes what the engine knows by now. */
 export async function refresh(): Promise<void> {
-  const { folders } = get();
-  const { presetName: preset } = get();
+  const { folders, aestheticBy: preset } = get();
   const input = { folders: [...folders], ...(preset !== null && { preset }) };
   const columns = await call('folder.columns', input);
   const { settings, photos: before } = get();
@@ -147,6 +148,7 @@ export async function refresh(): Promise<void> {
   const decisions = await readDecisions(folders);
   const { problems } = get();
   if (get().folders !== folders) return;
+  if (get().aestheticBy !== preset) return refresh();
   const known = new Map(problems.map((problem) => [problem.path, problem]));
   for (const problem of columns.problems) known.set(problem.path, problem);
   const stillWanted = searched?.before === get().search;
@@ -159,7 +161,7 @@ export async function refresh(): Promise<void> {
 /** Fetches the aesthetic anew when another preset is used: each is measured by its own prompts. */
 export function followPreset(): () => void {
   return useStore.subscribe((now, before) => {
-    if (now.presetName === before.presetName || now.photos === null || before.photos === null)
+    if (now.aestheticBy === before.aestheticBy || now.photos === null || before.photos === null)
       return;
     const { aesthetic } = now.photos.columns.signals;
     if (aesthetic.some((value) => !Number.isNaN(value))) refresh().catch(sayProblem);

@@ -28,7 +28,7 @@ export async function savePreset(name: string): Promise<void> {
   const saved: Preset = { name, weights: get().weights };
   try {
     await write(saved);
-    set({ presetName: name });
+    set({ presetName: name, aestheticBy: name }); // as when it is chosen later
     didUndoable({
       text: strings.ranking.saved(name),
       undo: () => (before ? write(before) : remove(name)),

@@ -95,23 +95,29 @@ export function startSettling(): () => void {
 }
 
 /** What a slider or a preset changes, as it is now. */
-function weighing(): Pick<State, 'weights' | 'presetName'> & { readonly by: PersonBy | null } {
-  const { weights, presetName, person } = get();
-  return { weights, presetName, by: person?.by ?? null };
+function weighing(): Weighing {
+  const { weights, presetName, aestheticBy, person } = get();
+  return { weights, presetName, aestheticBy, by: person?.by ?? null };
 }
 
-type PersonBy = NonNullable<State['person']>['by'];
+type Weighing = Pick<State, 'weights' | 'presetName' | 'aestheticBy'> & {
+  readonly by: NonNullable<State['person']>['by'] | null;
+};
 
-function weigh({ weights, presetName, by }: ReturnType<typeof weighing>): void {
+function weigh({ by, ...change }: Weighing): void {
   const { person } = get();
-  rerank({ weights, presetName, person: person && { ...person, by: by ?? person.by } });
+  rerank({ ...change, person: person && { ...person, by: by ?? person.by } });
 }
 
 export function setWeight(signal: SignalName, weight: number): void {
   const { label } = signals[signal];
   changing(strings.undo.weight(label), weighing, weigh, `weight ${signal}`);
   // Whoever moves a slider wants to see what it does: the person's photos are now ranked by the sliders.
-  weigh({ weights: { ...get().weights, [signal]: weight }, presetName: null, by: 'weights' });
+  const { weights, aestheticBy } = get();
+  weigh({
+    weights: { ...weights, [signal]: weight },
+    ...{ presetName: null, aestheticBy, by: 'weights' },
+  });
 }
 
 export function usePreset(name: string): void {
@@ -121,7 +127,7 @@ export function usePreset(name: string): void {
   if (!weights) return;
   const shown = isPresetName(name) ? strings.ranking.presets[name] : name;
   changing(strings.undo.preset(shown), weighing, weigh);
-  weigh({ weights, presetName: name, by: null });
+  weigh({ weights, presetName: name, aestheticBy: name, by: null });
 }
 
 /** Changes filters; with a `kind` all changes of one drag, or of one word typed, are one step back. */

@@ -4,7 +4,10 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { createApi } from '../../electron/api/api.ts';
+import { rankFolders } from '../../electron/commands/rank.ts';
 import { createEngine, type Engine } from '../../electron/engine/engine.ts';
+import { startServer } from '../../electron/server.ts';
 import { at } from '../../shared/vectors.ts';
 import { fillColourFolder, type ColourPhoto } from '../fixtures/colour-photos.ts';
 import { dropFolder, engineOptions, temporaryFolder } from '../fixtures/match-folder.ts';
@@ -100,7 +103,43 @@ describe('the prompts of the aesthetic', () => {
     const other = await engine.call('folder.columns', { ...input, preset: 'portrait' });
     const general = await engine.call('folder.columns', { ...input, preset: 'general' });
     assert.deepEqual(other.signals.aesthetic, general.signals.aesthetic, 'or the general ones');
+    const both = await Promise.all(
+      ['album', 'sports'].map((preset) => engine.call('folder.columns', { ...input, preset })),
+    );
+    assert.deepEqual(
+      both.map((columns) => columns.signals.aesthetic),
+      [signals.aesthetic, sports.aesthetic],
+      'also when two ask at once',
+    );
     const usual = await engine.call('folder.columns', input);
     assert.deepEqual(usual.signals.aesthetic, sports.aesthetic);
+  });
+
+  it('ranks by the preset that is asked for, over the HTTP API and from the command line', async (test) => {
+    const { call } = engine;
+    const api = (origin: string) => createApi({ call, origin, version: '0' });
+    const server = await startServer({ call, api, imagesFolder: work, pageFolder: work });
+    test.after(() => server.close());
+    type Photo = { path: string; parts: { signal: string; raw: number }[] };
+    const byPath = (ranked: { photos: Photo[] }) =>
+      Object.fromEntries(
+        ranked.photos.map(({ path, parts }) => [
+          path,
+          parts.find(({ signal }) => signal === 'aesthetic')?.raw,
+        ]),
+      );
+    for (const preset of ['sports', 'album']) {
+      const { paths, signals } = await call('folder.columns', { ...input, preset });
+      const expected = Object.fromEntries(paths.map((path, i) => [path, signals.aesthetic[i]]));
+      const answer = await fetch(`${server.origin}/rank`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${server.token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ ...input, preset }),
+      });
+      assert.deepEqual(byPath((await answer.json()) as { photos: Photo[] }), expected);
+      const options = { preset, recursive: true };
+      const { ranking } = await rankFolders(call, input.folders, options, test.signal);
+      assert.deepEqual(ranking.columns.signals.aesthetic, signals.aesthetic);
+    }
   });
 });

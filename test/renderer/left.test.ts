@@ -24,6 +24,7 @@ describe('how folders were left', () => {
   const kept = {
     weights: { sharpness: 0.5, smile: 0 },
     presetName: 'Finals',
+    aestheticBy: 'album',
     filters: { ...noFilters, decision: 'picks', ranges: { smile: [0.2, 1] } },
     selectedPath: '/m/a.jpg',
     topPath: null,

@@ -45,9 +45,15 @@ export function folderHandlers(open: OpenCache): Area<'folder'> {
       // Photos can be looked at without models: what is wrong with them, the analysis says.
       const folder = await open.modelFolder().catch(() => null);
       if (folder === null) return open.photos.columns(input);
-      const { problem } = await open.clip.score(folder, open.settings(), preset, ids, signal);
+      const { score, problem } = await open.clip.score(
+        folder,
+        open.settings(),
+        preset,
+        ids,
+        signal,
+      );
       await open.sports.score(folder, open.settings(), ids, signal);
-      const columns = open.photos.columns(input);
+      const columns = open.photos.columns(input, score);
       return problem ? { ...columns, problems: [...columns.problems, problem] } : columns;
     },
     'folder.thumbnails': async ({ ids }, { signal }) => {
