@@ -1,12 +1,6 @@
 // How well sports are told: against labels, and one classifier against another on the same photos.
 
-/** A class as people write it in a table: `Table_Tennis` is `table tennis`. */
-export function plainClass(text: string): string {
-  return text
-    .trim()
-    .toLowerCase()
-    .replaceAll(/[_\s]+/g, ' ');
-}
+import { plainClass } from './sport.ts';
 
 export type ClassAccuracy = {
   readonly sport: string;

@@ -41,6 +41,21 @@ export function sportTitle(name: string): string {
   return spelling[name] ?? name;
 }
 
+/** A sport as all ways to write it have in common: `Canoe_Slamon` is `canoe slalom`. */
+export function plainClass(text: string): string {
+  const name = text
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[_\s]+/g, ' ');
+  return sportTitle(name);
+}
+
+/** Index in `names` of a sport, however it is written; -1 where it is none of them. */
+export function sportIndex(names: readonly string[], sport: string): number {
+  const exact = names.indexOf(sport);
+  return exact >= 0 ? exact : names.map(plainClass).indexOf(plainClass(sport));
+}
+
 /** The likeliest of `names`, one probability each. Equals go to the earlier name. */
 export function predictSport(
   names: readonly string[],

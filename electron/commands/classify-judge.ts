@@ -1,8 +1,12 @@
 // What classifiers said of the same photos: counts, right and wrong against labels, and where two disagree.
 
-import { countSports, type SportCount, type SportPrediction } from '../../shared/sport.ts';
 import {
+  countSports,
   plainClass,
+  type SportCount,
+  type SportPrediction,
+} from '../../shared/sport.ts';
+import {
   sportAccuracy,
   sportAgreement,
   type SportAccuracy,

@@ -1,6 +1,5 @@
 // How accuracy and disagreement are printed: short enough to read with 100 classes.
 
-import { sportTitle } from '../../shared/sport.ts';
 import type { SportAccuracy } from '../../shared/sport-evaluation.ts';
 import type { Judged } from './classify-judge.ts';
 import type { Target } from './classify-photos.ts';
@@ -45,8 +44,8 @@ export function agreementLines(
   if (!first || !second || !agreement) return [];
   const rows = agreement.differences.map(({ photo, label, ...said }) => [
     targets[photo]?.path ?? '',
-    `${sportTitle(said.first.sport)} ${percent(said.first.confidence)}`,
-    `${sportTitle(said.second.sport)} ${percent(said.second.confidence)}`,
+    `${said.first.sport} ${percent(said.first.confidence)}`,
+    `${said.second.sport} ${percent(said.second.confidence)}`,
     label ?? '',
   ]);
   const share = agreement.agreement === null ? 'nothing' : percent(agreement.agreement);

@@ -5,14 +5,14 @@ import { basename, resolve } from 'node:path';
 import type { PhotoSource, PodiumContract } from '../../shared/contract.ts';
 import type { Problem } from '../../shared/photo.ts';
 import { asEngineError, EngineError, throwIfCancelled, type Call } from '../../shared/rpc.ts';
-import type { SportPrediction } from '../../shared/sport.ts';
+import { sportTitle, type SportPrediction } from '../../shared/sport.ts';
 import { problemsOf, syncFolder } from './folder.ts';
 import { countLine, say } from './terminal.ts';
 
 export type Target = { readonly path: string; readonly source: PhotoSource };
 
 export type Told = {
-  /** One a target; null where it could not be read. */
+  /** One a target, sports by their titles; null where it could not be read. */
   readonly predictions: readonly (SportPrediction | null)[];
   readonly problems: readonly Problem[];
 };
@@ -50,6 +50,13 @@ function isGone({ code }: EngineError, path: string): boolean {
   return code === 'not-found' && !existsSync(path);
 }
 
+/** Spelt as people see it everywhere: in the table, the files and the labels they write themselves. */
+function titled(found: SportPrediction | undefined): SportPrediction | null {
+  if (!found) return null;
+  const top3 = found.top3.map((one) => ({ ...one, sport: sportTitle(one.sport) }));
+  return { ...found, sport: sportTitle(found.sport), top3 };
+}
+
 /** One photo after the other, so that one that cannot be read or is gone costs only itself. */
 export async function tellSports(
   call: Call<PodiumContract>,
@@ -70,7 +77,7 @@ export async function tellSports(
         throw error;
       });
       if (typeof found === 'string') problems.push({ path, message: found });
-      predictions.push(typeof found === 'string' ? null : (found.predictions[0] ?? null));
+      predictions.push(typeof found === 'string' ? null : titled(found.predictions[0]));
       show({ done: predictions.length, total: targets.length });
     }
   } finally {

@@ -40,7 +40,7 @@ export async function classify(
   for (const classifier of wanted) {
     const input = classifier === undefined ? {} : { classifier };
     const { classes, model } = await call('sport.classes', input, { signal });
-    models.push({ id: model, classes });
+    models.push({ id: model, classes: classes.map(sportTitle) });
   }
   const { targets, problems } = await findTargets(call, names, options.recursive, signal);
   const paths = targets.map(({ path }) => path);
@@ -70,8 +70,8 @@ function show(targets: readonly Target[], judged: Judged, options: ClassifyOptio
     const rows = targets.flatMap(({ path }, photo) => {
       const found = first?.predictions[photo];
       if (!found) return [];
-      const top = found.top3.map((one) => `${sportTitle(one.sport)} ${percent(one.confidence)}`);
-      return [[path, sportTitle(found.sport), percent(found.confidence), top.join(', ')]];
+      const top = found.top3.map((one) => `${one.sport} ${percent(one.confidence)}`);
+      return [[path, found.sport, percent(found.confidence), top.join(', ')]];
     });
     print(table([['photo', 'sport', 'confidence', 'top 3'], ...rows]));
   }
@@ -83,11 +83,7 @@ function show(targets: readonly Target[], judged: Judged, options: ClassifyOptio
 
 function distribution(counts: readonly SportCount[]): string[] {
   const all = counts.reduce((sum, { photos }) => sum + photos, 0);
-  const rows = counts.map(({ sport, photos }) => [
-    sportTitle(sport),
-    photos,
-    percent(photos / all),
-  ]);
+  const rows = counts.map(({ sport, photos }) => [sport, photos, percent(photos / all)]);
   return table([['sport', 'photos', 'share'], ...rows]).split('\n');
 }
 

@@ -2,7 +2,7 @@
 
 import { basename } from 'node:path';
 import { EngineError } from '../../shared/rpc.ts';
-import { plainClass } from '../../shared/sport-evaluation.ts';
+import { plainClass } from '../../shared/sport.ts';
 import { readCsv } from './read-csv.ts';
 
 const photoColumns = ['path', 'file', 'photo'];

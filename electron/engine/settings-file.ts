@@ -18,9 +18,14 @@ export function readSettings(file: string): Settings {
   return withValues(defaultSettings, parse(file), `${file}: `);
 }
 
+/** All settings as `writeSettings` would leave them. Throws `bad-input` when one of the values does not fit. */
+export function changedSettings(file: string, values: object): Settings {
+  return withValues(readSettings(file), values, '');
+}
+
 /** Changes settings in the file; nothing is written when one of the values does not fit. */
 export function writeSettings(file: string, values: object): Settings {
-  return save(file, withValues(readSettings(file), values, ''));
+  return save(file, changedSettings(file, values));
 }
 
 /** Back to the defaults: the named ones, or all when none is named. */

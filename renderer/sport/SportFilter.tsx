@@ -1,6 +1,7 @@
 // Which sports the folder shows and how often: the distribution, and by a click the filter.
 
 import { useState, type ReactElement } from 'react';
+import { plainClass } from '../../shared/sport.ts';
 import { countSport } from '../actions/sport.ts';
 import { setFilters } from '../actions/rank.ts';
 import { useStore } from '../store.ts';
@@ -48,7 +49,8 @@ export function SportFilter({
 
 /** Lets the probability of the sport be a part of the score. */
 function Counting({ sport }: { readonly sport: string }): ReactElement {
-  const counts = useStore((state) => state.settings['sport.chosen'] === sport);
+  const chosen = useStore((state) => state.settings['sport.chosen']);
+  const counts = plainClass(chosen) === plainClass(sport);
   const text = strings.sport;
   return (
     <button type="button" className="link" onClick={() => void countSport(counts ? '' : sport)}>

@@ -106,6 +106,12 @@ describe('sports of a folder', () => {
       const value = signals.sport[photo] ?? NaN;
       assert.ok(path.includes('/golf-') ? value > 0.9 : value < 0.1, `${path} ${value}`);
     });
+    const written = await engine.call('settings.write', { values: { 'sport.chosen': 'GOLF ' } });
+    assert.equal(written['sport.chosen'], 'golf');
+    await assert.rejects(
+      engine.call('settings.write', { values: { 'sport.chosen': 'golff' } }),
+      /Nothing here tells the sport "golff"\. The sports are tennis, golf, swimming\./,
+    );
     await engine.call('settings.reset', { names: ['sport.chosen'] });
     assert.ok((await columns()).signals.sport.every(Number.isNaN));
   });

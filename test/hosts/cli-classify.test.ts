@@ -1,7 +1,7 @@
 // `podium classify` on photos of known colours and classifiers that know them: what it prints, writes and answers.
 
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { podium, type CommandResult } from '../fixtures/command-line.ts';
@@ -150,6 +150,28 @@ describe('podium classify', () => {
     const alone = await run(broken);
     assert.equal(alone.code, 1);
     assert.match(alone.stderr, /broken\.jpg could not be read/);
+  });
+
+  it('spells a sport one way, and knows that again in labels', async () => {
+    const labels = ['canoe slamon', 'ampute football', 'barell racing'];
+    await writeColourClassifier(join(work, 'models'), 'published', {}, labels);
+    const csv = join(work, 'spelt.csv');
+    const table = join(work, 'spelt-labels.csv');
+    writeFileSync(table, 'file,label\ntennis-1.png,Canoe Slalom\ngolf-1.png,amputee_football\n');
+    const args = [photos, '--model', 'published', '--labels', table];
+    const outputs = [await run(...args), await run(...args, '--json')];
+    assert.match(outputs[0]?.stdout ?? '', /2 of 2 right/);
+    const written = await run(...args, '--csv', csv);
+    assert.deepEqual(
+      [...outputs, written].map(({ code }) => code),
+      [0, 0, 0],
+    );
+    const texts = [...outputs.map(({ stdout }) => stdout), readFileSync(csv, 'utf8')];
+    for (const text of texts) {
+      assert.ok(text.includes('canoe slalom'));
+      assert.doesNotMatch(text, /slamon|ampute |barell/);
+    }
+    rmSync(join(work, 'models', 'published.onnx'));
   });
 
   const refused: Readonly<Record<string, readonly [args: () => string[], says: RegExp]>> = {

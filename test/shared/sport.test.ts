@@ -4,7 +4,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { sportCaptions, sportNames } from '../../electron/engine/sports.ts';
-import { countSports, predictSport, sportTitle, sureSport } from '../../shared/sport.ts';
+import {
+  countSports,
+  predictSport,
+  sportIndex,
+  sportTitle,
+  sureSport,
+} from '../../shared/sport.ts';
 
 describe('sport', () => {
   it('answers with the likeliest, and the three likeliest in order', () => {
@@ -55,6 +61,14 @@ describe('sport', () => {
     const said = [0, 1, 2].map((photo) => sureSport(columns, photo, 0.5));
     assert.deepEqual(said, ['barrel racing', null, null]);
     assert.equal(sportTitle('golf'), 'golf');
+  });
+
+  it('is found however it is written: as published, as shown, in capitals, with lines under', () => {
+    for (const name of sportNames)
+      for (const written of [name, sportTitle(name), sportTitle(name).toUpperCase()])
+        assert.equal(sportNames[sportIndex(sportNames, written.replaceAll(' ', '_'))], name);
+    assert.equal(sportIndex(['Golf', 'golf'], 'golf'), 1);
+    assert.equal(sportIndex(sportNames, ''), -1);
   });
 });
 

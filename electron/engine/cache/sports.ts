@@ -1,6 +1,6 @@
 // Which sports were told of photos, by content: all probabilities of each model that was asked.
 
-import type { SportColumns } from '../../../shared/sport.ts';
+import { sportIndex, type SportColumns } from '../../../shared/sport.ts';
 import { at } from '../../../shared/vectors.ts';
 import { lockedTransaction, type Database } from './database.ts';
 
@@ -100,7 +100,7 @@ export function openSportCache(database: Database): SportCache {
       const best = new Int16Array(ids.length).fill(-1);
       const confidence = new Float32Array(ids.length).fill(NaN);
       const chosen = new Float64Array(ids.length).fill(NaN);
-      const index = names.indexOf(sport);
+      const index = sportIndex(names, sport);
       const query = index < 0 ? plainRows : fullRows;
       for (const [place, ofPhoto, share, told] of query.iterate(list(ids), version)) {
         best[place] = ofPhoto;

@@ -1,15 +1,46 @@
 // Handlers of settings and the demo folder.
 
 import { makeDemo } from '../demo/make.ts';
+import { EngineError } from '../../../shared/rpc.ts';
+import { sportIndex, sportTitle } from '../../../shared/sport.ts';
 import type { Area, OpenCache } from '../open-cache.ts';
-import { resetSettings, writeSettings } from '../settings-file.ts';
+import { changedSettings, resetSettings, writeSettings } from '../settings-file.ts';
+import { chooseClip } from '../signals/clip-models.ts';
+import { chosenClassifier } from '../sport-model.ts';
+import { sportNames } from '../sports.ts';
 
 export function settingHandlers(open: OpenCache): Area<'settings'> {
   return {
     'settings.read': () => Promise.resolve(open.settings()),
-    'settings.write': ({ values }) => Promise.resolve(writeSettings(open.settingsFile, values)),
+    'settings.write': async ({ values }) => {
+      const sport = await chosenSport(open, values);
+      return writeSettings(open.settingsFile, { ...values, ...sport });
+    },
     'settings.reset': ({ names }) => Promise.resolve(resetSettings(open.settingsFile, names)),
   };
+}
+
+/** A sentence with more names than this is not read. */
+const mostNamed = 12;
+
+/**
+ * The setting `sport.chosen` as people see that sport everywhere, where it is to be changed and anything tells sports.
+ * Throws EngineError `bad-input` for a sport that is not among them.
+ */
+async function chosenSport(open: OpenCache, values: object): Promise<object> {
+  const settings = changedSettings(open.settingsFile, values);
+  const sport = settings['sport.chosen'];
+  if (!('sport.chosen' in values) || sport === '') return {};
+  const folder = await open.modelFolder();
+  const model = chosenClassifier(folder, settings, undefined);
+  if (!model && chooseClip(folder).missing !== null) return {};
+  const names = model ? (await open.sports.keyOf(model, settings)).names : sportNames;
+  const name = names[sportIndex(names, sport)];
+  if (name !== undefined) return { 'sport.chosen': sportTitle(name) };
+  const some = names.slice(0, mostNamed).map(sportTitle).join(', ');
+  const rest = names.length > mostNamed ? ` and ${names.length - mostNamed} more` : '';
+  const sentence = `Nothing here tells the sport "${sport}". The sports are ${some}${rest}.`;
+  throw new EngineError('bad-input', sentence);
 }
 
 export function demoHandlers(open: OpenCache): Area<'demo'> {
