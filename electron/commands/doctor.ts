@@ -23,9 +23,9 @@ const without: Readonly<Record<ModelRole, string>> = {
   expression: 'smiles are not told',
   'head-pose': 'the landmarks of the face tell it',
   'eyes-open': 'the landmarks of the face tell it, where the eyes are large enough',
-  'clip-image': 'no aesthetic signal, no search by words, no sports',
-  'clip-text': 'no aesthetic signal, no search by words, no sports',
-  'clip-tokenizer': 'no aesthetic signal, no search by words, no sports',
+  'clip-image': 'no aesthetic signal, no search by words',
+  'clip-text': 'no aesthetic signal, no search by words',
+  'clip-tokenizer': 'no aesthetic signal, no search by words',
   classifier: 'CLIP tells the sport, where it is installed',
 };
 
@@ -54,12 +54,18 @@ export async function doctor(call: Call<PodiumContract>, options: PodiumOptions)
 
 function inUse(models: readonly ModelStatus[], role: ModelRole): string {
   const used = models.find((model) => model.role === role && model.chosen);
-  if (!used) return `none: ${without[role]}`;
+  if (!used) return `none: ${without[role]}${noSports(models, role)}`;
   const title = used.tier === 'embedded' ? `${used.title}, built in` : used.title;
   if (!used.runsOn) return title;
   const { provider, reason } = used.runsOn;
   const on = `${title}, on ${providerNames[provider]}`;
   return reason === null ? on : `${on}: ${reason}`;
+}
+
+/** CLIP tells the sport only where no classifier does. */
+function noSports(models: readonly ModelStatus[], role: ModelRole): string {
+  const isTold = models.some((model) => model.role === 'classifier' && model.chosen);
+  return role.startsWith('clip-') && !isTold ? ', no sports' : '';
 }
 
 /** What the setting engine.provider can choose here besides the CPU. */

@@ -4,7 +4,11 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { colourClassifier, colourSports } from '../fixtures/colour-classifier.ts';
+import {
+  colourClassifier,
+  colourSports,
+  writeColourClassifier,
+} from '../fixtures/colour-classifier.ts';
 import { fillColourFolder } from '../fixtures/colour-photos.ts';
 import { podium, type CommandOptions, type CommandResult } from '../fixtures/command-line.ts';
 import { startFaultyServer, type FaultyServer } from '../fixtures/faulty-server.ts';
@@ -163,7 +167,15 @@ describe('an empty model folder without a network', () => {
     const { code, stdout } = await run(['doctor'], { env });
     assert.equal(code, 0);
     assert.match(stdout, /^clip-image +none: no aesthetic signal, no search by words, no sports$/m);
+    assert.match(stdout, /^clip-text +none: .*, no sports$/m);
     assert.match(stdout, /^clip-vit-b32-text-int8 +64\.5 MB +Understands words/m);
     assert.match(stdout, /"podium models install --all" downloads them \(202\.3 MB\) after a yes/);
+    await writeColourClassifier(models, 'colours');
+    const told = (await run(['doctor'], { env })).stdout;
+    for (const role of ['clip-image', 'clip-text', 'clip-tokenizer'])
+      assert.match(
+        told,
+        new RegExp(`^${role} +none: no aesthetic signal, no search by words$`, 'm'),
+      );
   });
 });
