@@ -1,7 +1,7 @@
 // Models through the engine: downloaded, imported, removed and chosen while it runs, and used without a restart.
 
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { createEngine, type Engine } from '../../electron/engine/engine.ts';
@@ -71,6 +71,17 @@ describe('installing models', () => {
     assert.ok(!(await aesthetics()).some(Number.isNaN));
   });
 
+  it('names a model twice and downloads it once', async () => {
+    const totals = new Set<number>();
+    await engine.call(
+      'models.install',
+      { ids: [text.id, text.id] },
+      { onProgress: ({ totalBytes }) => totals.add(totalBytes) },
+    );
+    assert.deepEqual([...totals], [text.bytes.length]);
+    assert.equal(server.asked.length, 1);
+  });
+
   it('that broke off says what is there, and the next call asks for the rest', async () => {
     const half = Math.floor(text.bytes.length / 2);
     server.serve(text.address, text.bytes, { dropAfter: half }, {});
@@ -137,6 +148,27 @@ describe('removing models', () => {
     await engine.call('models.remove', { id: text.id });
     const left = readdirSync(join(work, 'models')).filter((name) => name.includes('.part'));
     assert.deepEqual(left, []);
+  });
+
+  it('says what is in the way, and that it is being downloaded only where it is', async () => {
+    mkdirSync(`${text.path}.part`);
+    await assert.rejects(engine.call('models.remove', { id: text.id }), {
+      code: 'unreadable',
+      message: `${text.path} cannot be removed: another program may be using it, or its folder cannot be written. Correct that and try again.`,
+    });
+    const { promise: hold, resolve: goOn } = Promise.withResolvers<undefined>();
+    const { promise: began, resolve: begin } = Promise.withResolvers<undefined>();
+    server.serve(image.address, image.bytes, { pieceBytes: 1000, hold });
+    const onProgress = ({ doneBytes }: DownloadProgress) => {
+      if (doneBytes > 0) begin(undefined);
+    };
+    const installing = engine.call('models.install', { ids: [image.id] }, { onProgress });
+    await began;
+    await assert.rejects(engine.call('models.remove', { id: image.id }), {
+      message: 'Test CLIP cannot be removed: it is being downloaded. Stop the download first.',
+    });
+    goOn(undefined);
+    await installing;
   });
 
   it('is refused for what is built in', async () => {
