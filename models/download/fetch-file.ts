@@ -139,11 +139,14 @@ async function checkRange(
   call: FileCall,
 ): Promise<Failure | null> {
   const range = first(headers['content-range']) ?? '';
-  const [, from, total] = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(range) ?? [];
-  const length = Number(first(headers['content-length']) ?? wanted.bytes - part.bytes);
+  const [, from, to, total] = /^bytes (\d+)-(\d+)\/(\d+|\*)$/.exec(range) ?? [];
+  const pieceBytes = Number(to) + 1 - Number(from);
+  const length = Number(first(headers['content-length']) ?? pieceBytes);
   if (total !== undefined && total !== '*' && Number(total) !== wanted.bytes)
     return wrongLength(host, `${total} bytes`, wanted);
-  if (Number(from) === part.bytes && length === wanted.bytes - part.bytes) return null;
+  // Less than was asked for is welcome: the rest is asked for next.
+  const fits = length === pieceBytes && length > 0 && part.bytes + length <= wanted.bytes;
+  if (Number(from) === part.bytes && fits) return null;
   await forget(part, call);
   return { kind: 'again', why: `${host} sent another piece than it was asked for`, afterMs: 0 };
 }
@@ -156,6 +159,7 @@ async function take(
   part: PartFile,
   call: FileCall,
 ): Promise<Failure | null> {
+  const before = part.bytes;
   let fromTheStart = statusCode === 200;
   const takeChunk = async (chunk: Buffer): Promise<Failure | null> => {
     if (fromTheStart) {
@@ -182,7 +186,8 @@ async function take(
     return lineFailure(error, host, call.line.signal, call.line.stallMs);
   }
   if (part.bytes === wanted.bytes) return null;
-  return { kind: 'again', why: `${host} broke off before the end` };
+  const isPiece = statusCode === 206 && part.bytes > before;
+  return { kind: 'again', why: `${host} broke off before the end`, ...(isPiece && { afterMs: 0 }) };
 }
 
 /** Of a file that was continued the old bytes may be the wrong ones: once more, from the start. */

@@ -70,10 +70,11 @@ async function fetchMissing({ entry, file, path }: Missing, call: MissingCall): 
   const { line, limits, speed } = call;
   const addresses = [...(file.url === undefined ? [] : [file.url]), ...file.mirrors];
   const wanted = { path, bytes: file.bytes, sha256: file.sha256 };
-  let part: PartFile | undefined;
+  let part: PartFile | null = null;
   try {
     part = await openPart(wanted, line.signal);
-    speed.moved(entry.id, part.bytes);
+    speed.moved(entry.id, part?.bytes ?? file.bytes);
+    if (!part) return;
     const onBytes = (bytes: number) => {
       if (bytes < 0) speed.moved(entry.id, bytes);
       else speed.received(entry.id, bytes);
@@ -91,7 +92,7 @@ function explained(
   error: unknown,
   { title }: ModelEntry,
   dir: string,
-  part: PartFile | undefined,
+  part: PartFile | null,
   signal: AbortSignal,
 ): EngineError {
   const start = `${title} could not be downloaded: `;

@@ -1,10 +1,11 @@
 // A download on its way: the bytes so far, what proves that more of them still fit, and a lock against a second process.
 
 import { createHash, type Hash } from 'node:crypto';
-import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { EngineError, throwIfCancelled } from '../../shared/rpc.ts';
+import { hashFile } from '../file-check.ts';
 import { partOf } from '../folder.ts';
 import { takeLock, type Lock } from '../lock.ts';
 import { hasCode, readJson, writeJson } from '../small-files.ts';
@@ -30,13 +31,20 @@ export type PartFile = {
 /** What lies beside the bytes. */
 const origin = z.object({ sha256: z.string(), url: z.string(), validator: z.string().optional() });
 
-/** Goes on from what an earlier try left of the same content. Throws `unreadable` while another process downloads it. */
-export async function openPart(wanted: Wanted, signal: AbortSignal): Promise<PartFile> {
+/**
+ * Goes on from what an earlier try left of the same content; null when the whole file is there by now.
+ * Throws `unreadable` while another process downloads it.
+ */
+export async function openPart(wanted: Wanted, signal: AbortSignal): Promise<PartFile | null> {
   const path = partOf(wanted.path);
   await mkdir(dirname(path), { recursive: true });
   const lock = await takeLock(`${path}.lock`);
   if (!lock) throw new EngineError('unreadable', 'another Podium is downloading it at this moment');
   try {
+    if (await isThere(wanted, signal)) {
+      await lock.release();
+      return null;
+    }
     const known = origin.safeParse(await readJson(`${path}.json`).catch(() => undefined)).data;
     const usable = known?.sha256 === wanted.sha256;
     const file = await open(path, 'a+').then(async (touched) => {
@@ -65,6 +73,14 @@ export async function openPart(wanted: Wanted, signal: AbortSignal): Promise<Par
     await lock.release();
     throw error;
   }
+}
+
+/** Another process may have brought it while this one waited. */
+async function isThere({ path, bytes, sha256 }: Wanted, signal: AbortSignal): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found?.isFile() || found.size !== bytes) return false;
+  throwIfCancelled(signal);
+  return (await hashFile(path, signal)) === sha256;
 }
 
 type Opened = {

@@ -6,6 +6,7 @@ import { mkdir, readdir, readFile, rename, rm, rmdir, utimes, writeFile } from '
 import { hostname } from 'node:os';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { lineFailure } from '../../models/download/ask.ts';
+import type { ModelEntry } from '../../models/manifest.ts';
 import type { DownloadProgress } from '../../shared/models.ts';
 import type { Fault } from '../fixtures/faulty-server.ts';
 import {
@@ -16,6 +17,7 @@ import {
   other,
   type DownloadTrial,
 } from '../fixtures/download-trial.ts';
+import { madeEntry } from '../fixtures/made-model.ts';
 
 let trial: DownloadTrial;
 beforeEach(async () => {
@@ -172,7 +174,7 @@ describe('a file that cannot get its name', () => {
 
 describe('two at once', () => {
   /** A download whose first bytes are there; the others come when it is told to go on. */
-  const beginOne = async (fault: Fault = {}) => {
+  const beginOne = async (fault: Fault = {}, ...next: readonly ModelEntry[]) => {
     const { promise: hold, resolve: goOn } = Promise.withResolvers<undefined>();
     trial.server.serve('/made-0.onnx', content, { ...fault, hold }, {});
     const { promise: began, resolve: begin } = Promise.withResolvers<undefined>();
@@ -180,7 +182,7 @@ describe('two at once', () => {
       if (doneBytes > 0) begin(undefined);
     };
     const limits = { ...oneTry, stallMs: 60_000 };
-    const first = trial.fetchMade([trial.made()], limits, { onProgress });
+    const first = trial.fetchMade([trial.made(), ...next], limits, { onProgress });
     await began;
     return { first, goOn, lock: `${trial.path()}.part.lock` };
   };
@@ -194,6 +196,17 @@ describe('two at once', () => {
     goOn(undefined);
     await first;
     await trial.isWhole();
+  });
+
+  it('do not download what the other one has brought meanwhile', async () => {
+    const next = madeEntry('next', 'head-pose', [other], trial.server.origin);
+    trial.server.serve('/next-0.onnx', other);
+    const { first, goOn } = await beginOne({}, next);
+    await trial.fetchMade([next]);
+    goOn(undefined);
+    await first;
+    assert.deepEqual((await readdir(trial.dir)).toSorted(), ['made-0.onnx', 'next-0.onnx']);
+    assert.equal(trial.server.asked.filter(({ path }) => path === '/next-0.onnx').length, 1);
   });
 
   it('the lock of a process that lives is respected however old it looks', async () => {

@@ -120,6 +120,26 @@ describe('a connection that breaks', () => {
   });
 });
 
+describe('a server that gives less than the range', () => {
+  it('is asked for the rest, at once, and nothing that arrived is thrown away', async () => {
+    const mostOfRange = 70_000;
+    trial.server.serve('/made-0.onnx', content, { dropAfter: 120_000 }, { mostOfRange });
+    await trial.fails(/broke the connection/);
+    // A rest before a request would be longer than is allowed.
+    await trial.fetchMade([trial.made()], { ...manyTries, pauseMs: 1000 });
+    await trial.isWhole();
+    assert.deepEqual(
+      trial.server.asked.map(({ range, sent }) => [range, sent]),
+      [
+        [undefined, 120_000],
+        ['bytes=120000-', 70_000],
+        ['bytes=190000-', 70_000],
+        ['bytes=260000-', 40_000],
+      ],
+    );
+  });
+});
+
 describe('a server that ignores the range', () => {
   it('sends everything again, and the file is right', async () => {
     trial.server.serve('/made-0.onnx', content, { dropAfter: 120_000 }, { ignoreRange: true });
