@@ -7,6 +7,7 @@ import { readCatalogue } from './catalogue.ts';
 import { readChoices } from './choices.ts';
 import { buildEmbedded, embeddedEntries, embeddedFolder } from './embedded.ts';
 import { openFileCheck, type FileCheck } from './file-check.ts';
+import { inputProblem } from './inputs.ts';
 import { manifest } from './manifest.ts';
 import type { ModelEntry } from './manifest.ts';
 
@@ -65,6 +66,8 @@ async function check(entry: ModelEntry, dir: string, files: FileCheck): Promise<
       : null;
     return { installed: null, problem, present, partialBytes };
   }
+  const unfit = inputProblem(entry);
+  if (unfit !== null) return { installed: null, problem: unfit, present, partialBytes };
   const whole = entry.files.map(({ sha256 }, i) => ({ path: paths[i] ?? '', sha256 }));
   return { installed: { ...entry, files: whole }, problem: null, present, partialBytes: 0 };
 }

@@ -6,6 +6,7 @@ import { mkdtemp, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import type { ModelEntry } from '../../models/manifest.ts';
 import { chooseModel } from '../../models/choose.ts';
 import { openModelFolder } from '../../models/folder.ts';
 import { madeEntry } from '../fixtures/made-model.ts';
@@ -23,6 +24,28 @@ const folderWith = async (catalogue: unknown): Promise<string> => {
 };
 
 describe('own catalogue', () => {
+  it('has no use for a model that wants its input prepared in a way Podium does not', async () => {
+    const mine: ModelEntry = {
+      ...madeEntry('mine', 'clip-image', ['mine']),
+      network: 'clip-vision',
+      preprocessing: {
+        kind: 'pixels',
+        ...{ widthPx: 112, heightPx: 112, fit: 'stretch', channels: 'bgr', layout: 'nchw' },
+        ...{ scale: 1, mean: [0, 0, 0], std: [1, 1, 1] },
+      },
+    };
+    const dir = await folderWith({ models: [mine] });
+    await writeFile(join(dir, 'mine-0.onnx'), 'mine');
+    const folder = await openModelFolder(dir, []);
+    assert.equal(folder.chosen('clip-image'), null);
+    const [status] = folder.list();
+    assert.deepEqual([status?.installed, status?.choosable], [false, false]);
+    assert.match(
+      status?.problem ?? '',
+      /cannot be used: .+ widthPx 112 instead of 224, .+ fit stretch instead of centre-square, channels bgr instead of rgb, /,
+    );
+  });
+
   it('is listed like any other model, before the others of its role', async () => {
     const mine = madeEntry('mine', 'head-pose', ['mine']);
     const listed = madeEntry('listed', 'head-pose', ['listed']);

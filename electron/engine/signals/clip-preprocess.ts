@@ -1,14 +1,13 @@
 // Cuts the squares that CLIP looks at out of a photo: reduced as its publisher does it, so that its numbers are the published ones.
 
+import { clipPixels } from '../../../models/inputs.ts';
 import type { Raster } from '../../../shared/photo.ts';
 import type { Settings } from '../../../shared/settings.ts';
 
 /** Side of the square CLIP looks at. */
-export const clipSidePx = 224;
+export const clipSidePx = clipPixels.widthPx;
 
-/** CLIP's published mean and standard deviation of red, green and blue, of values 0..1. */
-const MEAN = [0.48145466, 0.4578275, 0.40821073] as const;
-const STD = [0.26862954, 0.26130258, 0.27577711] as const;
+const { mean: MEAN, std: STD } = clipPixels;
 
 // Keys' cubic with a = -0.5, the bicubic of Pillow, with which CLIP was trained.
 const A = -0.5;

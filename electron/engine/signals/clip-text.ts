@@ -3,15 +3,13 @@
 import { readFile } from 'node:fs/promises';
 import { Tokenizer } from '@huggingface/tokenizers';
 import { z } from 'zod';
+import { clipTokens } from '../../../models/inputs.ts';
 import { l2Normalise } from '../../../shared/vectors.ts';
 import { floatsOf } from '../inference.ts';
 import type { Model, Tensor } from '../inference.ts';
 import { fits } from './clip.ts';
 
-/** CLIP's published tokens and length. */
-const START = 49406;
-const END = 49407;
-const MOST_TOKENS = 77;
+const { startToken: START, endToken: END, maxTokens: MOST_TOKENS } = clipTokens;
 
 const IDS = 'input_ids';
 const MASK = 'attention_mask';
