@@ -131,6 +131,7 @@ export const strings = {
     photos: photosText,
     find: (name: string, size: number) => `Find ${name}, ${photosText(size)}`,
     finding: 'Looking for this person…',
+    unknownFace: 'This face has been found anew since. Choose it again.',
     found: (name: string, photos: number) => `${name}: ${photosText(photos)}`,
     someone: 'This person',
     showAll: 'Show everybody',

@@ -1,26 +1,33 @@
 // The demo folder: made once, then opened like any other.
 
 import { call, isCancelled, sentenceOf } from '../engine.ts';
-import { set } from '../store.ts';
+import { set, useStore } from '../store.ts';
 import { openFolders } from './open.ts';
 
-let making: AbortController | null = null;
+type Progress = { readonly done: number; readonly total: number };
 
+/** Makes the demo and opens it, unless it is stopped or something else is opened before it is ready. */
 export async function openDemo(): Promise<void> {
   const stop = new AbortController();
-  making = stop;
+  const { signal } = stop;
   set({ makingDemo: { done: 0, total: 0 }, openProblem: null });
+  const forget = useStore.subscribe(({ makingDemo }) => {
+    if (makingDemo === null) stop.abort(); // whoever opens or closes folders begins with none
+  });
+  const onProgress = (makingDemo: Progress) => {
+    if (!signal.aborted) set({ makingDemo });
+  };
   try {
-    const onProgress = (makingDemo: { readonly done: number; readonly total: number }) =>
-      set({ makingDemo });
-    const { match } = await call('demo.make', {}, { signal: stop.signal, onProgress });
-    set({ makingDemo: null });
-    await openFolders([match]);
+    const { match } = await call('demo.make', {}, { signal, onProgress });
+    if (!signal.aborted) await openFolders([match]);
   } catch (error) {
+    if (signal.aborted) return;
     set({ makingDemo: null, openProblem: isCancelled(error) ? null : sentenceOf(error) });
+  } finally {
+    forget();
   }
 }
 
 export function stopDemo(): void {
-  making?.abort();
+  set({ makingDemo: null });
 }

@@ -26,7 +26,18 @@ export function* photoSteps(
   return { columns, normalised, ties, bursts, burstSizes: sizesOf(bursts), indexOf };
 }
 
-function sameNumbers(a: Float64Array | Uint8Array, b: Float64Array | Uint8Array): boolean {
+/** Whether two sets of photos have the same faces in the same places: what is known of one holds for the other. */
+export function sameFaces(before: Photos | null, now: Photos): boolean {
+  if (!before || !sameNumbers(before.columns.ids, now.columns.ids)) return false;
+  const [old, faces] = [before.columns.faces, now.columns.faces];
+  return (['photo', 'ordinal', 'box', 'confidence'] as const).every((name) =>
+    sameNumbers(old[name], faces[name]),
+  );
+}
+
+type Numbers = Float64Array | Float32Array | Uint32Array | Uint16Array | Uint8Array;
+
+function sameNumbers(a: Numbers, b: Numbers): boolean {
   if (a.length !== b.length) return false;
   for (let i = 0; i < a.length; i++) if (!Object.is(a[i], b[i])) return false;
   return true;

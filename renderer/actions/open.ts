@@ -5,12 +5,12 @@ import { throwIfCancelled } from '../../shared/rpc.ts';
 import { call, isCancelled, sentenceOf } from '../engine.ts';
 import { get, initialState, set, useStore, type Photos } from '../store.ts';
 import { readDecisions } from './decide.ts';
-import { photoSteps } from './derive.ts';
+import { photoSteps, sameFaces } from './derive.ts';
 import { only } from '../grid/selection.ts';
 import { wantTopPhoto } from '../grid/scroll-place.ts';
 import type { FolderLeft } from './left.ts';
 import { recallFolders, writeNow } from './memory.ts';
-import { loadGroups, matchAgain } from './person.ts';
+import { loadGroups, matchAgain, withMatch } from './person.ts';
 import { forgetQuickThumbnails, quickThumbnailsShown } from './quick-thumbnails.ts';
 import { reranked, results } from './rank.ts';
 import { nextTask, runInSlices } from './slices.ts';
@@ -31,7 +31,7 @@ export async function openFolders(folders: readonly string[]): Promise<void> {
   const input = { folders: [...folders] };
   const opening = new AbortController();
   running = opening;
-  set({ opening: { found: 0 }, openProblem: null, folders });
+  set({ opening: { found: 0 }, openProblem: null, folders: [...folders] }); // its own: see whileOpen
   try {
     const [settings, { presets }, left, sync] = await Promise.all([
       call('settings.read', {}),
@@ -96,6 +96,7 @@ export async function analyse(): Promise<void> {
     });
     stopRefreshing();
     await refresh();
+    if (running !== analysing) return;
     await loadGroups();
     if (running === analysing) set({ analysis: { state: 'idle', progress: null, problem: null } });
   } catch (error) {
@@ -144,18 +145,26 @@ export async function refresh(): Promise<void> {
   if (get().folders !== folders) return;
   const photos = await runInSlices(photoSteps(columns, settings, before));
   const searched = await searchAgain(columns).catch(() => null); // what is wrong was said when it was asked for
-  // Read again: the decisions about a renamed photo are known once it has been read.
-  const decisions = await readDecisions(folders);
-  const { problems } = get();
-  if (get().folders !== folders) return;
-  if (get().aestheticBy !== preset) return refresh();
-  const known = new Map(problems.map((problem) => [problem.path, problem]));
-  for (const problem of columns.problems) known.set(problem.path, problem);
-  const stillWanted = searched?.before === get().search;
-  if (searched && stillWanted) set({ search: searched.now });
-  const facesChanged = before?.columns.faces.count !== columns.faces.count;
-  if (!get().person || !facesChanged) results({ photos, decisions, problems: [...known.values()] });
-  else await matchAgain(photos, [...known.values()]);
+  for (;;) {
+    const { person } = get();
+    const match = await matchAgain(photos, person);
+    // Read again: the decisions about a renamed photo are known once it has been read. Last: none made meanwhile is lost.
+    const decisions = await readDecisions(folders);
+    if (get().folders !== folders) return;
+    if (get().aestheticBy !== preset) return refresh();
+    const { person: now, problems, groups } = get();
+    if (now?.references !== person?.references || now?.match !== person?.match) continue; // somebody else by now
+    const known = new Map(problems.map((problem) => [problem.path, problem]));
+    for (const problem of columns.problems) known.set(problem.path, problem);
+    const stillWanted = searched?.before === get().search;
+    if (searched && stillWanted) set({ search: searched.now });
+    results({
+      ...(now ? withMatch(photos, now, match) : { photos }),
+      groups: sameFaces(get().photos, photos) ? groups : null,
+      ...{ decisions, problems: [...known.values()] },
+    });
+    return;
+  }
 }
 
 /** Fetches the aesthetic anew when another preset is used: each is measured by its own prompts. */

@@ -3,24 +3,24 @@
 import type { FaceReference, PersonReference } from '../../shared/contract.ts';
 import { normaliseValues } from '../../shared/normalise.ts';
 import { matchFaces } from '../../shared/people.ts';
-import type { Problem } from '../../shared/photo.ts';
+import type { PersonMatch } from '../../shared/person-score.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { call } from '../engine.ts';
 import { only } from '../grid/selection.ts';
-import { get, set, type PersonSearch, type Photos } from '../store.ts';
+import { get, set, type PersonSearch, type Photos, type State } from '../store.ts';
 import { strings } from '../strings.ts';
-import { readDecisions } from './decide.ts';
+import { sameFaces } from './derive.ts';
 import { openGrid } from './move.ts';
-import { rerank, results } from './rank.ts';
+import { rerank } from './rank.ts';
 import { changing, didUndoable, sayProblem } from './toast.ts';
+import { whileOpen } from './while-open.ts';
 
-/** The identity of a face in the columns. */
-export function faceReference(photos: Photos, face: number): FaceReference {
-  const { columns } = photos;
-  return {
-    id: columns.ids[columns.faces.photo[face] ?? 0] ?? 0,
-    ordinal: columns.faces.ordinal[face] ?? 0,
-  };
+/** The identity of a face in the columns. Throws a sentence for a face that is not in them. */
+export function faceReference({ columns }: Photos, face: number): FaceReference {
+  const id = columns.ids[columns.faces.photo[face] ?? -1];
+  const ordinal = columns.faces.ordinal[face];
+  if (id === undefined || ordinal === undefined) throw new RangeError(strings.people.unknownFace);
+  return { id, ordinal };
 }
 
 /** Ranks the photos of whoever the references show. */
@@ -31,12 +31,11 @@ export async function findPerson(
   const { photos, person: before } = get();
   if (!photos) return;
   const person: PersonSearch = { references, name, match: null, by: before?.by ?? 'best' };
+  const still = whileOpen();
   try {
-    const found = await withMatch(photos, person);
-    changing(strings.undo.person(name), searched, searchAgain);
-    rerank({ ...found, ...only(null) });
+    await search(person, () => changing(strings.undo.person(name), searched, searchAgain));
   } catch (error) {
-    sayProblem(error);
+    if (still()) sayProblem(error);
   }
 }
 
@@ -50,9 +49,27 @@ function searchAgain(person: PersonSearch | null): void | Promise<void> {
   else return search(person);
 }
 
-async function search(person: PersonSearch): Promise<void> {
-  const { photos } = get();
-  if (photos) rerank({ ...(await withMatch(photos, person)), ...only(null) });
+/** The last search that was asked for: only its answer is wanted. */
+let asked = new AbortController();
+
+function askAnew(): AbortController {
+  asked.abort();
+  return (asked = new AbortController());
+}
+
+/** Shows a person, unless another search was asked for or other folders opened before the answer came. */
+async function search(person: PersonSearch, note?: () => void): Promise<void> {
+  const { signal } = askAnew();
+  const still = whileOpen();
+  try {
+    const found = await compare(person.references, signal);
+    const { photos } = get(); // results may have come in meanwhile
+    if (signal.aborted || !still() || !photos) return;
+    note?.();
+    rerank({ ...withMatch(photos, person, matchIn(photos, found)), ...only(null) });
+  } catch (error) {
+    if (!signal.aborted && still()) throw error;
+  }
 }
 
 /** Adds another look of the person: the nearest of several references counts. */
@@ -67,10 +84,9 @@ export function forgetPerson(): void {
 }
 
 function showEverybody(): void {
-  const { photos, settings } = get();
-  if (!photos) return;
-  const none = new Float64Array(photos.columns.count).fill(NaN);
-  rerank({ person: null, photos: withPersonSignal(photos, none, settings) });
+  const { photos } = get();
+  askAnew();
+  if (photos) rerank(withMatch(photos, null, null));
 }
 
 export function rankPersonBy(by: PersonSearch['by']): void {
@@ -84,25 +100,40 @@ export function rankPersonBy(by: PersonSearch['by']): void {
   write(by);
 }
 
-/** New faces were found: compares them too. */
-export async function matchAgain(photos: Photos, problems: readonly Problem[]): Promise<void> {
-  const { person } = get();
-  if (!person) return;
-  const found = await withMatch(photos, person);
-  const decisions = await readDecisions(get().folders); // last: nothing decided meanwhile is lost
-  results({ problems, ...found, decisions });
+type Compared = { readonly similarity: Float32Array; readonly threshold: number };
+
+function compare(references: readonly PersonReference[], signal?: AbortSignal): Promise<Compared> {
+  const input = { folders: [...get().folders], references: [...references] };
+  return call('person.match', input, { ...(signal && { signal }) });
 }
 
-async function withMatch(photos: Photos, person: PersonSearch) {
-  const { folders, settings } = get();
-  const references = [...person.references];
-  const found = await call('person.match', { folders: [...folders], references });
-  const { faces, count } = photos.columns;
-  if (found.similarity.length !== faces.count) return { photos }; // faces arrived in between: asked again soon
-  const match = matchFaces(faces, count, found.similarity, found.threshold, settings);
+/** Null when the engine knew other faces than these: results bring them, and it is asked again then. */
+function matchIn({ columns }: Photos, { similarity, threshold }: Compared): PersonMatch | null {
+  const { faces, count } = columns;
+  if (similarity.length !== faces.count) return null;
+  return matchFaces(faces, count, similarity, threshold, get().settings);
+}
+
+/** Whoever is looked for, in new photos: as before where their faces are the same, else compared anew. */
+export async function matchAgain(
+  photos: Photos,
+  person: PersonSearch | null,
+): Promise<PersonMatch | null> {
+  if (!person) return null;
+  if (person.match && sameFaces(get().photos, photos)) return person.match;
+  return matchIn(photos, await compare(person.references));
+}
+
+/** A person and the photos that show them by `match`; without one no photo is known to. */
+export function withMatch(
+  photos: Photos,
+  person: PersonSearch | null,
+  match: PersonMatch | null,
+): Pick<State, 'photos' | 'person'> {
+  const similarity = match?.similarity ?? new Float64Array(photos.columns.count).fill(NaN);
   return {
-    person: { ...person, match },
-    photos: withPersonSignal(photos, match.similarity, settings),
+    person: person && { ...person, match },
+    photos: withPersonSignal(photos, similarity, get().settings),
   };
 }
 
@@ -117,10 +148,13 @@ function withPersonSignal(photos: Photos, similarity: Float64Array, settings: Se
 }
 
 export async function loadGroups(): Promise<void> {
+  const still = whileOpen();
   try {
-    set({ groups: await call('person.groups', { folders: [...get().folders] }) });
+    const groups = await call('person.groups', { folders: [...get().folders] });
+    const known = groups.group.length === get().photos?.columns.faces.count; // they number the faces
+    if (still()) set({ groups: known ? groups : null });
   } catch (error) {
-    sayProblem(error);
+    if (still()) sayProblem(error);
   }
 }
 
@@ -128,22 +162,26 @@ export async function loadGroups(): Promise<void> {
 export async function rejectFace(face: number): Promise<void> {
   const { photos, person } = get();
   if (!photos || !person) return;
-  const reference = [...person.references];
-  const input = { reference, face: faceReference(photos, face) };
+  const still = whileOpen();
+  const references = [...person.references];
+  const input = { reference: references, face: faceReference(photos, face) };
   const write = async (rejected: boolean) => {
+    const before = asked;
     await call('person.reject', { ...input, rejected });
+    if (!still()) return;
     await loadGroups();
-    if (get().person) await search({ ...person, references: reference });
+    if (still() && asked === before && get().person) await search({ ...person, references });
   };
   try {
     await write(true);
+    if (!still()) return;
     didUndoable({
       text: strings.people.rejected(person.name),
       undo: () => write(false),
       redo: () => write(true),
     });
   } catch (error) {
-    sayProblem(error);
+    if (still()) sayProblem(error);
   }
 }
 
@@ -152,22 +190,24 @@ export async function namePerson(group: number, name: string): Promise<void> {
   const { photos, groups } = get();
   const old = groups?.groups[group];
   if (!photos || !groups || !old || (old.name ?? '') === name.trim()) return;
+  const still = whileOpen();
   const faces = Array.from(groups.group.keys())
     .filter((face) => groups.group[face] === group)
     .map((face) => faceReference(photos, face));
   const write = async (text: string) => {
     await call('person.name', { faces, name: text });
-    await loadGroups();
+    if (still()) await loadGroups();
   };
   try {
     await write(name);
+    if (!still()) return;
     didUndoable({
       text: strings.people.named(name.trim()),
       undo: () => write(old.name ?? ''),
       redo: () => write(name),
     });
   } catch (error) {
-    sayProblem(error);
+    if (still()) sayProblem(error);
   }
 }
 
