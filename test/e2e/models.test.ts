@@ -39,7 +39,7 @@ describe('the models', () => {
     models = modelsOf(session.page);
     await session.page.goto(session.address([join(work, 'match')]));
     await views.status.done.waitFor({ timeout: 60_000 });
-    await session.page.getByText('Not measured here').waitFor();
+    await session.page.getByText('Needs a model…').waitFor();
     await session.page.keyboard.press('m');
     await models.model(looks, 'Test CLIP').download.waitFor();
   });
@@ -101,7 +101,7 @@ describe('the models', () => {
     assert.ok(existsSync(tokenizer.path));
     await session.page.keyboard.press('Escape');
     await models.dialog.waitFor({ state: 'detached' });
-    await session.page.getByText('Not measured here').waitFor({ state: 'detached' });
+    await session.page.getByText('Needs a model…').waitFor({ state: 'detached' });
   });
 
   it('of the user’s own are imported with their class names', async () => {
