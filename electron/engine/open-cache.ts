@@ -77,6 +77,8 @@ export type OpenCache = {
   ): Promise<R>;
   /** Runs analyses one after the other: two at once would only fight for the same cores. */
   inTurn<T>(run: () => Promise<T>): Promise<T>;
+  /** Whether one of them is running or waits for its turn. */
+  isAnalysing(): boolean;
   /** An error as a sentence about the folder that holds Podium's data, where that is its cause. */
   explain(error: unknown): unknown;
   close(): Promise<void>;
@@ -119,6 +121,7 @@ function openTables(options: EngineOptions, cache: Database, kept: Database): Op
   const sports = openSports(cache, clip);
   const told = { aesthetic: () => clip.aesthetic(), sports: () => sports.current() };
   let last: Promise<unknown> = Promise.resolve();
+  let turns = 0;
   return {
     files,
     analyses: openAnalyses(cache),
@@ -137,10 +140,14 @@ function openTables(options: EngineOptions, cache: Database, kept: Database): Op
     settings,
     ...models,
     inTurn(run) {
-      const result = last.then(run, run);
+      turns += 1;
+      const result = last.then(run).finally(() => {
+        turns -= 1;
+      });
       last = result.catch(() => undefined);
       return result;
     },
+    isAnalysing: () => turns > 0,
     explain: (error) => storageProblem(error, storage),
     async close() {
       await last;

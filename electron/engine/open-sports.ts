@@ -1,10 +1,12 @@
 // Sports as the handlers use them: which model tells them now, its answers in the cache, its classes.
 
 import type { InstalledModel, ModelFolder } from '../../models/folder.ts';
+import type { Problem } from '../../shared/photo.ts';
 import { EngineError } from '../../shared/rpc.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { openSportCache, type NamedSports, type SportCache } from './cache/sports.ts';
 import type { Database } from './cache/database.ts';
+import { reasonOf } from './file-errors.ts';
 import { createLeases } from './leases.ts';
 import type { OpenClip } from './open-clip.ts';
 import { openedOnce } from './opened-once.ts';
@@ -28,15 +30,26 @@ export type OpenSports = {
   ): Promise<R>;
   /** By which key and names an imported classifier's answers are kept. Rejects with a sentence. */
   keyOf(model: InstalledModel, settings: Settings): Promise<NamedSports>;
-  /** Has CLIP read the names of the sports where it is what tells them, so that `score` can. Slow the first time only. */
-  prepare(folder: ModelFolder, settings: Settings, signal: AbortSignal): Promise<void>;
-  /** Tells the sports of photos that have an embedding and no answer yet; makes `current` what tells them now. */
+  /**
+   * Has CLIP read the names of the sports where it is what tells them, so that `score` can. Slow the first time only.
+   * Rejects only when cancelled; why it could not, `score` says. `onStart` is called where there is something to read.
+   */
+  prepare(
+    folder: ModelFolder,
+    settings: Settings,
+    signal: AbortSignal,
+    onStart: () => void,
+  ): Promise<void>;
+  /**
+   * Tells the sports of photos that have an embedding and no answer yet; makes `current` what tells them now. Resolves
+   * with why nothing can where a file is at fault.
+   */
   score(
     folder: ModelFolder,
     settings: Settings,
     ids: ArrayLike<number>,
     signal: AbortSignal,
-  ): Promise<void>;
+  ): Promise<Problem | null>;
   /** What told the sports of `PhotoColumns` when `score` last ran; null where nothing can. */
   current(): NamedSports | null;
   release(): Promise<void>;
@@ -46,6 +59,7 @@ export function openSports(database: Database, clip: OpenClip): OpenSports {
   const cache = openSportCache(database);
   const leases = createLeases<LazyClassifier & { release(): Promise<void> }>();
   let current: NamedSports | null = null;
+  let unread: Problem | null = null;
   const keyOf = async (model: InstalledModel, settings: Settings): Promise<NamedSports> => ({
     model: model.id,
     version: sportVersion(settings, classifierHashes(model)),
@@ -67,18 +81,30 @@ export function openSports(database: Database, clip: OpenClip): OpenSports {
       };
       return leases.use(key, open, work);
     },
-    async prepare(folder, settings, signal) {
+    async prepare(folder, settings, signal, onStart) {
       if (!readsWords(folder, settings)) return;
-      const key = zeroShotKey(chooseClip(folder));
-      await clip.withWords(folder, settings, async (models) => {
-        await sportVectors(cache, key, models, signal);
-      });
+      const choice = chooseClip(folder);
+      const key = zeroShotKey(choice);
+      if (!cache.vectors(key.version)) onStart();
+      const reading = clip.withWords(folder, settings, (models) =>
+        sportVectors(cache, key, models, signal),
+      );
+      unread = await reading.then(
+        () => null,
+        (error: unknown) => {
+          if (signal.aborted) throw error;
+          return notTold(choice.text?.model, error);
+        },
+      );
     },
     async score(folder, settings, ids, signal) {
       const classifier = chosenClassifier(folder, settings, undefined);
       if (classifier) {
-        current = await keyOf(classifier, settings);
-        return;
+        const named = await keyOf(classifier, settings).catch((error: unknown) =>
+          notTold(classifier, error),
+        );
+        current = 'names' in named ? named : null;
+        return 'names' in named ? null : named;
       }
       const key = readsWords(folder, settings) ? zeroShotKey(chooseClip(folder)) : null;
       const vectors = key && cache.vectors(key.version);
@@ -87,10 +113,16 @@ export function openSports(database: Database, clip: OpenClip): OpenSports {
           runInSlices(fillZeroShot(clip.cache, cache, ids, key, vectors, models), signal),
         );
       current = key;
+      return key && !vectors ? unread : null;
     },
     current: () => current,
     release: () => leases.release(),
   };
+}
+
+function notTold(model: InstalledModel | undefined, error: unknown): Problem {
+  const path = model?.files[0]?.path ?? '';
+  return { path, message: `No sports are told: ${reasonOf(error)}.` };
 }
 
 /** The sentence of a call that nothing can answer. */

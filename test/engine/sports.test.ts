@@ -181,6 +181,20 @@ describe('sports of a folder', () => {
     await engine.call('models.choose', { role: 'classifier', id: 'colours' });
   });
 
+  it('keep their classifier while photos are analysed by it, and not for longer', async () => {
+    await writeColourClassifier(join(work, 'models'), 'used', { sharpness: 3 });
+    await engine.call('models.choose', { role: 'classifier', id: 'used' });
+    const [analysed, removed] = await Promise.allSettled([
+      engine.call('folder.analyse', input()),
+      engine.call('models.remove', { id: 'used' }),
+    ]);
+    assert.ok(analysed.status === 'fulfilled' && analysed.value.analysed === 6);
+    assert.ok(removed.status === 'rejected');
+    assert.match(String(removed.reason), /used is in use: photos are being analysed\. Pause that/);
+    await engine.call('models.remove', { id: 'used' });
+    await engine.call('models.choose', { role: 'classifier', id: 'colours' });
+  });
+
   it('are told by CLIP where that is set: from the embeddings, no photo read', async () => {
     await writeTestClip(join(work, 'models'));
     await writeColourClassifier(join(work, 'models'), 'colours');

@@ -9,6 +9,7 @@ import { dropImages } from '../cache/images.ts';
 import { groupFiles } from '../cache/photo-files.ts';
 import type { Area, OpenCache } from '../open-cache.ts';
 import { analyseFiles, type QueueCall } from '../queue.ts';
+import { createProgress } from '../progress.ts';
 import { quickThumbnails } from '../quick-thumbnail.ts';
 import { chooseClip, clipImageHashes } from '../signals/clip-models.ts';
 import { faceModelHashes } from '../signals/faces.ts';
@@ -28,9 +29,12 @@ export function folderHandlers(open: OpenCache): Area<'folder'> {
     'folder.analyse': (input, call) =>
       open.inTurn(async () => {
         files.forgetFailures(failureVersion(await versionsNow(open)));
-        await open.sports.prepare(await open.modelFolder(), open.settings(), call.signal);
         const roots = input.folders.map((folder) => resolve(folder));
         const photos = () => groupFiles(filesIn(files, input)).map(({ file }) => file);
+        const folder = await open.modelFolder();
+        await open.sports.prepare(folder, open.settings(), call.signal, () => {
+          createProgress(photos().length, call.onProgress); // its first snapshot: none is done
+        });
         let summary = await analyse(open, roots, photos(), call);
         // Where a picture failed, its RAW stands in for it from then on: analysed in the next pass.
         for (let last = summary; last.failed > 0;) {
@@ -45,16 +49,19 @@ export function folderHandlers(open: OpenCache): Area<'folder'> {
       // Photos can be looked at without models: what is wrong with them, the analysis says.
       const folder = await open.modelFolder().catch(() => null);
       if (folder === null) return open.photos.columns(input);
-      const { score, problem } = await open.clip.score(
+      const { score, problem: unscored } = await open.clip.score(
         folder,
         open.settings(),
         preset,
         ids,
         signal,
       );
-      await open.sports.score(folder, open.settings(), ids, signal);
+      const untold = await open.sports.score(folder, open.settings(), ids, signal);
+      const told = [untold, unscored].flatMap((problem) => problem ?? []);
       const columns = open.photos.columns(input, score);
-      return problem ? { ...columns, problems: [...columns.problems, problem] } : columns;
+      // Of one file, both say the same.
+      const problems = new Map(told.map((problem) => [problem.path, problem])).values();
+      return { ...columns, problems: [...columns.problems, ...problems] };
     },
     'folder.thumbnails': async ({ ids }, { signal }) => {
       const wanted = ids.map((id) => photoFile(open, id));

@@ -44,10 +44,24 @@ export function modelHandlers(open: OpenCache): Area<'models'> {
       throw new EngineError('internal', `${id} was imported and is not listed.`);
     },
     'models.remove': async ({ id }) => {
-      await removeModel(await open.refreshModels(), id);
+      const wasAnalysing = open.isAnalysing();
+      const folder = await open.refreshModels();
+      if ((wasAnalysing || open.isAnalysing()) && isChosen(folder, id)) throw inUse(folder, id);
+      await removeModel(folder, id);
       return listNow();
     },
   };
+}
+
+function isChosen(folder: ModelFolder, id: string): boolean {
+  return folder.list().some((model) => model.id === id && model.chosen);
+}
+
+/** A run opens its models when the first photo needs them: they have to be there. */
+function inUse(folder: ModelFolder, id: string): EngineError {
+  const title = folder.installed(id)?.title ?? id;
+  const sentence = `${title} is in use: photos are being analysed. Pause that or let it finish, then remove it.`;
+  return new EngineError('bad-input', sentence);
 }
 
 async function importFile(
