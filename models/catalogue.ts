@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { changing } from './lock.ts';
 import { readManifest, type ModelEntry } from './manifest.ts';
-import { readJson, unusable, writeJson } from './small-files.ts';
+import { readJson, unusable } from './small-files.ts';
 
 /** The user's own models. Throws `bad-input` when the file breaks the rules of a list, or names a model that is listed already. */
 export async function readCatalogue(
@@ -33,8 +33,10 @@ export async function changeCatalogue<R>(
 ): Promise<R> {
   const path = catalogueIn(dir);
   const check = (own: readonly ModelEntry[]) => checked(path, { models: own }, listed);
-  const write = (own: readonly ModelEntry[]) => writeJson(path, { models: check(own) });
-  const run = async () => work({ own: await readCatalogue(dir, listed), check, write });
+  const run = async (save: (value: unknown) => Promise<void>) => {
+    const write = (own: readonly ModelEntry[]) => save({ models: check(own) });
+    return work({ own: await readCatalogue(dir, listed), check, write });
+  };
   return changing(path, run, signal);
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { ModelRole } from '../shared/models.ts';
 import { changing } from './lock.ts';
-import { readJson, unusable, writeJson } from './small-files.ts';
+import { readJson, unusable } from './small-files.ts';
 
 export type Choices = Readonly<Partial<Record<ModelRole, string>>>;
 
@@ -36,7 +36,7 @@ export async function dropChoice(dir: string, id: string): Promise<void> {
 
 async function change(dir: string, to: (now: Choices) => Choices): Promise<void> {
   const path = join(dir, 'choices.json');
-  await changing(path, async () => {
-    await writeJson(path, to(await readChoices(dir)));
+  await changing(path, async (write) => {
+    await write(to(await readChoices(dir)));
   });
 }

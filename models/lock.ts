@@ -1,13 +1,13 @@
 // A lock file: one process at a time does something; the lock of a process that died is taken over.
 
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { EngineError, throwIfCancelled } from '../shared/rpc.ts';
-import { hasCode, isMissing } from './small-files.ts';
+import { hasCode, isMissing, writeJson } from './small-files.ts';
 
 export type Lock = {
   /** Throws `unreadable`, with a clause, when the lock is somebody else's by now: nothing may be changed any more. */
@@ -37,33 +37,31 @@ const mine = new Set<string>();
 export async function takeLock(path: string): Promise<Lock | null> {
   const own: Holder = { pid: process.pid, host: hostname(), id: randomUUID() };
   mine.add(own.id);
+  let taken = false;
   try {
-    if (
-      (await create(path, own)) ||
-      ((await isTakenFromTheDead(path)) && (await create(path, own)))
-    )
-      return lockOn(path, own.id);
-  } catch (error) {
-    mine.delete(own.id);
-    throw error;
+    taken = (await create(path, own)) || (await takeFromTheDead(path, own));
+  } finally {
+    if (!taken) mine.delete(own.id);
   }
-  mine.delete(own.id);
-  return null;
+  return taken ? lockOn(path, own.id) : null;
 }
 
 /**
- * Runs `work`, which reads the file and writes it again, while nobody else does; waits for its turn.
+ * Runs `work`, which reads the JSON file and writes it again, while nobody else does; waits for its turn.
  * Rejects as `work` does, with `cancelled`, or with `unreadable` when its turn does not come.
  */
 export async function changing<R>(
   file: string,
-  work: () => Promise<R>,
+  work: (write: (value: unknown) => Promise<void>) => Promise<R>,
   signal?: AbortSignal,
 ): Promise<R> {
   await mkdir(dirname(file), { recursive: true });
   const lock = await waitForLock(file, signal);
   try {
-    return await work();
+    return await work(async (value) => {
+      await lock.stillHeld();
+      await writeJson(file, value);
+    });
   } finally {
     await lock.release();
   }
@@ -100,8 +98,11 @@ function lockOn(path: string, id: string): Lock {
     },
     async release() {
       clearInterval(timer);
-      mine.delete(id);
-      if (await isHeld()) await rm(path, { force: true });
+      try {
+        if (await isHeld()) await rm(path, { force: true });
+      } finally {
+        mine.delete(id); // not before: it would look dead
+      }
     },
   };
 }
@@ -118,33 +119,35 @@ async function create(path: string, own: Holder): Promise<boolean> {
   }
 }
 
-/** Of several that find a dead lock one moves it away; a lock that turns out to be alive is put back. */
-async function isTakenFromTheDead(path: string): Promise<boolean> {
-  if (await isAlive(path)) return false;
-  const aside = `${path}.${randomUUID()}`;
+/** Of several that replace a dead lock the last one has it; the others learn that from `stillHeld`. */
+async function takeFromTheDead(path: string, own: Holder): Promise<boolean> {
+  const found = await stateOf(path);
+  if (found === 'missing') return create(path, own); // released a moment ago
+  if (found === 'alive') return false;
+  const draft = `${path}.${own.id}`;
   try {
-    await rename(path, aside);
-  } catch (error) {
-    if (isMissing(error)) return true;
-    throw error;
+    await writeFile(draft, JSON.stringify(own), { flag: 'wx' });
+    if ((await stateOf(path)) !== 'dead') return false;
+    await rename(draft, path);
+    return true;
+  } finally {
+    await rm(draft, { force: true });
   }
-  if (await isAlive(aside)) {
-    await rename(aside, path);
-    return false;
-  }
-  await rm(aside, { force: true });
-  return true;
 }
 
-async function isAlive(path: string): Promise<boolean> {
+async function stateOf(path: string): Promise<'missing' | 'alive' | 'dead'> {
   const touched = await stat(path).catch((error: unknown) => {
     if (isMissing(error)) return null;
     throw error;
   });
-  if (!touched) return false;
+  if (!touched) return 'missing';
   const ageMs = Date.now() - touched.mtimeMs;
-  const lock = await readHolder(path);
-  if (lock?.host !== hostname()) return ageMs <= forgottenMs; // null: being written at this very moment
+  return isAlive(await readHolder(path), ageMs) ? 'alive' : 'dead';
+}
+
+/** `lock` null: gone, or being written, at this very moment. */
+function isAlive(lock: Holder | null, ageMs: number): boolean {
+  if (lock?.host !== hostname()) return ageMs <= forgottenMs;
   if (lock.pid === process.pid) return mine.has(lock.id);
   return ageMs <= reusedMs && processExists(lock.pid);
 }

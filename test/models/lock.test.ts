@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it, mock } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
-import { takeLock } from '../../models/lock.ts';
+import { changing, takeLock } from '../../models/lock.ts';
+import { readJson } from '../../models/small-files.ts';
 
 let root = '';
 before(async () => {
@@ -25,6 +26,20 @@ describe('a lock', () => {
     await first?.release();
     assert.equal(await takeLock(path), null, 'the first one has no say any more');
     await second.release();
+  });
+
+  it('is never two callers’, however many want it at once', async () => {
+    const path = join(root, 'many.json');
+    let inside = 0;
+    const one = () =>
+      changing(path, async (write) => {
+        assert.equal(++inside, 1);
+        const count = (await readJson(path)) ?? 0;
+        await write(Number(count) + 1);
+        inside--;
+      });
+    await Promise.all(Array.from({ length: 25 }, one));
+    assert.equal(await readJson(path), 25);
   });
 
   it('is renewed while nothing of the work gets on', async () => {
