@@ -8,6 +8,7 @@ import { expressionGraph, landmarksGraph } from './graphs/crop-networks.ts';
 import { recognitionGraph } from './graphs/recognition.ts';
 import { ssdGraph } from './graphs/ssd.ts';
 import type { ModelEntry, Network, PackageSource } from './manifest.ts';
+import { hasCode } from './small-files.ts';
 import { readWeights } from './weights.ts';
 import type { Weights } from './weights.ts';
 
@@ -91,8 +92,4 @@ export async function buildEmbedded(
     await rm(draft, { recursive: true, force: true });
     await rm(damaged, { recursive: true, force: true });
   }
-}
-
-function hasCode(error: unknown, ...codes: readonly string[]): boolean {
-  return error instanceof Error && 'code' in error && codes.some((code) => code === error.code);
 }

@@ -23,22 +23,6 @@ export function meanDirection(vectors: readonly Numbers[]): Float32Array {
   return l2Normalise(sum);
 }
 
-/**
- * Probability of each text for a photo, which sum to 1: softmax of the cosine similarities times `logitScale`.
- * All vectors have length 1. NaN where the photo's embedding is unknown (NaN).
- */
-export function classProbabilities(
-  photo: Numbers,
-  texts: readonly Numbers[],
-  logitScale: number,
-): Float64Array {
-  const logits = Float64Array.from(texts, (text) => logitScale * dot(photo, text));
-  const most = logits.reduce((high, logit) => (logit > high ? logit : high), -Infinity);
-  const powers = logits.map((logit) => Math.exp(logit - most));
-  const sum = powers.reduce((total, power) => total + power, 0);
-  return powers.map((power) => power / sum);
-}
-
 /** Natural logarithm of the odds that a photo fits the positive texts rather than the negative ones. */
 export function fitLogit(photo: Numbers, vector: MasterVector, logitScale: number): number {
   return logitScale * (dot(photo, vector.positive) - dot(photo, vector.negative));

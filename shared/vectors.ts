@@ -33,6 +33,15 @@ export function l2Normalise(vector: Numbers): Float32Array {
   return unit;
 }
 
+/** Probabilities, sum 1, of scores that are logarithms of odds; also of scores of hundreds. All NaN where one is. */
+export function softmax(scores: Numbers): Float64Array {
+  const all = Float64Array.from(scores);
+  const highest = all.reduce((most, score) => (score > most ? score : most), -Infinity);
+  const powers = all.map((score) => Math.exp(score - highest)); // large scores would overflow
+  const sum = powers.reduce((total, power) => total + power, 0);
+  return powers.map((power) => power / sum);
+}
+
 /** Number of ones in the lowest 32 bits. */
 export function popcount32(bits: number): number {
   let x = bits - ((bits >>> 1) & 0x55555555);

@@ -4,11 +4,10 @@ import { createHash } from 'node:crypto';
 import { meanDirection } from '../../shared/clip.ts';
 import { throwIfCancelled } from '../../shared/rpc.ts';
 import { stages } from '../../shared/stages.ts';
-import { at } from '../../shared/vectors.ts';
+import { at, softmax } from '../../shared/vectors.ts';
 import type { ClipCache } from './cache/clip.ts';
 import type { NamedSports, SportCache } from './cache/sports.ts';
 import { clipTextHashes, type ClipChoice, type ClipModels } from './signals/clip-models.ts';
-import { softmax } from './signals/classifier.ts';
 import { zeroShotId } from './sport-model.ts';
 import { sportCaptions, sportNames } from './sports.ts';
 
@@ -63,7 +62,7 @@ export function zeroShot(
     for (let i = 0; i < length; i++) sum += at(embedding, i) * at(vectors, from + i);
     logits[sport] = logitScale * sum;
   }
-  return softmax(logits);
+  return Float32Array.from(softmax(logits));
 }
 
 /** Tells the sports of the embedded photos that do not have them yet, in steps; to be run by `runInSlices`. */

@@ -9,11 +9,11 @@ import {
   classifierInput,
   describeClassifier,
   openClassifier,
-  softmax,
 } from '../../electron/engine/signals/classifier.ts';
 import type { ClassifierFit } from '../../models/classifier.ts';
 import { createGraph } from '../../models/onnx.ts';
 import type { Raster } from '../../shared/photo.ts';
+import { softmax } from '../../shared/vectors.ts';
 import { EngineError } from '../../shared/rpc.ts';
 import {
   colourClassifier,

@@ -3,19 +3,21 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import {
-  classProbabilities,
-  compareFits,
-  fitProbability,
-  meanDirection,
-} from '../../shared/clip.ts';
-import { dot, l2Normalise } from '../../shared/vectors.ts';
+import { compareFits, fitProbability, meanDirection } from '../../shared/clip.ts';
+import { dot, l2Normalise, softmax } from '../../shared/vectors.ts';
 
 const unit = fc
   .array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 6, maxLength: 6 })
   .filter((values) => dot(values, values) > 0.01)
   .map((values) => l2Normalise(values));
 const scale = fc.double({ min: 1, max: 100, noNaN: true });
+
+/** Of each text for a photo: softmax of the cosine similarities times `scale`. */
+const classProbabilities = (
+  photo: ArrayLike<number>,
+  texts: readonly ArrayLike<number>[],
+  s: number,
+) => softmax(texts.map((text) => s * dot(photo, text)));
 
 describe('class probabilities', () => {
   it('sum to 1 and put the likest text first', () => {

@@ -1,6 +1,5 @@
 // CLIP's embeddings of photos, and what was worked out from them alone: no photo is decoded for either.
 
-import type { Embeddings } from '../../../shared/album.ts';
 import { lockedTransaction, type Database } from './database.ts';
 
 /** One number a photo that is made from its embedding; of another version it is made again. */
@@ -18,8 +17,6 @@ export type ClipCache = {
     space: string,
     visit: (place: number, embedding: Float32Array) => void,
   ): void;
-  /** Embeddings in `space` of files by id, in their order; NaN where there is none. 100 MB for 50,000 photos. */
-  embeddings(ids: ArrayLike<number>, space: string, dimensions: number): Embeddings;
   /** The embedding of a content that was made by this version of the stage. */
   embeddingOf(sha256: Buffer, version: string): Float32Array | undefined;
   /** Contents of files that have an embedding in `space` but not this score. */
@@ -87,13 +84,6 @@ export function openClipCache(database: Database): ClipCache {
   };
   return {
     each,
-    embeddings(ids, space, dimensions) {
-      const values = new Float32Array(ids.length * dimensions).fill(NaN);
-      each(ids, space, (place, embedding) => {
-        if (embedding.length === dimensions) values.set(embedding, place * dimensions);
-      });
-      return { values, dimensions };
-    },
     embeddingOf(sha256, version) {
       const bytes = one.get(sha256, version);
       return bytes && floats(bytes);
@@ -116,7 +106,7 @@ export function openClipCache(database: Database): ClipCache {
 }
 
 /** A copy: the bytes of a row need not lie where floats may. */
-function floats(bytes: Buffer): Float32Array {
+export function floats(bytes: Buffer): Float32Array {
   const copy = new Float32Array(bytes.length / 4);
   new Uint8Array(copy.buffer).set(bytes);
   return copy;

@@ -2,6 +2,7 @@
 
 import { sportIndex, type SportColumns } from '../../../shared/sport.ts';
 import { at } from '../../../shared/vectors.ts';
+import { floats } from './clip.ts';
 import { lockedTransaction, type Database } from './database.ts';
 
 /**
@@ -129,9 +130,4 @@ function highest(values: Float32Array): number {
 
 export function bytesOf(values: Float32Array): Buffer {
   return Buffer.from(values.buffer, values.byteOffset, values.byteLength);
-}
-
-/** A copy: the bytes of a row need not lie where floats may. */
-function floats(bytes: Buffer): Float32Array {
-  return new Float32Array(Uint8Array.from(bytes).buffer);
 }

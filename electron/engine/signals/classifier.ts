@@ -13,6 +13,7 @@ import { readLabels } from '../../../models/labels.ts';
 import type { Raster } from '../../../shared/photo.ts';
 import { EngineError } from '../../../shared/rpc.ts';
 import type { Settings } from '../../../shared/settings.ts';
+import { softmax } from '../../../shared/vectors.ts';
 import { squareRaster } from '../decode.ts';
 import { reasonOf } from '../file-errors.ts';
 import { loadModel, type Model, type Tensor } from '../inference.ts';
@@ -110,14 +111,6 @@ function areProbabilities(scores: Float32Array): boolean {
   return Math.abs(sum - 1) < 1e-3 && scores.every((score) => score >= 0 && score <= 1 + 1e-6);
 }
 
-/** Numerically safe; also for scores of hundreds. */
-export function softmax(scores: Float32Array): Float32Array {
-  const highest = scores.reduce((most, score) => Math.max(most, score), -Infinity);
-  const powers = scores.map((score) => Math.exp(score - highest));
-  const sum = powers.reduce((total, power) => total + power, 0);
-  return powers.map((power) => power / sum);
-}
-
 /** Runs it on three made pictures. Throws a sentence about what does not fit. */
 async function tryOut(model: Model, shape: Shape, labels: readonly string[]) {
   const made: Float32Array[] = [];
@@ -158,7 +151,7 @@ async function classifierOf(
       async classify(photo) {
         const square = await squareRaster(photo, SIZE, fit === 'stretch' ? 'fill' : 'cover');
         const found = await scoresOf(model, shape, square, labels.length);
-        return scores === 'probabilities' ? found : softmax(found);
+        return scores === 'probabilities' ? found : Float32Array.from(softmax(found));
       },
       release: () => model.release(),
     };

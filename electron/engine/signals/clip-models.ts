@@ -111,7 +111,7 @@ export function openClipModels(choice: ClipChoice, settings: Settings): ClipMode
       for (const text of texts) {
         const embedding = known.get(text) ?? (await (await words.get()).embed(text));
         embeddings.push(embedding);
-        if (known.size >= REMEMBERED_TEXTS) known.clear();
+        if (known.size >= REMEMBERED_TEXTS && !known.has(text)) known.clear();
         known.set(text, embedding);
       }
       return embeddings;

@@ -7,7 +7,7 @@ import { clipTokens } from '../../../models/inputs.ts';
 import { l2Normalise } from '../../../shared/vectors.ts';
 import { floatsOf } from '../inference.ts';
 import type { Model, Tensor } from '../inference.ts';
-import { fits } from './clip.ts';
+import { fits } from './network-contract.ts';
 
 const { startToken: START, endToken: END, maxTokens: MOST_TOKENS } = clipTokens;
 

@@ -7,17 +7,10 @@ import { l2Normalise } from '../../../shared/vectors.ts';
 import { floatsOf } from '../inference.ts';
 import type { Model } from '../inference.ts';
 import { clipInput, clipSidePx, cutSquare, cutting } from './clip-preprocess.ts';
+import { fits } from './network-contract.ts';
 
 const INPUT = 'pixel_values';
 const OUTPUT = 'image_embeds';
-
-/** A size that the file leaves open (-1) fits. */
-export function fits(dims: readonly number[] | undefined, wanted: readonly number[]): boolean {
-  return (
-    dims?.length === wanted.length &&
-    wanted.every((size, i) => dims[i] === -1 || size === -1 || dims[i] === size)
-  );
-}
 
 /** Throws a sentence when the file is not CLIP's image network with embeddings of `dimensions` numbers. */
 export function checkClipImage({ inputs, outputs }: Model, dimensions: number): void {

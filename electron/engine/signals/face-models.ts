@@ -37,8 +37,6 @@ export type FaceNetworks = {
 };
 
 export type FaceModels = {
-  /** SHA-256 in hex of every model file used, in a fixed order. */
-  readonly hashes: readonly string[];
   /** Embeddings are compared only within one space. */
   readonly embeddingSpace: string;
   /** Same person from this cosine similarity on. */
@@ -143,7 +141,6 @@ export async function openFaceModels(folder: ModelFolder, settings: Settings): P
   const { space, threshold } = faceSpace(folder);
   const networks = openedOnce(() => openNetworks(folder, settings));
   return Promise.resolve({
-    hashes: faceModelHashes(folder),
     embeddingSpace: space,
     matchThreshold: threshold,
     networks: () => networks.get(),

@@ -1,5 +1,6 @@
 // Reads the expression of a face by OpenCV's FER MobileFaceNet: the aligned crop in, seven logits out.
 
+import { at, softmax } from '../../../shared/vectors.ts';
 import { floatsOf } from '../inference.ts';
 import type { Model } from '../inference.ts';
 import { expressions } from './expressions.ts';
@@ -14,10 +15,7 @@ const PLACES = expressions.map((name) => CLASSES.indexOf(name));
 
 /** Logits in the network's order as probabilities in the stored order; they sum to 1. */
 export function probabilitiesOf(logits: Float32Array): Float32Array {
-  const highest = Math.max(...logits); // taken off first: large logits would overflow
-  const powers = PLACES.map((place) => Math.exp((logits[place] ?? Number.NaN) - highest));
-  const sum = powers.reduce((total, power) => total + power, 0);
-  return Float32Array.from(powers, (power) => power / sum);
+  return Float32Array.from(softmax(PLACES.map((place) => at(logits, place))));
 }
 
 /**

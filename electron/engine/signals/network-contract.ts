@@ -6,10 +6,11 @@ import type { Crop } from './face-crops.ts';
 /** Names of the one input and the one output of a model. */
 export type Ends = { readonly input: string; readonly output: string };
 
-/** A size that the file leaves open (-1) fits any. */
-function fits(shape: readonly number[], wanted: readonly number[]): boolean {
+/** A size that the file leaves open (-1), or that is wanted so, fits any. */
+export function fits(dims: readonly number[] | undefined, wanted: readonly number[]): boolean {
   return (
-    shape.length === wanted.length && shape.every((size, i) => size === -1 || size === wanted[i])
+    dims?.length === wanted.length &&
+    wanted.every((size, i) => dims[i] === -1 || size === -1 || dims[i] === size)
   );
 }
 
