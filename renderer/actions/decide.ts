@@ -9,6 +9,7 @@ import { selectedPlace, selectPlace } from './move.ts';
 import { refilter } from './rank.ts';
 import { decidedAbout } from './select.ts';
 import { didUndoable, sayProblem, wasNotDone } from './toast.ts';
+import { whileOpen } from './while-open.ts';
 
 type Field = 'pick' | 'stars' | 'label';
 type Decision = Readonly<Partial<Record<Field, number>>>;
@@ -63,25 +64,51 @@ function fieldsOf(change: DecisionChange): Field[] {
   return (['pick', 'stars', 'label'] as const).filter((field) => change[field] !== undefined);
 }
 
+/** What of `before` is to come back when `changes` could not be written: not where it was decided anew since. */
+function unwritten(
+  changes: readonly DecisionChange[],
+  before: readonly DecisionChange[],
+): readonly DecisionChange[] {
+  const { photos, decisions } = get();
+  return before.map((old, place) => {
+    const index = photos?.indexOf.get(old.id) ?? -1;
+    const isShown = (field: Field) => decisions[field][index] === changes[place]?.[field];
+    const fields = fieldsOf(old).filter(isShown);
+    return { id: old.id, ...Object.fromEntries(fields.map((field) => [field, old[field]])) };
+  });
+}
+
 /** Decides about photos; `text` says it in the toast. */
 async function decide(changes: readonly DecisionChange[], text: string): Promise<void> {
   const before = apply(changes);
+  let stored = before;
+  /** What cannot be written is shown as it is stored. */
+  const keep = async (shown: readonly DecisionChange[]) => {
+    try {
+      await write(shown);
+      stored = shown;
+    } catch (error) {
+      apply(unwritten(shown, stored));
+      throw error;
+    }
+  };
   const step: UndoStep = {
     text,
-    undo: async () => {
+    undo: () => {
       apply(before);
-      await write(before);
+      return keep(before);
     },
-    redo: async () => {
+    redo: () => {
       apply(changes);
-      await write(changes);
+      return keep(changes);
     },
   };
+  const still = whileOpen();
   didUndoable(step); // at once: whoever undoes it before it is written means this decision, not the one before
   try {
-    await write(changes);
+    await keep(changes);
   } catch (error) {
-    apply(before);
+    if (!still()) return;
     wasNotDone(step);
     sayProblem(error);
   }

@@ -4,6 +4,9 @@ import { call, isCancelled, sentenceOf } from '../engine.ts';
 import { set, useStore } from '../store.ts';
 import { openFolders } from './open.ts';
 
+/** One demo after the other: one that was stopped still writes its last photo. */
+let lastMade: Promise<unknown> = Promise.resolve();
+
 type Progress = { readonly done: number; readonly total: number };
 
 /** Makes the demo and opens it, unless it is stopped or something else is opened before it is ready. */
@@ -18,7 +21,9 @@ export async function openDemo(): Promise<void> {
     if (!signal.aborted) set({ makingDemo });
   };
   try {
-    const { match } = await call('demo.make', {}, { signal, onProgress });
+    const made = lastMade.then(() => call('demo.make', {}, { signal, onProgress }));
+    lastMade = made.catch(() => undefined);
+    const { match } = await made;
     if (!signal.aborted) await openFolders([match]);
   } catch (error) {
     if (signal.aborted) return;

@@ -5,6 +5,7 @@ import { call } from '../engine.ts';
 import { get, set } from '../store.ts';
 import { strings } from '../strings.ts';
 import { didUndoable, sayProblem } from './toast.ts';
+import { whileOpen } from './while-open.ts';
 
 async function reload(): Promise<void> {
   const { presets } = await call('preset.list', {});
@@ -26,8 +27,10 @@ async function remove(name: string): Promise<void> {
 export async function savePreset(name: string): Promise<void> {
   const before = get().presets.find((preset) => preset.name === name);
   const saved: Preset = { name, weights: get().weights };
+  const still = whileOpen();
   try {
     await write(saved);
+    if (!still()) return;
     set({ presetName: name, aestheticBy: name }); // as when it is chosen later
     didUndoable({
       text: strings.ranking.saved(name),
@@ -40,8 +43,10 @@ export async function savePreset(name: string): Promise<void> {
 }
 
 export async function removePreset(preset: Preset): Promise<void> {
+  const still = whileOpen();
   try {
     await remove(preset.name);
+    if (!still()) return;
     didUndoable({
       text: strings.ranking.removed(preset.name),
       undo: () => write(preset),

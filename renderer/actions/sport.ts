@@ -8,6 +8,7 @@ import { refresh } from './open.ts';
 import { findPerson } from './person.ts';
 import { rerank } from './rank.ts';
 import { didUndoable, sayProblem } from './toast.ts';
+import { whileOpen } from './while-open.ts';
 
 /** Asks what sport a dropped photo shows, in a window of its own. Only Electron tells where the photo is. */
 export async function askSport(file: File): Promise<void> {
@@ -63,19 +64,23 @@ const firstWeight = 0.2;
 /** Ranks photos of a sport higher, or with an empty name those of none. */
 export async function countSport(sport: string): Promise<void> {
   const { settings, weights, presetName } = get();
+  const still = whileOpen();
   const write = async (chosen: string, change: Pick<State, 'weights' | 'presetName'>) => {
-    set({ settings: await call('settings.write', { values: { 'sport.chosen': chosen } }) });
+    const written = await call('settings.write', { values: { 'sport.chosen': chosen } });
+    if (!still()) return;
+    set({ settings: written });
     await refresh();
-    rerank(change);
+    if (still()) rerank(change);
   };
   try {
     const counts = sport === '' ? 0 : Math.max(weights.sport ?? 0, firstWeight);
     await write(sport, { weights: { ...weights, sport: counts }, presetName: null });
+    if (!still()) return;
     didUndoable({
       text: strings.sport.counted(sport),
       undo: () => write(settings['sport.chosen'], { weights, presetName }),
     });
   } catch (error) {
-    sayProblem(error);
+    if (still()) sayProblem(error);
   }
 }

@@ -4,6 +4,7 @@ import { sentenceOf } from '../engine.ts';
 import { get, set, type UndoStep } from '../store.ts';
 import { strings } from '../strings.ts';
 import { gesture } from './gesture.ts';
+import { whileOpen } from './while-open.ts';
 
 /** How many steps can be taken back. */
 const undoDepth = 200;
@@ -67,7 +68,8 @@ export function changing<T>(
 
 /**
  * Takes the last act back. What it changes on the screen changes at once: an act that comes right after it, while the
- * engine is still writing, is another step and is never swept away by this one.
+ * engine is still writing, is another step and is never swept away by this one. What could not be taken back can be
+ * tried again.
  */
 export async function undoLast(): Promise<void> {
   const { undo, redo } = get();
@@ -76,13 +78,16 @@ export async function undoLast(): Promise<void> {
     say(strings.undo.nothing);
     return;
   }
+  const still = whileOpen();
   set({ undo: undo.slice(0, -1), redo: step.redo ? [...redo, step] : [] });
   try {
     const taken = step.undo();
     say(strings.undo.done(step.text));
     await taken;
   } catch (error) {
+    if (!still()) return;
     wasNotDone(step);
+    set({ undo: putBack(step, undo, get().undo) });
     sayProblem(error);
   }
 }
@@ -95,13 +100,25 @@ export async function redoLast(): Promise<void> {
     say(strings.undo.nothingToRedo);
     return;
   }
+  const still = whileOpen();
   set({ undo: [...undo, step], redo: redo.slice(0, -1) });
   try {
     const done = step.redo();
     say(strings.undo.redone(step.text), true);
     await done;
   } catch (error) {
+    if (!still()) return;
+    const other = get().undo.some((noted) => !undo.includes(noted) && !redo.includes(noted));
     wasNotDone(step);
+    if (!other) set({ redo: putBack(step, redo, get().redo) }); // after another act nothing is done again
     sayProblem(error);
   }
+}
+
+type Steps = readonly UndoStep[];
+
+/** The steps there are now with the one that was last before: after what is left of those, before what came since. */
+function putBack(step: UndoStep, before: Steps, now: Steps): Steps {
+  const place = now.filter((other) => before.includes(other)).length;
+  return [...now.slice(0, place), step, ...now.slice(place)];
 }

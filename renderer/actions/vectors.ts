@@ -6,6 +6,7 @@ import { call, sentenceOf } from '../engine.ts';
 import { get } from '../store.ts';
 import { strings } from '../strings.ts';
 import { didUndoable, sayProblem } from './toast.ts';
+import { whileOpen } from './while-open.ts';
 
 export async function loadVectors(): Promise<void> {
   try {
@@ -71,11 +72,13 @@ export async function saveVector({ name, ...words }: Words): Promise<boolean> {
     positive: lines(words.positive),
     negative: lines(words.negative),
   };
+  const still = whileOpen();
   try {
     await call('vector.save', vector);
     useVectors.setState({ chosen: vector.name, adding: false });
     await loadVectors();
-    didUndoable({ text: strings.vectors.saved(vector.name), undo: () => forget(vector.name) });
+    if (still())
+      didUndoable({ text: strings.vectors.saved(vector.name), undo: () => forget(vector.name) });
     return true;
   } catch (error) {
     sayProblem(error);
@@ -91,6 +94,7 @@ async function forget(name: string): Promise<void> {
 export async function removeVector(name: string): Promise<void> {
   const vector = useVectors.getState().list.find((one) => one.name === name);
   if (!vector) return;
+  const still = whileOpen();
   try {
     await forget(name);
     const { positive, negative } = vector;
@@ -99,7 +103,7 @@ export async function removeVector(name: string): Promise<void> {
       await call('vector.save', keep);
       await loadVectors();
     };
-    didUndoable({ text: strings.vectors.removed(name), undo });
+    if (still()) didUndoable({ text: strings.vectors.removed(name), undo });
   } catch (error) {
     sayProblem(error);
   }
