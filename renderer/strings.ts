@@ -165,10 +165,11 @@ export const strings = {
   },
   decided: (what: string, file: string) => `${what}: ${file}`,
   decidedMany: (what: string, photos: number) => `${what}: ${photosText(photos)}`,
-  pickedBest: (others: number) =>
-    others === 0
-      ? 'Picked; it is the only photo of its burst.'
-      : `Picked, and rejected ${plural(others, 'other', 'others')} of its burst`,
+  pickedBest: (picked: number, others: number) => {
+    if (picked > 1) return `Picked ${count(picked)}, and rejected the rest of the burst: ${count(others)}`;
+    if (others === 0) return 'Picked; it is the only photo of its burst.';
+    return `Picked, and rejected ${plural(others, 'other', 'others')} of its burst`;
+  },
   undo: {
     button: 'Undo',
     nothing: 'There is nothing to undo.',

@@ -3,14 +3,14 @@
 import { byPlace, neighbour } from '../compare/order.ts';
 import { shownSelected } from '../grid/selection.ts';
 import { get, selectedIndex, set, type State } from '../store.ts';
-import { enter, selectedPlace, selectPlace } from './move.ts';
+import { enter, selectShown } from './move.ts';
 
 type Ids = readonly number[];
 
 /** Compares the selected photos, what is being surveyed, or the selected photo with the next that is shown. */
 export function openCompare(): void {
   if (get().view === 'compare') return;
-  if (get().selected === null || (get().view === 'grid' && selectedPlace() < 0)) selectPlace(0);
+  selectShown();
   const state = get();
   const { selected, photos, ranking } = state;
   if (selected === null || !photos) return;

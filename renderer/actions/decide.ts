@@ -135,16 +135,20 @@ export async function decideSelected(decision: Decision, text: string): Promise<
   );
 }
 
-/** Picks the selected photo and rejects the rest of its burst: one step, one undo. */
+/** Picks what is selected of the active photo's burst and rejects the rest of it: one step, one undo. */
 export async function pickBest(): Promise<void> {
   const { photos } = get();
   const index = selectedIndex(get());
-  if (!photos || index < 0) return;
+  const kept = new Set(decidedAbout());
+  if (!photos || !kept.has(index)) return; // the grid does not show it
   const burst = photos.bursts[index];
-  const changes = Array.from(photos.bursts.keys())
-    .filter((photo) => photos.bursts[photo] === burst)
-    .map((photo) => ({ id: photos.columns.ids[photo] ?? 0, pick: photo === index ? 1 : -1 }));
-  await decide(changes, strings.pickedBest(changes.length - 1));
+  const mates = Array.from(photos.bursts.keys()).filter((photo) => photos.bursts[photo] === burst);
+  const changes = mates.map((photo) => ({
+    id: photos.columns.ids[photo] ?? 0,
+    pick: kept.has(photo) ? 1 : -1,
+  }));
+  const picked = changes.filter(({ pick }) => pick === 1).length;
+  await decide(changes, strings.pickedBest(picked, changes.length - picked));
 }
 
 export function fileName(path: string): string {

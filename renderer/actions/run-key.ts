@@ -10,15 +10,7 @@ import { moveCandidate, openCompare, otherSide, promoteCandidate, swapSides } fr
 import { decideSelected, pickBest } from './decide.ts';
 import { moveInGrid } from '../grid/moves.ts';
 import { openModels } from './models.ts';
-import {
-  goBack,
-  openFaces,
-  openGrid,
-  openLoupe,
-  selectedPlace,
-  selectNext,
-  selectPlace,
-} from './move.ts';
+import { goBack, openFaces, openGrid, openLoupe, selectEnd, selectNext } from './move.ts';
 import { setFilters, settle } from './rank.ts';
 import { clearSearch } from './search.ts';
 import { selectAll, selectOnly } from './select.ts';
@@ -97,10 +89,9 @@ function isPicked(): boolean {
 export function run(action: ActionId, view: KeyView, shifted = false): void {
   const decided = decision(action);
   if (decided) {
-    const place = selectedPlace();
     const id = get().selected;
     void decideSelected(decided, strings.actions[action]);
-    if (shifted && get().selected === id) goOn(view, place);
+    if (shifted && get().selected === id) goOn(view);
     return;
   }
   if (isMove(action)) {
@@ -111,10 +102,10 @@ export function run(action: ActionId, view: KeyView, shifted = false): void {
 }
 
 /** After deciding about one photo: to the next, wherever one is. */
-function goOn(view: KeyView, place: number): void {
+function goOn(view: KeyView): void {
   if (view === 'compare') moveCandidate(1);
   else if (view === 'survey') moveInSurvey('right');
-  else if (view !== 'grid' || get().selection.size < 2) selectPlace(place + 1);
+  else if (view !== 'grid' || get().selection.size < 2) selectNext(1);
 }
 
 function move(action: ActionId, view: KeyView, shifted: boolean): void {
@@ -124,7 +115,7 @@ function move(action: ActionId, view: KeyView, shifted: boolean): void {
   else if (view === 'compare') moveInCompare(action);
   else if (action === 'left' || action === 'up') selectNext(-1);
   else if (action === 'right' || action === 'down') selectNext(1);
-  else selectPlace(action === 'first' ? 0 : get().shown.length - 1);
+  else selectEnd(action === 'first' ? 'first' : 'last');
 }
 
 function moveInCompare(action: ActionId): void {

@@ -2,20 +2,24 @@
 
 import type { ActionId } from '../keys.ts';
 import { shownSelected } from '../grid/selection.ts';
-import { get, selectedIndex, set, type State } from '../store.ts';
+import { get, selectedIndex, set, useStore, type State, type UndoStep } from '../store.ts';
 import { strings } from '../strings.ts';
-import { placeAcross, type SurveyBox } from '../survey/layout.ts';
+import { drawnOf, placeAcross, type SurveyBox } from '../survey/layout.ts';
 import { fileName } from './decide.ts';
-import { enter, selectedPlace, selectPlace } from './move.ts';
-import { didUndoable } from './toast.ts';
+import { enter, selectShown } from './move.ts';
+import { didUndoable, wasNotDone } from './toast.ts';
 
 /** Surveys the selected photos, else the burst of the one that is selected. */
 export function openSurvey(): void {
   if (get().view === 'survey') return;
-  if (get().selected === null || (get().view === 'grid' && selectedPlace() < 0)) selectPlace(0);
+  selectShown();
   const state = get();
   if (state.selected === null) return;
-  set({ surveyed: surveyedFrom(state) });
+  const surveyed = surveyedFrom(state);
+  const drawn = drawnOf(surveyed);
+  const selected = drawn.includes(state.selected) ? state.selected : (drawn[0] ?? state.selected);
+  forgetTakenOut();
+  set({ surveyed, selected });
   enter('survey');
 }
 
@@ -66,24 +70,35 @@ export function takeOut(): void {
   if (id === undefined || !photos || surveyed.length < 2) return;
   const remove = () => {
     const left = get().surveyed.filter((other) => other !== id);
-    set({ surveyed: left, selected: left[Math.min(place, left.length - 1)] ?? null });
+    change(left, left[Math.min(place, left.length - 1)]);
   };
   const path = photos.columns.paths[photos.indexOf.get(id) ?? -1] ?? '';
   const putBack = () => {
     const now = get().surveyed;
-    if (!now.includes(id)) set({ surveyed: now.toSpliced(place, 0, id), selected: id });
+    if (!now.includes(id)) change(now.toSpliced(place, 0, id), id);
   };
+  const text = strings.survey.takenOut(fileName(path));
+  const step: UndoStep = { text, undo: putBack, redo: remove };
   remove();
-  didUndoable({
-    text: strings.survey.takenOut(fileName(path)),
-    undo: inThisSurvey(putBack),
-    redo: inThisSurvey(remove),
-  });
+  takenOut = [...takenOut, step];
+  didUndoable(step);
 }
 
-/** Taking out again, or putting back, once one has left the survey has nothing left to change. */
-function inThisSurvey(change: () => void): () => void {
-  return () => {
-    if (get().view === 'survey') change();
-  };
+/** A photo of the survey that one looks at more closely stays on the screen, whatever is put back behind it. */
+function change(surveyed: readonly number[], selected: number | undefined): void {
+  set({ surveyed, ...(get().view === 'survey' && selected !== undefined && { selected }) });
 }
+
+/** The steps back of the survey that is open: in another they would put photos where they do not belong. */
+let takenOut: readonly UndoStep[] = [];
+
+function forgetTakenOut(): void {
+  const steps = takenOut;
+  takenOut = [];
+  steps.forEach(wasNotDone);
+}
+
+useStore.subscribe(({ view, trail }) => {
+  const left = view !== 'survey' && !trail.includes('survey');
+  if (left && takenOut.length > 0) forgetTakenOut();
+});

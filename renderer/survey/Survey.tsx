@@ -13,13 +13,11 @@ import { Icon } from '../parts/icons.tsx';
 import { useSize } from '../parts/use-size.ts';
 import { set, useStore, type Photos } from '../store.ts';
 import { strings } from '../strings.ts';
-import { surveyLayout, type SurveyBox } from './layout.ts';
+import { drawnOf, mostDrawn, surveyLayout, type SurveyBox } from './layout.ts';
 import '../grid/grid.css';
 import '../viewer/viewer.css';
 import './survey.css';
 
-/** More on one screen would be too small to judge, and their previews too much to hold. */
-const mostShown = 48;
 const gapPx = 12;
 /** Side of the stored thumbnail, px: where a photo stands larger its preview is shown. */
 const thumbnailPx = 320;
@@ -31,7 +29,7 @@ export function Survey(): ReactElement {
   return (
     <section className="loupe survey" aria-label={strings.survey.name}>
       <SurveyBar ids={all} />
-      {photos && <Photos photos={photos} ids={all.slice(0, mostShown)} />}
+      {photos && <Photos photos={photos} ids={drawnOf(all)} />}
       <Note count={all.length} />
     </section>
   );
@@ -66,7 +64,7 @@ function Note({ count }: { readonly count: number }): ReactElement | null {
     return (photos?.burstSizes[burst] ?? 0) < 2;
   });
   const { survey } = strings;
-  if (count > mostShown) return <p className="survey-note">{survey.more(mostShown, count)}</p>;
+  if (count > mostDrawn) return <p className="survey-note">{survey.more(mostDrawn, count)}</p>;
   if (count > 1) return null;
   return (
     <p className="survey-note">

@@ -16,6 +16,14 @@ export type SurveyBox = {
   readonly height: number;
 };
 
+/** More on one screen would be too small to judge, and their previews too much to hold. */
+export const mostDrawn = 48;
+
+/** Those of the surveyed photos that the screen has. */
+export function drawnOf(surveyed: readonly number[]): readonly number[] {
+  return surveyed.slice(0, mostDrawn);
+}
+
 /** Halvings of the searched interval: a millionth of a pixel on any screen. */
 const halvings = 40;
 

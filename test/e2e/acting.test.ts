@@ -1,0 +1,144 @@
+// Keys act on what is on the screen and on nothing else, whichever way one came to it.
+
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { fillFolder } from '../fixtures/match-folder.ts';
+import { openSession, type Session } from './pages/session.ts';
+import { namesShown, viewsOf, type Views } from './pages/views.ts';
+
+let session: Session;
+let views: Views;
+
+async function press(...keys: string[]): Promise<void> {
+  for (const key of keys) await session.page.keyboard.press(key);
+}
+
+async function stacked(photos: string): Promise<void> {
+  await press('s');
+  await session.page.getByText(photos, { exact: true }).waitFor();
+}
+
+/** Of the burst whose best photo comes first: a photo and the one after it, as the unstacked grid shows them. */
+async function firstBurst(): Promise<[string, string]> {
+  const labels = await views.grid.tile(/burst of 2/).allTextContents();
+  assert.ok(labels.length > 1, 'the folder has a burst');
+  const names = await namesShown(views);
+  await views.grid
+    .tile(/burst of 2/)
+    .first()
+    .click();
+  await press('n');
+  await session.page.getByText('A burst of 2 photos').waitFor();
+  const burst = await views.survey.photos.all();
+  const [first, second] = await Promise.all(burst.map((tile) => tile.getAttribute('aria-label')));
+  await press('g');
+  await views.grid.box.waitFor();
+  const nameOf = (label: string | null | undefined) =>
+    names.find((name) => label?.startsWith(name)) ?? assert.fail(`${label} is not in the grid`);
+  return [nameOf(first), nameOf(second)];
+}
+
+describe('keys act on what is on the screen', () => {
+  before(async () => {
+    session = await openSession();
+    views = viewsOf(session.page);
+    const match = join(session.folder, 'match');
+    mkdirSync(match);
+    await fillFolder(match, 12);
+    await session.page.goto(session.address([match]));
+    await views.status.done.waitFor({ timeout: 60_000 });
+    await session.page.mouse.move(5, 5);
+    await views.grid.newOrder.waitFor({ state: 'detached' });
+    await stacked('12 photos');
+  });
+  after(() => session.close());
+
+  it('keeps every selected photo of a burst, and rejects none that the grid hides', async () => {
+    const [first, second] = await firstBurst();
+    await views.grid.tile(first).click();
+    await views.grid.tile(second).click({ modifiers: ['ControlOrMeta'] });
+    await press('Shift+p');
+    await views.status.line.getByText('2 picks').waitFor();
+    assert.equal(await views.status.line.getByText(/[1-9] reject/).count(), 0);
+    await press('Control+z');
+    await views.status.line.getByText(/pick/).waitFor({ state: 'detached' });
+    await views.grid.tile(first).click();
+    await views.filters.decisions.selectOption('picks');
+    await views.grid.tiles.first().waitFor({ state: 'detached' });
+    await views.grid.box.focus();
+    await press('Shift+p', 'x');
+    await session.page.keyboard.press('Control+z'); // the filter: nothing was decided since
+    await views.grid.tiles.nth(11).waitFor();
+    assert.equal(await views.status.line.getByText(/pick|reject/).count(), 0);
+  });
+
+  it('comes back from the loupe to the two that are compared', async () => {
+    const [first = '', second = ''] = await namesShown(views);
+    await views.grid.tile(first).click();
+    await press('c');
+    await views.compare.active(second).waitFor();
+    await press('e', 'ArrowRight', 'ArrowRight', 'Escape');
+    await views.compare.active(second).waitFor();
+    await press('x');
+    await views.toast.text(`Reject: ${second}`).waitFor();
+    await press('Control+z', 'g');
+    await views.grid.box.waitFor();
+  });
+
+  it('goes from a photo inside a stack to the next, not to the first of all', async () => {
+    await stacked('7 photos of 12, bursts stacked');
+    const [first = ''] = await namesShown(views);
+    await views.grid
+      .tile(/burst of 2/)
+      .last()
+      .click();
+    await press('n', 'End', 'e');
+    await views.loupe.view.waitFor();
+    const inside = await views.loupe.view.locator('.file').textContent();
+    await press('ArrowRight');
+    assert.equal(await views.loupe.view.locator('.file').textContent(), inside, 'the burst ends');
+    await press('ArrowLeft');
+    assert.notEqual(await views.loupe.view.locator('.file').textContent(), inside);
+    assert.notEqual(await views.loupe.view.locator('.file').textContent(), first);
+    await press('g');
+    await stacked('12 photos');
+  });
+
+  it('puts nothing back into a survey that is another', async () => {
+    await views.grid.tiles.first().click();
+    await views.grid.tiles.nth(2).click({ modifiers: ['Shift'] });
+    await press('n', 'x', 'g');
+    await views.grid.tiles.nth(8).click();
+    await views.grid.tiles.nth(11).click({ modifiers: ['Shift'] });
+    await press('n');
+    await session.page.getByText('4 photos side by side').waitFor();
+    await press('Control+z');
+    assert.equal(await session.page.getByText('4 photos side by side').count(), 1);
+    await press('g');
+  });
+
+  it('surveys what fits, and acts on one of that', async () => {
+    const many = join(session.folder, 'many');
+    mkdirSync(many);
+    await fillFolder(many, 50);
+    await session.page.goto(session.address([many]));
+    await session.page
+      .getByText(/^50 photos$|of 50/)
+      .first()
+      .waitFor();
+    if ((await session.page.getByText('50 photos', { exact: true }).count()) === 0)
+      await press('s');
+    await session.page.getByText('50 photos', { exact: true }).waitFor();
+    await views.grid.tiles.first().click();
+    await press('End', 'Control+a', 'n');
+    await session.page.getByText('The best 48 of 50').waitFor();
+    assert.equal(await views.survey.photos.count(), 48);
+    await views.survey.active(/./).waitFor();
+  });
+
+  it('makes the page complain of nothing', () => {
+    assert.deepEqual(session.complaints, []);
+  });
+});
