@@ -118,7 +118,7 @@ export const keyTable: readonly KeyBinding[] = [
   bind('takeOut', ['x'], 'look', ['survey']),
   bind('faces', ['f'], 'look'),
   bind('back', ['Escape'], 'look'),
-  bind('people', ['['], 'look'),
+  bind('people', ['['], 'look', ['grid']),
   bind('ranking', [']'], 'look'),
   bind('stack', ['s'], 'look', ['grid']),
   bind('settle', ['r'], 'look', ['grid']),
@@ -137,16 +137,32 @@ export type KeyPress = {
   readonly metaKey: boolean;
   readonly altKey: boolean;
   readonly shiftKey: boolean;
+  getModifierState?(name: 'AltGraph'): boolean;
 };
 
-/** Digits by their place on the keyboard, so that Shift and other layouts still mean the digit. */
+/** Characters that Podium's keys use: `/` is `/` also where it is Shift and 7, as on German keyboards. */
+const characters: ReadonlySet<string> = new Set(
+  keyTable.flatMap(({ chords }) => chords).filter((chord) => /^[^\p{L}\d]$/u.test(chord)),
+);
+
+/**
+ * The digit that a key stands for by its place, so that Shift and other layouts still mean the digit. The keypad without
+ * NumLock moves; AltGr makes another character of the key.
+ */
+function digitOf({ key, code }: KeyPress, altGraph: boolean): string | undefined {
+  if (/^\d$/.test(key)) return key;
+  return altGraph || characters.has(key) ? undefined : /^Digit(\d)$/.exec(code)?.[1];
+}
+
+/** The name of a key press in the table. AltGr counts as part of the character, although Windows sets Ctrl and Alt. */
 export function chordOf(press: KeyPress): string {
-  const digit = /^(?:Digit|Numpad)(\d)$/.exec(press.code)?.[1];
+  const altGraph = press.getModifierState?.('AltGraph') ?? false;
+  const digit = digitOf(press, altGraph);
   const letter = /^\p{L}$/u.test(press.key) ? press.key.toLowerCase() : press.key;
   const key = digit ?? (press.key === ' ' ? 'Space' : letter);
   const shifted = press.shiftKey && (digit !== undefined || /^(?:\p{L}|\w{2,})$/u.test(key));
-  const mod = press.ctrlKey || press.metaKey ? 'Mod+' : '';
-  return `${mod}${press.altKey ? 'Alt+' : ''}${shifted ? 'Shift+' : ''}${key}`;
+  const mod = !altGraph && (press.ctrlKey || press.metaKey) ? 'Mod+' : '';
+  return `${mod}${!altGraph && press.altKey ? 'Alt+' : ''}${shifted ? 'Shift+' : ''}${key}`;
 }
 
 export type KeyMeaning = {

@@ -25,6 +25,18 @@ describe('meaningOf', () => {
     assert.deepEqual(meaningOf(keypad, 'grid'), { action: 'label2', shifted: false });
   });
 
+  it('reads by the character what is no digit there: NumLock off, Shift and AltGr on other layouts', () => {
+    const left = press('ArrowLeft', { code: 'Numpad4' });
+    assert.equal(meaningOf(left, 'grid')?.action, 'left');
+    const slash = press('/', { code: 'Digit7', shiftKey: true });
+    assert.equal(meaningOf(slash, 'grid')?.action, 'search');
+    const altGraph = { getModifierState: () => true };
+    assert.equal(meaningOf(press('[', { code: 'Digit8', ...altGraph }), 'grid')?.action, 'people');
+    const onWindows = { code: 'Digit9', ctrlKey: true, altKey: true, ...altGraph };
+    assert.equal(meaningOf(press(']', onWindows), 'grid')?.action, 'ranking');
+    assert.equal(meaningOf(press('{', { code: 'Digit7', ...altGraph }), 'grid'), null);
+  });
+
   it('takes Ctrl and Cmd for the same key, and neither for a plain letter', () => {
     assert.equal(meaningOf(press('z', { ctrlKey: true }), 'grid')?.action, 'undo');
     assert.equal(meaningOf(press('z', { metaKey: true }), 'grid')?.action, 'undo');
