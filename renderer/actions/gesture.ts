@@ -12,6 +12,11 @@ export function gesture(): number {
   return number;
 }
 
+/** Whether what happens now was done by a pointer. */
+export function byPointer(): boolean {
+  return !byKeys;
+}
+
 export function listenToGestures(): void {
   window.addEventListener('pointerdown', pointerDown, { capture: true });
   window.addEventListener('keydown', (event) => keyDown(event.timeStamp), { capture: true });

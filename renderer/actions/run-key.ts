@@ -1,5 +1,6 @@
 // From a key press to what it does, in whatever view the page shows.
 
+import { flushSync } from 'react-dom';
 import { keysOf } from '../key-sets.ts';
 import { meaningOf, type ActionId, type KeyView } from '../keys.ts';
 import { get, selectedIndex, set } from '../store.ts';
@@ -8,6 +9,7 @@ import { pan } from '../viewer/pan.ts';
 import { openChooser } from './choose.ts';
 import { moveCandidate, openCompare, otherSide, promoteCandidate, swapSides } from './compare.ts';
 import { decideSelected, pickBest } from './decide.ts';
+import { byPointer } from './gesture.ts';
 import { moveInGrid } from '../grid/moves.ts';
 import { openModels } from './models.ts';
 import { goBack, openFaces, openGrid, openLoupe, selectEnd, selectNext } from './move.ts';
@@ -21,6 +23,7 @@ import { toggleZoom } from './zoom.ts';
 
 export function listenToKeys(): void {
   window.addEventListener('keydown', onKey);
+  window.addEventListener('change', afterChoice);
   for (const kind of ['wheel', 'pointermove'] as const)
     window.addEventListener(kind, touched, { passive: true });
 }
@@ -36,6 +39,17 @@ function onKey(event: KeyboardEvent): void {
   event.preventDefault();
   const capsLock = event.getModifierState('CapsLock') && !isMove(meaning.action);
   run(meaning.action, keyView, meaning.shifted || capsLock);
+}
+
+/**
+ * Whoever chose in a dropdown with the pointer is done with it: the next key means the photos again. Whoever came to it
+ * by the keyboard stays, goes through it with the arrows and types the names of what it offers.
+ */
+function afterChoice({ target }: Event): void {
+  if (!(target instanceof HTMLSelectElement) || !byPointer() || get().dialog !== null) return;
+  const photos = document.querySelector<HTMLElement>('main [role=listbox]');
+  if (photos) photos.focus({ preventScroll: true });
+  else target.blur();
 }
 
 const atStart: ReadonlySet<ActionId> = new Set(['open', 'models', 'help']);
@@ -147,7 +161,10 @@ const others: Readonly<Partial<Record<ActionId, () => void>>> = {
   promote: promoteCandidate,
   otherSide,
   takeOut,
-  search: () => document.getElementById('search')?.focus(),
+  search: () => {
+    if (get().view !== 'grid') flushSync(openGrid); // the box is there only once the grid is
+    document.getElementById('search')?.focus();
+  },
   album: () => set({ dialog: 'album' }),
   models: openModels,
   help: () => set({ dialog: 'help' }),
