@@ -64,6 +64,11 @@ export function keysOf({ set, changes }: KeyChoice): readonly KeyBinding[] {
   );
 }
 
+/** The first chord of an action, as it holds now; undefined when it has none. */
+export function chordFor(choice: KeyChoice, action: ActionId): string | undefined {
+  return keysOf(choice).find((binding) => binding.action === action)?.chords[0];
+}
+
 function shareView(a: KeyBinding, b: KeyBinding): boolean {
   return a.views.some((view) => b.views.includes(view));
 }

@@ -4,34 +4,42 @@ import type { ReactElement } from 'react';
 import { openCompare } from '../actions/compare.ts';
 import { openFaces, openGrid, openLoupe } from '../actions/move.ts';
 import { openSurvey } from '../actions/survey.ts';
+import { chordText } from '../help/chord-text.ts';
+import { chordFor } from '../key-sets.ts';
 import { Icon, type IconName } from '../parts/icons.tsx';
 import { useStore } from '../store.ts';
 import { strings } from '../strings.ts';
 
 type Way = 'grid' | 'loupe' | 'compare' | 'survey' | 'faces';
-type Row = readonly [way: Way, icon: IconName, key: string, open: () => void];
+type Row = readonly [way: Way, icon: IconName, open: () => void];
 
 const ways: readonly Row[] = [
-  ['grid', 'grid', 'G', openGrid],
-  ['loupe', 'loupe', 'E', openLoupe],
-  ['compare', 'compare', 'C', openCompare],
-  ['survey', 'survey', 'N', openSurvey],
-  ['faces', 'face', 'F', openFaces],
+  ['grid', 'grid', openGrid],
+  ['loupe', 'loupe', openLoupe],
+  ['compare', 'compare', openCompare],
+  ['survey', 'survey', openSurvey],
+  ['faces', 'face', openFaces],
 ];
 
 export function ViewButtons(): ReactElement {
   const view = useStore((state) => state.view);
   const empty = useStore((state) => state.shown.length === 0);
+  const keys = useStore((state) => state.keys);
+  const titleOf = (way: Way) => {
+    const chord = chordFor(keys, way);
+    const name = strings.views[way];
+    return chord === undefined ? name : strings.views.withKey(name, chordText(chord));
+  };
   return (
     <div className="ways" role="group" aria-label={strings.views.name}>
-      {ways.map(([way, icon, key, open]) => (
+      {ways.map(([way, icon, open]) => (
         <button
           key={way}
           type="button"
           className="quiet"
           aria-pressed={view === way}
           aria-label={strings.views[way]}
-          title={strings.views.withKey(strings.views[way], key)}
+          title={titleOf(way)}
           disabled={empty && way !== 'grid'}
           onClick={open}
         >

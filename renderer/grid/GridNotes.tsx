@@ -5,7 +5,7 @@ import { openChooser } from '../actions/choose.ts';
 import { forgetPerson } from '../actions/person.ts';
 import { clearFilters, settle } from '../actions/rank.ts';
 import { chordText } from '../help/chord-text.ts';
-import { keysOf } from '../key-sets.ts';
+import { chordFor } from '../key-sets.ts';
 import { useStore } from '../store.ts';
 import { strings } from '../strings.ts';
 
@@ -13,7 +13,7 @@ export function NewOrder(): ReactElement | null {
   const waits = useStore((state) => state.pending !== null);
   const keys = useStore((state) => state.keys);
   if (!waits) return null;
-  const chord = keysOf(keys).find(({ action }) => action === 'settle')?.chords[0];
+  const chord = chordFor(keys, 'settle');
   return (
     <button type="button" className="new-order" onClick={settle}>
       {strings.grid.newOrder}

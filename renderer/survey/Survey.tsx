@@ -9,6 +9,8 @@ import { imageUrl } from '../engine.ts';
 import { tileAspect } from '../grid/justified.ts';
 import { captionPx, Tile, tileId } from '../grid/Tile.tsx';
 import { hexOf, isMeasured, useTileFacts, type TileFacts } from '../grid/tile-facts.ts';
+import { chordText } from '../help/chord-text.ts';
+import { chordFor } from '../key-sets.ts';
 import { Icon } from '../parts/icons.tsx';
 import { useSize } from '../parts/use-size.ts';
 import { set, useStore, type Photos } from '../store.ts';
@@ -38,6 +40,10 @@ export function Survey(): ReactElement {
 function SurveyBar({ ids }: { readonly ids: readonly number[] }): ReactElement {
   const photos = useStore((state) => state.photos);
   const bursts = new Set(ids.map((id) => photos?.bursts[photos.indexOf.get(id) ?? -1]));
+  const chord = chordFor(
+    useStore((state) => state.keys),
+    'takeOut',
+  );
   const { survey, views } = strings;
   const oneBurst = bursts.size === 1 && ids.length > 1;
   return (
@@ -51,7 +57,7 @@ function SurveyBar({ ids }: { readonly ids: readonly number[] }): ReactElement {
       <button type="button" className="quiet" disabled={ids.length < 2} onClick={takeOut}>
         <Icon name="close" />
         {survey.takeOut}
-        <kbd aria-hidden="true">X</kbd>
+        {chord !== undefined && <kbd aria-hidden="true">{chordText(chord)}</kbd>}
       </button>
     </div>
   );
