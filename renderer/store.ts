@@ -76,7 +76,8 @@ export type Toast = {
   readonly id: number;
   readonly text: string;
   readonly kind: 'done' | 'problem';
-  readonly undoable: boolean;
+  /** What its button takes back, as long as that is the last step; null when it offers nothing. */
+  readonly step: UndoStep | null;
 };
 
 /** One step back; several calls may belong to one act. */

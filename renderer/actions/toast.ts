@@ -11,13 +11,13 @@ const undoDepth = 200;
 
 let lastToast = 0;
 
-export function say(text: string, undoable = false): void {
-  set({ toast: { id: (lastToast += 1), text, kind: 'done', undoable } });
+export function say(text: string, step: UndoStep | null = null): void {
+  set({ toast: { id: (lastToast += 1), text, kind: 'done', step } });
 }
 
 export function sayProblem(error: unknown): void {
   set({
-    toast: { id: (lastToast += 1), text: sentenceOf(error), kind: 'problem', undoable: false },
+    toast: { id: (lastToast += 1), text: sentenceOf(error), kind: 'problem', step: null },
   });
 }
 
@@ -28,7 +28,7 @@ export function dismissToast(id: number): void {
 /** Notes how to take an act back and says what it did. */
 export function didUndoable(step: UndoStep): void {
   note(step);
-  say(step.text, true);
+  say(step.text, step);
 }
 
 /** An act that was noted could not be done after all: there is nothing to take back, or to do again. */
@@ -104,7 +104,7 @@ export async function redoLast(): Promise<void> {
   set({ undo: [...undo, step], redo: redo.slice(0, -1) });
   try {
     const done = step.redo();
-    say(strings.undo.redone(step.text), true);
+    say(strings.undo.redone(step.text), step);
     await done;
   } catch (error) {
     if (!still()) return;

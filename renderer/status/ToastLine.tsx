@@ -15,7 +15,8 @@ export function ToastLine(): ReactElement {
 }
 
 function Shown({ toast }: { readonly toast: Toast }): ReactElement {
-  const { id, kind, text, undoable } = toast;
+  const { id, kind, text, step } = toast;
+  const isLast = useStore((state) => state.undo.at(-1) === step);
   useEffect(() => {
     if (kind === 'problem') return undefined; // stays until it has been read
     const timer = setTimeout(() => dismissToast(id), shownMs);
@@ -24,8 +25,9 @@ function Shown({ toast }: { readonly toast: Toast }): ReactElement {
   return (
     <div className={`toast ${kind}`}>
       <span>{text}</span>
-      {undoable && (
-        <button type="button" onClick={() => void undoLast()}>
+      {step !== null && (
+        // Another act may follow that says nothing: the button never takes back what the line does not name.
+        <button type="button" disabled={!isLast} onClick={() => void undoLast()}>
           {strings.undo.button}
         </button>
       )}

@@ -101,7 +101,11 @@ export const viewsOf = (page: Page) =>
       done: page.getByText('Everything is analysed'),
       again: button(page, 'Try again'),
     },
-    toast: { text: (text: string | RegExp) => page.getByText(text), undo: button(page, 'Undo') },
+    toast: {
+      text: (text: string | RegExp) => page.getByText(text),
+      undo: button(page, 'Undo'),
+      disabledUndo: page.getByRole('button', { name: 'Undo', disabled: true }),
+    },
   }) as const;
 
 /** The names of the photos in the order of the grid, as far as they exist on the page. */
