@@ -103,11 +103,26 @@ function useHand(
   };
 }
 
+/** A second click that comes so soon is the rest of a double click, which zooms; milliseconds. */
+const doubleClickMs = 350;
+
+/** Acts on a single click only; a key that presses the button acts at once. */
+function useSingleClick(): (event: React.MouseEvent, act: () => void) => void {
+  const waiting = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(waiting.current), []);
+  return ({ detail: clicks }, act) => {
+    clearTimeout(waiting.current);
+    if (clicks === 0) act();
+    else if (clicks === 1) waiting.current = setTimeout(act, doubleClickMs);
+  };
+}
+
 /** A frame around each counted face; a click finds that person. */
 function FaceFrames({ index }: { readonly index: number }): ReactElement | null {
   const columns = useStore((state) => state.photos?.columns);
   const settings = useStore((state) => state.settings);
   const groups = useStore((state) => state.groups);
+  const onSingleClick = useSingleClick();
   if (!columns) return null;
   return (
     <>
@@ -129,7 +144,9 @@ function FaceFrames({ index }: { readonly index: number }): ReactElement | null 
               width: percent(width),
               height: percent(height),
             }}
-            onClick={() => void findFaceFrom(face, group?.name ?? null)}
+            onClick={(event) =>
+              onSingleClick(event, () => void findFaceFrom(face, group?.name ?? null))
+            }
           />
         );
       })}
