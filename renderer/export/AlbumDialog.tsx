@@ -1,6 +1,6 @@
 // Making an album: how many, how different, which exactly, where to, and under which names.
 
-import { useMemo, useState, type ReactElement } from 'react';
+import { useMemo, type ReactElement } from 'react';
 import { chooseFolder } from '../actions/choose.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { set, useStore } from '../store.ts';
@@ -10,16 +10,17 @@ import { albumCandidates, albumItem, chosenPhotos } from './plan.ts';
 import { ExportFooter } from './ExportFooter.tsx';
 import { FileChoices } from './FileChoices.tsx';
 import { setAlbum, useAlbum, type AlbumForm } from './album-form.ts';
+import { leaveExport, useExportRun } from './export-run.ts';
 import './export.css';
 
 export function AlbumDialog(): ReactElement {
   const form = useAlbum();
-  const [done, setDone] = useState(false);
+  const isFree = useExportRun(({ state }) => state === 'none');
   const chosen = useChosen(form);
   const items = useItems(chosen);
   return (
-    <Dialog wide title={strings.album.title} onClose={() => set({ dialog: null })}>
-      <div className="body album" inert={done}>
+    <Dialog wide title={strings.album.title} onClose={close}>
+      <div className="body album" inert={!isFree}>
         <div className="album-choices">
           <Choices form={form} />
           <Destination to={form.to} />
@@ -27,9 +28,14 @@ export function AlbumDialog(): ReactElement {
         </div>
         <AlbumPreview chosen={chosen} />
       </div>
-      <ExportFooter form={form} items={items} done={done} onDone={() => setDone(true)} />
+      <ExportFooter form={form} items={items} onClose={close} />
     </Dialog>
   );
+}
+
+function close(): void {
+  set({ dialog: null });
+  leaveExport();
 }
 
 function useChosen(form: AlbumForm): Uint32Array {

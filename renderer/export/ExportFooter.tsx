@@ -1,40 +1,22 @@
 // The export itself: its button, its progress, and what became of it.
 
-import { useRef, useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import type { AlbumItem, ExportedFile, ExportProgress } from '../../shared/contract.ts';
-import { call, isCancelled, native, sentenceOf } from '../engine.ts';
-import { set } from '../store.ts';
+import { native } from '../engine.ts';
 import { strings } from '../strings.ts';
-import { longEdges, type AlbumForm } from './album-form.ts';
+import type { AlbumForm } from './album-form.ts';
+import { startExport, stopExport, useExportRun } from './export-run.ts';
 
 type Props = {
   readonly form: AlbumForm;
   readonly items: readonly AlbumItem[];
-  readonly done: boolean;
-  readonly onDone: () => void;
+  readonly onClose: () => void;
 };
 
-export function ExportFooter({ form, items, done, onDone }: Props): ReactElement {
-  const run = useExport(form, items, onDone);
-  const close = () => set({ dialog: null });
-  if (done && form.to !== null)
-    return <Done files={run.files} photos={items.length} to={form.to} onClose={close} />;
-  if (run.progress)
-    return (
-      <footer>
-        <progress
-          max={run.progress.total}
-          value={run.progress.done}
-          aria-label={strings.album.title}
-        />
-        <span className="numbers spread">
-          {strings.album.exporting(run.progress.done, run.progress.total)}
-        </span>
-        <button type="button" onClick={run.stop}>
-          {strings.album.stop}
-        </button>
-      </footer>
-    );
+export function ExportFooter({ form, items, onClose }: Props): ReactElement {
+  const run = useExportRun();
+  if (run.state === 'done') return <Done {...run} onClose={onClose} />;
+  if (run.state === 'running') return <Running progress={run.progress} />;
   return (
     <footer>
       {run.problem !== null && (
@@ -45,14 +27,14 @@ export function ExportFooter({ form, items, done, onDone }: Props): ReactElement
       {run.problem === null && form.to === null && items.length > 0 && (
         <p className="muted spread">{strings.album.toFirst}</p>
       )}
-      <button type="button" onClick={close}>
+      <button type="button" onClick={onClose}>
         {strings.album.cancel}
       </button>
       <button
         type="button"
         className="primary"
         disabled={items.length === 0 || form.to === null}
-        onClick={run.start}
+        onClick={() => void startExport(form, items)}
       >
         {strings.album.export(items.length)}
       </button>
@@ -60,45 +42,17 @@ export function ExportFooter({ form, items, done, onDone }: Props): ReactElement
   );
 }
 
-type Run = {
-  readonly progress: ExportProgress | null;
-  readonly problem: string | null;
-  readonly files: readonly ExportedFile[];
-  readonly start: () => void;
-  readonly stop: () => void;
-};
-
-function useExport(form: AlbumForm, items: readonly AlbumItem[], onDone: () => void): Run {
-  const [progress, setProgress] = useState<ExportProgress | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [files, setFiles] = useState<readonly ExportedFile[]>([]);
-  const running = useRef<AbortController>(null);
-  const { to, template, size, xmp } = form;
-  const exportAll = async (folder: string) => {
-    const stop = new AbortController();
-    running.current = stop;
-    setProblem(null);
-    setProgress({ done: 0, total: items.length });
-    try {
-      const plan = { items: [...items], to: folder, template, longEdgePx: longEdges[size], xmp };
-      const options = { signal: stop.signal, onProgress: setProgress };
-      setFiles(await call('album.export', plan, options));
-      onDone();
-    } catch (error) {
-      setProblem(isCancelled(error) ? null : sentenceOf(error));
-    } finally {
-      setProgress(null);
-    }
-  };
-  return {
-    progress,
-    problem,
-    files,
-    start: () => {
-      if (to !== null) void exportAll(to);
-    },
-    stop: () => running.current?.abort(),
-  };
+function Running({ progress }: { readonly progress: ExportProgress }): ReactElement {
+  const { done, total } = progress;
+  return (
+    <footer>
+      <progress max={total} value={done} aria-label={strings.album.title} />
+      <span className="numbers spread">{strings.album.exporting(done, total)}</span>
+      <button type="button" onClick={stopExport}>
+        {strings.album.stop}
+      </button>
+    </footer>
+  );
 }
 
 type DoneProps = {

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fillFolder } from '../fixtures/match-folder.ts';
 import { isKept } from './pages/kept.ts';
-import { openSession, type Session } from './pages/session.ts';
+import { notInBrowser, openSession, type Session } from './pages/session.ts';
 import { attributes, namesShown, viewsOf, type Views } from './pages/views.ts';
 
 let session: Session;
@@ -130,6 +130,26 @@ describe('the whole path', () => {
     await views.grid.box.waitFor();
   });
 
+  it('zooms by a double click on a face, as anywhere on the photo', async () => {
+    const { page } = session;
+    const face = page.locator('.face-frame').first();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('e');
+    for (let place = 2; place <= 14; place++) {
+      await views.loupe.photo.waitFor();
+      if ((await face.count()) > 0) break;
+      await page.keyboard.press('ArrowRight');
+      await page.getByText(`${place} of 14`).waitFor();
+    }
+    await face.dblclick();
+    await views.loupe.fit.waitFor();
+    await page.keyboard.press('Escape');
+    await views.loupe.zoom.waitFor();
+    await face.click();
+    await views.people.showAll.click();
+    await page.getByText('14 photos', { exact: true }).waitFor();
+  });
+
   it('exports exactly the photos of the preview', async () => {
     await session.page.keyboard.press('a');
     await views.album.count.fill('3');
@@ -144,6 +164,46 @@ describe('the whole path', () => {
     const names = shown.map((name, place) => `00${place + 1}_${name}`);
     assert.deepEqual(readdirSync(album).sort(), ['.podium', ...names]);
   });
+
+  it(
+    'shows an export again whose window was closed meanwhile',
+    { skip: notInBrowser },
+    async () => {
+      const { page } = session;
+      const calls = '**/call/album.export';
+      let goOn: () => void = () => undefined;
+      const mayGoOn = new Promise<void>((resolve) => (goOn = resolve));
+      const second = join(session.folder, 'second album');
+      mkdirSync(second);
+      await page.keyboard.press('a');
+      await session.chooseFolder(views.album.choose, second);
+      await page.getByText('First file: 001_').waitFor();
+      await page.route(calls, async (route) => {
+        await mayGoOn;
+        await route.continue();
+      });
+      await views.album.export.click();
+      await views.album.stop.waitFor();
+      await page.keyboard.press('Escape');
+      await views.album.dialog.waitFor({ state: 'detached' });
+      await page.keyboard.press('a');
+      await views.album.stop.waitFor();
+      assert.equal(
+        await page.locator('.album[inert]').count(),
+        1,
+        'nothing can be chosen meanwhile',
+      );
+      await page.keyboard.press('Escape');
+      await views.album.dialog.waitFor({ state: 'detached' });
+      goOn();
+      await views.toast.text('3 photos exported to').waitFor();
+      await page.unroute(calls);
+      await page.keyboard.press('a');
+      await views.album.dialog.getByText('3 photos exported to').waitFor();
+      await views.album.close.click();
+      assert.equal(readdirSync(second).length, 4, 'three photos and what Podium notes of them');
+    },
+  );
 
   it('finds everything as it was left after Podium was closed', async () => {
     await views.ranking.weight('Contrast').fill('0.9');

@@ -89,6 +89,7 @@ export const viewsOf = (page: Page) =>
       choose: button(page, 'Choose…'),
       pictures: page.locator('.album-preview li'),
       export: button(page, /^Export \d/),
+      stop: page.getByRole('dialog').getByRole('button', { name: 'Stop' }),
       close: page.getByRole('dialog').getByRole('button', { name: 'Close' }).last(),
     },
     help: { dialog: page.getByRole('dialog', { name: 'Keys' }) },
