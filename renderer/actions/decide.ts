@@ -11,7 +11,8 @@ import { decidedAbout } from './select.ts';
 import { didUndoable, sayProblem, wasNotDone } from './toast.ts';
 import { whileOpen } from './while-open.ts';
 
-type Field = 'pick' | 'stars' | 'label';
+const fields = ['pick', 'stars', 'label'] as const;
+type Field = (typeof fields)[number];
 type Decision = Readonly<Partial<Record<Field, number>>>;
 
 /** Writes go one after the other, so that undo meets what it undoes. */
@@ -49,9 +50,14 @@ function apply(changes: readonly DecisionChange[]): readonly DecisionChange[] {
   };
   const before = changes.map((change) => {
     const index = photos?.indexOf.get(change.id) ?? -1;
-    const old = fieldsOf(change).map((field) => [field, next[field][index] ?? 0] as const);
-    for (const field of fieldsOf(change)) if (index >= 0) next[field][index] = change[field] ?? 0;
-    return { id: change.id, ...Object.fromEntries(old) };
+    const old: { id: number } & Partial<Record<Field, number>> = { id: change.id };
+    for (const field of fields) {
+      const value = change[field];
+      if (value === undefined) continue;
+      old[field] = next[field][index] ?? 0;
+      if (index >= 0) next[field][index] = value;
+    }
+    return old;
   });
   const place = selectedPlace() < 0 ? -1 : get().shown.indexOf(decidedAbout()[0] ?? -1);
   refilter({ decisions: next });
@@ -61,7 +67,7 @@ function apply(changes: readonly DecisionChange[]): readonly DecisionChange[] {
 }
 
 function fieldsOf(change: DecisionChange): Field[] {
-  return (['pick', 'stars', 'label'] as const).filter((field) => change[field] !== undefined);
+  return fields.filter((field) => change[field] !== undefined);
 }
 
 /** What of `before` is to come back when `changes` could not be written: not where it was decided anew since. */
@@ -73,8 +79,8 @@ function unwritten(
   return before.map((old, place) => {
     const index = photos?.indexOf.get(old.id) ?? -1;
     const isShown = (field: Field) => decisions[field][index] === changes[place]?.[field];
-    const fields = fieldsOf(old).filter(isShown);
-    return { id: old.id, ...Object.fromEntries(fields.map((field) => [field, old[field]])) };
+    const back = fieldsOf(old).filter(isShown);
+    return { id: old.id, ...Object.fromEntries(back.map((field) => [field, old[field]])) };
   });
 }
 

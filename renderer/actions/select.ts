@@ -49,8 +49,14 @@ export function decidedAbout(): Uint32Array {
   return active < 0 || hidden ? new Uint32Array() : Uint32Array.of(active);
 }
 
-/** How many photos are selected and shown. */
+/** How many photos are selected and shown; counted anew only when it can be another number. */
 export function selectedCount(state: State): number {
-  if (state.selection.size > 1) return shownSelected(state, selectable(state)).length;
-  return state.selected === null ? 0 : 1;
+  if (state.selection.size < 2) return state.selected === null ? 0 : 1;
+  const { shown, selection, selected, photos } = state;
+  const from = [shown, selection, selected, photos?.columns.ids] as const;
+  if (!from.every((part, place) => part === counted.from[place]))
+    counted = { from, count: shownSelected(state, selectable(state)).length };
+  return counted.count;
 }
+
+let counted: { readonly from: readonly unknown[]; readonly count: number } = { from: [], count: 0 };
