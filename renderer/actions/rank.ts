@@ -14,9 +14,9 @@ import { changing, didUndoable } from './toast.ts';
 type Change = Partial<State>;
 
 function shownOf(state: State): Uint32Array {
-  const { photos, ranking, decisions, filters } = state;
+  const { photos, ranking, decisions, filters, folders } = state;
   if (!photos) return new Uint32Array();
-  return filterOrder(ranking.order, { ...photos, decisions }, filters);
+  return filterOrder(ranking.order, { ...photos, folders, decisions }, filters);
 }
 
 function freshRanking(state: State): Ranking {

@@ -42,9 +42,10 @@ function useCounts(): Counts | null {
   const decisions = useDeferredValue(useStore((state) => state.decisions));
   const filters = useDeferredValue(useStore((state) => state.filters));
   const ranked = useDeferredValue(order);
+  const folders = useStore((state) => state.folders);
   return useMemo(
-    () => photos && countChoices(ranked, { ...photos, decisions }, filters),
-    [photos, ranked, decisions, filters],
+    () => photos && countChoices(ranked, { ...photos, folders, decisions }, filters),
+    [photos, ranked, folders, decisions, filters],
   );
 }
 

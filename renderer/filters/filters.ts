@@ -31,7 +31,7 @@ export type Filters = {
   readonly taken: Range | null;
   /** Only the best photo of each burst. */
   readonly stacked: boolean;
-  /** Part of the file's path, in any case. */
+  /** Part of the file's path below the opened folder, in any case. */
   readonly text: string;
   readonly ranges: Readonly<Partial<Record<SignalName, Range>>>;
 };
@@ -52,6 +52,8 @@ export const noFilters: Filters = {
 };
 
 export type Filtered = {
+  /** The opened folders: the photos lie in them. */
+  readonly folders: readonly string[];
   readonly columns: Pick<PhotoColumns, 'paths' | 'signals' | 'takenMs' | 'cameras' | 'sports'>;
   readonly normalised: NormalisedSignals;
   readonly bursts: Uint32Array;
@@ -139,7 +141,10 @@ function testOf(facet: Facet, from: Filtered, filters: Filters): FacetTest['pass
   switch (facet) {
     case 'text': {
       const text = filters.text.trim().toLowerCase();
-      return (photo) => (columns.paths[photo] ?? '').toLowerCase().includes(text);
+      return (photo) =>
+        pathBelow(from.folders, columns.paths[photo] ?? '')
+          .toLowerCase()
+          .includes(text);
     }
     case 'decision': {
       const wanted = decisionTests[filters.decision];
@@ -172,6 +177,13 @@ function testOf(facet: Facet, from: Filtered, filters: Filters): FacetTest['pass
     case 'taken':
       return inRange(columns.takenMs, filters.taken ?? noRange);
   }
+}
+
+/** A photo's path below the opened folder that it is in: what lies above is the same for all. */
+function pathBelow(folders: readonly string[], path: string): string {
+  const isIn = (folder: string) =>
+    path.startsWith(folder) && /[\\/]/.test(path.slice(folder.length - 1, folder.length + 1));
+  return path.slice(folders.find(isIn)?.length ?? 0);
 }
 
 const noRange: Range = [-Infinity, Infinity];

@@ -39,6 +39,7 @@ function folder(given: {
   const blank = () =>
     Object.fromEntries(signalNames.map((name) => [name, unknown()])) as Filtered['normalised'];
   return {
+    folders: ['/m'],
     columns: {
       paths: ['/m/a1.jpg', '/m/A2.jpg', '/m/b1.jpg', '/m/b2.jpg', '/m/c1.jpg', '/m/c2.jpg'],
       signals: { ...blank(), face_count: known(given.faces), eyes_open: known(given.eyes) },
@@ -85,6 +86,14 @@ describe('filterOrder', () => {
 
   it('finds part of a name in any case', () => {
     assert.deepEqual(shown(folder({}), { text: ' a' }), [1, 0]);
+  });
+
+  it('finds parts of what lies below the opened folder, not of where that lies', () => {
+    assert.deepEqual(shown(folder({}), { text: 'm' }), []);
+    const mates = { ...folder({}), folders: ['/m/a', '/'] };
+    assert.deepEqual(shown(mates, { text: 'm/a' }), [1, 0], 'no folder of these photos is /m/a');
+    const nested = { ...folder({}), folders: ['/m/'] };
+    assert.deepEqual(shown(nested, { text: 'm' }), []);
   });
 
   it('tells one face from several, and an unknown number from none', () => {
