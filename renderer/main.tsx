@@ -1,7 +1,7 @@
 // The page's entry: the theme, the keys and the first view.
 
 import { createRoot } from 'react-dom/client';
-import { folderParameter } from '../shared/host.ts';
+import { foldersInAddress } from './actions/address.ts';
 import { listenToDrops } from './actions/choose.ts';
 import { followPreset, loadRecent, openFolders } from './actions/open.ts';
 import { listenToGestures } from './actions/gesture.ts';
@@ -33,6 +33,6 @@ window.addEventListener('pagehide', writeNow);
 void recallPage();
 void loadRecent();
 
-const asked = new URLSearchParams(location.search).getAll(folderParameter);
+const asked = foldersInAddress();
 if (asked.length > 0) void openFolders(asked);
 native?.onOpenFolders((folders) => void openFolders(folders));

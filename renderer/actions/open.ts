@@ -4,6 +4,7 @@ import { presetWeights } from '../../shared/presets.ts';
 import { throwIfCancelled } from '../../shared/rpc.ts';
 import { call, isCancelled, sentenceOf } from '../engine.ts';
 import { get, initialState, set, useStore, type Photos } from '../store.ts';
+import { putFoldersInAddress } from './address.ts';
 import { readDecisions } from './decide.ts';
 import { photoSteps, sameFaces } from './derive.ts';
 import { only } from '../grid/selection.ts';
@@ -28,6 +29,7 @@ let running: AbortController | null = null;
 /** Shows the folders as soon as their files are known, then analyses them. */
 export async function openFolders(folders: readonly string[]): Promise<void> {
   closeFolders();
+  putFoldersInAddress(folders);
   const input = { folders: [...folders] };
   const opening = new AbortController();
   running = opening;
@@ -184,6 +186,7 @@ export function closeFolders(): void {
   running = null;
   forgetQuickThumbnails();
   wantTopPhoto(null);
+  putFoldersInAddress([]);
   const { recent, tilePx, peopleOpen, rankingOpen, keys } = get();
   set({ ...initialState, recent, tilePx, peopleOpen, rankingOpen, keys });
 }

@@ -42,4 +42,12 @@ describe('the folder chooser', { skip: notInBrowser }, () => {
     await views.chooser.use.click();
     await session.page.getByText('3 photos', { exact: true }).waitFor();
   });
+
+  it('comes back to the folder that is open when the page is loaded again', async () => {
+    await session.page.reload();
+    await session.page.getByText('3 photos', { exact: true }).waitFor();
+    await views.bar.home.click();
+    await session.page.reload();
+    await views.start.title.waitFor();
+  });
 });
