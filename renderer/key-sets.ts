@@ -1,6 +1,7 @@
 // The sets of keys to choose from, the user's changes on top of one, and who has a key already.
 
 import { keyTable, type ActionId, type KeyBinding } from './keys.ts';
+import { isRecord } from './records.ts';
 
 export const keySetNames = ['lightroom', 'photoMechanic'] as const;
 export type KeySetName = (typeof keySetNames)[number];
@@ -113,8 +114,4 @@ function isChords(value: unknown): value is readonly string[] {
     value.length <= 4 &&
     value.every((chord) => typeof chord === 'string' && chord !== '' && chord.length <= 40)
   );
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -22,7 +22,6 @@ export const strings = {
     title: 'Drop a match folder',
     lead: 'Podium ranks the photos and finds the ten worth sharing. Nothing leaves this computer, and no original is ever changed.',
     choose: 'Choose a folder…',
-    or: 'or',
     demo: 'Try the demo folder',
     demoMaking: (done: number, total: number) =>
       `Making the demo: ${count(done)} of ${count(total)} photos`,
@@ -107,7 +106,6 @@ export const strings = {
     noneLeft: 'Every weight is 0, so the photos stand in the order they were taken.',
     why: 'Why this score',
     whyNone: 'Select a photo to see why it stands where it does.',
-    missing: (names: string) => `Not known for this photo: ${names}.`,
     personBest: 'How they look',
     personWeights: 'My weights',
     personBy: 'Rank this person’s photos by',
@@ -138,7 +136,6 @@ export const strings = {
     add: 'Add as another look of this person',
     notThis: 'Not this person',
     rejected: (name: string | null) => `Noted: that is not ${name ?? 'this person'}.`,
-    name: 'Name',
     nameOf: (name: string) => `Name of ${name}`,
     named: (name: string) => (name === '' ? 'Took the name away.' : `Named ${name}.`),
     references: (looks: number) => (looks === 1 ? 'by 1 look' : `by ${count(looks)} looks`),
@@ -202,7 +199,6 @@ export const strings = {
   problems: {
     title: 'What could not be used',
     lead: (good: number) => `These files were skipped; the other ${photosText(good)} are fine.`,
-    close: 'Close',
   },
   album: {
     title: 'Make an album',

@@ -5,6 +5,7 @@ import type { Weights } from '../../shared/ranking.ts';
 import { keptFilters } from '../filters/kept-filters.ts';
 import type { Filters } from '../filters/filters.ts';
 import { keyChoiceFrom, type KeyChoice } from '../key-sets.ts';
+import { isRecord } from '../records.ts';
 
 /** Of the whole page, whatever is open. */
 export type PageLeft = {
@@ -67,8 +68,4 @@ function weightsOf(value: unknown): Weights {
 
 function textOf(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
