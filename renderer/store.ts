@@ -63,6 +63,8 @@ export type WordSearch = {
   readonly problem: string | null;
   /** Whether photos below the limit are shown too. */
   readonly all: boolean;
+  /** The search whose photos are on the screen while CLIP looks for other words. */
+  readonly before: WordSearch | null;
 };
 
 export type Analysis = {

@@ -13,14 +13,16 @@ export async function searchWords(text: string): Promise<void> {
   const words = text.trim();
   const { photos } = get();
   if (words === '' || !photos) return;
-  const asked: WordSearch = { words, found: null, problem: null, all: false };
+  const earlier = get().search;
+  const before = earlier?.found ? earlier : (earlier?.before ?? null);
+  const asked: WordSearch = { words, found: null, problem: null, all: false, before };
   set({ search: asked });
   try {
     const found = await find(photos.columns, words);
     if (get().search !== asked) return; // other words were asked for meanwhile
-    set({ search: null });
+    set({ search: before }); // what is on the screen until now: undo comes back to it
     changing(strings.search.undo(words), searching, search);
-    search({ search: { ...asked, found }, text: '' });
+    search({ search: { ...asked, found, before: null }, text: '' });
   } catch (error) {
     if (get().search === asked) set({ search: { ...asked, problem: sentenceOf(error) } });
   }
@@ -40,7 +42,11 @@ function search({ search: wanted, text }: Searching): void {
 export function clearSearch(): void {
   const { search: before } = get();
   if (!before) return;
-  if (before.found) changing(strings.search.undo(before.words), searching, search);
+  const found = before.found ? before : before.before;
+  if (found) {
+    set({ search: found });
+    changing(strings.search.undo(found.words), searching, search);
+  }
   search({ search: null, text: get().filters.text });
 }
 

@@ -53,7 +53,10 @@ function goHome(): void {
 function Counts(): ReactElement {
   const shown = useStore((state) => state.shown.length);
   const all = useStore((state) => state.photos?.columns.count ?? 0);
-  const narrowed = useStore(({ filters, person }) => activeFilters(filters) > 0 || person !== null);
+  const narrowed = useStore(
+    ({ filters, person, search }) =>
+      activeFilters(filters) > 0 || person !== null || search?.found != null,
+  );
   const some = narrowed ? strings.bar.shownOf : strings.bar.stacked;
   const text = shown === all ? strings.bar.photos(all) : some(shown, all);
   const selected = useStore(selectedCount);

@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { openChooser } from '../actions/choose.ts';
 import { forgetPerson } from '../actions/person.ts';
 import { clearFilters, settle } from '../actions/rank.ts';
+import { clearSearch } from '../actions/search.ts';
 import { chordText } from '../help/chord-text.ts';
 import { chordFor } from '../key-sets.ts';
 import { useStore } from '../store.ts';
@@ -26,11 +27,14 @@ export function GridNotes(): ReactElement | null {
   const shown = useStore((state) => state.shown.length);
   const all = useStore((state) => state.photos?.columns.count ?? 0);
   const found = useStore((state) => state.ranking.order.length);
+  const searched = useStore(({ search }) => search?.found != null);
   if (shown > 0) return null;
   if (all === 0)
     return (
       <Note text={strings.grid.noPhotos} button={strings.grid.openOther} onClick={openChooser} />
     );
+  if (found === 0 && searched)
+    return <Note text={strings.search.none} button={strings.search.clear} onClick={clearSearch} />;
   if (found === 0)
     return (
       <Note text={strings.grid.nobody} button={strings.people.showAll} onClick={forgetPerson} />

@@ -13,6 +13,7 @@ export const searchStrings = {
     photos === 1 ? `1 photo shows “${words}” best` : `${photosText(photos)} show “${words}” best`,
   all: (words: string, photos: number): string =>
     `${photosText(photos)}, likest to “${words}” first`,
+  none: 'No photo shows what is searched for.',
   waiting: (photos: number): string => `${count(photos)} not seen by CLIP yet`,
   by: (model: string): string => `by ${model}`,
   showAll: 'Show the others too',

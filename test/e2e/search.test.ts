@@ -60,6 +60,10 @@ describe('the search by words', () => {
     await search.suggestion.waitFor();
     await session.page.keyboard.press('Enter');
     await search.line.getByText(/photos show “blue” best/).waitFor();
+    await session.page
+      .getByRole('banner')
+      .getByText(/^\d+ of 200 photos$/)
+      .waitFor();
     const best = await found();
     assert.ok(best.length > 3);
     assert.ok(best.every((photo) => photo?.colour === 'blue'));
@@ -76,6 +80,16 @@ describe('the search by words', () => {
     assert.equal((await found())[0]?.share, 50);
     await search.best.click();
     await search.line.getByText(/photos show “blue” best/).waitFor();
+  });
+
+  it('comes back from other words to those before by undo', async () => {
+    await search.field.fill('green');
+    await session.page.keyboard.press('Enter');
+    await search.line.getByText(/photos show “green” best/).waitFor();
+    await views.grid.box.focus();
+    await session.page.keyboard.press('Control+z');
+    await search.line.getByText(/photos show “blue” best/).waitFor();
+    await search.field.fill('');
   });
 
   it('goes back to the ranking by Escape, and undo brings the search back', async () => {
@@ -170,10 +184,9 @@ describe('the search by words without CLIP', () => {
     await session.page.keyboard.press('Escape');
     await search.clear.click();
     await search.line.waitFor({ state: 'detached' });
-    await search.field.fill('P0');
-    await session.page
-      .getByRole('banner')
-      .getByText(/3 photos/)
-      .waitFor();
+    const banner = session.page.getByRole('banner');
+    await banner.getByText('0 of 3 photos').waitFor(); // no name has “blue”
+    await search.field.fill(basename(photos[1]?.path ?? ''));
+    await banner.getByText('1 of 3 photos').waitFor();
   });
 });
