@@ -83,6 +83,21 @@ describe('keys act on what is on the screen', () => {
     await views.status.line.getByText(/reject/).waitFor({ state: 'detached' });
   });
 
+  it('means the photos again after a choice with the pointer, not with the keyboard', async () => {
+    await views.grid.tiles.first().click();
+    await views.ranking.preset.selectOption('sports');
+    await press('p');
+    await views.status.line.getByText('1 pick').waitFor();
+    await press('Control+z');
+    await views.status.line.getByText(/pick/).waitFor({ state: 'detached' });
+    await views.ranking.preset.focus();
+    await press('p');
+    assert.equal(await views.ranking.preset.inputValue(), 'portrait');
+    assert.equal(await views.status.line.getByText(/pick/).count(), 0);
+    await views.ranking.preset.selectOption('sports');
+    await views.grid.box.focus();
+  });
+
   it('goes to the grid for the search box', async () => {
     await views.grid.tiles.first().click();
     await press('e', '/');
