@@ -58,6 +58,10 @@ export function Grid(): ReactElement {
   const [drawnTopPx, setDrawnTopPx] = useState(0);
   const [first, end] = rowsNear(rows, drawnTopPx - paddingPx, size.heightPx);
 
+  /** Rows far from the screen have no tiles that could be named. */
+  const isDrawn = (place: number) =>
+    place >= (rows.starts[first] ?? 0) && place < (rows.starts[Math.min(end, rows.count)] ?? 0);
+
   const follow = () => {
     const top = topPx.current;
     noteLayout({ rows, gapPx, scrollTopPx: top, heightPx: size.heightPx });
@@ -88,7 +92,7 @@ export function Grid(): ReactElement {
           aria-multiselectable="true"
           tabIndex={0}
           aria-label={strings.grid.name}
-          aria-activedescendant={selectedPlace() >= 0 ? tileId(selected ?? 0) : undefined}
+          aria-activedescendant={isDrawn(selectedPlace()) ? tileId(selected ?? 0) : undefined}
           onScroll={(event) => {
             topPx.current = event.currentTarget.scrollTop;
             follow();
