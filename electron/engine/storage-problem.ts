@@ -14,11 +14,16 @@ export type Storage = {
 /** The error of a failed call, as a sentence that names the folder where its cause is Podium's own data. */
 export function storageProblem(error: unknown, storage: Storage): unknown {
   const cause = error instanceof EngineError && error.code === 'internal' ? error.cause : error;
-  const sentence = storageSentence(cause, storage);
+  const sentence = storageSentence(cause, storage, isOwnSentence(error, cause));
   return sentence === undefined ? error : new EngineError('internal', sentence, { cause });
 }
 
-function storageSentence(cause: unknown, storage: Storage): string | undefined {
+/** Whether somebody has said already what the cause means: of a full album disk, the export does. */
+function isOwnSentence(error: unknown, cause: unknown): boolean {
+  return error instanceof EngineError && cause instanceof Error && error.message !== cause.message;
+}
+
+function storageSentence(cause: unknown, storage: Storage, said: boolean): string | undefined {
   const { cacheFolder, decisionsFile } = storage;
   if (isDamage(cause))
     return isSound(storage.cache)
@@ -26,7 +31,7 @@ function storageSentence(cause: unknown, storage: Storage): string | undefined {
       : damageSentence(join(cacheFolder, 'cache.db'), 'derived');
   const code = errorCode(cause);
   // A write that runs out of room does not say in which file; albums and reports name theirs themselves.
-  const isFull = code === 'ENOSPC' && cause instanceof Error && !('path' in cause);
+  const isFull = !said && code === 'ENOSPC' && cause instanceof Error && !('path' in cause);
   if (code === 'SQLITE_FULL' || isFull)
     return `Podium cannot save anything in ${folders(storage)}: the disk is full. Make room on it and start again.`;
   if (code.startsWith('SQLITE_BUSY'))
