@@ -2,7 +2,7 @@
 
 import type { IncomingMessage } from 'node:http';
 import type { z } from 'zod';
-import { rankPhotos } from '../../shared/ranking.ts';
+import { likestPhotos } from '../commands/search.ts';
 import { openFolders } from './folder.ts';
 import { onlyJson } from './input.ts';
 import { ApiError } from './refusals.ts';
@@ -18,12 +18,5 @@ export async function searchFolders(
   const { similarity, model } = await call('search.photos', { ...input, words }, { signal });
   if (similarity.length !== columns.count)
     throw new ApiError(503, 'The folder was changed meanwhile. Ask again.');
-  const likeness = Float64Array.from(similarity);
-  const seen = rankPhotos(likeness, columns).filter((photo) => !Number.isNaN(likeness[photo]));
-  const photos = [...seen.slice(0, top)].map((photo, place) => ({
-    rank: place + 1,
-    similarity: likeness[photo] ?? NaN,
-    path: columns.paths[photo] ?? '',
-  }));
-  return { model, photos, problems };
+  return { model, photos: likestPhotos(columns, similarity, top), problems };
 }

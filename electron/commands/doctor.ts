@@ -9,9 +9,10 @@ import {
   type ModelStatus,
 } from '../../shared/models.ts';
 import type { Call } from '../../shared/rpc.ts';
+import { megabytes } from '../../shared/units.ts';
 import { dataFolder, engineOptionsIn } from '../data-folder.ts';
 import { providersHere } from '../engine/engine.ts';
-import { megabytes, missingOf, sizeOf } from './models.ts';
+import { missingOf, sizeOf } from './models.ts';
 import type { PodiumOptions } from './podium.ts';
 import { print, table } from './terminal.ts';
 

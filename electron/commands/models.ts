@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import type { PodiumContract } from '../../shared/contract.ts';
 import { modelRoles, type ModelRole, type ModelStatus } from '../../shared/models.ts';
 import { EngineError, type Call } from '../../shared/rpc.ts';
+import { megabytes } from '../../shared/units.ts';
 import { isYes } from './ask.ts';
 import { downloadLine, print, say, table } from './terminal.ts';
 
@@ -180,8 +181,4 @@ export function missingOf(models: readonly ModelStatus[]): readonly ModelStatus[
 
 export function sizeOf(models: readonly ModelStatus[]): number {
   return models.reduce((sum, { bytes, partialBytes }) => sum + bytes - partialBytes, 0);
-}
-
-export function megabytes(bytes: number): string {
-  return `${(bytes / 1e6).toFixed(1)} MB`;
 }

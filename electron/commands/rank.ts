@@ -4,8 +4,9 @@ import type { PodiumContract } from '../../shared/contract.ts';
 import { EngineError, type Call } from '../../shared/rpc.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { signals } from '../../shared/signals.ts';
+import { megabytes } from '../../shared/units.ts';
 import { analyseFolder, problemsOf, syncFolder, type OpenFolder } from './folder.ts';
-import { megabytes, missingOf, sizeOf } from './models.ts';
+import { missingOf, sizeOf } from './models.ts';
 import {
   chosenWeights,
   choosePhotos,

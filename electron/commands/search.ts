@@ -1,6 +1,7 @@
 // `podium search`: the photos of folders that show what the words say, likest first.
 
 import type { PodiumContract } from '../../shared/contract.ts';
+import type { PhotoColumns } from '../../shared/photo.ts';
 import { rankPhotos } from '../../shared/ranking.ts';
 import { EngineError, type Call } from '../../shared/rpc.ts';
 import { analyseFolder, problemsOf, syncFolder } from './folder.ts';
@@ -30,17 +31,35 @@ export async function search(
   const { similarity, model } = await call('search.photos', wanted, { signal });
   if (similarity.length !== columns.count)
     throw new EngineError('stopped', 'The folder was changed by another program. Run it again.');
+  const results = likestPhotos(columns, similarity, options.top);
+  if (options.json === true) printJson({ words, model, photos: results });
+  else if (results.length > 0)
+    print(table(results.map(({ rank, similarity, path }) => [rank, similarity.toFixed(3), path])));
+  say(
+    `The ${results.length} of ${columns.count} photos that are likest to "${words}", by ${model}.`,
+  );
+  return problemsOf(sync, columns).length > 0 ? 3 : 0;
+}
+
+export type LikePhoto = {
+  /** 1 first. */
+  readonly rank: number;
+  /** Cosine of photo and words, -1 to 1. */
+  readonly similarity: number;
+  readonly path: string;
+};
+
+/** The `top` photos likest to the words, likest first; those that no CLIP has seen are left out. */
+export function likestPhotos(
+  columns: PhotoColumns,
+  similarity: Float32Array,
+  top: number,
+): LikePhoto[] {
   const likeness = Float64Array.from(similarity);
   const seen = rankPhotos(likeness, columns).filter((photo) => !Number.isNaN(likeness[photo]));
-  const best = [...seen.slice(0, options.top)];
-  const results = best.map((photo, place) => ({
+  return [...seen.slice(0, top)].map((photo, place) => ({
     rank: place + 1,
     similarity: likeness[photo] ?? NaN,
     path: columns.paths[photo] ?? '',
   }));
-  if (options.json === true) printJson({ words, model, photos: results });
-  else if (results.length > 0)
-    print(table(results.map(({ rank, similarity, path }) => [rank, similarity.toFixed(3), path])));
-  say(`The ${best.length} of ${columns.count} photos that are likest to "${words}", by ${model}.`);
-  return problemsOf(sync, columns).length > 0 ? 3 : 0;
 }

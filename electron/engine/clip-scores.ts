@@ -1,6 +1,6 @@
 // Scores made of CLIP's embeddings alone: worked out anew when the texts or the model that reads them change.
 
-import { stages } from '../../shared/stages.ts';
+import { stageVersion } from '../../shared/stages.ts';
 import { fitProbability, meanDirection, type MasterVector } from '../../shared/clip.ts';
 import type { ClipCache, DerivedScore } from './cache/clip.ts';
 import type { PromptSet } from './prompts.ts';
@@ -12,8 +12,7 @@ const rowsAtOnce = 1000;
 
 /** How the aesthetic score by a prompt set is kept: under the set's name, by its texts and what reads them. */
 export function aestheticScore({ name, ...texts }: PromptSet, choice: ClipChoice): DerivedScore {
-  const models = clipTextHashes(choice).map((hash) => hash.slice(0, 8));
-  const version = [stages.clip, promptHash(texts), ...models].join('-');
+  const version = stageVersion('clip', promptHash(texts), clipTextHashes(choice));
   return { name: `aesthetic ${name}`, version };
 }
 
@@ -39,13 +38,31 @@ export function* fillScores(
   { space, logitScale }: Pick<ClipModels, 'space' | 'logitScale'>,
 ): Generator<undefined, number> {
   const contents = cache.unscored(ids, space, score);
-  for (let start = 0; start < contents.length; start += rowsAtOnce) {
-    const some = contents.slice(start, start + rowsAtOnce);
-    const rows = cache.embeddingsOf(some, space).map(({ content, embedding }) => {
-      return [content, fitProbability(embedding, vector, logitScale)] as const;
-    });
+  const fit = (embedding: Float32Array) => fitProbability(embedding, vector, logitScale);
+  const save = (rows: readonly (readonly [number, number])[]) => {
     cache.saveScores(score, rows);
+  };
+  yield* fillByEmbedding(cache, contents, space, rowsAtOnce, fit, save);
+  return contents.length;
+}
+
+/**
+ * Works a value out of each content's embedding, `atOnce` contents a step. No step ends before its values are saved:
+ * others may put new embeddings in their place.
+ */
+export function* fillByEmbedding<V>(
+  cache: ClipCache,
+  contents: readonly number[],
+  space: string,
+  atOnce: number,
+  valueOf: (embedding: Float32Array) => V,
+  save: (rows: readonly (readonly [content: number, value: V])[]) => void,
+): Generator<undefined, undefined> {
+  for (let start = 0; start < contents.length; start += atOnce) {
+    const some = contents.slice(start, start + atOnce);
+    const rows = cache.embeddingsOf(some, space);
+    save(rows.map(({ content, embedding }) => [content, valueOf(embedding)] as const));
     yield;
   }
-  return contents.length;
+  return undefined;
 }

@@ -3,9 +3,10 @@
 import { createHash } from 'node:crypto';
 import { meanDirection } from '../../shared/clip.ts';
 import { throwIfCancelled } from '../../shared/rpc.ts';
-import { stages } from '../../shared/stages.ts';
-import { at, softmax } from '../../shared/vectors.ts';
+import { stageVersion } from '../../shared/stages.ts';
+import { dot, softmax } from '../../shared/vectors.ts';
 import type { ClipCache } from './cache/clip.ts';
+import { fillByEmbedding } from './clip-scores.ts';
 import type { NamedSports, SportCache } from './cache/sports.ts';
 import { clipTextHashes, type ClipChoice, type ClipModels } from './signals/clip-models.ts';
 import { zeroShotId } from './sport-model.ts';
@@ -21,8 +22,7 @@ const captionHash = createHash('sha256')
 
 /** What zero-shot answers are kept by: the names and captions, and the files that read them. */
 export function zeroShotKey(choice: ClipChoice): NamedSports {
-  const models = clipTextHashes(choice).map((hash) => hash.slice(0, 8));
-  const version = [stages.sport, captionHash, ...models].join('-');
+  const version = stageVersion('sport', captionHash, clipTextHashes(choice));
   return { model: zeroShotId, version, names: sportNames };
 }
 
@@ -57,10 +57,8 @@ export function zeroShot(
   const { length } = embedding;
   const logits = new Float32Array(vectors.length / length);
   for (let sport = 0; sport < logits.length; sport++) {
-    let sum = 0;
-    const from = sport * length;
-    for (let i = 0; i < length; i++) sum += at(embedding, i) * at(vectors, from + i);
-    logits[sport] = logitScale * sum;
+    const direction = vectors.subarray(sport * length, (sport + 1) * length);
+    logits[sport] = logitScale * dot(embedding, direction);
   }
   return Float32Array.from(softmax(logits));
 }
@@ -75,16 +73,10 @@ export function* fillZeroShot(
   { space, logitScale }: Pick<ClipModels, 'space' | 'logitScale'>,
 ): Generator<undefined, undefined> {
   const contents = cache.untold(ids, space, key);
-  for (let start = 0; start < contents.length; start += rowsAtOnce) {
-    const some = contents.slice(start, start + rowsAtOnce);
-    // No step ends before what was told of these embeddings is saved: others may put new ones in their place.
-    const rows = embeddings
-      .embeddingsOf(some, space)
-      .map(
-        ({ content, embedding }) => [content, zeroShot(embedding, vectors, logitScale)] as const,
-      );
+  const tell = (embedding: Float32Array) => zeroShot(embedding, vectors, logitScale);
+  const save = (rows: readonly (readonly [number, Float32Array])[]) => {
     cache.save(key, rows);
-    yield;
-  }
+  };
+  yield* fillByEmbedding(embeddings, contents, space, rowsAtOnce, tell, save);
   return undefined;
 }

@@ -1,7 +1,6 @@
 // Picks, rejects, stars and labels: on the screen at once, in the decisions file right after, each one undoable.
 
 import type { DecisionChange, DecisionColumns } from '../../shared/contract.ts';
-import { EngineError } from '../../shared/rpc.ts';
 import { call } from '../engine.ts';
 import { get, selectedIndex, type UndoStep } from '../store.ts';
 import { strings } from '../strings.ts';
@@ -10,32 +9,26 @@ import { refilter } from './rank.ts';
 import { decidedAbout } from './select.ts';
 import { didUndoable, sayProblem, wasNotDone } from './toast.ts';
 import { whileOpen } from './while-open.ts';
+import { writesInOrder } from './writes.ts';
 
 const fields = ['pick', 'stars', 'label'] as const;
 type Field = (typeof fields)[number];
 type Decision = Readonly<Partial<Record<Field, number>>>;
 
 /** Writes go one after the other, so that undo meets what it undoes. */
-let lastWrite: Promise<unknown> = Promise.resolve();
+const writes = writesInOrder();
 
 function write(changes: readonly DecisionChange[]): Promise<unknown> {
-  const send = () => call('decision.write', { changes: [...changes] });
-  // An engine that died is started again by the next call, and writing the same decision twice changes nothing.
-  const written = lastWrite.then(send).catch((error: unknown) => {
-    if (error instanceof EngineError && error.code === 'stopped') return send();
-    throw error;
-  });
-  lastWrite = written.catch(() => undefined);
-  return written;
+  return writes.add(() => call('decision.write', { changes: [...changes] }));
 }
 
 /** The decisions as stored, with everything that was decided before they arrive. */
 export async function readDecisions(folders: readonly string[]): Promise<DecisionColumns> {
   for (;;) {
-    const seen = lastWrite;
+    const seen = writes.last();
     await seen;
     const decisions = await call('decision.read', { folders: [...folders] });
-    if (seen === lastWrite) return decisions;
+    if (seen === writes.last()) return decisions;
   }
 }
 

@@ -1,11 +1,11 @@
 // Keeps how the page was left beside the decisions, so that it is the same after a restart and in every host.
 
-import { EngineError } from '../../shared/rpc.ts';
 import { call } from '../engine.ts';
 import { topPhoto } from '../grid/scroll-place.ts';
 import { get, set, useStore } from '../store.ts';
 import { folderLeft, pageLeft, type FolderLeft, type PageLeft } from './left.ts';
 import { sayProblem } from './toast.ts';
+import { writesInOrder } from './writes.ts';
 
 /** The page writes when the hand has rested for so long, milliseconds: a slider that is dragged writes once. */
 const restMs = 400;
@@ -16,7 +16,7 @@ let waiting: ReturnType<typeof setTimeout> | null = null;
 /** The page's own state has been read: before, writing would replace it with the first one's. */
 let pageKnown = false;
 /** Writes go one after the other, and reads after them. */
-let lastWrite: Promise<unknown> = Promise.resolve();
+const writes = writesInOrder();
 
 const kept = ['tilePx', 'peopleOpen', 'rankingOpen', 'keys'] as const;
 const keptOfFolders = ['weights', 'presetName', 'aestheticBy', 'filters', 'selected'] as const;
@@ -61,15 +61,7 @@ function pathOf(id: number | null): string | null {
 }
 
 function write(name: string, value: PageLeft | FolderLeft): void {
-  const send = () => call('page.write', { name, value });
-  lastWrite = lastWrite
-    .then(send)
-    .catch((error: unknown) => {
-      // An engine that died is started again by the next call.
-      if (error instanceof EngineError && error.code === 'stopped') return send();
-      throw error;
-    })
-    .catch(sayProblem);
+  writes.add(() => call('page.write', { name, value })).catch(sayProblem);
 }
 
 /** Shows the page as it was left. */
@@ -85,7 +77,7 @@ export async function recallPage(): Promise<void> {
 
 /** How the folders were left; null when they are new. */
 export async function recallFolders(folders: readonly string[]): Promise<FolderLeft | null> {
-  await lastWrite;
+  await writes.last();
   return folderLeft((await call('page.read', { name: nameOf(folders) })).value);
 }
 

@@ -5,6 +5,7 @@ import { access, stat, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { AlbumItem } from '../../../shared/contract.ts';
 import { EngineError } from '../../../shared/rpc.ts';
+import { megabytes } from '../../../shared/units.ts';
 import { templateProblem } from './names.ts';
 import type { AlbumOptions, PlannedFile } from './plan.ts';
 import { isOnCamera } from './camera-card.ts';
@@ -84,15 +85,11 @@ export async function checkSpace(to: string, files: readonly PlannedFile[]): Pro
   const disk = await statfs(await existingFolder(to));
   const free = disk.bavail * disk.bsize;
   if (disk.blocks === 0 || needed <= free) return; // network drives that do not tell say 0 blocks
-  const message = `The album needs ${inMegabytes(needed)}, but only ${inMegabytes(free)} are free in ${to}: nothing was exported.`;
+  const message = `The album needs ${megabytes(needed)}, but only ${megabytes(free)} are free in ${to}: nothing was exported.`;
   throw new EngineError('internal', message);
 }
 
 async function existingFolder(path: string): Promise<string> {
   const found = await stat(path).catch(() => null);
   return found || path === dirname(path) ? path : existingFolder(dirname(path));
-}
-
-function inMegabytes(bytes: number): string {
-  return `${(bytes / 1e6).toFixed(1)} MB`;
 }

@@ -14,13 +14,15 @@ import { quickThumbnails } from '../quick-thumbnail.ts';
 import { chooseClip, clipImageHashes } from '../signals/clip-models.ts';
 import { faceModelHashes } from '../signals/faces.ts';
 import { chosenClassifier } from '../sport-model.ts';
-import { filesIn, syncFolders } from '../sync.ts';
+import { filesIn, syncFolders, type FolderInput } from '../sync.ts';
 import { sportStage } from '../sport-stage.ts';
 import { failureVersion, runVersions, type RunVersions } from '../versions.ts';
 import { photoFile } from './photo.ts';
 
 export function folderHandlers(open: OpenCache): Area<'folder'> {
   const { files, analyses } = open;
+  const photosIn = (input: FolderInput) =>
+    groupFiles(filesIn(files, input)).map(({ file }) => file);
   return {
     'folder.sync': (input, { signal, onProgress }) =>
       syncFolders(files, input, signal, (found) => {
@@ -28,27 +30,26 @@ export function folderHandlers(open: OpenCache): Area<'folder'> {
       }),
     'folder.analyse': (input, call) =>
       open.inTurn(async () => {
-        files.forgetFailures(failureVersion(await versionsNow(open)));
         const roots = input.folders.map((folder) => resolve(folder));
-        const photos = () => groupFiles(filesIn(files, input)).map(({ file }) => file);
+        const photos = () => photosIn(input);
         const folder = await open.modelFolder();
         await open.sports.prepare(folder, open.settings(), call.signal, () => {
           createProgress(photos().length, call.onProgress); // its first snapshot: none is done
         });
-        let summary = await analyse(open, roots, photos(), call);
+        let summary = await analyse(open, roots, photos, call);
         // Where a picture failed, its RAW stands in for it from then on: analysed in the next pass.
         for (let last = summary; last.failed > 0;) {
-          last = await analyse(open, roots, photos(), continued(call, summary));
+          last = await analyse(open, roots, photos, continued(call, summary));
           summary = sum(summary, last);
         }
         for (const sha256 of analyses.prune()) dropImages(open.imagesFolder, sha256);
         return summary;
       }),
     'folder.columns': async ({ preset, ...input }, { signal }) => {
-      const { ids } = open.photos.columns(input);
       // Photos can be looked at without models: what is wrong with them, the analysis says.
       const folder = await open.modelFolder().catch(() => null);
       if (folder === null) return open.photos.columns(input);
+      const ids = photosIn(input).map(({ id }) => id);
       const { score, problem: unscored } = await open.clip.score(
         folder,
         open.settings(),
@@ -70,11 +71,14 @@ export function folderHandlers(open: OpenCache): Area<'folder'> {
   };
 }
 
-/** Analyses those of `wanted` that are stale; `roots` are folders that hold them. */
+/**
+ * Analyses those of `wanted` that are stale; `roots` are folders that hold them. They are asked for once failures of
+ * an earlier analysis are forgotten: until then a RAW stands in for a picture that failed.
+ */
 export async function analyse(
   open: OpenCache,
   roots: readonly string[],
-  wanted: readonly FileRow[],
+  wanted: () => readonly FileRow[],
   call: QueueCall,
 ): Promise<AnalysisSummary> {
   const { files, analyses, imagesFolder } = open;
@@ -83,7 +87,7 @@ export async function analyse(
   const versions = versionsOf(settings, folder);
   files.forgetFailures(failureVersion(versions));
   const ids = new Set(roots.flatMap((root) => [...analyses.staleFiles(root, versions)]));
-  const stale = wanted.filter((file) => ids.has(file.id));
+  const stale = wanted().filter((file) => ids.has(file.id));
   if (stale.length === 0)
     return { analysed: 0, failed: 0, filesRead: 0, decoded: 0, inferences: 0 };
   const classifier = chosenClassifier(folder, settings, undefined);
@@ -96,10 +100,6 @@ export async function analyse(
       }),
     ),
   );
-}
-
-async function versionsNow(open: OpenCache): Promise<RunVersions> {
-  return versionsOf(open.settings(), await open.modelFolder());
 }
 
 /** The versions that a run with these settings and models would give its rows. */

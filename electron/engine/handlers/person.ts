@@ -126,7 +126,7 @@ async function locateInPhoto(
 ): Promise<Located> {
   const row = await syncReference(open.files, await referenceFile(reference.path));
   const quiet: QueueCall = { signal, onProgress: () => undefined };
-  await open.inTurn(() => analyse(open, [dirname(row.path)], [row], quiet));
+  await open.inTurn(() => analyse(open, [dirname(row.path)], () => [row], quiet));
   const columns = open.photos.columnsOf([open.files.find(row.path) ?? row]);
   return { columns, face: faceOfReference(reference, columns, open.settings()) };
 }
@@ -147,7 +147,7 @@ async function describedFace(
   const before = faceAtBox(open, row.id, box, space);
   if (before) return before;
   // Not in turn: one photo need not wait for the run that describes the whole folder again.
-  await analyse(open, [dirname(row.path)], [row], { signal, onProgress: () => undefined });
+  await analyse(open, [dirname(row.path)], () => [row], { signal, onProgress: () => undefined });
   const after = faceAtBox(open, row.id, box, space);
   if (after) return after;
   throw unknownFace();
