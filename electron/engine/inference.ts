@@ -1,5 +1,6 @@
 // Runs models: tensors in, tensors out. The only file that knows the inference runtime.
 
+import './no-telemetry.ts'; // before the runtime
 import {
   env,
   InferenceSession,
