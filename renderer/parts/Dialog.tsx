@@ -28,6 +28,12 @@ export function Dialog({ title, wide = false, onClose, children }: Props): React
       tabIndex={-1}
       className={wide ? 'dialog wide' : 'dialog'}
       aria-labelledby={titleId}
+      onCancel={(event) => {
+        if (event.target !== event.currentTarget) return; // of a file chooser inside
+        // The page closes it, at once: the browser would a moment later, and until then keys would go nowhere.
+        event.preventDefault();
+        onClose();
+      }}
       onClose={onClose}
     >
       <header>

@@ -20,7 +20,7 @@ async function listOf(path: string | null): Promise<FolderList> {
 export function FolderChooser(): ReactElement {
   const [asked, setAsked] = useState<string | null>(null);
   const [list, setList] = useState<FolderList | null>(null);
-  /** What the user has written since a folder was last clicked: a list that arrives later does not replace it. */
+  /** What the field holds since the user went into it or wrote there: a list that arrives later does not replace it. */
   const [written, setWritten] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const failed = (error: unknown) => setProblem(sentenceOf(error));
@@ -51,7 +51,12 @@ export function FolderChooser(): ReactElement {
   return (
     <Dialog title={strings.chooser.title} onClose={() => chose(null)}>
       <div className="body chooser">
-        <PathField text={text} onText={setWritten} onGo={() => setAsked(typed)} />
+        <PathField
+          text={text}
+          onText={setWritten}
+          onLeftEmpty={() => setWritten(null)}
+          onGo={() => setAsked(typed)}
+        />
         {problem !== null && (
           <p className="problem" role="alert">
             {problem}
@@ -77,10 +82,11 @@ export function FolderChooser(): ReactElement {
 type PathProps = {
   readonly text: string;
   readonly onText: (text: string) => void;
+  readonly onLeftEmpty: () => void;
   readonly onGo: () => void;
 };
 
-function PathField({ text, onText, onGo }: PathProps): ReactElement {
+function PathField({ text, onText, onLeftEmpty, onGo }: PathProps): ReactElement {
   return (
     <form
       className="path"
@@ -94,6 +100,10 @@ function PathField({ text, onText, onGo }: PathProps): ReactElement {
         aria-label={strings.chooser.path}
         value={text}
         spellCheck={false}
+        onFocus={() => onText(text)}
+        onBlur={() => {
+          if (text.trim() === '') onLeftEmpty();
+        }}
         onChange={(event) => onText(event.target.value)}
       />
       <button type="submit">{strings.chooser.go}</button>

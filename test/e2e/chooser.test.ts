@@ -1,5 +1,6 @@
 // The page's own folder chooser, where no system dialog tells a page a path.
 
+import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -19,6 +20,24 @@ describe('the folder chooser', { skip: notInBrowser }, () => {
     await views.start.choose.click();
   });
   after(() => session.close());
+
+  it('keeps what is being written when the first list arrives', async () => {
+    const { page } = session;
+    let arrive: () => void = () => undefined;
+    const late = new Promise<void>((resolve) => (arrive = resolve));
+    await page.route('**/folders', async (route) => {
+      await late;
+      await route.continue();
+    });
+    await page.keyboard.press('Escape');
+    await views.start.choose.click();
+    await views.chooser.path.focus();
+    arrive();
+    await views.chooser.dialog.getByRole('button', { name: 'Home' }).waitFor();
+    await page.keyboard.insertText(session.folder);
+    assert.equal(await views.chooser.path.inputValue(), session.folder);
+    await page.unroute('**/folders');
+  });
 
   it('goes to a path, counts its photos and walks into its folders', async () => {
     await views.chooser.path.fill(session.folder);
