@@ -11,7 +11,14 @@ export function proxyVariables(
   resolved: string,
   environment: Readonly<Record<string, string | undefined>>,
 ): Readonly<Record<string, string>> {
-  const named = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'];
+  const named = [
+    'HTTPS_PROXY',
+    'https_proxy',
+    'HTTP_PROXY',
+    'http_proxy',
+    'ALL_PROXY',
+    'all_proxy',
+  ];
   if (named.some((name) => (environment[name] ?? '') !== '')) return {};
   const [, kind = '', place = ''] = /^\s*(PROXY|HTTPS|SOCKS5)\s+([^\s;]+)/i.exec(resolved) ?? [];
   const scheme = schemes[kind.toUpperCase()];

@@ -90,6 +90,8 @@ export function lineFailure(
 ): Failure {
   if (signal.aborted) throw cancelled();
   const causes = causesOf(error);
+  const atProxy = proxyFailure(causes, host);
+  if (atProxy !== null) return { kind: 'elsewhere', why: atProxy };
   const is = (...codes: string[]) => causes.some((cause) => hasCode(cause, ...codes));
   const elsewhere = (why: string): Failure => ({ kind: 'elsewhere', why });
   const again = (why: string): Failure => ({ kind: 'again', why });
@@ -99,12 +101,49 @@ export function lineFailure(
   if (is('UND_ERR_CONNECT_TIMEOUT', 'ETIMEDOUT')) return again(`${host} does not answer`);
   if (is('UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT'))
     return again(`${host} sent nothing for ${Math.ceil(stallMs / 1000)} s`);
-  if (is('UND_ERR_PRX_CONN', 'UND_ERR_PRX_TLS'))
-    return elsewhere(`the proxy does not let Podium through to ${host}`);
   const certificate = causes.map(codeOf).find((code) => /CERT|SELF_SIGNED|ERR_TLS/.test(code));
   if (certificate !== undefined)
     return elsewhere(`${host} cannot prove that it is ${host} (${certificate})`);
   return again(`${host} broke the connection`);
+}
+
+/** What a proxy on the way did, as far as it tells; null where it is not known to be the proxy's doing. */
+function proxyFailure(causes: readonly unknown[], host: string): string | null {
+  for (const cause of causes) {
+    const proxy = otherPlace(cause, host);
+    if (proxy !== null) {
+      const does = hasCode(cause, 'ECONNREFUSED') ? 'refuses the connection' : 'cannot be reached';
+      return `the proxy at ${proxy} ${does}: it may not be running, or not be needed here`;
+    }
+    if (hasCode(cause, 'UND_ERR_PRX_CONN', 'UND_ERR_PRX_TLS', 'UND_ERR_SOCKS5'))
+      return shutOut(host);
+    // The only trace of a tunnel that was not opened.
+    const [, status] = /^Proxy response \((\d+)\)/.exec(messageOf(cause)) ?? [];
+    if (status === '407') return 'the proxy wants a name and a password (407)';
+    if (status !== undefined) return `${shutOut(host)} (${status})`;
+  }
+  return null;
+}
+
+function shutOut(host: string): string {
+  return `the proxy does not let Podium through to ${host}`;
+}
+
+/** Where a connection was tried that was not one to the host itself. */
+function otherPlace(cause: unknown, host: string): string | null {
+  const { hostname, port } = new URL(`http://${host}`);
+  if (hasCode(cause, 'ENOTFOUND', 'EAI_AGAIN') && 'hostname' in cause) {
+    const tried = String(cause.hostname);
+    return tried === hostname.replace(/^\[|\]$/g, '') ? null : tried;
+  }
+  if (!hasCode(cause, 'ECONNREFUSED') || !('address' in cause && 'port' in cause)) return null;
+  const tried = String(cause.port);
+  const own = port === '' ? ['80', '443'] : [port];
+  return own.includes(tried) ? null : `${String(cause.address)}:${tried}`;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : '';
 }
 
 function causesOf(error: unknown): unknown[] {

@@ -28,7 +28,8 @@ describe("the system's proxy", () => {
     });
 
   it('gives way to one that the environment names', () => {
-    assert.deepEqual(proxyVariables('PROXY a:1', { https_proxy: 'http://b:2' }), {});
+    for (const name of ['https_proxy', 'HTTP_PROXY', 'ALL_PROXY', 'all_proxy'])
+      assert.deepEqual(proxyVariables('PROXY a:1', { [name]: 'http://b:2' }), {}, name);
     assert.deepEqual(Object.keys(proxyVariables('PROXY a:1', { https_proxy: '' })).length, 2);
   });
 });

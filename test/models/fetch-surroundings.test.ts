@@ -14,6 +14,7 @@ import type { DownloadProgress } from '../../shared/models.ts';
 import { startFaultyServer, type FaultyServer } from '../fixtures/faulty-server.ts';
 import { madeEntry } from '../fixtures/made-model.ts';
 import { startProxy, type ProxyServer } from '../fixtures/proxy-server.ts';
+import { startSocks } from '../fixtures/socks-server.ts';
 import { mountSmallDisk, noSmallDisk } from '../fixtures/small-disk.ts';
 
 let root = '';
@@ -32,21 +33,25 @@ const content = randomBytes(300_000);
 type Around = {
   readonly onProgress?: (progress: DownloadProgress) => void;
   readonly spareBytes?: number;
+  readonly tries?: number;
 };
 
 const fetchInto = (
   dir: string,
   entry: ModelEntry,
-  { onProgress, spareBytes = 16e6 }: Around = {},
+  { onProgress, spareBytes = 16e6, tries = 1 }: Around = {},
 ): Promise<void> =>
   fetchModels(dir, [entry], {
     signal: new AbortController().signal,
     onProgress: onProgress ?? (() => undefined),
-    limits: { ...downloadLimits, stallMs: 60_000, tries: 1, spareBytes },
+    limits: { ...downloadLimits, stallMs: 60_000, tries, pauseMs: 1, spareBytes },
   });
 
 describe('a proxy', () => {
-  const names = ['HTTP_PROXY', 'http_proxy', 'HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy'];
+  const names = ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'NO_PROXY'].flatMap((name) => [
+    name,
+    name.toLowerCase(),
+  ]);
   const kept = names.map((name) => [name, process.env[name]] as const);
   let proxy: ProxyServer;
   beforeEach(async () => {
@@ -110,13 +115,92 @@ describe('a proxy', () => {
       }
     });
 
-  it('is passed by for what NO_PROXY names, and for this machine', async () => {
-    process.env['HTTP_PROXY'] = proxy.origin;
-    server.serve('/made-0.onnx', content);
-    const dir = await mkdtemp(join(root, 'local-'));
-    await fetchInto(dir, madeEntry('made', 'head-pose', [content], server.origin));
-    assert.deepEqual(proxy.asked, []);
+  for (const name of ['HTTP_PROXY', 'ALL_PROXY'])
+    it(`that ${name} names is passed by for what NO_PROXY names, and for this machine`, async () => {
+      process.env[name] = proxy.origin;
+      server.serve('/made-0.onnx', content);
+      const dir = await mkdtemp(join(root, 'local-'));
+      await fetchInto(dir, madeEntry('made', 'head-pose', [content], server.origin));
+      process.env['NO_PROXY'] = 'models.example';
+      const elsewhere = madeEntry('elsewhere', 'head-pose', [content], 'http://models.example:9');
+      await assert.rejects(fetchInto(dir, elsewhere), { code: 'unreadable' });
+      assert.deepEqual(proxy.asked, []);
+    });
+
+  for (const name of ['ALL_PROXY', 'all_proxy'])
+    it(`that ${name} names is used where no other variable names one`, async () => {
+      process.env[name] = proxy.origin;
+      server.serve('/made-0.onnx', content);
+      const dir = await mkdtemp(join(root, 'all-'));
+      await fetchInto(dir, madeEntry('made', 'head-pose', [content], 'http://models.example'));
+      assert.deepEqual(proxy.asked, ['http://models.example/made-0.onnx']);
+      process.env['http_proxy'] = '';
+      const direct = madeEntry('direct', 'head-pose', [content], 'http://models.invalid');
+      await assert.rejects(fetchInto(dir, direct), /models\.invalid cannot be reached/);
+      assert.equal(proxy.asked.length, 1);
+    });
+
+  it('of the kind SOCKS5 is asked for the name, not for an address', async () => {
+    const socks = await startSocks(server.origin);
+    try {
+      for (const scheme of ['socks5', 'socks5h']) {
+        process.env['ALL_PROXY'] = `${scheme}://${socks.host}`;
+        server.serve(`/${scheme}-0.onnx`, content);
+        const dir = await mkdtemp(join(root, 'socks-'));
+        await fetchInto(dir, madeEntry(scheme, 'head-pose', [content], 'http://models.example'));
+        assert.deepEqual(await readFile(join(dir, `${scheme}-0.onnx`)), content);
+      }
+      assert.deepEqual(socks.asked, Array(2).fill('models.example:80'));
+    } finally {
+      await socks.close();
+    }
   });
+
+  it('of the kind SOCKS4 is told in a sentence', async () => {
+    process.env['ALL_PROXY'] = 'socks4://proxy.example:1080';
+    const dir = await mkdtemp(join(root, 'socks4-'));
+    const entry = madeEntry('made', 'head-pose', [content], 'http://models.example');
+    await assert.rejects(fetchInto(dir, entry), {
+      code: 'bad-input',
+      message:
+        'The proxy in the environment variable ALL_PROXY is a SOCKS proxy of an old kind, which downloads cannot go through. Give it an address such as http://proxy.example:3128, or remove it.',
+    });
+  });
+
+  for (const [status, sentence] of [
+    [407, /: the proxy wants a name and a password \(407\)\./],
+    [403, /: the proxy does not let Podium through to models\.example \(403\)\./],
+  ] as const)
+    it(`that opens no tunnel (${status}) is told, and asked once`, async () => {
+      const closed = await startProxy(server.origin, status);
+      try {
+        process.env['HTTPS_PROXY'] = closed.origin;
+        const dir = await mkdtemp(join(root, 'closed-'));
+        const entry = madeEntry('made', 'head-pose', [content], 'https://models.example');
+        await assert.rejects(fetchInto(dir, entry, { tries: 3 }), { message: sentence });
+        assert.deepEqual(closed.asked, ['models.example:443']);
+      } finally {
+        await closed.close();
+      }
+    });
+
+  for (const scheme of ['http', 'https'])
+    it(`that is not there is told, not the server behind it (${scheme})`, async () => {
+      const { origin } = proxy;
+      await proxy.close();
+      process.env['ALL_PROXY'] = origin;
+      const dir = await mkdtemp(join(root, 'gone-'));
+      const entry = madeEntry('made', 'head-pose', [content], `${scheme}://models.example`);
+      const message = `: the proxy at ${new URL(origin).host} refuses the connection: it may not be running`;
+      await assert.rejects(fetchInto(dir, entry), (error: Error) =>
+        error.message.includes(message),
+      );
+      process.env['ALL_PROXY'] = 'http://proxy.invalid:3128';
+      await assert.rejects(
+        fetchInto(dir, entry),
+        /: the proxy at proxy\.invalid cannot be reached/,
+      );
+    });
 });
 
 describe('the disk', { skip: noSmallDisk }, () => {
