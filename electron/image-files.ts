@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 
-const sizes: ReadonlySet<string> = new Set(['thumbnail', 'preview', 'full']);
+const sizes: ReadonlySet<string> = new Set(['thumbnail', 'preview', 'full', 'quick']);
 const contentName = /^[0-9a-f]{64}$/;
 
 /**

@@ -50,7 +50,7 @@ export function pageHeaders(images = ''): Readonly<Record<string, string>> {
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
-    `img-src 'self' blob: data:${images === '' ? '' : ` ${images}`}`,
+    `img-src 'self' blob:${images === '' ? '' : ` ${images}`}`,
     "font-src 'self'",
     "connect-src 'self'",
     "worker-src 'self'",

@@ -49,9 +49,9 @@ export const call: Call<PodiumContract> = native
       fetch: (url, init) => fetch(url, { ...init, keepalive: leaving }),
     });
 
-export type ImageKind = 'thumbnail' | 'preview' | 'full';
+export type ImageKind = 'thumbnail' | 'preview' | 'full' | 'quick';
 
-/** Where the host keeps an image of a photo by the SHA-256 of the photo's content. */
+/** Where the host keeps an image of a photo by the SHA-256 of the photo's content, a quick one by the name it was given. */
 export function imageUrl(kind: ImageKind, contentHex: string): string {
   return native ? `photo://${kind}/${contentHex}` : `/image/${kind}/${contentHex}.jpg`;
 }

@@ -35,8 +35,11 @@ export type AnalysisSummary = {
 
 export type QuickThumbnail = {
   readonly id: number;
-  /** Upright, about 160 to 320 px; null where the file cannot be shown before it is analysed. */
-  readonly jpeg: Uint8Array<ArrayBuffer> | null;
+  /**
+   * Name, 64 hex digits, by which hosts serve the `quick` image: upright, about 160 to 320 px. Null where the file
+   * cannot be shown before it is analysed.
+   */
+  readonly image: string | null;
   /** Capture time as in `PhotoColumns`; NaN when unknown. */
   readonly takenMs: number;
   /** Size of the upright photo; 0 when unknown. */

@@ -6,6 +6,7 @@ import type { QuickThumbnail } from '../../shared/contract.ts';
 import { throwIfCancelled } from '../../shared/rpc.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { FileRow } from './cache/files.ts';
+import { keepNewestImages, quickName, saveImage } from './cache/images.ts';
 import { shrinkPhoto, uprightThumbnail } from './decode.ts';
 import { readFacts } from './formats/exif.ts';
 import { isRaw, type RawKind } from './file-kind.ts';
@@ -19,15 +20,24 @@ const headBytes = { jpeg: 192 * 1024, raw: 1024 * 1024 } as const;
 /** Smaller stored pictures are icons. */
 const leastPx = 120;
 
-type Look = Omit<QuickThumbnail, 'id'>;
-const nothing: Look = { jpeg: null, takenMs: NaN, widthPx: 0, heightPx: 0 };
+type Look = Omit<QuickThumbnail, 'id' | 'image'> & { readonly jpeg: Uint8Array };
+const nothing = { image: null, takenMs: NaN, widthPx: 0, heightPx: 0 } as const;
 
 /** Files read at once: some must be read whole, and a RAW is 50 MB. */
 const filesAtOnce = 8;
 
-/** The looks of files, in their order. Rejects only when cancelled. */
+/** About 10 kB each: as many as somebody scrolls through while nothing is analysed. */
+const quickImages = 5000;
+
+/** Removes the quick images that were made longest ago; some have been made before. */
+export function keepNewestQuickThumbnails(imagesFolder: string): void {
+  keepNewestImages(imagesFolder, 'quick', quickImages);
+}
+
+/** The looks of files, in their order; their pictures are in the image cache. Rejects only when cancelled. */
 export async function quickThumbnails(
   files: readonly FileRow[],
+  imagesFolder: string,
   settings: Settings,
   signal: AbortSignal,
 ): Promise<QuickThumbnail[]> {
@@ -36,7 +46,7 @@ export async function quickThumbnails(
   const work = async () => {
     for (const [place, file] of waiting) {
       throwIfCancelled(signal);
-      looks[place] = await quickThumbnail(file, settings);
+      looks[place] = await quickThumbnail(file, imagesFolder, settings);
     }
   };
   await Promise.all(Array.from({ length: filesAtOnce }, work));
@@ -44,11 +54,18 @@ export async function quickThumbnails(
 }
 
 /** Never rejects: a photo that cannot be shown now has no picture, and its analysis will say why. */
-async function quickThumbnail(file: FileRow, settings: Settings): Promise<QuickThumbnail> {
+async function quickThumbnail(
+  file: FileRow,
+  imagesFolder: string,
+  settings: Settings,
+): Promise<QuickThumbnail> {
   const { id, path, kind } = file;
   try {
-    const look = await storedLook(path, kind);
-    return { id, ...(look ?? (await decodedLook(path, settings))) };
+    const stored = await storedLook(path, kind);
+    const { jpeg, ...facts } = stored ?? (await decodedLook(path, settings));
+    const name = quickName(file);
+    saveImage(imagesFolder, name, 'quick', jpeg);
+    return { id, image: name.toString('hex'), ...facts };
   } catch {
     return { id, ...nothing };
   }
@@ -91,12 +108,12 @@ async function turnedLook(
   if (!jpeg) return null;
   const [widthPx, heightPx] =
     (orientation ?? 1) >= 5 ? [size.heightPx, size.widthPx] : [size.widthPx, size.heightPx];
-  return { jpeg: new Uint8Array(jpeg), takenMs: photo.takenMs ?? NaN, widthPx, heightPx };
+  return { jpeg, takenMs: photo.takenMs ?? NaN, widthPx, heightPx };
 }
 
 async function decodedLook(path: string, settings: Settings): Promise<Look> {
   const look = await shrinkPhoto(await readFile(path), basename(path), settings);
-  return { ...look, jpeg: new Uint8Array(look.jpeg), takenMs: look.takenMs ?? NaN };
+  return { ...look, takenMs: look.takenMs ?? NaN };
 }
 
 function isLargeEnough(size: Size | null): boolean {

@@ -2,7 +2,7 @@
 
 import { create } from 'zustand';
 import type { QuickThumbnail } from '../../shared/contract.ts';
-import { call } from '../engine.ts';
+import { call, imageUrl } from '../engine.ts';
 import { get, set } from '../store.ts';
 
 /** Few enough that the first arrive at once; then enough that calls do not count. */
@@ -11,9 +11,6 @@ const nextBatches = 24;
 
 /** Pictures are put on the screen together, this often at most: each time the grid is laid out and drawn again. */
 const showMs = 100;
-
-/** So many are kept, about 10 kB each; the screen and what is near it are about a hundred. */
-const kept = 500;
 
 type Urls = Map<number, string>;
 
@@ -72,28 +69,14 @@ async function fetchBatch(ids: readonly number[]): Promise<void> {
   const { urls } = useUrls.getState();
   // What could not be fetched is not asked for again: analysis will show it, or say why it cannot be read.
   for (const id of ids) if (!urls.has(id)) without.add(id);
-  for (const id of urls.keys()) {
-    if (urls.size <= kept) break;
-    urls.delete(id); // the oldest: fetched again when it comes back to the screen
-  }
   showing ??= setTimeout(show, Math.max(0, shownAtMs + showMs - performance.now()));
 }
 
-function take({ id, jpeg, widthPx, heightPx }: QuickThumbnail): void {
-  if (jpeg) useUrls.getState().urls.set(id, dataUrl(jpeg));
+function take({ id, image, widthPx, heightPx }: QuickThumbnail): void {
+  if (image !== null) useUrls.getState().urls.set(id, imageUrl('quick', image));
   if (widthPx <= 0 || heightPx <= 0 || quickAspects.has(id)) return;
   quickAspects.set(id, widthPx / heightPx);
   learned.push(id);
-}
-
-const chunkBytes = 8192;
-
-/** In the address itself: making the address of a blob waits for the browser's main process, while scrolling up to 90 ms. */
-function dataUrl(jpeg: Uint8Array): string {
-  let text = '';
-  for (let start = 0; start < jpeg.length; start += chunkBytes)
-    text += String.fromCharCode(...jpeg.subarray(start, start + chunkBytes));
-  return `data:image/jpeg;base64,${btoa(text)}`;
 }
 
 /** Puts on the screen what has arrived since the last time. */

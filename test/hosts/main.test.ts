@@ -165,7 +165,7 @@ describe('our schemes', () => {
     assert.equal(response.status, 200);
     const policy = response.headers.get('content-security-policy') ?? '';
     assert.match(policy, /script-src 'self';/);
-    assert.match(policy, /img-src 'self' blob: data: photo:;/);
+    assert.match(policy, /img-src 'self' blob: photo:;/);
     assert.doesNotMatch(policy, /unsafe/);
   });
 

@@ -1,5 +1,6 @@
 // Thumbnails and previews as files named by content, so that hosts can serve them without the engine.
 
+import { createHash } from 'node:crypto';
 import {
   existsSync,
   mkdirSync,
@@ -11,11 +12,23 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { FoundFile } from './files.ts';
 
-/** `full` is made when somebody zooms in, and only the newest are kept. */
-export type ImageSize = 'thumbnail' | 'preview' | 'full';
+/**
+ * `full` is made when somebody zooms in, `quick` shows a photo until it is analysed: only the newest of both are kept.
+ */
+export type ImageSize = 'thumbnail' | 'preview' | 'full' | 'quick';
 
-/** Path of the cached JPEG of a content; `folder` is the data folder's image cache. */
+/** What stands for the SHA-256 of a file's content in the name of its quick image, before the file has been read. */
+export function quickName({ path, sizeBytes, modifiedMs }: QuickFile): Buffer {
+  return createHash('sha256')
+    .update(JSON.stringify([path, sizeBytes, modifiedMs]))
+    .digest();
+}
+
+type QuickFile = Pick<FoundFile, 'path' | 'sizeBytes' | 'modifiedMs'>;
+
+/** Path of the cached JPEG of a content (32 bytes); `folder` is the data folder's image cache. */
 export function imagePath(folder: string, sha256: Buffer, size: ImageSize): string {
   const name = sha256.toString('hex');
   return join(folder, size, name.slice(0, 2), `${name}.jpg`);
@@ -49,7 +62,7 @@ export function hasImage(folder: string, sha256: Buffer, size: ImageSize): boole
   return true;
 }
 
-/** Removes the images of a size that were used longest ago, beyond `count`. */
+/** Removes the images of a size that were used longest ago, beyond `count`; one has been saved before. */
 export function keepNewestImages(folder: string, size: ImageSize, count: number): void {
   const paths = readdirSync(join(folder, size), { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile())

@@ -10,7 +10,7 @@ import { groupFiles } from '../cache/photo-files.ts';
 import type { Area, OpenCache } from '../open-cache.ts';
 import { analyseFiles, type QueueCall } from '../queue.ts';
 import { createProgress } from '../progress.ts';
-import { quickThumbnails } from '../quick-thumbnail.ts';
+import { keepNewestQuickThumbnails, quickThumbnails } from '../quick-thumbnail.ts';
 import { chooseClip, clipImageHashes } from '../signals/clip-models.ts';
 import { faceModelHashes } from '../signals/faces.ts';
 import { chosenClassifier } from '../sport-model.ts';
@@ -20,7 +20,8 @@ import { failureVersion, runVersions, type RunVersions } from '../versions.ts';
 import { photoFile } from './photo.ts';
 
 export function folderHandlers(open: OpenCache): Area<'folder'> {
-  const { files, analyses } = open;
+  const { files, analyses, imagesFolder } = open;
+  let trimmed = false;
   const photosIn = (input: FolderInput) =>
     groupFiles(filesIn(files, input)).map(({ file }) => file);
   return {
@@ -42,7 +43,7 @@ export function folderHandlers(open: OpenCache): Area<'folder'> {
           last = await analyse(open, roots, photos, continued(call, summary));
           summary = sum(summary, last);
         }
-        for (const sha256 of analyses.prune()) dropImages(open.imagesFolder, sha256);
+        for (const sha256 of analyses.prune()) dropImages(imagesFolder, sha256);
         return summary;
       }),
     'folder.columns': async ({ preset, ...input }, { signal }) => {
@@ -66,7 +67,13 @@ export function folderHandlers(open: OpenCache): Area<'folder'> {
     },
     'folder.thumbnails': async ({ ids }, { signal }) => {
       const wanted = ids.map((id) => photoFile(open, id));
-      return { thumbnails: await quickThumbnails(wanted, open.settings(), signal) };
+      const thumbnails = await quickThumbnails(wanted, imagesFolder, open.settings(), signal);
+      // Once in the engine's life, after the first screen: a page that is open knows those of before by their names.
+      if (!trimmed && thumbnails.some(({ image }) => image !== null)) {
+        trimmed = true;
+        keepNewestQuickThumbnails(imagesFolder);
+      }
+      return { thumbnails };
     },
   };
 }
