@@ -27,7 +27,7 @@ export function App(): ReactElement {
     <>
       {view === 'start' ? <Start /> : <Workspace />}
       <Dialogs />
-      <ToastLine />
+      {view === 'start' && <ToastLine />}
     </>
   );
 }
@@ -49,7 +49,10 @@ function Workspace(): ReactElement {
         <Looking view={view} />
         {rankingOpen && <RankingPanel />}
       </main>
-      <StatusLine />
+      <div className="foot">
+        <StatusLine />
+        <ToastLine />
+      </div>
     </div>
   );
 }

@@ -45,8 +45,12 @@ window.addEventListener('pageshow', () => (leaving = false));
 export const call: Call<PodiumContract> = native
   ? nativeCall()
   : httpCall<PodiumContract>({
-      // How the page was left is written last of all as it goes away: that request must outlive it.
-      fetch: (url, init) => fetch(url, { ...init, keepalive: leaving }),
+      // What is written last of all, as the page goes away, must outlive it. A browser lets 64 KiB do that; what is
+      // longer is sent as ever, and arrives if the host has read it by then.
+      fetch: (url, init) =>
+        leaving
+          ? fetch(url, { ...init, keepalive: true }).catch(() => fetch(url, init))
+          : fetch(url, init),
     });
 
 export type ImageKind = 'thumbnail' | 'preview' | 'full' | 'quick';

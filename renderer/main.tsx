@@ -5,9 +5,11 @@ import { foldersInAddress } from './actions/address.ts';
 import { listenToDrops } from './actions/choose.ts';
 import { followPreset, loadRecent, openFolders } from './actions/open.ts';
 import { listenToGestures } from './actions/gesture.ts';
+import { listenToLostFocus } from './actions/lost-focus.ts';
 import { recallPage, startRemembering, writeNow } from './actions/memory.ts';
 import { startSettling } from './actions/rank.ts';
 import { listenToKeys } from './actions/run-key.ts';
+import { sendAllNow } from './actions/writes.ts';
 import { App } from './App.tsx';
 import { native } from './engine.ts';
 import { Failed } from './parts/Failed.tsx';
@@ -25,11 +27,15 @@ if (root) {
 
 listenToKeys();
 listenToGestures();
+listenToLostFocus();
 listenToDrops();
 startSettling();
 followPreset();
 startRemembering();
-window.addEventListener('pagehide', writeNow);
+window.addEventListener('pagehide', () => {
+  writeNow();
+  sendAllNow();
+});
 void recallPage();
 void loadRecent();
 

@@ -57,10 +57,14 @@ function askAnew(): AbortController {
   return (asked = new AbortController());
 }
 
+/** Whom that search is about, until it is answered. */
+let wanted: PersonSearch | null = null;
+
 /** Shows a person, unless another search was asked for or other folders opened before the answer came. */
 async function search(person: PersonSearch, note?: () => void): Promise<void> {
   const { signal } = askAnew();
   const still = whileOpen();
+  wanted = person;
   try {
     const found = await compare(person.references, signal);
     const { photos } = get(); // results may have come in meanwhile
@@ -69,13 +73,19 @@ async function search(person: PersonSearch, note?: () => void): Promise<void> {
     rerank({ ...withMatch(photos, person, matchIn(photos, found)), ...only(null) });
   } catch (error) {
     if (!signal.aborted && still()) throw error;
+  } finally {
+    if (wanted === person) wanted = null;
   }
 }
 
-/** Adds another look of the person: the nearest of several references counts. */
-export async function addReference(reference: PersonReference): Promise<void> {
-  const { person } = get();
-  await findPerson([...(person?.references ?? []), reference], person?.name ?? null);
+/** Adds another look of the person: the nearest of several references counts, also of those not yet compared. */
+export async function addReference(reference: FaceReference): Promise<void> {
+  const person = wanted ?? get().person;
+  const references = person?.references ?? [];
+  const isKnown = references.some(
+    (known) => 'id' in known && known.id === reference.id && known.ordinal === reference.ordinal,
+  );
+  if (!isKnown) await findPerson([...references, reference], person?.name ?? null);
 }
 
 export function forgetPerson(): void {
@@ -86,6 +96,7 @@ export function forgetPerson(): void {
 function showEverybody(): void {
   const { photos } = get();
   askAnew();
+  wanted = null;
   if (photos) rerank(withMatch(photos, null, null));
 }
 

@@ -11,6 +11,7 @@ import { moveCandidate, openCompare, otherSide, promoteCandidate, swapSides } fr
 import { decideSelected, pickBest } from './decide.ts';
 import { byPointer } from './gesture.ts';
 import { moveInGrid } from '../grid/moves.ts';
+import { focusView } from './lost-focus.ts';
 import { openModels } from './models.ts';
 import { goBack, openFaces, openGrid, openLoupe, selectEnd, selectNext } from './move.ts';
 import { setFilters, settle } from './rank.ts';
@@ -47,9 +48,7 @@ function onKey(event: KeyboardEvent): void {
  */
 function afterChoice({ target }: Event): void {
   if (!(target instanceof HTMLSelectElement) || !byPointer() || get().dialog !== null) return;
-  const photos = document.querySelector<HTMLElement>('main [role=listbox]');
-  if (photos) photos.focus({ preventScroll: true });
-  else target.blur();
+  focusView();
 }
 
 const atStart: ReadonlySet<ActionId> = new Set(['open', 'models', 'help']);

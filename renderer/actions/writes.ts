@@ -12,14 +12,35 @@ export type Writes = {
   last(): Promise<unknown>;
 };
 
+/** What still waits for the answer to something before it, in its order. */
+const waiting = new Set<() => void>();
+
+/** Sends what waits without waiting any longer: the page goes away, and what is not sent now never is. */
+export function sendAllNow(): void {
+  for (const go of [...waiting]) go();
+}
+
+function turnAfter(before: Promise<unknown>): Promise<void> {
+  return new Promise((resolve) => {
+    const go = () => {
+      waiting.delete(go);
+      resolve();
+    };
+    waiting.add(go);
+    void before.then(go);
+  });
+}
+
 export function writesInOrder(): Writes {
   let last: Promise<unknown> = Promise.resolve();
   return {
     add(send) {
-      const written = last.then(send).catch((error: unknown) => {
-        if (error instanceof EngineError && error.code === 'stopped') return send();
-        throw error;
-      });
+      const written = turnAfter(last)
+        .then(send)
+        .catch((error: unknown) => {
+          if (error instanceof EngineError && error.code === 'stopped') return send();
+          throw error;
+        });
       last = written.catch(() => undefined);
       return written;
     },

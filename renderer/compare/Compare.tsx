@@ -3,6 +3,7 @@
 import { useEffect, type ReactElement } from 'react';
 import { actOn, moveCandidate, promoteCandidate, swapSides } from '../actions/compare.ts';
 import { fileName } from '../actions/decide.ts';
+import { viewId } from '../actions/lost-focus.ts';
 import { goBack } from '../actions/move.ts';
 import { useQuickThumbnails, wantQuickThumbnails } from '../actions/quick-thumbnails.ts';
 import { imageUrl } from '../engine.ts';
@@ -27,7 +28,7 @@ export function Compare(): ReactElement {
     if (photos) wantQuickThumbnails(unmeasured(photos, [select, candidate]));
   }, [photos, select, candidate]);
   return (
-    <section className="loupe compare" aria-label={strings.compare.name}>
+    <section id={viewId} tabIndex={-1} className="loupe compare" aria-label={strings.compare.name}>
       <CompareBar alone={candidate === null} />
       <div className="panes">
         <Pane side="select" id={select} />

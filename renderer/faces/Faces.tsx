@@ -3,6 +3,7 @@
 import { useEffect, useMemo, useRef, type ReactElement } from 'react';
 import { facesOf } from '../../shared/faces.ts';
 import { fileName } from '../actions/decide.ts';
+import { viewId } from '../actions/lost-focus.ts';
 import { goBack } from '../actions/move.ts';
 import { useQuickThumbnails, wantQuickThumbnails } from '../actions/quick-thumbnails.ts';
 import { thumbnailOf } from '../grid/tile-facts.ts';
@@ -22,7 +23,7 @@ export function Faces(): ReactElement {
   const index = useStore(selectedIndex);
   const known = photos !== null && index >= 0 && areFacesKnown(photos, index);
   return (
-    <section className="loupe faces" aria-label={strings.faces.name}>
+    <section id={viewId} tabIndex={-1} className="loupe faces" aria-label={strings.faces.name}>
       <ViewerBar index={index} back={strings.views.back} onBack={goBack} />
       {photos && known && <FacesOf key={photos.columns.ids[index]} photos={photos} index={index} />}
       {photos && index >= 0 && !known && <Unknown photos={photos} index={index} />}

@@ -1,6 +1,7 @@
 // The line above the photos that says what is filtered; each filter can be taken away there, or all at once.
 
-import { useMemo, type ReactElement } from 'react';
+import { useMemo, type MouseEvent, type ReactElement } from 'react';
+import { focusView } from '../actions/lost-focus.ts';
 import { clearFilters, setFilters } from '../actions/rank.ts';
 import { Icon } from '../parts/icons.tsx';
 import { useStore } from '../store.ts';
@@ -27,7 +28,10 @@ export function FilterLine(): ReactElement | null {
             type="button"
             className="chip"
             title={text.remove(name)}
-            onClick={() => setFilters(withoutFacet(filters, facet))}
+            onClick={(event) => {
+              leave(event);
+              setFilters(withoutFacet(filters, facet));
+            }}
           >
             {name}
             <Icon name="close" />
@@ -39,4 +43,12 @@ export function FilterLine(): ReactElement | null {
       </button>
     </div>
   );
+}
+
+/** Before a filter vanishes: by the keyboard one goes on to the next, after a click keys mean the photos again. */
+function leave({ currentTarget, detail }: MouseEvent<HTMLButtonElement>): void {
+  const next = currentTarget.nextElementSibling;
+  const byKeyboard = detail === 0;
+  if (byKeyboard && next instanceof HTMLElement && next.matches('.chip')) next.focus();
+  else focusView();
 }

@@ -1,6 +1,7 @@
 // The ranked photos in justified rows; only the rows near the screen exist.
 
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactElement } from 'react';
+import { viewId } from '../actions/lost-focus.ts';
 import { remember } from '../actions/memory.ts';
 import { openLoupe, selectedPlace } from '../actions/move.ts';
 import { wantQuickThumbnails } from '../actions/quick-thumbnails.ts';
@@ -87,6 +88,7 @@ export function Grid(): ReactElement {
         <NewOrder />
         <div
           ref={scroller}
+          id={viewId}
           className="grid"
           role="listbox"
           aria-multiselectable="true"

@@ -3,6 +3,7 @@
 import { useState, type ReactElement } from 'react';
 import { openChooser } from '../actions/choose.ts';
 import { openDemo, stopDemo } from '../actions/demo.ts';
+import { viewId } from '../actions/lost-focus.ts';
 import { openModels } from '../actions/models.ts';
 import { closeFolders } from '../actions/open.ts';
 import { Icon } from '../parts/icons.tsx';
@@ -17,7 +18,7 @@ export function Start(): ReactElement {
   const making = useStore((state) => state.makingDemo);
   const busy = opening !== null || making !== null;
   return (
-    <main className="start">
+    <main id={viewId} tabIndex={-1} className="start" aria-label={strings.appName}>
       <header className="start-head">
         <b>{strings.appName}</b>
         <div>

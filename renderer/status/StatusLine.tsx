@@ -78,7 +78,7 @@ function Decided(): ReactElement | null {
   }
   if (picks + rejects === 0) return null;
   return (
-    <span className="muted">
+    <span className="muted decided-so-far">
       {strings.status.picks(picks)} · {strings.status.rejects(rejects)}
     </span>
   );

@@ -11,7 +11,11 @@ const shownMs = 6000;
 
 export function ToastLine(): ReactElement {
   const toast = useStore((state) => state.toast);
-  return <div aria-live="polite">{toast && <Shown key={toast.id} toast={toast} />}</div>;
+  return (
+    <div className="toast-line" aria-live="polite">
+      {toast && <Shown key={toast.id} toast={toast} />}
+    </div>
+  );
 }
 
 function Shown({ toast }: { readonly toast: Toast }): ReactElement {

@@ -2,6 +2,7 @@
 
 import { useEffect, useLayoutEffect, useMemo, useRef, type ReactElement } from 'react';
 import { burstBest } from '../../shared/bursts.ts';
+import { viewId } from '../actions/lost-focus.ts';
 import { goBack, openLoupe } from '../actions/move.ts';
 import { wantQuickThumbnails } from '../actions/quick-thumbnails.ts';
 import { noteSurvey, takeOut } from '../actions/survey.ts';
@@ -103,6 +104,7 @@ function Photos({ photos, ids }: PhotosProps): ReactElement {
   return (
     <div
       ref={area}
+      id={viewId}
       className="survey-photos"
       role="listbox"
       tabIndex={0}

@@ -1,6 +1,7 @@
 // One photo as large as the window, its faces, 1:1 zoom, and its neighbours in the ranking.
 
 import { useEffect, type ReactElement } from 'react';
+import { viewId } from '../actions/lost-focus.ts';
 import { openGrid, selectedPlace } from '../actions/move.ts';
 import { useQuickThumbnails, wantQuickThumbnails } from '../actions/quick-thumbnails.ts';
 import { imageUrl } from '../engine.ts';
@@ -27,7 +28,7 @@ export function Loupe(): ReactElement {
   const ready = photos !== null && index >= 0 && isMeasured(photos, index);
   const hex = ready ? hexOf(photos, index) : null;
   return (
-    <section className="loupe" aria-label={strings.loupe.name}>
+    <section id={viewId} tabIndex={-1} className="loupe" aria-label={strings.loupe.name}>
       <ViewerBar index={index} back={strings.loupe.back} onBack={openGrid}>
         <ZoomButton />
       </ViewerBar>
