@@ -5,6 +5,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fillFolder, variedPhoto } from '../fixtures/match-folder.ts';
+import { isKept } from './pages/kept.ts';
 import { notInBrowser, openSession, type Session } from './pages/session.ts';
 import { namesShown, viewsOf, type Views } from './pages/views.ts';
 
@@ -109,7 +110,49 @@ describe('an answer that comes late', { skip: notInBrowser, timeout: 300_000 }, 
     await views.people.showAll.click();
   });
 
+  it('about one look of a person does not lose the look that was added after it', async () => {
+    await openMatch();
+    await views.people.faces.first().click();
+    await views.people.showAll.waitFor();
+    const add = session.page.getByRole('button', { name: 'Add as another look of this person' });
+    const gate = Promise.withResolvers<undefined>();
+    let added = 0; // one of these faces may be the one that was clicked: it is no other look
+    await session.page.route('**/call/person.match', async (route) => {
+      added += 1;
+      await gate.promise;
+      await route.continue();
+    });
+    for (const place of [0, 1, 2]) {
+      await views.grid.tiles.nth(place).click();
+      await add.click();
+    }
+    gate.resolve(undefined);
+    assert.ok(added >= 2, `${added} were added`);
+    await session.page.getByText(`by ${1 + added} looks`).waitFor();
+    await session.page.unroute('**/call/person.match');
+    await session.page.getByRole('button', { name: 'Show everybody' }).click();
+  });
+
+  it('does not keep the last change of the page from being written as the page is left', async () => {
+    await openMatch();
+    const size = session.page.getByRole('slider', { name: 'Size of the photos' });
+    await session.page.evaluate(`{
+      const { fetch } = window;
+      window.fetch = async (url, init) => {
+        const answer = await fetch(url, init);
+        return String(url).endsWith('/call/page.write') ? new Promise(() => {}) : answer;
+      };
+    }`);
+    const written = session.page.waitForRequest('**/call/page.write');
+    await size.fill('250');
+    await written;
+    await size.fill('310');
+    await session.page.goto('about:blank');
+    await isKept(session, '"tilePx":310');
+  });
+
   it('that a step back could not be written leaves the decision, and the step', async () => {
+    await openMatch();
     const writing = '**/call/decision.write';
     await views.grid.tiles.first().click();
     await session.page.keyboard.press('p');

@@ -1,7 +1,14 @@
 // Full-size images, presets and the folders opened last.
 
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
 import sharp from 'sharp';
@@ -115,6 +122,27 @@ describe('the library', () => {
       [cover, null],
     );
     assert.ok((folders[0]?.openedMs ?? 0) >= (folders[1]?.openedMs ?? NaN));
+  });
+
+  it('counts the photos of a folder as the grid does: copies once, a RAW with its JPEG, no broken file', async () => {
+    const folder = temporaryFolder();
+    const [first = '', second = ''] = await fillFolder(folder, 3);
+    copyFileSync(first, join(folder, 'copy.jpg'));
+    writeFileSync(join(folder, 'broken.jpg'), 'not a photo at all');
+    await engine.call('folder.sync', { folders: [folder] });
+    await engine.call('library.opened', { folders: [folder] });
+    const same = async () => {
+      const { folders } = await engine.call('library.recent', {});
+      const { count } = await engine.call('folder.columns', { folders: [folder] });
+      return [folders.find(({ path }) => path === folder)?.photos, count];
+    };
+    assert.deepEqual(await same(), [4, 4], 'nothing has been read yet');
+    await engine.call('folder.analyse', { folders: [folder] });
+    assert.deepEqual(await same(), [3, 3]);
+    writeFileSync(second.replace('.jpg', '.dng'), await sharp(second).tiff().toBuffer());
+    await engine.call('folder.sync', { folders: [folder] });
+    assert.deepEqual(await same(), [3, 3]);
+    dropFolder(folder);
   });
 });
 

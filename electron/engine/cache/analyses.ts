@@ -64,8 +64,12 @@ export type Analyses = {
   fail(file: FileRow, sha256: Buffer, version: string, why: string): boolean;
   /** Content of a file, undefined before it was read. */
   sha256Of(path: string): Buffer | undefined;
-  /** How many photo files of a folder are known, and the content of the sharpest of them. */
-  overview(folder: string): { readonly photos: number; readonly cover: Buffer | undefined };
+  /** What a folder's files hold, exact copies counted once; the kinds of files; the content of the sharpest. */
+  overview(folder: string): {
+    readonly contents: number;
+    readonly kinds: readonly string[];
+    readonly cover: Buffer | undefined;
+  };
   /** Forgets contents that no known file holds any more and returns their hashes. */
   prune(): Buffer[];
 };
@@ -119,10 +123,14 @@ export function openAnalyses(database: Database): Analyses {
       'SELECT sha256 FROM files JOIN contents ON contents.id = files.content WHERE path = ?',
     )
     .pluck();
+  const photoFiles = 'FROM files WHERE path >= @start AND path < @end AND kind IS NOT NULL';
   const count = database
     .prepare<{ start: string; end: string }, number>(
-      'SELECT count(*) FROM files WHERE path >= @start AND path < @end AND kind IS NOT NULL',
+      `SELECT count(DISTINCT content) + count(*) - count(content) ${photoFiles} AND problem IS NULL`,
     )
+    .pluck();
+  const kinds = database
+    .prepare<{ start: string; end: string }, string>(`SELECT DISTINCT kind ${photoFiles}`)
     .pluck();
   const sharpest = database
     .prepare<{ start: string; end: string }, Buffer>(
@@ -192,7 +200,11 @@ export function openAnalyses(database: Database): Analyses {
     sha256Of: (path) => sha256Of.get(path),
     overview(folder) {
       const range = folderRange(folder);
-      return { photos: count.get(range) ?? 0, cover: sharpest.get(range) };
+      return {
+        contents: count.get(range) ?? 0,
+        kinds: kinds.all(range),
+        cover: sharpest.get(range),
+      };
     },
     prune: () => prune.all(),
   };

@@ -2,13 +2,17 @@
 
 import { resolve } from 'node:path';
 import { EngineError } from '../../../shared/rpc.ts';
+import { groupFiles } from '../cache/photo-files.ts';
+import { isRaw } from '../file-kind.ts';
 import type { Area, OpenCache } from '../open-cache.ts';
 
-export function libraryHandlers({ library, analyses }: OpenCache): Area<'library'> {
+export function libraryHandlers({ library, analyses, files }: OpenCache): Area<'library'> {
   return {
     'library.recent': () => {
       const folders = library.recent().map(({ path, openedMs }) => {
-        const { photos, cover } = analyses.overview(path);
+        const { contents, kinds, cover } = analyses.overview(path);
+        // A RAW beside its JPEG is no photo of its own: only the names of the files tell.
+        const photos = kinds.some(isRaw) ? groupFiles(files.under(path)).length : contents;
         return { path, openedMs, photos, coverHex: cover?.toString('hex') ?? null };
       });
       return Promise.resolve({ folders });
