@@ -1,19 +1,16 @@
+// Decisions about photos: what the database keeps, and that no rename, no move and no fresh cache loses them.
+
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import fc from 'fast-check';
 import { openDatabase } from '../../electron/engine/cache/database.ts';
 import { decisionMigrations } from '../../electron/engine/cache/decisions-migrations.ts';
 import { openDecisions, type ContentChange } from '../../electron/engine/cache/decisions.ts';
-import { createEngine, type Engine } from '../../electron/engine/engine.ts';
-import { EngineError } from '../../shared/rpc.ts';
-import {
-  dropFolder,
-  engineOptions,
-  fillFolder,
-  temporaryFolder,
-} from '../fixtures/match-folder.ts';
+import { isError } from '../fixtures/engine-error.ts';
+import { deleteCache, engineForEach } from '../fixtures/engine-in-test.ts';
+import { dropFolder, fillFolder, temporaryFolder } from '../fixtures/match-folder.ts';
 
 const contents = Uint8Array.from({ length: 32 * 6 }, (_, i) => 1 + Math.floor(i / 32));
 const sha256 = (photo: number) => Buffer.from(contents.subarray(32 * photo, 32 * photo + 32));
@@ -141,114 +138,98 @@ describe('the decisions database', () => {
 });
 
 describe('decisions about photos', () => {
-  let data: string;
-  let photos: string;
-  let engine: Engine;
-  beforeEach(() => {
-    data = temporaryFolder();
-    photos = temporaryFolder();
-    engine = createEngine(engineOptions(data));
-  });
-  afterEach(async () => {
-    await engine.close();
-    dropFolder(data);
-    dropFolder(photos);
-  });
+  const own = engineForEach();
 
-  const input = () => ({ folders: [photos] });
   /** Stars by path, as columns and decisions give them together. */
   const stars = async () => {
-    await engine.call('folder.sync', input());
-    const { paths } = await engine.call('folder.columns', input());
-    const decided = await engine.call('decision.read', input());
+    await own.sync();
+    const { paths } = await own.columns();
+    const decided = await own.engine.call('decision.read', own.input());
     return Object.fromEntries(paths.map((path, photo) => [path, decided.stars[photo]]));
   };
   const rate = async (path: string, value: number) => {
-    const { ids, paths } = await engine.call('folder.columns', input());
+    const { ids, paths } = await own.columns();
     const id = ids[paths.indexOf(path)] ?? NaN;
-    return engine.call('decision.write', { changes: [{ id, stars: value }] });
+    return own.engine.call('decision.write', { changes: [{ id, stars: value }] });
   };
 
   it('can be made before a photo is analysed, and outlive analysis', async () => {
-    const [first = '', second = ''] = await fillFolder(photos, 3);
+    const [first = '', second = ''] = await fillFolder(own.photos, 3);
     await stars();
     const { before } = await rate(second, 5);
     assert.equal(before[0]?.stars, 0);
     await rate(first, 2);
-    const decided = { [first]: 2, [second]: 5, [join(photos, 'DSC_0003.jpg')]: 0 };
+    const decided = { [first]: 2, [second]: 5, [join(own.photos, 'DSC_0003.jpg')]: 0 };
     assert.deepEqual(await stars(), decided);
-    await engine.call('folder.analyse', input());
+    await own.analyse();
     assert.deepEqual(await stars(), decided);
-    await engine.call('decision.write', { changes: before });
+    await own.engine.call('decision.write', { changes: before });
     assert.equal((await stars())[second], 0, 'undone');
   });
 
   it('stay with a photo that is renamed or moved', async () => {
-    const [first = '', second = ''] = await fillFolder(photos, 2);
+    const [first = '', second = ''] = await fillFolder(own.photos, 2);
     await stars();
     await rate(first, 4);
     await rate(second, 1);
-    const renamed = join(photos, 'ball in the air.jpg');
-    const moved = join(photos, 'best', 'DSC_0002.jpg');
-    mkdirSync(join(photos, 'best'));
+    const renamed = join(own.photos, 'ball in the air.jpg');
+    const moved = join(own.photos, 'best', 'DSC_0002.jpg');
+    mkdirSync(join(own.photos, 'best'));
     renameSync(first, renamed);
     renameSync(second, moved);
-    await engine.call('folder.sync', input());
-    await engine.call('folder.analyse', input());
+    await own.sync();
+    await own.analyse();
     assert.deepEqual(await stars(), { [renamed]: 4, [moved]: 1 });
   });
 
   it('are all there after cache.db was deleted', async () => {
-    const [first = '', second = ''] = await fillFolder(photos, 2);
+    const [first = '', second = ''] = await fillFolder(own.photos, 2);
     await stars();
     await rate(first, 3);
     const preset = { name: 'Finals', weights: { sharpness: 0.8, smile: 0.2 } };
-    await engine.call('preset.save', preset);
-    await engine.call('library.opened', input());
-    await engine.close();
-    for (const name of ['cache.db', 'cache.db-wal', 'cache.db-shm', 'images'])
-      rmSync(join(data, name), { recursive: true, force: true });
-    engine = createEngine(engineOptions(data));
-    await engine.call('folder.sync', input());
-    await engine.call('folder.analyse', input());
+    await own.engine.call('preset.save', preset);
+    await own.engine.call('library.opened', own.input());
+    await own.restart(() => {
+      deleteCache(own.data);
+    });
+    await own.sync();
+    await own.analyse();
     assert.deepEqual(await stars(), { [first]: 3, [second]: 0 });
-    assert.deepEqual(await engine.call('preset.list', {}), { presets: [preset] });
-    const { folders } = await engine.call('library.recent', {});
+    assert.deepEqual(await own.engine.call('preset.list', {}), { presets: [preset] });
+    const { folders } = await own.engine.call('library.recent', {});
     assert.deepEqual(
       folders.map(({ path }) => path),
-      [photos],
+      [own.photos],
     );
   });
 
   it('belong to all copies of a photo', async () => {
-    const [first = ''] = await fillFolder(photos, 1);
-    const copy = join(photos, 'copy.jpg');
+    const [first = ''] = await fillFolder(own.photos, 1);
+    const copy = join(own.photos, 'copy.jpg');
     copyFileSync(first, copy);
     await stars();
     await rate(copy, 5);
-    await engine.call('folder.analyse', input());
+    await own.analyse();
     assert.deepEqual(await stars(), { [first]: 5 }, 'one photo now');
   });
 
   it('are refused for a photo that is not there, none of the others written', async () => {
-    const [first = ''] = await fillFolder(photos, 1);
+    const [first = ''] = await fillFolder(own.photos, 1);
     await stars();
-    const { ids } = await engine.call('folder.columns', input());
+    const { ids } = await own.columns();
     const changes = [
       { id: ids[0] ?? NaN, stars: 5 },
       { id: 123_456, stars: 5 },
     ];
     await assert.rejects(
-      engine.call('decision.write', { changes }),
+      own.engine.call('decision.write', { changes }),
       isError('not-found', /no longer in the folder/),
     );
     assert.deepEqual(await stars(), { [first]: 0 });
     const nonsense = { changes: [{ id: ids[0] ?? NaN, stars: 6 }] };
-    await assert.rejects(engine.call('decision.write', nonsense), isError('bad-input', /stars/));
+    await assert.rejects(
+      own.engine.call('decision.write', nonsense),
+      isError('bad-input', /stars/),
+    );
   });
 });
-
-function isError(code: string, pattern: RegExp) {
-  return (error: unknown) =>
-    error instanceof EngineError && error.code === code && pattern.test(error.message);
-}

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { after, afterEach, before, describe, it } from 'node:test';
+import { afterEach, before, describe, it } from 'node:test';
 import sharp from 'sharp';
 import {
   hasImage,
@@ -18,70 +18,54 @@ import {
   keepNewestImages,
   saveImage,
 } from '../../electron/engine/cache/images.ts';
-import { createEngine, type Engine } from '../../electron/engine/engine.ts';
-import { EngineError } from '../../shared/rpc.ts';
+import { isError } from '../fixtures/engine-error.ts';
+import { engineForAll } from '../fixtures/engine-in-test.ts';
 import { turnedJpeg, worstColour } from '../fixtures/images.ts';
-import {
-  dropFolder,
-  engineOptions,
-  fillFolder,
-  temporaryFolder,
-} from '../fixtures/match-folder.ts';
+import { dropFolder, fillFolder, temporaryFolder } from '../fixtures/match-folder.ts';
 
 describe('the library', () => {
-  let data: string;
-  let photos: string;
-  let engine: Engine;
+  const own = engineForAll();
   before(async () => {
-    data = temporaryFolder();
-    photos = temporaryFolder();
-    await fillFolder(photos, 3);
-    writeFileSync(join(photos, 'turned.jpg'), await turnedJpeg(800, 600, 6));
-    engine = createEngine(engineOptions(data));
-    await engine.call('folder.sync', { folders: [photos] });
+    await fillFolder(own.photos, 3);
+    writeFileSync(join(own.photos, 'turned.jpg'), await turnedJpeg(800, 600, 6));
+    await own.sync();
   });
-  after(async () => {
-    await engine.close();
-    dropFolder(data);
-    dropFolder(photos);
-  });
-  const columns = () => engine.call('folder.columns', { folders: [photos] });
 
   it('makes a photo upright at full size for zooming, once', async () => {
-    const { ids, paths } = await columns();
-    const photo = paths.indexOf(join(photos, 'turned.jpg'));
-    const { contentHex } = await engine.call('photo.full', { id: ids[photo] ?? NaN });
-    const path = imagePath(join(data, 'images'), Buffer.from(contentHex, 'hex'), 'full');
+    const { ids, paths } = await own.columns();
+    const photo = paths.indexOf(join(own.photos, 'turned.jpg'));
+    const { contentHex } = await own.engine.call('photo.full', { id: ids[photo] ?? NaN });
+    const path = imagePath(join(own.data, 'images'), Buffer.from(contentHex, 'hex'), 'full');
     const { data: pixels, info } = await sharp(path).raw().toBuffer({ resolveWithObject: true });
     assert.deepEqual([info.width, info.height], [800, 600]);
     assert.ok(worstColour({ widthPx: 800, heightPx: 600, data: pixels }) < 8);
-    const { contents } = await columns();
+    const { contents } = await own.columns();
     const content = Buffer.from(contents.subarray(32 * photo, 32 * photo + 32)).toString('hex');
     assert.equal(content, contentHex, 'its content is known from now on');
     writeFileSync(path, 'made before');
-    await engine.call('photo.full', { id: ids[photo] ?? NaN });
+    await own.engine.call('photo.full', { id: ids[photo] ?? NaN });
     assert.equal(readFileSync(path, 'utf8'), 'made before', 'and it is not made again');
   });
 
   it('takes a JPEG that is upright and sRGB as it is', async () => {
-    const { ids, paths } = await columns();
-    const photo = paths.indexOf(join(photos, 'DSC_0002.jpg'));
-    const { contentHex } = await engine.call('photo.full', { id: ids[photo] ?? NaN });
-    const path = imagePath(join(data, 'images'), Buffer.from(contentHex, 'hex'), 'full');
+    const { ids, paths } = await own.columns();
+    const photo = paths.indexOf(join(own.photos, 'DSC_0002.jpg'));
+    const { contentHex } = await own.engine.call('photo.full', { id: ids[photo] ?? NaN });
+    const path = imagePath(join(own.data, 'images'), Buffer.from(contentHex, 'hex'), 'full');
     assert.deepEqual(readFileSync(path), readFileSync(paths[photo] ?? ''));
   });
 
   it('says when the photo to zoom into is gone', async () => {
-    const [path = ''] = await fillFolder(join(photos), 1);
-    const { ids, paths } = await columns();
+    const [path = ''] = await fillFolder(own.photos, 1);
+    const { ids, paths } = await own.columns();
     const id = ids[paths.indexOf(path)] ?? NaN;
     rmSync(path);
-    await assert.rejects(engine.call('photo.full', { id }), isError('not-found', /any more/));
-    await fillFolder(photos, 1);
+    await assert.rejects(own.engine.call('photo.full', { id }), isError('not-found', /any more/));
+    await fillFolder(own.photos, 1);
   });
 
   it('keeps the full-size images used last', () => {
-    const folder = join(data, 'few');
+    const folder = join(own.data, 'few');
     const names = [1, 2, 3, 4].map((byte) => Buffer.alloc(32, byte));
     for (const [age, name] of names.entries()) {
       saveImage(folder, name, 'full', Buffer.from('picture'));
@@ -102,19 +86,19 @@ describe('the library', () => {
 
   it('lists the folders opened last, with their photos and the sharpest as cover', async () => {
     const empty = temporaryFolder();
-    await engine.call('library.opened', { folders: [empty] });
-    await engine.call('folder.analyse', { folders: [photos] });
-    await engine.call('library.opened', { folders: [photos] });
-    const { folders } = await engine.call('library.recent', {});
+    await own.engine.call('library.opened', { folders: [empty] });
+    await own.analyse();
+    await own.engine.call('library.opened', own.input());
+    const { folders } = await own.engine.call('library.recent', {});
     dropFolder(empty);
     assert.deepEqual(
       folders.map(({ path, photos: count }) => [path, count]),
       [
-        [photos, 4],
+        [own.photos, 4],
         [empty, 0],
       ],
     );
-    const { signals, contents } = await columns();
+    const { signals, contents } = await own.columns();
     const sharpest = signals.sharpness.indexOf(Math.max(...signals.sharpness));
     const cover = Buffer.from(contents.subarray(32 * sharpest, 32 * sharpest + 32)).toString('hex');
     assert.deepEqual(
@@ -147,48 +131,38 @@ describe('the library', () => {
 });
 
 describe('presets', () => {
-  let data: string;
-  let engine: Engine;
-  before(() => {
-    data = temporaryFolder();
-    engine = createEngine(engineOptions(data));
-  });
-  after(async () => {
-    await engine.close();
-    dropFolder(data);
-  });
+  const own = engineForAll();
   afterEach(async () => {
-    const { presets } = await engine.call('preset.list', {});
-    for (const { name } of presets) await engine.call('preset.remove', { name });
+    const { presets } = await own.engine.call('preset.list', {});
+    for (const { name } of presets) await own.engine.call('preset.remove', { name });
   });
 
   it('are saved by name, replaced by the same name and removed', async () => {
-    await engine.call('preset.save', { name: 'Under lights', weights: { sharpness: 1 } });
-    await engine.call('preset.save', { name: ' Finals ', weights: { smile: 0.5, exposure: 2 } });
-    await engine.call('preset.save', { name: 'Under lights', weights: { contrast: 1 } });
-    assert.deepEqual(await engine.call('preset.list', {}), {
+    await own.engine.call('preset.save', { name: 'Under lights', weights: { sharpness: 1 } });
+    await own.engine.call('preset.save', {
+      name: ' Finals ',
+      weights: { smile: 0.5, exposure: 2 },
+    });
+    await own.engine.call('preset.save', { name: 'Under lights', weights: { contrast: 1 } });
+    assert.deepEqual(await own.engine.call('preset.list', {}), {
       presets: [
         { name: 'Finals', weights: { smile: 0.5, exposure: 2 } },
         { name: 'Under lights', weights: { contrast: 1 } },
       ],
     });
-    await engine.call('preset.remove', { name: 'Finals' });
+    await own.engine.call('preset.remove', { name: 'Finals' });
     await assert.rejects(
-      engine.call('preset.remove', { name: 'Finals' }),
+      own.engine.call('preset.remove', { name: 'Finals' }),
       isError('not-found', /no preset named "Finals"/),
     );
   });
 
   it('are refused without a weight, with one that is no signal, and under a name of our own', async () => {
-    const save = (name: string, weights: object) => engine.call('preset.save', { name, weights });
+    const save = (name: string, weights: object) =>
+      own.engine.call('preset.save', { name, weights });
     await assert.rejects(save('Sports', { smile: 1 }), isError('bad-input', /own presets/));
     await assert.rejects(save('Empty', { smile: 0 }), isError('bad-input', /above 0/));
     await assert.rejects(save('Odd', { luck: 1 }), isError('bad-input', /luck/));
     await assert.rejects(save('Less', { smile: -1 }), isError('bad-input', /smile/));
   });
 });
-
-function isError(code: string, pattern: RegExp) {
-  return (error: unknown) =>
-    error instanceof EngineError && error.code === code && pattern.test(error.message);
-}

@@ -1,28 +1,18 @@
 // How the page was left, kept beside the decisions.
 
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { openDatabase } from '../../electron/engine/cache/database.ts';
 import { decisionMigrations } from '../../electron/engine/cache/decisions-migrations.ts';
-import { createEngine, type Engine } from '../../electron/engine/engine.ts';
-import { EngineError } from '../../shared/rpc.ts';
-import { dropFolder, engineOptions, temporaryFolder } from '../fixtures/match-folder.ts';
+import { isError } from '../fixtures/engine-error.ts';
+import { deleteCache, engineForEach } from '../fixtures/engine-in-test.ts';
+import { dropFolder, temporaryFolder } from '../fixtures/match-folder.ts';
 
 describe('how the page was left', () => {
-  let data: string;
-  let engine: Engine;
-  beforeEach(() => {
-    data = temporaryFolder();
-    engine = createEngine(engineOptions(data));
-  });
-  afterEach(async () => {
-    await engine.close();
-    dropFolder(data);
-  });
-  const read = async (name: string) => (await engine.call('page.read', { name })).value;
-  const write = (name: string, value: object) => engine.call('page.write', { name, value });
+  const own = engineForEach();
+  const read = async (name: string) => (await own.engine.call('page.read', { name })).value;
+  const write = (name: string, value: object) => own.engine.call('page.write', { name, value });
 
   it('is kept by name, replaced by the same name, and nothing before', async () => {
     assert.equal(await read('page'), null);
@@ -35,18 +25,20 @@ describe('how the page was left', () => {
 
   it('outlives the cache and the engine', async () => {
     await write('page', { peopleOpen: false });
-    await engine.close();
-    for (const name of ['cache.db', 'cache.db-wal', 'cache.db-shm'])
-      rmSync(join(data, name), { force: true });
-    engine = createEngine(engineOptions(data));
+    await own.restart(() => {
+      deleteCache(own.data);
+    });
     assert.deepEqual(await read('page'), { peopleOpen: false });
   });
 
   it('is refused when it is no object of plain values, or too large', async () => {
-    await assert.rejects(write('page', [1, 2]), isBad(/plain values/));
-    await assert.rejects(write('page', { when: new Map() }), isBad(/plain values/));
-    await assert.rejects(write('', {}), isBad(/name/));
-    await assert.rejects(write('page', { text: 'x'.repeat(65_536) }), isBad(/64 KiB/));
+    await assert.rejects(write('page', [1, 2]), isError('bad-input', /plain values/));
+    await assert.rejects(write('page', { when: new Map() }), isError('bad-input', /plain values/));
+    await assert.rejects(write('', {}), isError('bad-input', /name/));
+    await assert.rejects(
+      write('page', { text: 'x'.repeat(65_536) }),
+      isError('bad-input', /64 KiB/),
+    );
     await write('page', { text: 'x'.repeat(65_000) });
   });
 });
@@ -68,8 +60,3 @@ describe('step 2 of the decisions', () => {
     dropFolder(folder);
   });
 });
-
-function isBad(pattern: RegExp) {
-  return (error: unknown) =>
-    error instanceof EngineError && error.code === 'bad-input' && pattern.test(error.message);
-}

@@ -1,70 +1,60 @@
 // People as the engine keeps them: groups, names and "not this person", on real photos and models.
 
 import assert from 'node:assert/strict';
-import { copyFileSync, rmSync } from 'node:fs';
+import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, afterEach, before, describe, it } from 'node:test';
-import { createEngine, type Engine } from '../../electron/engine/engine.ts';
+import { afterEach, before, describe, it } from 'node:test';
 import type { FaceReference, PersonGroups } from '../../shared/contract.ts';
 import type { PhotoColumns } from '../../shared/photo.ts';
-import { EngineError } from '../../shared/rpc.ts';
 import { defaultSettings } from '../../shared/settings.ts';
-import {
-  dropFolder,
-  engineOptions,
-  samplePhoto,
-  temporaryFolder,
-} from '../fixtures/match-folder.ts';
+import { isError } from '../fixtures/engine-error.ts';
+import { deleteCache, engineForAll } from '../fixtures/engine-in-test.ts';
+import { samplePhoto } from '../fixtures/match-folder.ts';
 import { portrait } from '../fixtures/portrait.ts';
 
 describe('people', () => {
-  let data: string;
-  let photos: string;
-  let engine: Engine;
+  const own = engineForAll();
   let columns: PhotoColumns;
 
-  const input = () => ({ folders: [photos] });
-  const open = async () => {
-    engine = createEngine(engineOptions(data));
-    await engine.call('folder.sync', input());
-    await engine.call('folder.analyse', input());
-    columns = await engine.call('folder.columns', input());
+  const describePhotos = async () => {
+    await own.sync();
+    await own.analyse();
+    columns = await own.columns();
   };
-  const groups = () => engine.call('person.groups', input());
+  const groups = () => own.engine.call('person.groups', own.input());
   const face = (index: number): FaceReference => ({
     id: columns.ids[columns.faces.photo[index] ?? NaN] ?? NaN,
     ordinal: columns.faces.ordinal[index] ?? NaN,
   });
   const match = async (references: FaceReference[]) =>
-    (await engine.call('person.match', { ...input(), references })).similarity;
+    (await own.engine.call('person.match', { ...own.input(), references })).similarity;
   const name = (faces: number[], person: string) =>
-    engine.call('person.name', { faces: faces.map(face), name: person });
+    own.engine.call('person.name', { faces: faces.map(face), name: person });
 
   /** The person of the portrait: her face there and in the photo it was cut from. */
   let twice: readonly [number, number];
 
   before(async () => {
-    data = temporaryFolder();
-    photos = temporaryFolder();
     for (const number of [1, 2, 3, 4, 5, 6])
-      copyFileSync(samplePhoto(number), join(photos, `sample${number}.jpg`));
-    copyFileSync(await portrait(data), join(photos, 'a portrait.jpg'));
-    await open();
-    const cut = columns.faces.photo.indexOf(columns.paths.indexOf(join(photos, 'a portrait.jpg')));
+      copyFileSync(samplePhoto(number), join(own.photos, `sample${number}.jpg`));
+    copyFileSync(await portrait(own.data), join(own.photos, 'a portrait.jpg'));
+    await describePhotos();
+    const cut = columns.faces.photo.indexOf(
+      columns.paths.indexOf(join(own.photos, 'a portrait.jpg')),
+    );
     const similarity = [...(await match([face(cut)]))];
     const whole = similarity.indexOf(Math.max(...similarity.filter((_, index) => index !== cut)));
     twice = [cut, whole];
-  });
-  after(async () => {
-    await engine.close();
-    dropFolder(data);
-    dropFolder(photos);
   });
   afterEach(async () => {
     const all = Array.from({ length: columns.faces.count }, (_, index) => index);
     await name(all, '');
     const [a, b] = twice;
-    await engine.call('person.reject', { reference: [face(a)], face: face(b), rejected: false });
+    await own.engine.call('person.reject', {
+      reference: [face(a)],
+      face: face(b),
+      rejected: false,
+    });
   });
 
   it('groups every counted face, two of one photo never together, the largest group first', async () => {
@@ -96,8 +86,11 @@ describe('people', () => {
 
   it('finds a person by a face of an open photo as by the photo itself', async () => {
     const [cut, whole] = twice;
-    const path = join(photos, 'a portrait.jpg');
-    const byPath = await engine.call('person.match', { ...input(), references: [{ path }] });
+    const path = join(own.photos, 'a portrait.jpg');
+    const byPath = await own.engine.call('person.match', {
+      ...own.input(),
+      references: [{ path }],
+    });
     assert.deepEqual(await match([face(cut)]), byPath.similarity);
     assert.ok(Math.abs((byPath.similarity[cut] ?? 0) - 1) < 1e-4);
     assert.ok((byPath.similarity[whole] ?? 0) > byPath.threshold);
@@ -135,7 +128,7 @@ describe('people', () => {
     const second = [...photo.keys()].find((index) => photo[index] === photo[index - 1]) ?? NaN;
     await assert.rejects(
       name([second - 1, second], 'Ada'),
-      isBadInput(/cannot be the same person/),
+      isError('bad-input', /cannot be the same person/),
     );
     await name([second - 1], 'Ada');
     await name([second], 'Ada');
@@ -149,14 +142,14 @@ describe('people', () => {
     const [cut, whole] = twice;
     const before = await match([face(cut)]);
     const rejection = { reference: [face(cut)], face: face(whole) };
-    await engine.call('person.reject', { ...rejection, rejected: true });
+    await own.engine.call('person.reject', { ...rejection, rejected: true });
     const similarity = await match([face(cut)]);
     assert.ok(Number.isNaN(similarity[whole]));
     assert.equal(similarity[cut], before[cut], 'the reference itself stays');
     assert.equal([...similarity].filter(Number.isNaN).length, 1);
     const apart = await groups();
     assert.notEqual(apart.group[cut], apart.group[whole]);
-    await engine.call('person.reject', { ...rejection, rejected: false });
+    await own.engine.call('person.reject', { ...rejection, rejected: false });
     assert.deepEqual(await match([face(cut)]), before);
     const together = await groups();
     assert.equal(together.group[cut], together.group[whole]);
@@ -164,24 +157,24 @@ describe('people', () => {
 
   it('holds a correction made by a photo on disk for the same face by its place', async () => {
     const [, whole] = twice;
-    const path = join(photos, 'a portrait.jpg');
+    const path = join(own.photos, 'a portrait.jpg');
     const rejection = { reference: [{ path }], face: face(whole), rejected: true };
-    await engine.call('person.reject', rejection);
+    await own.engine.call('person.reject', rejection);
     assert.ok(Number.isNaN((await match([face(twice[0])]))[whole]));
   });
 
   it('keeps names and corrections when the cache is made anew', async () => {
     const [cut, whole] = twice;
     await name([cut], 'Ada');
-    await engine.call('person.reject', {
+    await own.engine.call('person.reject', {
       reference: [face(cut)],
       face: face(whole),
       rejected: true,
     });
-    await engine.close();
-    for (const file of ['cache.db', 'cache.db-wal', 'cache.db-shm', 'images'])
-      rmSync(join(data, file), { recursive: true, force: true });
-    await open();
+    await own.restart(() => {
+      deleteCache(own.data);
+    });
+    await describePhotos();
     const found = await groups();
     assert.equal(found.groups[found.group[cut] ?? NaN]?.name, 'Ada');
     assert.notEqual(found.group[cut], found.group[whole]);
@@ -190,18 +183,10 @@ describe('people', () => {
 
   it('says when a face is not known any more', async () => {
     const gone = { id: columns.ids[0] ?? NaN, ordinal: 900 };
-    await assert.rejects(
-      match([gone]),
-      (error) => error instanceof EngineError && error.code === 'not-found',
-    );
+    await assert.rejects(match([gone]), isError('not-found'));
   });
 });
 
 function membersOf({ group }: PersonGroups, index: number): number[] {
   return [...group.keys()].filter((member) => group[member] === index);
-}
-
-function isBadInput(pattern: RegExp) {
-  return (error: unknown) =>
-    error instanceof EngineError && error.code === 'bad-input' && pattern.test(error.message);
 }

@@ -3,14 +3,15 @@
 import assert from 'node:assert/strict';
 import { cpSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import Sqlite from 'better-sqlite3';
 import sharp from 'sharp';
 import { openFiles, type FoundFile } from '../../electron/engine/cache/files.ts';
-import { createEngine, type Engine } from '../../electron/engine/engine.ts';
+import { createEngine } from '../../electron/engine/engine.ts';
 import { failureVersion, runVersions } from '../../electron/engine/versions.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import { cutOff } from '../fixtures/damage.ts';
+import { engineForEach } from '../fixtures/engine-in-test.ts';
 import {
   dropFolder,
   engineOptions,
@@ -22,24 +23,8 @@ import {
 import { makeNef } from '../fixtures/raws.ts';
 
 describe('a run', () => {
-  let data: string;
-  let photos: string;
-  let engine: Engine;
-  beforeEach(() => {
-    data = temporaryFolder();
-    photos = temporaryFolder();
-    engine = createEngine(engineOptions(data));
-  });
-  afterEach(async () => {
-    await engine.close();
-    dropFolder(data);
-    dropFolder(photos);
-  });
+  const own = engineForEach();
 
-  const input = () => ({ folders: [photos] });
-  const sync = () => engine.call('folder.sync', input());
-  const analyse = () => engine.call('folder.analyse', input());
-  const columns = () => engine.call('folder.columns', input());
   const nef = async (number: number) =>
     makeNef({
       preview: await sharp(await variedPhoto(number))
@@ -50,62 +35,65 @@ describe('a run', () => {
     });
 
   it('leaves no photo unreadable when a model cannot be opened, and tries again', async () => {
-    await fillFolder(photos, 2);
-    const models = join(data, 'models');
+    await fillFolder(own.photos, 2);
+    const models = join(own.data, 'models');
     cpSync(modelsFolder, models, { recursive: true });
-    const hidden = join(data, 'hidden');
-    const broken = createEngine({ ...engineOptions(data), modelsFolder: models });
-    await broken.call('folder.sync', input());
+    const hidden = join(own.data, 'hidden');
+    const broken = createEngine({ ...engineOptions(own.data), modelsFolder: models });
+    await broken.call('folder.sync', own.input());
     // Their files are checked here; they go before the first photo wants them.
-    await broken.call('person.groups', input());
+    await broken.call('person.groups', own.input());
     renameSync(models, hidden);
-    await assert.rejects(broken.call('folder.analyse', input()), /model file .* cannot|damaged/);
-    assert.deepEqual((await columns()).problems, []);
+    await assert.rejects(
+      broken.call('folder.analyse', own.input()),
+      /model file .* cannot|damaged/,
+    );
+    assert.deepEqual((await own.columns()).problems, []);
     renameSync(hidden, models);
-    const summary = await broken.call('folder.analyse', input());
+    const summary = await broken.call('folder.analyse', own.input());
     assert.deepEqual([summary.analysed, summary.failed], [2, 0]);
     renameSync(models, hidden);
     await broken.close();
   });
 
   it('closes after a model could not be opened', async () => {
-    await fillFolder(photos, 1);
-    const models = join(data, 'models');
+    await fillFolder(own.photos, 1);
+    const models = join(own.data, 'models');
     cpSync(modelsFolder, models, { recursive: true });
-    const broken = createEngine({ ...engineOptions(data), modelsFolder: models });
-    await broken.call('folder.sync', input());
-    await broken.call('person.groups', input());
+    const broken = createEngine({ ...engineOptions(own.data), modelsFolder: models });
+    await broken.call('folder.sync', own.input());
+    await broken.call('person.groups', own.input());
     rmSync(models, { recursive: true });
-    await assert.rejects(broken.call('folder.analyse', input()));
+    await assert.rejects(broken.call('folder.analyse', own.input()));
     await broken.close();
   });
 
   it('keeps no result of a photo that a scan found changed meanwhile', async () => {
-    const paths = await fillFolder(photos, 6);
-    await sync();
+    const paths = await fillFolder(own.photos, 6);
+    await own.sync();
     const later = await Promise.all(paths.map((_, i) => variedPhoto(100 + i)));
     let changed = false;
-    await engine.call('folder.analyse', input(), {
+    await own.engine.call('folder.analyse', own.input(), {
       onProgress: ({ done }) => {
         if (changed || done === 0) return;
         changed = true; // The next photos have been read ahead by now.
         paths.forEach((path, i) => {
           writeFileSync(path, later[i] ?? '');
         });
-        inCache(data, (cache) => {
+        inCache(own.data, (cache) => {
           openFiles(cache).save(paths.map(asFound), []);
         });
       },
     });
     assert.ok(changed);
-    assert.equal((await sync()).unchanged, paths.length);
-    await analyse();
-    const { signals, contents } = await columns();
+    assert.equal((await own.sync()).unchanged, paths.length);
+    await own.analyse();
+    const { signals, contents } = await own.columns();
     const elsewhere = temporaryFolder();
     const fresh = createEngine(engineOptions(elsewhere));
-    await fresh.call('folder.sync', input());
-    await fresh.call('folder.analyse', input());
-    const expected = await fresh.call('folder.columns', input());
+    await fresh.call('folder.sync', own.input());
+    await fresh.call('folder.analyse', own.input());
+    const expected = await fresh.call('folder.columns', own.input());
     await fresh.close();
     dropFolder(elsewhere);
     assert.deepEqual(contents, expected.contents);
@@ -113,92 +101,92 @@ describe('a run', () => {
   });
 
   it('takes the RAW where its finished picture is broken, and says so', async () => {
-    writeFileSync(join(photos, 'IMG_1.NEF'), await nef(1));
-    writeFileSync(join(photos, 'img_1.jpg'), cutOff(await variedPhoto(1), 0.5));
-    await sync();
-    const summary = await analyse();
+    writeFileSync(join(own.photos, 'IMG_1.NEF'), await nef(1));
+    writeFileSync(join(own.photos, 'img_1.jpg'), cutOff(await variedPhoto(1), 0.5));
+    await own.sync();
+    const summary = await own.analyse();
     assert.deepEqual([summary.analysed, summary.failed], [1, 1]);
-    const { paths, otherPaths, problems, signals } = await columns();
-    assert.deepEqual(paths, [join(photos, 'IMG_1.NEF')]);
-    assert.deepEqual(otherPaths.get(0), [join(photos, 'img_1.jpg')]);
+    const { paths, otherPaths, problems, signals } = await own.columns();
+    assert.deepEqual(paths, [join(own.photos, 'IMG_1.NEF')]);
+    assert.deepEqual(otherPaths.get(0), [join(own.photos, 'img_1.jpg')]);
     assert.ok((signals.sharpness[0] ?? NaN) > 0);
     assert.deepEqual(
       problems.map(({ path }) => path),
-      [join(photos, 'img_1.jpg')],
+      [join(own.photos, 'img_1.jpg')],
     );
-    assert.equal((await analyse()).filesRead, 0, 'both are known now');
+    assert.equal((await own.analyse()).filesRead, 0, 'both are known now');
   });
 
   it('analyses a photo again whose new name makes it another kind', async () => {
-    const wrong = join(photos, 'wrong.tif');
-    const copy = join(photos, 'copy.tif');
-    const right = join(photos, 'right.nef');
+    const wrong = join(own.photos, 'wrong.tif');
+    const copy = join(own.photos, 'copy.tif');
+    const right = join(own.photos, 'right.nef');
     writeFileSync(wrong, await nef(2));
     writeFileSync(copy, await nef(2));
-    await sync();
-    await analyse();
+    await own.sync();
+    await own.analyse();
     renameSync(wrong, right);
     rmSync(copy);
-    await sync();
-    await analyse();
-    const { paths, problems, widthPx } = await columns();
+    await own.sync();
+    await own.analyse();
+    const { paths, problems, widthPx } = await own.columns();
     assert.deepEqual(problems, []);
     assert.deepEqual(paths, [right]);
     assert.equal(widthPx[0], 960);
   });
 
   it('keeps nothing that was measured under a name of another kind', async () => {
-    const path = join(photos, 'photo.tif');
+    const path = join(own.photos, 'photo.tif');
     await sharp(await variedPhoto(4))
       .tiff()
       .toFile(path);
-    await sync();
-    assert.equal((await analyse()).analysed, 1);
-    renameSync(path, join(photos, 'photo.nef'));
-    await sync();
-    assert.equal((await analyse()).failed, 1);
-    assert.match((await columns()).problems[0]?.message ?? '', /^photo\.nef .* no preview/);
+    await own.sync();
+    assert.equal((await own.analyse()).analysed, 1);
+    renameSync(path, join(own.photos, 'photo.nef'));
+    await own.sync();
+    assert.equal((await own.analyse()).failed, 1);
+    assert.match((await own.columns()).problems[0]?.message ?? '', /^photo\.nef .* no preview/);
   });
 
   it('names each copy of a broken photo by its own name', async () => {
     const short = cutOff(await variedPhoto(3), 0.5);
-    writeFileSync(join(photos, 'before.jpg'), short);
-    await sync();
-    await analyse();
-    renameSync(join(photos, 'before.jpg'), join(photos, 'after.jpg'));
-    await sync();
-    await analyse();
-    assert.match((await columns()).problems[0]?.message ?? '', /^after\.jpg could not be read/);
+    writeFileSync(join(own.photos, 'before.jpg'), short);
+    await own.sync();
+    await own.analyse();
+    renameSync(join(own.photos, 'before.jpg'), join(own.photos, 'after.jpg'));
+    await own.sync();
+    await own.analyse();
+    assert.match((await own.columns()).problems[0]?.message ?? '', /^after\.jpg could not be read/);
   });
 
   it('skips a photo that stopped the engine until it or the analysis changes', async () => {
-    const [path = ''] = await fillFolder(photos, 1);
-    await sync();
-    inCache(data, (cache) => cache.exec('UPDATE files SET deaths = 3'));
-    assert.equal((await analyse()).failed, 1);
-    assert.match((await columns()).problems[0]?.message ?? '', /stopped the engine 3 times/);
-    await sync();
-    assert.equal((await analyse()).filesRead, 0, 'it is not tried again');
-    await engine.call('settings.write', { values: { 'faces.minConfidence': 0.6 } });
-    assert.equal((await analyse()).analysed, 1, 'the analysis has changed');
-    inCache(data, (cache) => cache.exec(`UPDATE files SET content = NULL, deaths = 3`));
+    const [path = ''] = await fillFolder(own.photos, 1);
+    await own.sync();
+    inCache(own.data, (cache) => cache.exec('UPDATE files SET deaths = 3'));
+    assert.equal((await own.analyse()).failed, 1);
+    assert.match((await own.columns()).problems[0]?.message ?? '', /stopped the engine 3 times/);
+    await own.sync();
+    assert.equal((await own.analyse()).filesRead, 0, 'it is not tried again');
+    await own.engine.call('settings.write', { values: { 'faces.minConfidence': 0.6 } });
+    assert.equal((await own.analyse()).analysed, 1, 'the analysis has changed');
+    inCache(own.data, (cache) => cache.exec(`UPDATE files SET content = NULL, deaths = 3`));
     writeFileSync(path, await variedPhoto(8));
-    await sync();
-    assert.equal((await analyse()).analysed, 1, 'the photo has changed');
-    assert.deepEqual((await columns()).problems, []);
+    await own.sync();
+    assert.equal((await own.analyse()).analysed, 1, 'the photo has changed');
+    assert.deepEqual((await own.columns()).problems, []);
   });
 
   it('ends with a sentence and without a stray rejection when nothing can be saved', async () => {
-    await fillFolder(photos, 6);
-    await sync();
-    inCache(data, (cache) => {
+    await fillFolder(own.photos, 6);
+    await own.sync();
+    inCache(own.data, (cache) => {
       cache.exec(`CREATE TRIGGER refusal BEFORE UPDATE OF worker ON files WHEN NEW.worker IS NOT NULL
         AND NEW.id > 1 BEGIN SELECT RAISE(ABORT, 'no'); END`);
     });
     const stray: unknown[] = [];
     const onStray = (error: unknown) => stray.push(error);
     process.on('unhandledRejection', onStray);
-    await assert.rejects(analyse());
+    await assert.rejects(own.analyse());
     await new Promise((resolve) => setImmediate(resolve));
     process.off('unhandledRejection', onStray);
     assert.deepEqual(stray, []);

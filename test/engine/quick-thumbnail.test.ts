@@ -3,62 +3,48 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import sharp from 'sharp';
 import { imagePath } from '../../electron/engine/cache/images.ts';
-import { createEngine, type Engine } from '../../electron/engine/engine.ts';
 import type { QuickThumbnail } from '../../shared/contract.ts';
-import { EngineError } from '../../shared/rpc.ts';
 import { barredThumbnail, cameraJpeg } from '../fixtures/camera-jpeg.ts';
+import { isError } from '../fixtures/engine-error.ts';
+import { engineForAll } from '../fixtures/engine-in-test.ts';
 import { heicSample } from '../fixtures/heic-sample.ts';
 import { open, quarters, quartersJpeg, turnedJpeg, worstColour } from '../fixtures/images.ts';
-import {
-  dropFolder,
-  engineOptions,
-  temporaryFolder,
-  variedPhoto,
-} from '../fixtures/match-folder.ts';
+import { variedPhoto } from '../fixtures/match-folder.ts';
 import { makeNef } from '../fixtures/raws.ts';
 
 const takenMs = Date.UTC(2024, 4, 31, 18, 2, 59) + 250;
 const orientations = [1, 2, 3, 4, 5, 6, 7, 8];
 
 describe('a quick look at photos', () => {
-  let data: string;
-  let photos: string;
-  let engine: Engine;
+  const own = engineForAll();
   let looks: ReadonlyMap<string, QuickThumbnail>;
 
   before(async () => {
-    data = temporaryFolder();
-    photos = temporaryFolder();
-    await fillFolder(photos);
-    engine = createEngine(engineOptions(data));
-    const input = { folders: [photos] };
-    await engine.call('folder.sync', input);
-    const { ids, paths, contents } = await engine.call('folder.columns', input);
+    await fillFolder(own.photos);
+    await own.sync();
+    const { ids, paths, contents } = await own.columns();
     assert.ok(
       contents.every((byte) => byte === 0),
       'nothing has been read',
     );
-    const { thumbnails } = await engine.call('folder.thumbnails', { ids: [...ids] });
+    const { thumbnails } = await own.engine.call('folder.thumbnails', { ids: [...ids] });
     assert.deepEqual(
       thumbnails.map(({ id }) => id),
       [...ids],
     );
-    looks = new Map(thumbnails.map((look, i) => [paths[i]?.slice(photos.length + 1) ?? '', look]));
-  });
-  after(async () => {
-    await engine.close();
-    dropFolder(data);
-    dropFolder(photos);
+    looks = new Map(
+      thumbnails.map((look, i) => [paths[i]?.slice(own.photos.length + 1) ?? '', look]),
+    );
   });
 
   const look = (name: string) => looks.get(name) ?? assert.fail(`${name} has no thumbnail`);
   const raster = async (name: string) => {
     const { image } = look(name);
     assert.match(image ?? '', /^[0-9a-f]{64}$/);
-    const file = imagePath(join(data, 'images'), Buffer.from(image ?? '', 'hex'), 'quick');
+    const file = imagePath(join(own.data, 'images'), Buffer.from(image ?? '', 'hex'), 'quick');
     const { data: pixels, info } = await sharp(file).raw().toBuffer({ resolveWithObject: true });
     return { widthPx: info.width, heightPx: info.height, data: pixels };
   };
@@ -106,14 +92,11 @@ describe('a quick look at photos', () => {
 
   it('refuses ids that are not there and more than a screenful', async () => {
     await assert.rejects(
-      engine.call('folder.thumbnails', { ids: [987_654] }),
-      (error) => error instanceof EngineError && error.code === 'not-found',
+      own.engine.call('folder.thumbnails', { ids: [987_654] }),
+      isError('not-found'),
     );
     const many = Array.from({ length: 65 }, () => 1);
-    await assert.rejects(
-      engine.call('folder.thumbnails', { ids: many }),
-      (error) => error instanceof EngineError && error.code === 'bad-input',
-    );
+    await assert.rejects(own.engine.call('folder.thumbnails', { ids: many }), isError('bad-input'));
   });
 });
 

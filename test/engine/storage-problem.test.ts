@@ -11,13 +11,14 @@ import {
   rmSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import Sqlite from 'better-sqlite3';
 import { openDatabase } from '../../electron/engine/cache/database.ts';
 import { openDecisions } from '../../electron/engine/cache/decisions.ts';
 import { decisionMigrations } from '../../electron/engine/cache/decisions-migrations.ts';
 import { createEngine, type Engine } from '../../electron/engine/engine.ts';
 import { EngineError } from '../../shared/rpc.ts';
+import { engineForEach } from '../fixtures/engine-in-test.ts';
 import {
   dropFolder,
   engineOptions,
@@ -27,66 +28,50 @@ import {
 import { mountSmallDisk, noSmallDisk } from '../fixtures/small-disk.ts';
 
 describe('the data folder', () => {
-  let data: string;
-  let photos: string;
-  beforeEach(() => {
-    data = temporaryFolder();
-    photos = temporaryFolder();
-  });
-  afterEach(() => {
-    dropFolder(data);
-    dropFolder(photos);
-  });
-  const input = () => ({ folders: [photos] });
+  const own = engineForEach();
 
   it('is named with what to do when the cache is damaged in the middle', async () => {
-    await fillFolder(photos, 2);
-    const engine = createEngine(engineOptions(data));
-    await engine.call('folder.sync', input());
-    await engine.close();
-    damageMiddle(join(data, 'cache.db'));
+    await fillFolder(own.photos, 2);
+    await own.sync();
     await assert.rejects(
       async () => {
-        const again = createEngine(engineOptions(data));
-        try {
-          await again.call('folder.sync', input());
-          await again.call('folder.analyse', input());
-          await again.call('folder.columns', input());
-        } finally {
-          await again.close();
-        }
+        await own.restart(() => {
+          damageMiddle(join(own.data, 'cache.db'));
+        });
+        await own.sync();
+        await own.analyse();
+        await own.columns();
       },
       sentence(/cache\.db is damaged\. Close Podium, delete that file/),
     );
   });
 
   it('is named when its images cannot be written', async () => {
-    await fillFolder(photos, 1);
-    const engine = createEngine(engineOptions(data));
-    await engine.call('folder.sync', input());
-    rmSync(join(data, 'images'), { recursive: true, force: true });
-    mkdirSync(join(data, 'images'));
-    writeFileSync(join(data, 'images', 'thumbnail'), 'in the way');
+    await fillFolder(own.photos, 1);
+    await own.sync();
+    rmSync(join(own.data, 'images'), { recursive: true, force: true });
+    mkdirSync(join(own.data, 'images'));
+    writeFileSync(join(own.data, 'images', 'thumbnail'), 'in the way');
     await assert.rejects(
-      engine.call('folder.analyse', input()),
-      (error) => error instanceof EngineError && error.message.includes(`save anything in ${data}`),
+      own.analyse(),
+      (error) =>
+        error instanceof EngineError && error.message.includes(`save anything in ${own.data}`),
     );
-    assert.deepEqual((await engine.call('folder.columns', input())).problems, []);
-    await engine.close();
+    assert.deepEqual((await own.columns()).problems, []);
   });
 
   it('is named when its disk is full', { skip: noSmallDisk }, async () => {
-    await fillFolder(photos, 30);
+    await fillFolder(own.photos, 30);
     const disk = mountSmallDisk();
-    const options = { ...engineOptions(data), cacheFolder: disk.path };
+    const options = { ...engineOptions(own.data), cacheFolder: disk.path };
     let engine: Engine | undefined;
     try {
       engine = createEngine(options);
       const { call } = engine;
       await assert.rejects(
         async () => {
-          await call('folder.sync', input());
-          await call('folder.analyse', input());
+          await call('folder.sync', own.input());
+          await call('folder.analyse', own.input());
         },
         (error) => {
           assert.ok(error instanceof EngineError);
