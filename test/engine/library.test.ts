@@ -113,18 +113,18 @@ describe('the library', () => {
     const [first = '', second = ''] = await fillFolder(folder, 3);
     copyFileSync(first, join(folder, 'copy.jpg'));
     writeFileSync(join(folder, 'broken.jpg'), 'not a photo at all');
-    await engine.call('folder.sync', { folders: [folder] });
-    await engine.call('library.opened', { folders: [folder] });
+    await own.engine.call('folder.sync', { folders: [folder] });
+    await own.engine.call('library.opened', { folders: [folder] });
     const same = async () => {
-      const { folders } = await engine.call('library.recent', {});
-      const { count } = await engine.call('folder.columns', { folders: [folder] });
+      const { folders } = await own.engine.call('library.recent', {});
+      const { count } = await own.engine.call('folder.columns', { folders: [folder] });
       return [folders.find(({ path }) => path === folder)?.photos, count];
     };
     assert.deepEqual(await same(), [4, 4], 'nothing has been read yet');
-    await engine.call('folder.analyse', { folders: [folder] });
+    await own.engine.call('folder.analyse', { folders: [folder] });
     assert.deepEqual(await same(), [3, 3]);
     writeFileSync(second.replace('.jpg', '.dng'), await sharp(second).tiff().toBuffer());
-    await engine.call('folder.sync', { folders: [folder] });
+    await own.engine.call('folder.sync', { folders: [folder] });
     assert.deepEqual(await same(), [3, 3]);
     dropFolder(folder);
   });
