@@ -3,7 +3,8 @@
 import { createRoot } from 'react-dom/client';
 import { foldersInAddress } from './actions/address.ts';
 import { listenToDrops } from './actions/choose.ts';
-import { followPreset, loadRecent, openFolders } from './actions/open.ts';
+import { followPreset, followPrompts } from './actions/follow.ts';
+import { loadRecent, openFolders } from './actions/open.ts';
 import { listenToGestures } from './actions/gesture.ts';
 import { listenToLostFocus } from './actions/lost-focus.ts';
 import { recallPage, startRemembering, writeNow } from './actions/memory.ts';
@@ -31,6 +32,7 @@ listenToLostFocus();
 listenToDrops();
 startSettling();
 followPreset();
+followPrompts();
 startRemembering();
 window.addEventListener('pagehide', () => {
   writeNow();

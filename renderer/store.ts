@@ -171,6 +171,9 @@ export type State = {
   readonly redo: readonly UndoStep[];
   readonly keys: KeyChoice;
   readonly analysis: Analysis;
+  /** What could not be read when the folders were opened. */
+  readonly scanProblems: readonly Problem[];
+  /** Those, and what the results on the screen came with. */
   readonly problems: readonly Problem[];
   readonly dropped: DroppedPhoto | null;
   readonly recent: readonly RecentFolder[] | null;
@@ -232,6 +235,7 @@ export const initialState: State = {
   redo: [],
   keys: firstKeys,
   analysis: { state: 'idle', progress: null, problem: null },
+  scanProblems: [],
   problems: [],
   dropped: null,
   recent: null,

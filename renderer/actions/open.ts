@@ -1,9 +1,10 @@
 // Opening folders: what is there at once, what the engine finds out while the user is already looking.
 
+import type { Problem } from '../../shared/photo.ts';
 import { presetWeights } from '../../shared/presets.ts';
 import { throwIfCancelled } from '../../shared/rpc.ts';
 import { call, isCancelled, sentenceOf } from '../engine.ts';
-import { get, initialState, set, useStore, type Photos } from '../store.ts';
+import { get, initialState, set, type Photos } from '../store.ts';
 import { putFoldersInAddress } from './address.ts';
 import { readDecisions } from './decide.ts';
 import { photoSteps, sameFaces } from './derive.ts';
@@ -56,7 +57,7 @@ export async function openFolders(folders: readonly string[]): Promise<void> {
       ...{ weights, presetName: settings['ranking.preset'], aestheticBy },
       ...(left && { ...placesOf(left, photos), aestheticBy }),
       ...{ settings, presets, photos, decisions, opening: null, view: 'grid' },
-      problems: [...sync.problems, ...columns.problems],
+      ...{ scanProblems: sync.problems, problems: eachOnce(sync.problems, columns.problems) },
     });
     await nextTask(); // drawing is another piece of work
     throwIfCancelled(opening.signal);
@@ -73,6 +74,11 @@ export async function openFolders(folders: readonly string[]): Promise<void> {
   if (running !== opening) return; // other folders are open by now
   if (opening.signal.aborted) set({ analysis: { state: 'paused', progress: null, problem: null } });
   else await analyse();
+}
+
+/** Of one path, what was found out last. */
+function eachOnce(...lists: readonly (readonly Problem[])[]): readonly Problem[] {
+  return [...new Map(lists.flat().map((problem) => [problem.path, problem])).values()];
 }
 
 /** How the folders were left, its photos by their numbers of today. */
@@ -154,29 +160,17 @@ export async function refresh(): Promise<void> {
     const decisions = await readDecisions(folders);
     if (get().folders !== folders) return;
     if (get().aestheticBy !== preset) return refresh();
-    const { person: now, problems, groups } = get();
+    const { person: now, scanProblems, groups } = get();
     if (now?.references !== person?.references || now?.match !== person?.match) continue; // somebody else by now
-    const known = new Map(problems.map((problem) => [problem.path, problem]));
-    for (const problem of columns.problems) known.set(problem.path, problem);
     const stillWanted = searched?.before === get().search;
     if (searched && stillWanted) set({ search: searched.now });
     results({
       ...(now ? withMatch(photos, now, match) : { photos }),
       groups: sameFaces(get().photos, photos) ? groups : null,
-      ...{ decisions, problems: [...known.values()] },
+      ...{ decisions, problems: eachOnce(scanProblems, columns.problems) },
     });
     return;
   }
-}
-
-/** Fetches the aesthetic anew when another preset is used: each is measured by its own prompts. */
-export function followPreset(): () => void {
-  return useStore.subscribe((now, before) => {
-    if (now.aestheticBy === before.aestheticBy || now.photos === null || before.photos === null)
-      return;
-    const { aesthetic } = now.photos.columns.signals;
-    if (aesthetic.some((value) => !Number.isNaN(value))) refresh().catch(sayProblem);
-  });
 }
 
 /** Leaves the open folders, keeping how they were left. */
