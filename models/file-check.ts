@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { ModelFileEntry } from './manifest.ts';
 import { isMissing, readJson, writeJson } from './small-files.ts';
@@ -12,11 +13,13 @@ import { isMissing, readJson, writeJson } from './small-files.ts';
 const reading = z.object({ bytes: z.number(), modifiedNs: z.string(), sha256: z.string() });
 const readings = z.record(z.string(), reading);
 
-type Reading = z.infer<typeof reading>;
+export type Reading = Readonly<z.infer<typeof reading>>;
 
 export type FileCheck = {
   /** `missing`, a sentence about what is wrong with the file, or null when it is the expected one. */
   problemOf(path: string, expected: ModelFileEntry): Promise<string | null>;
+  /** What was last read of a file; undefined before `problemOf` of it, and where it could not be read. */
+  readingOf(path: string): Reading | undefined;
   /** Remembers what was read, for the next start. */
   remember(): Promise<void>;
 };
@@ -30,16 +33,12 @@ export async function openFileCheck(dir: string, again = false): Promise<FileChe
   const known = readings.safeParse(await readJson(file).catch(() => undefined)).data ?? {};
   let changed = false;
   const read = async (path: string): Promise<Reading | null> => {
-    const found = await stat(path, { bigint: true });
-    if (!found.isFile()) return null;
     const name = relative(dir, path);
-    const now = { bytes: Number(found.size), modifiedNs: String(found.mtimeNs) };
     const before = known[name];
-    const same = before?.bytes === now.bytes && before.modifiedNs === now.modifiedNs;
-    if (same && !again) return before;
-    const sha256 = await hashFile(path);
-    changed ||= !same || before.sha256 !== sha256;
-    return (known[name] = { ...now, sha256 });
+    const now = await readAgain(path, again ? undefined : before);
+    if (!now) return null;
+    changed ||= !isDeepStrictEqual(before, now);
+    return (known[name] = now);
   };
   return {
     async problemOf(path, expected) {
@@ -51,11 +50,31 @@ export async function openFileCheck(dir: string, again = false): Promise<FileChe
       if (!found) return `${path} is a folder where a model file belongs. Move it away.`;
       return found.sha256 === expected.sha256 ? null : whatIsWrong(path, found.bytes, expected);
     },
+    readingOf: (path) => known[relative(dir, path)],
     async remember() {
       // In a folder that cannot be written the files are read again at the next start: slower, and nothing else.
       if (changed) await writeJson(file, known).catch(() => undefined);
     },
   };
+}
+
+/** Null where no file is. Hashes it only where its size or its time is not as it was. Rejects as the file system does. */
+async function readAgain(path: string, before: Reading | undefined): Promise<Reading | null> {
+  const found = await stat(path, { bigint: true });
+  if (!found.isFile()) return null;
+  const now = { bytes: Number(found.size), modifiedNs: String(found.mtimeNs) };
+  const same = before?.bytes === now.bytes && before.modifiedNs === now.modifiedNs;
+  return same ? before : { ...now, sha256: await hashFile(path) };
+}
+
+/** What became of a file since it was read: null where it holds the same. */
+export async function whatChanged(path: string, before: Reading): Promise<'gone' | 'other' | null> {
+  const now = await readAgain(path, before).catch((error: unknown) => {
+    if (isMissing(error)) return null;
+    throw new Error(`The model file ${path} cannot be read.`, { cause: error });
+  });
+  if (!now) return 'gone';
+  return now.sha256 === before.sha256 ? null : 'other';
 }
 
 async function whatIsWrong(path: string, bytes: number, expected: ModelFileEntry): Promise<string> {

@@ -6,12 +6,17 @@ import { modelRoles, type ModelRole, type ModelStatus } from '../shared/models.t
 import { readCatalogue } from './catalogue.ts';
 import { readChoices } from './choices.ts';
 import { buildEmbedded, embeddedEntries, embeddedFolder } from './embedded.ts';
-import { openFileCheck, type FileCheck } from './file-check.ts';
+import { openFileCheck, type FileCheck, type Reading } from './file-check.ts';
 import { inputProblem } from './inputs.ts';
 import { manifest } from './manifest.ts';
 import type { ModelEntry } from './manifest.ts';
 
-export type ModelFile = { readonly path: string; readonly sha256: string };
+export type ModelFile = {
+  readonly path: string;
+  readonly sha256: string;
+  /** As it was when its hash was found to be this one. */
+  readonly checked: Reading;
+};
 
 /** A model whose files are all there and are the expected ones. */
 export type InstalledModel = Omit<ModelEntry, 'files'> & { readonly files: readonly ModelFile[] };
@@ -68,7 +73,10 @@ async function check(entry: ModelEntry, dir: string, files: FileCheck): Promise<
   }
   const unfit = inputProblem(entry);
   if (unfit !== null) return { installed: null, problem: unfit, present, partialBytes };
-  const whole = entry.files.map(({ sha256 }, i) => ({ path: paths[i] ?? '', sha256 }));
+  const whole = paths.flatMap((path): ModelFile[] => {
+    const checked = files.readingOf(path);
+    return checked ? [{ path, sha256: checked.sha256, checked }] : [];
+  });
   return { installed: { ...entry, files: whole }, problem: null, present, partialBytes: 0 };
 }
 

@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { downloadLimits, type DownloadLimits } from '../../models/download/fetch-file.ts';
 import { openModelFolder, type ModelFolder } from '../../models/folder.ts';
+import { changesFound } from '../../models/still-whole.ts';
 import type { PodiumContract } from '../../shared/contract.ts';
 import { EngineError, type Handlers } from '../../shared/rpc.ts';
 import type { Settings } from '../../shared/settings.ts';
@@ -170,22 +171,26 @@ function modelSessions(modelsFolder: string): Pick<
   release(): Promise<void>;
 } {
   let folder = openedOnce(() => openModelFolder(modelsFolder));
+  let changesKnown = changesFound();
   let refreshed: Promise<unknown> = Promise.resolve();
   const refresh = async (): Promise<ModelFolder> => {
     const fresh = openedOnce(() => openModelFolder(modelsFolder));
+    const changes = changesFound();
     const opened = await fresh.get();
+    changesKnown = changes;
     folder = fresh;
     return opened;
   };
+  // One after the other, so that the last look is the one that stays.
+  const refreshModels = () => {
+    const looking = refreshed.then(refresh);
+    refreshed = looking.catch(() => undefined);
+    return looking;
+  };
   const faces = createLeases<FaceModels>();
   return {
-    modelFolder: () => folder.get(),
-    refreshModels() {
-      // One after the other, so that the last look is the one that stays.
-      const looking = refreshed.then(refresh);
-      refreshed = looking.catch(() => undefined);
-      return looking;
-    },
+    modelFolder: () => (changesKnown === changesFound() ? folder.get() : refreshModels()),
+    refreshModels,
     withFaceModels(from, settings, work) {
       const key = JSON.stringify([
         settings['engine.threads'],

@@ -73,7 +73,7 @@ export function openSports(database: Database, clip: OpenClip): OpenSports {
     withClassifier(model, settings, work) {
       if (!model) return work(null);
       const run = [settings['engine.threads'], settings['engine.provider']];
-      const key = JSON.stringify([run, model.files, model.preprocessing]);
+      const key = JSON.stringify([run, classifierHashes(model)]);
       const open = () => {
         const opened = openedOnce(() => openInstalled(model, settings));
         const release = async () => (await opened.take())?.release();

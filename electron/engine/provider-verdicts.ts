@@ -10,7 +10,7 @@ import { isAlive } from './alive.ts';
 import { runtimeVersion, type Provider } from './inference.ts';
 
 export type OtherProvider = Exclude<Provider, 'cpu'>;
-export type ModelFile = InstalledModel['files'][number];
+export type ModelFile = Pick<InstalledModel['files'][number], 'path' | 'sha256'>;
 
 /** Null: the same results as on the CPU. Else why it is not used, as a sentence. */
 export type Verdict = { readonly reason: string | null };

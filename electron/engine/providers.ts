@@ -2,6 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import type { InstalledModel } from '../../models/folder.ts';
+import { pathOfWhole } from '../../models/still-whole.ts';
 import { providerNames, type RunsOn } from '../../shared/models.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { loadModel, providersHere } from './inference.ts';
@@ -152,8 +153,8 @@ export async function openModel(
   settings: Settings,
   index = 0,
 ): Promise<Model> {
-  const file = model.files[index];
-  if (!file) throw new RangeError(`${model.title} has no file number ${index}.`);
+  const path = await pathOfWhole(model, index);
+  const file = { path, sha256: model.files[index]?.sha256 ?? '' };
   const threads = settings['engine.threads'];
   const provider = wanted(settings);
   if (provider === 'cpu') return loadModel(file.path, { threads });

@@ -30,6 +30,7 @@ import {
   samplePhoto,
   temporaryFolder,
 } from '../fixtures/match-folder.ts';
+import { madeEntry } from '../fixtures/made-model.ts';
 import { addProbe, sfaceProbe } from '../fixtures/probe-networks.ts';
 
 const by = (provider: Settings['engine.provider']): Settings => ({
@@ -192,10 +193,14 @@ describe('what runs a model', () => {
     }
   });
 
-  it('says of a damaged file what is wrong with it, whatever should run it', async () => {
+  it('says of a file that is no network what is wrong with it, whatever should run it', async () => {
     assert.ok(foreign);
-    const model = await made(join(folder, 'damaged'), 'made-damaged');
-    writeFileSync(model.files[0]?.path ?? '', 'no network');
+    const at = join(folder, 'damaged');
+    mkdirSync(at);
+    const content = Buffer.from('no network');
+    writeFileSync(join(at, 'no-network-0.onnx'), content);
+    const entry = madeEntry('no-network', 'face-embedder', [content], 'http://127.0.0.1');
+    const model = (await openModelFolder(at, [entry])).installed(entry.id) ?? assert.fail();
     for (const settings of [by('cpu'), by(foreign)])
       await assert.rejects(openModel(model, settings), /damaged or not a model/);
   });

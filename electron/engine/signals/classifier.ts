@@ -10,6 +10,7 @@ import {
 } from '../../../models/classifier.ts';
 import type { InstalledModel } from '../../../models/folder.ts';
 import { readLabels } from '../../../models/labels.ts';
+import { pathOfWhole } from '../../../models/still-whole.ts';
 import type { Raster } from '../../../shared/photo.ts';
 import { EngineError } from '../../../shared/rpc.ts';
 import type { Settings } from '../../../shared/settings.ts';
@@ -161,14 +162,18 @@ async function classifierOf(
   }
 }
 
-function partsOf({ title, files: [network, names], preprocessing }: InstalledModel) {
-  if (network && names && preprocessing?.kind === 'pixels') return { names, preprocessing };
+function pixelsOf({ title, files, preprocessing }: InstalledModel) {
+  if (files.length > labelsFile && preprocessing?.kind === 'pixels') return preprocessing;
   throw new Error(`${title} is not listed as a classifier with labels. Import it again.`);
 }
 
+/** Of the files of an imported one; the network comes first. */
+const labelsFile = 1;
+
 /** The classes of an imported one; its network is not opened. */
 export async function installedLabels(model: InstalledModel): Promise<readonly string[]> {
-  return readLabels(await readFile(partsOf(model).names.path, 'utf8'));
+  pixelsOf(model);
+  return readLabels(await readFile(await pathOfWhole(model, labelsFile), 'utf8'));
 }
 
 /** Opens an imported one. */
@@ -176,8 +181,7 @@ export async function openInstalled(
   model: InstalledModel,
   settings: Settings,
 ): Promise<Classifier> {
-  const { preprocessing } = partsOf(model);
-  const fit = preprocessing.fit === 'stretch' ? 'stretch' : 'centre-square';
+  const fit = pixelsOf(model).fit === 'stretch' ? 'stretch' : 'centre-square';
   const labels = await installedLabels(model);
   return classifierOf(await openModel(model, settings), labels, fit);
 }

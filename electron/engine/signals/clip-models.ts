@@ -1,6 +1,7 @@
 // The models of CLIP: which files see photos and which read words, in one space; opened when first used.
 
 import type { InstalledModel, ModelFolder } from '../../../models/folder.ts';
+import { pathOfWhole } from '../../../models/still-whole.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import type { Model } from '../inference.ts';
 import { openedOnce } from '../opened-once.ts';
@@ -136,7 +137,7 @@ async function openImage(
 
 async function openText({ text, missing }: ClipChoice, dimensions: number, settings: Settings) {
   if (!text) throw new Error(missing ?? 'CLIP for words is not installed.');
-  const tokenizer = await openTokenizer(firstFile(text.tokenizer));
+  const tokenizer = await openTokenizer(await pathOfWhole(text.tokenizer));
   const model = await openModel(text.model, settings);
   await checked(model, () => {
     checkClipText(model, dimensions);
@@ -156,8 +157,4 @@ async function checked(model: Model, check: () => void): Promise<Model> {
     await model.release();
     throw error;
   }
-}
-
-function firstFile({ files }: InstalledModel): string {
-  return files[0]?.path ?? '';
 }
