@@ -10,6 +10,7 @@ import { Grid } from './grid/Grid.tsx';
 import { HelpDialog } from './help/HelpDialog.tsx';
 import { ModelsDialog } from './models/ModelsDialog.tsx';
 import { PeoplePanel } from './people/PeoplePanel.tsx';
+import { WhoseFace } from './people/WhoseFace.tsx';
 import { DroppedPhoto } from './sport/DroppedPhoto.tsx';
 import { FolderChooser } from './start/FolderChooser.tsx';
 import { Start } from './start/Start.tsx';
@@ -87,6 +88,8 @@ function Dialogs(): ReactElement | null {
       return <ProblemsDialog />;
     case 'folders':
       return <FolderChooser />;
+    case 'whose':
+      return <WhoseFace />;
     case 'dropped':
       return <DroppedPhoto />;
     case null:

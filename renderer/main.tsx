@@ -3,7 +3,7 @@
 import { createRoot } from 'react-dom/client';
 import { foldersInAddress } from './actions/address.ts';
 import { listenToDrops } from './actions/choose.ts';
-import { followPreset, followPrompts } from './actions/follow.ts';
+import { followPerson, followPreset, followPrompts } from './actions/follow.ts';
 import { loadRecent, openFolders } from './actions/open.ts';
 import { listenToGestures } from './actions/gesture.ts';
 import { listenToLostFocus } from './actions/lost-focus.ts';
@@ -33,6 +33,7 @@ listenToDrops();
 startSettling();
 followPreset();
 followPrompts();
+followPerson();
 startRemembering();
 window.addEventListener('pagehide', () => {
   writeNow();

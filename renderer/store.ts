@@ -6,6 +6,7 @@ import type {
   DecisionColumns,
   PersonGroups,
   PersonReference,
+  PhotoFaces,
   Preset,
   RecentFolder,
 } from '../shared/contract.ts';
@@ -103,7 +104,17 @@ export type DroppedPhoto = {
   readonly problem: string | null;
 };
 
-export type Dialog = 'album' | 'help' | 'models' | 'problems' | 'folders' | 'dropped' | null;
+/** Whom a dropped photo of several people means is being asked. */
+export type Whose = {
+  /** Of the photo's file. */
+  readonly name: string;
+  readonly faces: PhotoFaces;
+  /** Answers with an index of `faces.faces`, or with null for nobody. */
+  readonly choose: (face: number | null) => void;
+};
+
+export type Dialog =
+  'album' | 'help' | 'models' | 'problems' | 'folders' | 'dropped' | 'whose' | null;
 
 /** Two photos side by side, by their ids. */
 export type Compared = {
@@ -176,6 +187,7 @@ export type State = {
   /** Those, and what the results on the screen came with. */
   readonly problems: readonly Problem[];
   readonly dropped: DroppedPhoto | null;
+  readonly whose: Whose | null;
   readonly recent: readonly RecentFolder[] | null;
   readonly toast: Toast | null;
 };
@@ -238,6 +250,7 @@ export const initialState: State = {
   scanProblems: [],
   problems: [],
   dropped: null,
+  whose: null,
   recent: null,
   toast: null,
 };

@@ -1,7 +1,7 @@
 // What the engine's methods give back and say on the way, as types.
 
 import type { DecisionChange } from './contract-inputs.ts';
-import type { Problem } from './photo.ts';
+import type { Box, Problem } from './photo.ts';
 import type { Weights } from './ranking.ts';
 import type { SportPrediction } from './sport.ts';
 
@@ -45,6 +45,18 @@ export type QuickThumbnail = {
   /** Size of the upright photo; 0 when unknown. */
   readonly widthPx: number;
   readonly heightPx: number;
+};
+
+/** Whom a photo can mean; never none. */
+export type PhotoFaces = {
+  /** The photo: with an `ordinal` it makes a reference. */
+  readonly id: number;
+  /** 64 hex digits; hosts have its preview. */
+  readonly contentHex: string;
+  /** From left to right, where shares of the upright photo say. */
+  readonly faces: readonly { readonly ordinal: number; readonly box: Box }[];
+  /** Index of the one that is meant where nothing is said; null where it could be any of several. */
+  readonly meant: number | null;
 };
 
 export type PersonMatch = {

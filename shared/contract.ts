@@ -39,6 +39,8 @@ export const contract = {
   'person.match': method<outputs.PersonMatch>()(inputs.personMatch),
   /** The faces of the open folders as people, the user's names and corrections applied. */
   'person.groups': method<outputs.PersonGroups>()(inputs.folders),
+  /** The faces of a photo that can be searched for, so that the user may say whom they mean; analyses the photo. */
+  'person.faces': method<outputs.PhotoFaces>()(inputs.personFaces),
   'person.name': method<object>()(inputs.personName),
   /** "Not this person", permanent until taken back. */
   'person.reject': method<object>()(inputs.personReject),

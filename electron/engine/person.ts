@@ -62,20 +62,32 @@ export function faceOfReference(
   settings: Settings,
 ): number {
   const name = basename(reference.path);
+  const { faces, meant } = facesToChoose(name, columns, settings);
+  if (reference.face === undefined) {
+    if (meant === undefined) throw new EngineError('bad-input', whichFace(name, faces.length));
+    return meant;
+  }
+  const face = faces[reference.face];
+  if (face === undefined)
+    throw new EngineError('bad-input', noSuchFace(name, faces.length, reference.face));
+  return face;
+}
+
+/**
+ * Indices of the faces that a photo can mean, from left to right, and the one that it means by itself; `columns` are
+ * those of this one photo. Throws `bad-input` when there is none.
+ */
+export function facesToChoose(
+  name: string,
+  columns: PhotoColumns,
+  settings: Settings,
+): { readonly faces: readonly number[]; readonly meant: number | undefined } {
   const [problem] = columns.problems;
   if (columns.count === 0) throw new EngineError('bad-input', problem?.message ?? noPhoto(name));
-  const prominent = prominentFaces(columns.faces, settings);
-  if (prominent.length === 0) throw new EngineError('bad-input', noFace(name, settings));
-  if (reference.face === undefined) {
-    const [only, ...rivals] = clearFaces(prominent, columns.faces, settings);
-    if (only === undefined || rivals.length > 0)
-      throw new EngineError('bad-input', whichFace(name, prominent.length));
-    return only;
-  }
-  const face = prominent[reference.face];
-  if (face === undefined)
-    throw new EngineError('bad-input', noSuchFace(name, prominent.length, reference.face));
-  return face;
+  const faces = prominentFaces(columns.faces, settings);
+  if (faces.length === 0) throw new EngineError('bad-input', noFace(name, settings));
+  const clear = clearFaces(faces, columns.faces, settings);
+  return { faces, meant: clear.length === 1 ? clear[0] : undefined };
 }
 
 /** From left to right. */

@@ -1,7 +1,7 @@
-// What the aesthetic is measured by changes: another preset is used, or a prompt file was edited; then it is fetched anew.
+// What follows by itself when something else changes: the aesthetic its preset and prompts, a person the known faces.
 
 import { call, sentenceOf } from '../engine.ts';
-import { get, useStore } from '../store.ts';
+import { get, useStore, type State } from '../store.ts';
 import { refresh } from './open.ts';
 import { sayProblem } from './toast.ts';
 
@@ -56,4 +56,34 @@ async function promptsNow(): Promise<string> {
   } catch (error) {
     return sentenceOf(error);
   }
+}
+
+/** So long between two looks for faces that the page does not know yet, milliseconds. */
+const againMs = 1000;
+
+/**
+ * A person that was looked for among other faces than the page knows waits for those. While photos are analysed results
+ * bring them; otherwise, as when the analysis is paused, they are fetched.
+ */
+export function followPerson(): () => void {
+  let fetching = false;
+  const waits = ({ person, photos, analysis }: State) =>
+    photos !== null && person?.match === null && analysis.state !== 'running';
+  const fetchFaces = async () => {
+    if (fetching) return;
+    fetching = true;
+    try {
+      while (waits(get())) {
+        await refresh();
+        if (waits(get())) await new Promise((rested) => setTimeout(rested, againMs));
+      }
+    } catch (error) {
+      sayProblem(error);
+    } finally {
+      fetching = false;
+    }
+  };
+  return useStore.subscribe((now) => {
+    if (waits(now)) void fetchFaces();
+  });
 }

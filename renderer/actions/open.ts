@@ -111,8 +111,12 @@ export async function analyse(): Promise<void> {
     stopRefreshing();
     if (running !== analysing) return; // other folders are open by now
     const { progress } = get().analysis;
-    if (isCancelled(error)) set({ analysis: { state: 'paused', progress, problem: null } });
-    else set({ analysis: { state: 'stopped', progress, problem: sentenceOf(error) } });
+    if (!isCancelled(error)) {
+      set({ analysis: { state: 'stopped', progress, problem: sentenceOf(error) } });
+      return;
+    }
+    set({ analysis: { state: 'paused', progress, problem: null } });
+    await refresh().catch(sayProblem); // what was found since the last time
   }
 }
 

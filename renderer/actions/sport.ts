@@ -4,8 +4,8 @@ import type { SportGuess } from '../../shared/sport.ts';
 import { call, isCancelled, native, sentenceOf } from '../engine.ts';
 import { get, set, type DroppedPhoto, type State } from '../store.ts';
 import { strings } from '../strings.ts';
+import { findDropped } from './dropped-person.ts';
 import { refresh } from './open.ts';
-import { findPerson } from './person.ts';
 import { rerank } from './rank.ts';
 import { didUndoable, sayProblem } from './toast.ts';
 import { whileOpen } from './while-open.ts';
@@ -39,9 +39,9 @@ export function closeDropped(): void {
 }
 
 /** Ranks the photos of whoever the dropped photo shows. */
-export function findDroppedPerson(path: string): void {
+export function findDroppedPerson(file: File): void {
   closeDropped();
-  void findPerson([{ path }], null);
+  void findDropped([file]);
 }
 
 /** The likeliest sports of a photo of the folder, or a sentence about why not; null when it is wanted no more. */

@@ -2,8 +2,8 @@
 
 import { useState, type DragEvent, type ReactElement } from 'react';
 import type { PersonGroup } from '../../shared/contract.ts';
+import { findDropped } from '../actions/dropped-person.ts';
 import { faceReference, findPerson } from '../actions/person.ts';
-import { native } from '../engine.ts';
 import { useStore } from '../store.ts';
 import { strings } from '../strings.ts';
 import { FaceCrop } from './FaceCrop.tsx';
@@ -32,29 +32,26 @@ export function PeoplePanel(): ReactElement {
         <p className="muted once">{strings.people.toDescribe(groups.waiting)}</p>
       )}
       {once > 0 && <p className="muted once">{strings.people.once(once)}</p>}
-      {native && <p className="muted once">{strings.people.drop}</p>}
+      <p className="muted once">{strings.people.drop}</p>
     </section>
   );
 }
 
-/** Only Electron tells where a dropped photo is. */
 function dropOfPhoto(): object {
-  const verbs = native;
-  if (!verbs) return {};
   return {
     onDragOver: (event: DragEvent) => event.preventDefault(),
     onDrop: (event: DragEvent) => {
+      const { items, files } = event.dataTransfer;
+      if (files.length === 0 || Array.from(items).some(isFolder)) return; // the window opens folders
       event.preventDefault();
       event.stopPropagation();
-      const paths = Array.from(event.dataTransfer.files, verbs.pathOfDroppedFile);
-      const known = paths.filter((path) => path !== '');
-      if (known.length > 0)
-        void findPerson(
-          known.map((path) => ({ path })),
-          null,
-        );
+      void findDropped(Array.from(files));
     },
   };
+}
+
+function isFolder(item: DataTransferItem): boolean {
+  return item.webkitGetAsEntry()?.isDirectory ?? false;
 }
 
 type Numbered = { readonly group: PersonGroup; readonly number: number };

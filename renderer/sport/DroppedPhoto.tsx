@@ -17,7 +17,7 @@ export function DroppedPhoto(): ReactElement | null {
         <Picture file={dropped.file} />
         <Answer dropped={dropped} />
       </div>
-      <Actions path={dropped.path} />
+      <Actions file={dropped.file} />
     </Dialog>
   );
 }
@@ -51,15 +51,15 @@ function Answer({ dropped }: { readonly dropped: Dropped }): ReactElement {
   );
 }
 
-function Actions({ path }: { readonly path: string | null }): ReactElement {
-  const canFind = useStore((state) => state.photos !== null) && path !== null;
+function Actions({ file }: { readonly file: File }): ReactElement {
+  const canFind = useStore((state) => state.photos !== null);
   return (
     <footer>
       {canFind && (
         <button
           type="button"
           title={strings.sport.findPersonHint}
-          onClick={() => findDroppedPerson(path)}
+          onClick={() => findDroppedPerson(file)}
         >
           {strings.sport.findPerson}
         </button>

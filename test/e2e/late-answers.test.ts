@@ -133,6 +133,32 @@ describe('an answer that comes late', { skip: notInBrowser, timeout: 300_000 }, 
     await session.page.getByRole('button', { name: 'Show everybody' }).click();
   });
 
+  it('about a person comes although the analysis is paused and the page had not heard of all faces', async () => {
+    const many = join(session.folder, 'many');
+    mkdirSync(many);
+    await fillFolder(many, 60);
+    const { page } = session;
+    await page.goto('about:blank');
+    await page.goto(session.address([many]));
+    await views.grid.tile(/score/).first().waitFor({ timeout: 60_000 });
+    const columns = '**/call/folder.columns';
+    await page.route(columns, (route) => route.fulfill({ status: 500, body: 'no' }));
+    const counts = views.status.line.getByText(/ of \d+ ·/);
+    const doneOf = async () => Number.parseInt((await counts.textContent()) ?? '', 10);
+    const before = await doneOf();
+    while ((await doneOf()) < before + 6) await page.evaluate(secondPicture);
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.getByRole('button', { name: 'Go on' }).waitFor();
+    await views.grid.tile(/score/).first().dblclick();
+    await views.loupe.photo.waitFor();
+    await page.unroute(columns);
+    const faces = page.getByRole('button', { name: /^Find / });
+    await faces.first().focus();
+    await page.keyboard.press('Enter');
+    await page.getByText(/^This person: \d+ photo/).waitFor();
+    await views.people.showAll.click();
+  });
+
   it('does not keep the last change of the page from being written as the page is left', async () => {
     await openMatch();
     const size = session.page.getByRole('slider', { name: 'Size of the photos' });

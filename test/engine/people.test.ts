@@ -1,9 +1,10 @@
 // People as the engine keeps them: groups, names and "not this person", on real photos and models.
 
 import assert from 'node:assert/strict';
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, before, describe, it } from 'node:test';
+import sharp from 'sharp';
 import type { FaceReference, PersonGroups } from '../../shared/contract.ts';
 import type { PhotoColumns } from '../../shared/photo.ts';
 import { defaultSettings } from '../../shared/settings.ts';
@@ -11,6 +12,10 @@ import { isError } from '../fixtures/engine-error.ts';
 import { deleteCache, engineForAll } from '../fixtures/engine-in-test.ts';
 import { samplePhoto } from '../fixtures/match-folder.ts';
 import { portrait } from '../fixtures/portrait.ts';
+
+const grey = {
+  create: { width: 200, height: 200, channels: 3, background: '#808080' },
+} as const;
 
 describe('people', () => {
   const own = engineForAll();
@@ -55,6 +60,30 @@ describe('people', () => {
       face: face(b),
       rejected: false,
     });
+  });
+
+  it('tells whom a photo can mean, from the left, and whom it means by itself', async () => {
+    const path = samplePhoto(1);
+    const several = await own.engine.call('person.faces', { photo: { path } });
+    assert.ok(several.faces.length > 1 && several.meant === null);
+    const lefts = several.faces.map(({ box }) => box.x);
+    assert.deepEqual(
+      lefts,
+      [...lefts].sort((a, b) => a - b),
+    );
+    const cut = await portrait(own.data);
+    const alone = await own.engine.call('person.faces', {
+      photo: { bytes: readFileSync(cut), name: 'alone.jpg' },
+    });
+    assert.equal(alone.meant, 0);
+    assert.deepEqual(readdirSync(join(own.data, 'dropped')), [], 'no copy of the photo stays');
+    const [{ ordinal } = { ordinal: NaN }] = alone.faces;
+    const similarity = await match([{ id: alone.id, ordinal }]);
+    assert.ok((similarity[twice[0]] ?? 0) > 0.99, 'it is a reference like any other');
+    const nobody = own.engine.call('person.faces', {
+      photo: { bytes: await sharp(grey).png().toBuffer(), name: 'grey.png' },
+    });
+    await assert.rejects(nobody, /No face was found in grey\.png/);
   });
 
   it('groups every counted face, two of one photo never together, the largest group first', async () => {

@@ -1,7 +1,6 @@
 // Handlers of people: find one, group all, name them, and keep the user's corrections.
 
-import { stat } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { dirname } from 'node:path';
 import type {
   FaceReference,
   PersonGroups,
@@ -32,6 +31,7 @@ import { faceSpace } from '../signals/faces.ts';
 import { runInSlices } from '../slices.ts';
 import { syncReference } from '../sync.ts';
 import { analyse } from './folder.ts';
+import { facesOfPhoto, referenceFile } from './person-faces.ts';
 import { photoFile } from './photo.ts';
 
 export function personHandlers(open: OpenCache): Area<'person'> {
@@ -73,6 +73,7 @@ export function personHandlers(open: OpenCache): Area<'person'> {
       }
       return groups.made;
     },
+    'person.faces': ({ photo }, { signal }) => facesOfPhoto(open, photo, signal),
     'person.name': ({ faces, name }) => {
       const keys = faces.map((face) => keyOf(open, face));
       const contents = new Set(keys.map(({ sha256 }) => sha256.toString('hex')));
@@ -186,12 +187,4 @@ function unknownFace(): EngineError {
 function keyOf(open: OpenCache, face: FaceReference) {
   const { columns, face: index } = locateFace(open, face, undefined);
   return faceKey(columns, index);
-}
-
-async function referenceFile(path: string) {
-  const absolute = resolve(path);
-  const found = await stat(absolute, { bigint: true }).catch(() => undefined);
-  if (!found?.isFile())
-    throw new EngineError('not-found', `There is no reference photo at ${absolute}.`);
-  return { path: absolute, sizeBytes: Number(found.size), modifiedMs: Number(found.mtimeMs) };
 }

@@ -1,0 +1,65 @@
+// The faces of one photo, from a file or as dropped on a page, so that the user can say whom they mean.
+
+import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { PhotoFaces, PhotoSource } from '../../../shared/contract.ts';
+import { EngineError } from '../../../shared/rpc.ts';
+import { at } from '../../../shared/vectors.ts';
+import type { FileRow } from '../cache/files.ts';
+import type { OpenCache } from '../open-cache.ts';
+import { boxOf, facesToChoose } from '../person.ts';
+import type { ScannedFile } from '../scan.ts';
+import { syncReference } from '../sync.ts';
+import { analyse } from './folder.ts';
+import { photoFile } from './photo.ts';
+
+/** Rejects with `bad-input` and a sentence where the photo cannot be read or shows no face that counts. */
+export async function facesOfPhoto(
+  open: OpenCache,
+  source: PhotoSource,
+  signal: AbortSignal,
+): Promise<PhotoFaces> {
+  if ('id' in source) return facesIn(open, photoFile(open, source.id), signal);
+  if ('path' in source) return facesIn(open, await referenceRow(open, source.path), signal);
+  const sha256 = createHash('sha256').update(source.bytes).digest('hex');
+  const folder = join(dirname(open.imagesFolder), 'dropped', sha256);
+  const path = join(folder, basename(source.name));
+  try {
+    await mkdir(folder, { recursive: true });
+    await writeFile(path, source.bytes);
+    return await facesIn(open, await referenceRow(open, path), signal);
+  } finally {
+    // What was found is kept, the photo itself is the user's: no copy of it stays.
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function referenceRow(open: OpenCache, path: string): Promise<FileRow> {
+  return syncReference(open.files, await referenceFile(path));
+}
+
+/** A file as a scan would have found it. Rejects with `not-found` where there is none. */
+export async function referenceFile(path: string): Promise<ScannedFile> {
+  const absolute = resolve(path);
+  const found = await stat(absolute, { bigint: true }).catch(() => undefined);
+  if (!found?.isFile())
+    throw new EngineError('not-found', `There is no reference photo at ${absolute}.`);
+  return { path: absolute, sizeBytes: Number(found.size), modifiedMs: Number(found.mtimeMs) };
+}
+
+async function facesIn(open: OpenCache, row: FileRow, signal: AbortSignal): Promise<PhotoFaces> {
+  // Not in turn: one photo need not wait for the run through a whole folder.
+  await analyse(open, [dirname(row.path)], () => [row], { signal, onProgress: () => undefined });
+  const columns = open.photos.columnsOf([open.files.find(row.path) ?? row]);
+  const { faces, meant } = facesToChoose(basename(row.path), columns, open.settings());
+  return {
+    id: at(columns.ids, 0),
+    contentHex: Buffer.from(columns.contents.subarray(0, 32)).toString('hex'),
+    faces: faces.map((face) => ({
+      ordinal: at(columns.faces.ordinal, face),
+      box: boxOf(columns.faces, face),
+    })),
+    meant: meant === undefined ? null : faces.indexOf(meant),
+  };
+}

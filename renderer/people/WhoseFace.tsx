@@ -1,0 +1,47 @@
+// The window that asks whom a dropped photo of several people means: a click on a face answers.
+
+import type { ReactElement } from 'react';
+import { imageUrl } from '../engine.ts';
+import { Dialog } from '../parts/Dialog.tsx';
+import { useStore } from '../store.ts';
+import { strings } from '../strings.ts';
+import './people.css';
+
+export function WhoseFace(): ReactElement | null {
+  const whose = useStore((state) => state.whose);
+  if (!whose) return null;
+  const { name, faces, choose } = whose;
+  const text = strings.people;
+  const percent = (share: number) => `${100 * share}%`;
+  return (
+    <Dialog title={text.whose} onClose={() => choose(null)}>
+      <div className="body whose">
+        <p>{text.whoseLead(name, faces.faces.length)}</p>
+        <div className="whose-photo">
+          <img src={imageUrl('preview', faces.contentHex)} alt={name} draggable={false} />
+          {faces.faces.map(({ ordinal, box: { x, y, width, height } }, place) => (
+            <button
+              key={ordinal}
+              type="button"
+              className="face-frame"
+              aria-label={text.whoseFace(place + 1)}
+              title={text.whoseFace(place + 1)}
+              style={{
+                left: percent(x),
+                top: percent(y),
+                width: percent(width),
+                height: percent(height),
+              }}
+              onClick={() => choose(place)}
+            />
+          ))}
+        </div>
+      </div>
+      <footer>
+        <button type="button" onClick={() => choose(null)}>
+          {text.whoseNone}
+        </button>
+      </footer>
+    </Dialog>
+  );
+}
