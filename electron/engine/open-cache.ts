@@ -21,13 +21,14 @@ import { openPeople, type People } from './cache/people.ts';
 import { openVectors, type KeptVectors } from './cache/vectors.ts';
 import { createLeases } from './leases.ts';
 import { reasonOf } from './file-errors.ts';
+import { createModelsInUse, type ModelsInUse } from './models-in-use.ts';
 import { openClip, type OpenClip } from './open-clip.ts';
 import { openedOnce } from './opened-once.ts';
 import { openPhotos, type OpenPhotos } from './open-photos.ts';
 import { openSports, type OpenSports } from './open-sports.ts';
 import { promptsFolderBeside } from './prompts.ts';
 import { readSettings } from './settings-file.ts';
-import { faceModelHashes, openFaceModels, type FaceModels } from './signals/faces.ts';
+import { faceModelHashes, faceModels, openFaceModels, type FaceModels } from './signals/faces.ts';
 import { storageProblem, type Storage } from './storage-problem.ts';
 
 export type EngineOptions = {
@@ -65,6 +66,10 @@ export type OpenCache = {
   readonly downloads: DownloadLimits;
   settings(): Settings;
   modelFolder(): Promise<ModelFolder>;
+  /** What of the models some call works with. */
+  readonly modelsInUse: ModelsInUse;
+  /** Runs `work`, which takes models away; whoever asks for the model folder meanwhile waits. Rejects as `work` does. */
+  whileModelsGo<R>(work: () => Promise<R>): Promise<R>;
   /** Looks at the model folder again: after a change, or to see another process's. */
   refreshModels(): Promise<ModelFolder>;
   /**
@@ -117,9 +122,10 @@ function openTables(options: EngineOptions, cache: Database, kept: Database): Op
   files.countDeaths(isAlive);
   const columns = openColumns(cache);
   const settings = () => readSettings(settingsFile);
-  const models = modelSessions(options.modelsFolder);
-  const clip = openClip(cache, promptsFolderBeside(settingsFile));
-  const sports = openSports(cache, clip);
+  const modelsInUse = createModelsInUse();
+  const models = modelSessions(options.modelsFolder, modelsInUse);
+  const clip = openClip(cache, promptsFolderBeside(settingsFile), modelsInUse);
+  const sports = openSports(cache, clip, modelsInUse);
   const told = { aesthetic: () => clip.aesthetic(), sports: () => sports.current() };
   let last: Promise<unknown> = Promise.resolve();
   let turns = 0;
@@ -139,6 +145,7 @@ function openTables(options: EngineOptions, cache: Database, kept: Database): Op
     settingsFile,
     downloads: { ...downloadLimits, ...options.downloads },
     settings,
+    modelsInUse,
     ...models,
     inTurn(run) {
       turns += 1;
@@ -164,10 +171,10 @@ function openTables(options: EngineOptions, cache: Database, kept: Database): Op
   };
 }
 
-function modelSessions(modelsFolder: string): Pick<
-  OpenCache,
-  'modelFolder' | 'refreshModels' | 'withFaceModels'
-> & {
+function modelSessions(
+  modelsFolder: string,
+  inUse: ModelsInUse,
+): Pick<OpenCache, 'modelFolder' | 'refreshModels' | 'whileModelsGo' | 'withFaceModels'> & {
   release(): Promise<void>;
 } {
   let folder = openedOnce(() => openModelFolder(modelsFolder));
@@ -187,17 +194,24 @@ function modelSessions(modelsFolder: string): Pick<
     refreshed = looking.catch(() => undefined);
     return looking;
   };
+  let going: Promise<unknown> = Promise.resolve();
   const faces = createLeases<FaceModels>();
   return {
-    modelFolder: () => (changesKnown === changesFound() ? folder.get() : refreshModels()),
+    async modelFolder() {
+      await going;
+      return changesKnown === changesFound() ? folder.get() : refreshModels();
+    },
     refreshModels,
+    whileModelsGo(work) {
+      const gone = going.then(work);
+      going = gone.catch(() => undefined);
+      return gone;
+    },
     withFaceModels(from, settings, work) {
-      const key = JSON.stringify([
-        settings['engine.threads'],
-        settings['engine.provider'],
-        faceModelHashes(from),
-      ]);
-      return faces.use(key, () => openFaceModels(from, settings), work);
+      const hashes = faceModelHashes(from);
+      const key = JSON.stringify([settings['engine.threads'], settings['engine.provider'], hashes]);
+      const open = () => openFaceModels(from, settings);
+      return inUse.during(faceModels(from), () => faces.use(key, open, work));
     },
     release: () => faces.release(),
   };

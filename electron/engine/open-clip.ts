@@ -9,6 +9,7 @@ import type { Database } from './cache/database.ts';
 import { aestheticScore, fillScores, vectorOfPrompts } from './clip-scores.ts';
 import { reasonOf } from './file-errors.ts';
 import { createLeases } from './leases.ts';
+import type { ModelsInUse } from './models-in-use.ts';
 import { chosenPromptSet, readPromptSets, type PromptSets } from './prompts.ts';
 import {
   chooseClip,
@@ -61,7 +62,7 @@ export type Scored = {
   readonly problem: Problem | null;
 };
 
-export function openClip(database: Database, promptsFolder: string): OpenClip {
+export function openClip(database: Database, promptsFolder: string, inUse: ModelsInUse): OpenClip {
   const cache = openClipCache(database);
   const leases = createLeases<ClipModels>();
   let aesthetic: DerivedScore | null = null;
@@ -72,7 +73,10 @@ export function openClip(database: Database, promptsFolder: string): OpenClip {
   ) => {
     const files = [clipImageHashes(choice), clipTextHashes(choice)];
     const key = JSON.stringify([settings['engine.threads'], settings['engine.provider'], files]);
-    return leases.use(key, () => Promise.resolve(openClipModels(choice, settings)), work);
+    const open = () => Promise.resolve(openClipModels(choice, settings));
+    const { image, text } = choice;
+    const models = [image, text?.model ?? null, text?.tokenizer ?? null];
+    return inUse.during(models, () => leases.use(key, open, work));
   };
   const promptSets = () => readPromptSets(promptsFolder);
   const scored: OpenClip['score'] = async (folder, settings, preset, ids, signal) => {

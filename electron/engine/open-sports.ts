@@ -8,6 +8,7 @@ import { openSportCache, type NamedSports, type SportCache } from './cache/sport
 import type { Database } from './cache/database.ts';
 import { reasonOf } from './file-errors.ts';
 import { createLeases } from './leases.ts';
+import type { ModelsInUse } from './models-in-use.ts';
 import type { OpenClip } from './open-clip.ts';
 import { openedOnce } from './opened-once.ts';
 import { chooseClip } from './signals/clip-models.ts';
@@ -55,7 +56,7 @@ export type OpenSports = {
   release(): Promise<void>;
 };
 
-export function openSports(database: Database, clip: OpenClip): OpenSports {
+export function openSports(database: Database, clip: OpenClip, inUse: ModelsInUse): OpenSports {
   const cache = openSportCache(database);
   const leases = createLeases<LazyClassifier & { release(): Promise<void> }>();
   let current: NamedSports | null = null;
@@ -79,7 +80,7 @@ export function openSports(database: Database, clip: OpenClip): OpenSports {
         const release = async () => (await opened.take())?.release();
         return Promise.resolve({ get: () => opened.get(), release });
       };
-      return leases.use(key, open, work);
+      return inUse.during([model], () => leases.use(key, open, work));
     },
     async prepare(folder, settings, signal, onStart) {
       if (!readsWords(folder, settings)) return;

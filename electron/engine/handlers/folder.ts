@@ -98,15 +98,27 @@ export async function analyse(
   if (stale.length === 0)
     return { analysed: 0, failed: 0, filesRead: 0, decoded: 0, inferences: 0 };
   const classifier = chosenClassifier(folder, settings, undefined);
-  return open.withFaceModels(folder, settings, (models) =>
-    open.clip.withImages(folder, settings, (clip) =>
-      open.sports.withClassifier(classifier, settings, (sports) => {
-        const sport = sports && classifier && sportStage(classifier, versions, sports);
-        const context = { files, analyses, imagesFolder, models, clip, sport, settings, versions };
-        return analyseFiles(stale, context, call);
-      }),
-    ),
-  );
+  const run = () =>
+    open.withFaceModels(folder, settings, (models) =>
+      open.clip.withImages(folder, settings, (clip) =>
+        open.sports.withClassifier(classifier, settings, (sports) => {
+          const sport = sports && classifier && sportStage(classifier, versions, sports);
+          const context = {
+            files,
+            analyses,
+            imagesFolder,
+            models,
+            clip,
+            sport,
+            settings,
+            versions,
+          };
+          return analyseFiles(stale, context, call);
+        }),
+      ),
+    );
+  // Of all its models from the start: they are opened one after the other, when a photo needs them.
+  return open.modelsInUse.during([chooseClip(folder).image, classifier], run);
 }
 
 /** The versions that a run with these settings and models would give its rows. */

@@ -43,13 +43,15 @@ export function modelHandlers(open: OpenCache): Area<'models'> {
       if (status) return status;
       throw new EngineError('internal', `${id} was imported and is not listed.`);
     },
-    'models.remove': async ({ id }) => {
-      const wasAnalysing = open.isAnalysing();
-      const folder = await open.refreshModels();
-      if ((wasAnalysing || open.isAnalysing()) && isChosen(folder, id)) throw inUse(folder, id);
-      await removeModel(folder, id);
-      return listNow();
-    },
+    'models.remove': ({ id }) =>
+      open.whileModelsGo(async () => {
+        const folder = await open.refreshModels();
+        // A run that waits for its turn takes what is chosen then.
+        const isAwaited = open.isAnalysing() && isChosen(folder, id);
+        if (isAwaited || isInUse(open, folder, id)) throw inUse(open, folder, id);
+        await removeModel(folder, id);
+        return listNow();
+      }),
   };
 }
 
@@ -57,11 +59,19 @@ function isChosen(folder: ModelFolder, id: string): boolean {
   return folder.list().some((model) => model.id === id && model.chosen);
 }
 
+/** Also where another one is chosen by now: what runs goes on with the models it began with. */
+function isInUse(open: OpenCache, folder: ModelFolder, id: string): boolean {
+  const model = folder.installed(id);
+  return model !== null && open.modelsInUse.has(model);
+}
+
 /** A run opens its models when the first photo needs them: they have to be there. */
-function inUse(folder: ModelFolder, id: string): EngineError {
+function inUse(open: OpenCache, folder: ModelFolder, id: string): EngineError {
   const title = folder.installed(id)?.title ?? id;
-  const sentence = `${title} is in use: photos are being analysed. Pause that or let it finish, then remove it.`;
-  return new EngineError('bad-input', sentence);
+  const [what, then] = open.isAnalysing()
+    ? ['photos are being analysed', 'Pause that or let it finish']
+    : ['something is asked of it', 'Let that finish'];
+  return new EngineError('bad-input', `${title} is in use: ${what}. ${then}, then remove it.`);
 }
 
 async function importFile(

@@ -82,9 +82,14 @@ function required(folder: ModelFolder, role: ModelRole): InstalledModel {
   throw new Error(`No model for ${role} is installed in ${folder.dir}.`);
 }
 
-/** SHA-256 in hex of every file of the face stage's models, in a fixed order. */
+/** The models of the face stage that are chosen, in a fixed order. */
+export function faceModels(folder: ModelFolder): readonly InstalledModel[] {
+  return ROLES.flatMap((role) => folder.chosen(role) ?? []);
+}
+
+/** SHA-256 in hex of every file of these models, in the same order. */
 export function faceModelHashes(folder: ModelFolder): readonly string[] {
-  return ROLES.flatMap((role) => folder.chosen(role)?.files ?? []).map(({ sha256 }) => sha256);
+  return faceModels(folder).flatMap(({ files }) => files.map(({ sha256 }) => sha256));
 }
 
 /** The space of the chosen embedder's embeddings, and the cosine similarity in it from which two are one person. */
