@@ -1,10 +1,9 @@
 // The browser host: the page, images, folders and calls over HTTP, on 127.0.0.1 and for this user alone.
 
 import { randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { pipeline } from 'node:stream';
 import { folderParameter } from '../shared/host.ts';
 import { asEngineError, EngineError, type Call, type Contract } from '../shared/rpc.ts';
 import type { Api } from './api/api.ts';
@@ -152,7 +151,7 @@ async function answerGet(
   const image = /^\/image\/(\w+)\/(\w+)\.jpg$/.exec(path);
   if (image) {
     const [, size = '', contentHex = ''] = image;
-    sendImage(imageFile(imagesFolder, size, contentHex), response);
+    await sendImage(imageFile(imagesFolder, size, contentHex), response);
     return;
   }
   if (path === '/folders') {
@@ -165,20 +164,10 @@ async function answerGet(
   else sayPlainly(response, 404, 'There is nothing here.');
 }
 
-function sendImage(file: string | undefined, response: ServerResponse): void {
-  if (file === undefined) {
-    sayPlainly(response, 404, 'There is no such image.');
-    return;
-  }
-  const stream = createReadStream(file);
-  stream
-    .on('open', () => {
-      response.writeHead(200, imageHeaders);
-      pipeline(stream, response, () => undefined); // closes the file and the answer, whoever gives up
-    })
-    .on('error', () => {
-      if (!response.headersSent) sayPlainly(response, 404, 'There is no such image.');
-    });
+async function sendImage(file: string | undefined, response: ServerResponse): Promise<void> {
+  const jpeg = file === undefined ? undefined : await readFile(file).catch(() => undefined);
+  if (jpeg) response.writeHead(200, imageHeaders).end(jpeg);
+  else sayPlainly(response, 404, 'There is no such image.');
 }
 
 async function sendFolders(path: string | null, response: ServerResponse): Promise<void> {

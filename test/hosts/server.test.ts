@@ -1,8 +1,10 @@
 // The browser host: page, images, folders and calls, with the real engine in its own process behind it.
 
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { fstatSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { get as httpGet } from 'node:http';
+import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { startBrowserHost, type BrowserHost } from '../../electron/browser-host.ts';
@@ -91,6 +93,24 @@ describe('the browser host', () => {
       assert.equal(image.headers['content-type'], 'image/jpeg');
       assert.equal(image.body.readUInt16BE(), 0xffd8);
     }
+  });
+
+  it('lives on when images are given up while they are being opened', async () => {
+    const { contents } = await call('folder.columns', { folders: [photos] });
+    const hex = Buffer.from(contents.subarray(0, 32)).toString('hex');
+    const { port } = new URL(host.origin);
+    const head = [
+      `GET /image/preview/${hex}.jpg HTTP/1.1`,
+      `host: 127.0.0.1:${port}`,
+      `authorization: Bearer ${host.token}`,
+    ];
+    const givenUp = async () => {
+      const socket = connect(Number(port), '127.0.0.1');
+      socket.write(`${head.join('\r\n')}\r\n\r\n`, () => socket.destroy());
+      await once(socket, 'close');
+    };
+    for (let round = 0; round < 50; round++) await Promise.all(Array.from({ length: 8 }, givenUp));
+    assert.equal((await get(`/image/preview/${hex}.jpg`)).status, 200);
   });
 
   it('starts the engine again after its death', async () => {
