@@ -1,20 +1,22 @@
 // Which K photos make an album: the best that are not the same moment.
 
 import { burstBest } from './bursts.ts';
+import { similarityOf, type PhotoEmbeddings, type Similarity } from './likeness.ts';
 import type { PhotoColumns } from './photo.ts';
-import { at, cosine, hammingAt, hashWords } from './vectors.ts';
-
-/** One embedding a photo, all of one model, row after row; a row that starts with NaN is unknown. */
-export type Embeddings = { readonly values: Float32Array; readonly dimensions: number };
+import { inOneGo, type Steps } from './steps.ts';
+import { chooseVaried, type Likeness } from './varied.ts';
+import { at, dot, hammingAt, hashWords } from './vectors.ts';
 
 export type AlbumChoice = {
   /** How many photos, a whole number from 0. */
   readonly count: number;
   /** 0 takes the highest scores, 1 the most different photos. */
   readonly variety: number;
-  /** When given, likeness is their cosine instead of the perceptual hash. */
-  readonly embeddings?: Embeddings;
+  /** What CLIP saw in the photos of the columns; left out or null, photos are compared by their hashes. */
+  readonly embeddings?: PhotoEmbeddings | null;
 };
+
+type HashColumns = Pick<PhotoColumns, 'perceptualHash' | 'hashKnown'>;
 
 /**
  * Chooses photos and returns their indices, best first.
@@ -24,24 +26,44 @@ export type AlbumChoice = {
  *   most of (1 - variety) x score - variety x likeness to the most alike photo chosen (maximal marginal
  *   relevance). Scores are stretched to 0..1 over the candidates. When there are fewer bursts than places,
  *   the best of the remaining photos fill them.
+ * - Likeness is what CLIP sees where every candidate that was read has an embedding: 1 for the same, 0 for two
+ *   that are no more alike than the candidates are on average, since photos of one match are all somewhat alike
+ *   to CLIP. Where any has none, it is the perceptual hash for all: the two scales agree only at their ends, and
+ *   a photo measured by the other one would be taken, or passed over, for that alone.
  * `order` is best first and may leave photos out; equals are decided by it, so the choice is deterministic.
  */
 export function chooseAlbum(
   order: Uint32Array,
   scores: Float64Array,
   bursts: Uint32Array,
-  columns: Pick<PhotoColumns, 'perceptualHash' | 'hashKnown'>,
+  columns: HashColumns,
   choice: AlbumChoice,
 ): Uint32Array {
-  const { count, variety } = choice;
+  return inOneGo(albumSteps(order, scores, bursts, columns, choice));
+}
+
+/** `chooseAlbum` in steps. */
+export function* albumSteps(
+  order: Uint32Array,
+  scores: Float64Array,
+  bursts: Uint32Array,
+  columns: HashColumns,
+  { count, variety, embeddings = null }: AlbumChoice,
+): Steps<Uint32Array> {
   if (order.length <= count) return order.slice();
   if (variety <= 0) return order.slice(0, count);
   const best = burstBest(bursts, order);
   const candidates = order.filter((photo) => best[at(bursts, photo)] === photo);
-  const chosen =
-    candidates.length > count
-      ? chooseVaried(candidates, scores, count, variety, likenessOf(columns, choice.embeddings))
-      : filled(candidates, order, count);
+  if (candidates.length <= count) return inOrder(order, filled(candidates, order, count));
+  const worth = stretched(candidates, scores);
+  const seen = embeddings && similarityOf(embeddings);
+  const byClip =
+    seen && candidates.every((photo) => seen.known(photo) || !columns.hashKnown[photo]);
+  const likeness = byClip ? yield* likenessByClip(seen, candidates) : likenessByHash(columns);
+  return inOrder(order, new Set(yield* chooseVaried(candidates, worth, count, variety, likeness)));
+}
+
+function inOrder(order: Uint32Array, chosen: ReadonlySet<number>): Uint32Array {
   return order.filter((photo) => chosen.has(photo));
 }
 
@@ -50,39 +72,6 @@ function filled(candidates: Uint32Array, order: Uint32Array, count: number): Rea
   for (const photo of order) {
     if (chosen.size >= count) break;
     chosen.add(photo);
-  }
-  return chosen;
-}
-
-type Likeness = (a: number, b: number) => number;
-
-function chooseVaried(
-  candidates: Uint32Array,
-  scores: Float64Array,
-  count: number,
-  variety: number,
-  likeness: Likeness,
-): ReadonlySet<number> {
-  const worth = stretched(candidates, scores);
-  const alike = new Float64Array(candidates.length);
-  const taken = new Uint8Array(candidates.length);
-  const chosen = new Set<number>();
-  while (chosen.size < count) {
-    let next = -1;
-    let most = -Infinity;
-    for (let i = 0; i < candidates.length; i++) {
-      if (taken[i]) continue;
-      // The first is the best photo, whatever the variety: nothing is chosen yet that it could be like.
-      const gain =
-        chosen.size === 0 ? at(worth, i) : (1 - variety) * at(worth, i) - variety * at(alike, i);
-      if (gain > most) [next, most] = [i, gain];
-    }
-    taken[next] = 1;
-    const photo = at(candidates, next);
-    chosen.add(photo);
-    for (let i = 0; i < candidates.length; i++) {
-      if (!taken[i]) alike[i] = Math.max(at(alike, i), likeness(at(candidates, i), photo));
-    }
   }
   return chosen;
 }
@@ -98,22 +87,35 @@ function stretched(candidates: Uint32Array, scores: Float64Array): Float64Array 
 /** Half of a hash's 64 bits differ between unrelated photos: that is no likeness at all. */
 const unrelatedBits = 32;
 
-/** Likeness 0 (unrelated, or unknown) to 1 (the same). */
-function likenessOf(
-  columns: Pick<PhotoColumns, 'perceptualHash' | 'hashKnown'>,
-  embeddings: Embeddings | undefined,
-): Likeness {
-  if (embeddings) {
-    const row = (photo: number) =>
-      embeddings.values.subarray(
-        photo * embeddings.dimensions,
-        (photo + 1) * embeddings.dimensions,
-      );
-    return (a, b) => Math.max(0, cosine(row(a), row(b)) || 0);
-  }
-  const words = hashWords(columns.perceptualHash);
+function likenessByHash({ perceptualHash, hashKnown }: HashColumns): Likeness {
+  const words = hashWords(perceptualHash);
   return (a, b) => {
-    if (columns.hashKnown[a] !== 1 || columns.hashKnown[b] !== 1) return 0;
+    if (hashKnown[a] !== 1 || hashKnown[b] !== 1) return 0;
     return Math.max(0, 1 - hammingAt(words, a, b) / unrelatedBits);
   };
 }
+
+/** So many photos a step take a quarter of a millisecond. */
+const photosAStep = 256;
+
+function* likenessByClip(
+  { known, cosine, row, length }: Similarity,
+  candidates: Uint32Array,
+): Steps<Likeness> {
+  const seen = candidates.filter(known);
+  const sum = new Float64Array(row(at(seen, 0)).length);
+  for (const [place, photo] of seen.entries()) {
+    if (place % photosAStep === 0) yield;
+    const scale = 1 / Math.max(1, length(photo));
+    const values = row(photo);
+    for (let i = 0; i < sum.length; i++) sum[i] = at(sum, i) + scale * at(values, i);
+  }
+  // The mean cosine of all pairs, without comparing them: the square of the sum holds each pair twice, and each photo.
+  const pairs = Math.max(1, seen.length * (seen.length - 1));
+  const mean = (dot(sum, sum) - seen.length) / pairs;
+  const span = Math.max(smallestSpan, 1 - mean);
+  return (a, b) => (known(a) && known(b) ? Math.max(0, (cosine(a, b) - mean) / span) : 0);
+}
+
+/** Photos all alike are all equally like each other; rounding must not tell them apart. */
+const smallestSpan = 1e-6;

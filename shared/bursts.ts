@@ -1,7 +1,9 @@
 // Photos of one moment: which belong together, which of them is best, how many are superfluous.
 
-import { chain, type Chain } from './chains.ts';
+import { alikeChains, type Join } from './alike-chains.ts';
+import { chain, type Chain, type ChainRules } from './chains.ts';
 import { hashIndex } from './hash-index.ts';
+import { similarityOf, type PhotoEmbeddings, type Similarity } from './likeness.ts';
 import type { PhotoColumns } from './photo.ts';
 import { comparePaths } from './ranking.ts';
 import type { Settings } from './settings.ts';
@@ -12,41 +14,70 @@ export type BurstColumns = Pick<PhotoColumns, 'takenMs' | 'perceptualHash' | 'ha
 
 /**
  * The burst of every photo, numbered from 0 in the order of each burst's first photo in the columns; a photo
- * alone is a burst of one. The groups do not depend on the order of the photos. Three ways lead into a burst:
+ * alone is a burst of one. The groups do not depend on the order of the photos. Four ways lead into a burst:
  * - frames with a capture time follow their neighbour in time and likeness (`chains.ts`);
  * - frames without one follow the frame with the number before theirs, as in stills taken out of a video;
  * - what is then alone or numbered without a time joins the burst with the nearest frame, when that is within
- *   `bursts.duplicateBits`. It joins only by a frame that did not itself join so: likeness is not handed on.
+ *   `bursts.duplicateBits`. It joins only by a frame that did not itself join so: likeness is not handed on;
+ * - frames that are neighbours in time, or in number, and that CLIP sees as alike, bring the bursts that these
+ *   three ways made together (`alike-chains.ts`). Without `embeddings`, or where a frame has none, nothing is.
  */
-export function groupBursts(columns: BurstColumns, settings: Settings): Uint32Array {
-  return inOneGo(burstSteps(columns, settings));
+export function groupBursts(
+  columns: BurstColumns,
+  settings: Settings,
+  embeddings: PhotoEmbeddings | null = null,
+): Uint32Array {
+  return inOneGo(burstSteps(columns, settings, embeddings));
 }
 
 /** `groupBursts` in steps. */
-export function* burstSteps(columns: BurstColumns, settings: Settings): Steps<Uint32Array> {
+export function* burstSteps(
+  columns: BurstColumns,
+  settings: Settings,
+  embeddings: PhotoEmbeddings | null = null,
+): Steps<Uint32Array> {
   const words = hashWords(columns.perceptualHash);
-  const timed = yield* timedChains(columns, words, settings);
-  const numbered = yield* numberedChains(columns, words, settings);
-  const leaders = yield* joinDuplicates([...timed, ...numbered], columns, words, settings);
-  return numberBursts(leaders);
+  const similarity = embeddings && similarityOf(embeddings);
+  const timed = yield* timedChains(columns, words, similarity, settings);
+  const numbered = yield* numberedChains(columns, words, similarity, settings);
+  const chains = [...timed.chains, ...numbered.chains];
+  const leaders = yield* joinDuplicates(chains, columns, words, settings);
+  return numberBursts(joinAlike(leaders, [...timed.joins, ...numbered.joins]));
+}
+
+/** What the hash makes of photos in a row, and which of it CLIP sees as one. */
+type Chains = { readonly chains: readonly Chain[]; readonly joins: readonly Join[] };
+
+function* chainsOf(
+  photos: readonly number[],
+  words: Uint32Array,
+  similarity: Similarity | null,
+  rules: ChainRules,
+  minCosine: number,
+): Steps<Chains> {
+  const chains = yield* chain(photos, words, rules);
+  const joins = similarity ? yield* alikeChains(chains, similarity, { ...rules, minCosine }) : [];
+  return { chains, joins };
 }
 
 /** Photos whose capture time and hash are known, by time, then path. */
 function* timedChains(
   columns: BurstColumns,
   words: Uint32Array,
+  similarity: Similarity | null,
   settings: Settings,
-): Steps<Chain[]> {
+): Steps<Chains> {
   const { takenMs, paths } = columns;
   const photos = knownHashes(columns).filter((photo) => !Number.isNaN(at(takenMs, photo)));
   photos.sort((a, b) => at(takenMs, a) - at(takenMs, b) || byPath(paths, a, b));
   const windowMs = settings['bursts.windowSeconds'] * 1000;
-  return yield* chain(photos, words, {
-    position: (photo) => at(takenMs, photo),
+  const rules = {
+    position: (photo: number) => at(takenMs, photo),
     step: windowMs,
     free: windowMs,
     maxBits: settings['bursts.maxBits'],
-  });
+  };
+  return yield* chainsOf(photos, words, similarity, rules, settings['bursts.minClipSimilarity']);
 }
 
 /** So many photos, or chains, a step. */
@@ -61,8 +92,9 @@ const numberStep = 2;
 function* numberedChains(
   columns: BurstColumns,
   words: Uint32Array,
+  similarity: Similarity | null,
   settings: Settings,
-): Steps<Chain[]> {
+): Steps<Chains> {
   const series = new Map<string, { photo: number; number: number }[]>();
   for (const photo of knownHashes(columns)) {
     if (photo % photosAStep === 0) yield;
@@ -73,7 +105,7 @@ function* numberedChains(
     if (entries) entries.push({ photo, number });
     else series.set(name, [{ photo, number }]);
   }
-  const chains: Chain[] = [];
+  const all = { chains: [] as Chain[], joins: [] as Join[] };
   for (const entries of series.values()) {
     entries.sort((a, b) => a.number - b.number || byPath(columns.paths, a.photo, b.photo));
     const numbers = new Map(entries.map((entry) => [entry.photo, entry.number]));
@@ -83,9 +115,13 @@ function* numberedChains(
       free: settings['bursts.windowSeconds'] * videoRate,
       maxBits: settings['bursts.maxBits'],
     };
-    for (const frames of yield* chain([...numbers.keys()], words, rules)) chains.push(frames);
+    const minCosine = settings['bursts.minClipSimilarity'];
+    const frames = [...numbers.keys()];
+    const { chains, joins } = yield* chainsOf(frames, words, similarity, rules, minCosine);
+    for (const found of chains) all.chains.push(found);
+    for (const join of joins) all.joins.push(join);
   }
-  return chains;
+  return all;
 }
 
 /** "/a/IMG_0012.JPG" is number 12 of the series "/a/IMG_"; a name without a number is a series of its own. */
@@ -131,6 +167,23 @@ function* joinDuplicates(
     if (joined === undefined) frames.forEach(index.add);
   }
   return leaders;
+}
+
+/**
+ * The leaders once whole bursts were joined. A burst without times goes to one burst only, by the chain that leads it:
+ * two bursts with times are never brought together by way of it.
+ */
+function joinAlike(leaders: Uint32Array, joins: readonly Join[]): Uint32Array {
+  const led = leaders.slice();
+  const leaderOf = (photo: number): number => {
+    let leader = at(led, photo);
+    while (at(led, leader) !== leader) leader = at(led, leader);
+    return leader;
+  };
+  for (const [frame, before] of joins) {
+    if (leaders[frame] === frame) led[leaderOf(frame)] = leaderOf(before);
+  }
+  return leaders.map(leaderOf);
 }
 
 function numberBursts(leaders: Uint32Array): Uint32Array {

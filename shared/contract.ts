@@ -4,6 +4,7 @@ import { z } from 'zod';
 import * as inputs from './contract-inputs.ts';
 import type * as outputs from './contract-outputs.ts';
 import type { DemoFolder } from './demo.ts';
+import type { PhotoEmbeddings } from './likeness.ts';
 import type { DownloadProgress, ModelStatus } from './models.ts';
 import type { PhotoColumns } from './photo.ts';
 import { method } from './rpc.ts';
@@ -28,6 +29,8 @@ export const contract = {
   /** Analyses every stale photo; resumable, cancellable between photos. */
   'folder.analyse': method<outputs.AnalysisSummary, outputs.AnalysisProgress>()(inputs.folders),
   'folder.columns': method<PhotoColumns>()(inputs.folderColumns),
+  /** What CLIP saw in the photos of `folder.columns`; without CLIP nothing, which costs nothing. */
+  'folder.embeddings': method<PhotoEmbeddings>()(inputs.folders),
   /** A quick look at photos that have not been analysed, in the order asked for; nothing is kept. */
   'folder.thumbnails': method<{ readonly thumbnails: readonly outputs.QuickThumbnail[] }>()(
     inputs.thumbnails,

@@ -59,6 +59,7 @@ export const settingSpecs = {
 
   'bursts.windowSeconds': number(3, 0, 600, 'Neighbouring frames of a burst are at most this far apart in capture time.'),
   'bursts.maxBits': whole(12, 0, 32, 'Frames of a burst differ in at most this many of the perceptual hash\'s 64 bits; of 33,000 pairs of unrelated sports photos and faces none came below 14.'),
+  'bursts.minClipSimilarity': number(0.99, 0.5, 1, 'Neighbouring frames whose hashes differ are of one burst too when CLIP sees them as so alike (cosine). 0.99 is what Immich settled at for duplicates with the same ViT-B/32, after 0.97 had put different photos together; not yet measured here.'),
   'bursts.duplicateBits': whole(4, 0, 32, 'Photos without usable capture times are the same moment when they differ in at most this many bits.'),
 
   'exposure.low': number(0.30, 0, 1, 'Mean luma from which a photo counts as well exposed.'),

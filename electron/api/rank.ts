@@ -32,7 +32,8 @@ export async function rankFolders(
     references.length === 0
       ? null
       : await call('person.match', { ...input, references }, { signal });
-  const ranked = rankColumns(columns, settings, weights, similarities);
+  const embeddings = await call('folder.embeddings', input, { signal });
+  const ranked = rankColumns(columns, embeddings, settings, weights, similarities);
   const variety = asked.variety ?? settings['ranking.variety'];
   const photos = asked.top === undefined ? ranked.order : choosePhotos(ranked, asked.top, variety);
   return { photos: photosWithReasons(ranked, photos), problems };

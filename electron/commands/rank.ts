@@ -57,7 +57,8 @@ export async function rankFolders(
       ? null
       : await call('person.match', { ...opened.input, references }, { signal });
   if (similarities === null) await sayMissing(call, missingSignals(opened.columns, weights));
-  const ranking = rankColumns(opened.columns, settings, weights, similarities);
+  const embeddings = await call('folder.embeddings', opened.input, { signal });
+  const ranking = rankColumns(opened.columns, embeddings, settings, weights, similarities);
   return { ...opened, ranking, settings };
 }
 

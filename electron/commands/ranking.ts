@@ -4,6 +4,7 @@ import { chooseAlbum } from '../../shared/album.ts';
 import { groupBursts } from '../../shared/bursts.ts';
 import { rankingCsv } from '../../shared/csv.ts';
 import type { PersonMatch as Similarities } from '../../shared/contract.ts';
+import { areOf, type PhotoEmbeddings } from '../../shared/likeness.ts';
 import { explainScore, type Explanation } from '../../shared/explain.ts';
 import { normaliseSignals, type NormalisedSignals } from '../../shared/normalise.ts';
 import { explainPerson, matchFaces, rankPerson } from '../../shared/people.ts';
@@ -31,6 +32,8 @@ import { at } from '../../shared/vectors.ts';
 export type Ranking = {
   /** The folder's columns, with the `person` signal where a reference was given. */
   readonly columns: PhotoColumns;
+  /** What CLIP saw in them: bursts and albums go by it too. */
+  readonly embeddings: PhotoEmbeddings;
   readonly normalised: NormalisedSignals;
   readonly scores: Float64Array;
   /** Indices, best first; with a reference only the photos of that person. */
@@ -42,37 +45,43 @@ export type Ranking = {
 /** Ranks by weights, or by the rules for one person when `similarities` to a reference are given. */
 export function rankColumns(
   columns: PhotoColumns,
+  embeddings: PhotoEmbeddings,
   settings: Settings,
   weights: Weights,
   similarities: Similarities | null,
 ): Ranking {
-  const bursts = groupBursts(columns, settings);
+  if (!areOf(embeddings, columns.ids)) throw changedMeanwhile();
+  const bursts = groupBursts(columns, settings, embeddings);
+  const photos = { embeddings, bursts };
   if (similarities === null) {
     const normalised = normaliseSignals(columns, settings);
     const usable = usableWeights(columns, weights);
     const scores = scorePhotos(normalised, usable, columns.count);
     const explain = (photo: number) => explainScore(columns, normalised, usable, photo, settings);
-    return { columns, normalised, scores, order: rankPhotos(scores, columns), bursts, explain };
+    return { ...photos, columns, normalised, scores, order: rankPhotos(scores, columns), explain };
   }
   const { similarity, threshold } = similarities;
-  if (similarity.length !== columns.faces.count)
-    throw new EngineError('stopped', 'The folder was changed by another program. Run it again.');
+  if (similarity.length !== columns.faces.count) throw changedMeanwhile();
   const match = matchFaces(columns.faces, columns.count, similarity, threshold, settings);
   const withPerson = { ...columns, signals: { ...columns.signals, person: match.similarity } };
   const sharpness = personSharpness(columns.faces, match, settings);
   return {
+    ...photos,
     columns: withPerson,
     normalised: normaliseSignals(withPerson, settings),
     ...rankPerson(withPerson, match, settings),
-    bursts,
     explain: (photo) => explainPerson(withPerson, match, photo, settings, sharpness),
   };
 }
 
+function changedMeanwhile(): EngineError {
+  return new EngineError('stopped', 'The folder was changed by another program. Run it again.');
+}
+
 /** The best `count` of a ranking as an album: one a burst, traded against likeness by `variety`. */
 export function choosePhotos(ranking: Ranking, count: number, variety: number): Uint32Array {
-  const { order, scores, bursts, columns } = ranking;
-  return chooseAlbum(order, scores, bursts, columns, { count, variety });
+  const { order, scores, bursts, columns, embeddings } = ranking;
+  return chooseAlbum(order, scores, bursts, columns, { count, variety, embeddings });
 }
 
 export type RankedPhoto = Explanation<string> & {

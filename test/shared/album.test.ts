@@ -2,14 +2,16 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { chooseAlbum, type AlbumChoice } from '../../shared/album.ts';
+import { inOneGo } from '../../shared/steps.ts';
+import { chooseVaried } from '../../shared/varied.ts';
 import { rankPhotos } from '../../shared/ranking.ts';
 import { at } from '../../shared/vectors.ts';
-import { madeColumns } from './made-columns.ts';
+import { madeColumns, madeEmbeddings } from './made-columns.ts';
 
 type MadeAlbum = {
   scores: readonly number[];
   bursts: readonly number[];
-  hashes: readonly bigint[];
+  hashes: readonly (bigint | null)[];
 };
 
 function choose(made: MadeAlbum, choice: AlbumChoice): number[] {
@@ -50,11 +52,48 @@ describe('chooseAlbum', () => {
     assert.deepEqual(choose(match, { count: 5, variety: 0.5 }), [0, 1, 3, 4, 5]);
   });
 
-  it('goes by embeddings when they are given', () => {
-    const values = Float32Array.of(1, 0, 1, 0, 1, 0, 0, 1, 1, 0, Number.NaN, Number.NaN);
-    const embeddings = { values, dimensions: 2 };
-    assert.deepEqual(choose(match, { count: 2, variety: 0.3, embeddings }), [0, 3]);
-    assert.deepEqual(choose(match, { count: 2, variety: 1, embeddings }), [0, 3]);
+  describe('with what CLIP saw', () => {
+    // Photos 0 and 4 are the same to CLIP, 3 and 5 are of other directions; the hashes say that 3 is like 0.
+    const directions = [
+      [4, 0, 0],
+      [4, 0, 0],
+      [4, 0, 0],
+      [0, 4, 0],
+      [4, 0, 0],
+      [0, 0, 4],
+    ];
+    const embeddings = madeEmbeddings(directions);
+
+    it('takes what looks different to CLIP, whatever the hashes say', () => {
+      assert.deepEqual(choose(match, { count: 2, variety: 0.5 }), [0, 4]);
+      assert.deepEqual(choose(match, { count: 2, variety: 0.5, embeddings }), [0, 3]);
+      assert.deepEqual(choose(match, { count: 3, variety: 0.9, embeddings }), [0, 3, 5]);
+    });
+
+    it('measures likeness from what the candidates have in common on average', () => {
+      // Worth of the candidates 0, 3, 4, 5: 1, 0.8, 0.6, 0. Likeness 1 between 0 and 4, none between the others, also
+      // where all have much in common. After 0 and 3, photo 4 gives 0.6 (1 - v) - v and photo 5 gives 0: v = 0.375.
+      const oneMatch = madeEmbeddings(directions.map((row) => [...row, 12]));
+      for (const seen of [embeddings, oneMatch]) {
+        assert.deepEqual(choose(match, { count: 3, variety: 0.37, embeddings: seen }), [0, 3, 4]);
+        assert.deepEqual(choose(match, { count: 3, variety: 0.38, embeddings: seen }), [0, 3, 5]);
+      }
+    });
+
+    it('goes by the hashes of all where a candidate that was read has no embedding', () => {
+      const some = madeEmbeddings(directions.map((row, i) => (i === 5 ? null : row)));
+      for (const variety of [0.1, 0.3, 0.5, 0.9])
+        assert.deepEqual(
+          choose(match, { count: 2, variety, embeddings: some }),
+          choose(match, { count: 2, variety }),
+        );
+    });
+
+    it('goes by CLIP where only one that could not be read, or is no candidate, has none', () => {
+      const unread = { ...match, hashes: match.hashes.map((hash, i) => (i === 5 ? null : hash)) };
+      const some = madeEmbeddings(directions.map((row, i) => (i === 5 || i === 1 ? null : row)));
+      assert.deepEqual(choose(unread, { count: 2, variety: 0.5, embeddings: some }), [0, 3]);
+    });
   });
 
   it('chooses only from the order', () => {
@@ -116,6 +155,52 @@ describe('chooseAlbum of any folder', () => {
         const different = new Set(bursts).size;
         if (different < bursts.length) assert.equal(different, new Set(made.bursts).size);
       }),
+    );
+  });
+});
+
+describe('chooseVaried', () => {
+  /** The definition: compares every candidate with everything chosen, every time. */
+  function compareAll(worth: readonly number[], count: number, v: number, alike: number[][]) {
+    const chosen: number[] = [];
+    while (chosen.length < count) {
+      const gains = worth.map((value, i) => {
+        if (chosen.includes(i)) return -Infinity;
+        if (chosen.length === 0) return value;
+        return (1 - v) * value - v * Math.max(0, ...chosen.map((j) => at(alike[i] ?? [], j)));
+      });
+      chosen.push(gains.indexOf(Math.max(...gains)));
+    }
+    return chosen;
+  }
+
+  it('chooses what comparing everything chooses, in the same order', () => {
+    const eighths = fc.nat(8).map((n) => n / 8);
+    const input = fc.integer({ min: 1, max: 14 }).chain((n) =>
+      fc.record({
+        worth: fc.array(eighths, { minLength: n, maxLength: n }),
+        pairs: fc.array(eighths, { minLength: n * n, maxLength: n * n }),
+        count: fc.nat(n),
+        v: eighths,
+      }),
+    );
+    fc.assert(
+      fc.property(input, ({ worth, pairs, count, v }) => {
+        const n = worth.length;
+        const alike = worth.map((_, i) =>
+          worth.map((__, j) => at(pairs, Math.min(i, j) * n + Math.max(i, j))),
+        );
+        const candidates = Uint32Array.from(worth.keys(), (i) => i + 100);
+        const likeness = (a: number, b: number) => at(alike[a - 100] ?? [], b - 100);
+        const chosen = inOneGo(
+          chooseVaried(candidates, Float64Array.from(worth), count, v, likeness),
+        );
+        assert.deepEqual(
+          chosen.map((photo) => photo - 100),
+          compareAll(worth, count, v, alike),
+        );
+      }),
+      { numRuns: 500 },
     );
   });
 });

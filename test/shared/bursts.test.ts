@@ -11,13 +11,33 @@ import {
 } from '../../shared/bursts.ts';
 import { hashIndex } from '../../shared/hash-index.ts';
 import { at, hammingAt, hashWords } from '../../shared/vectors.ts';
-import { madeColumns, maybe, permutation, type Made, workedSettings } from './made-columns.ts';
+import type { PhotoEmbeddings } from '../../shared/likeness.ts';
+import {
+  madeColumns,
+  madeEmbeddings,
+  maybe,
+  permutation,
+  type Made,
+  workedSettings,
+} from './made-columns.ts';
 
 /** The lowest `count` bits set: hashes whose distance is the difference of their counts. */
 const bits = (count: number) => (1n << BigInt(count)) - 1n;
 
-function bursts(made: Made & { hashes: readonly (bigint | null)[] }) {
-  return [...groupBursts(madeColumns(made.hashes.length, made), workedSettings)];
+type MadeFolder = Made & { hashes: readonly (bigint | null)[] };
+
+function bursts(made: MadeFolder, embeddings: PhotoEmbeddings | null = null, min = 0.99) {
+  const settings = { ...workedSettings, 'bursts.minClipSimilarity': min };
+  return [...groupBursts(madeColumns(made.hashes.length, made), settings, embeddings)];
+}
+
+/** Directions in a plane: the cosine of two is that of the difference of their degrees, but for the bytes. */
+function degrees(...angles: readonly (number | null)[]): PhotoEmbeddings {
+  const direction = (angle: number) => {
+    const radians = (angle * Math.PI) / 180;
+    return [Math.cos(radians), Math.sin(radians)];
+  };
+  return madeEmbeddings(angles.map((angle) => (angle === null ? null : direction(angle))));
 }
 
 describe('groupBursts with capture times', () => {
@@ -79,6 +99,62 @@ describe('groupBursts without capture times', () => {
   });
 });
 
+describe('groupBursts by what CLIP saw', () => {
+  // cos 8.1 degrees = 0.99; hashes 32 bits apart have nothing in common.
+  const unlike = [bits(0), bits(32), bits(64)];
+  const every = (ms: number, count: number) => Array.from({ length: count }, (_, i) => i * ms);
+
+  it('brings together neighbours in time that look alike, and no others', () => {
+    const made = { takenMs: every(1000, 3), hashes: unlike };
+    assert.deepEqual(bursts(made), [0, 1, 2]);
+    assert.deepEqual(bursts(made, degrees(0, 7, 60)), [0, 0, 1]);
+    assert.deepEqual(bursts(made, degrees(0, 9, 60)), [0, 1, 2]);
+    assert.deepEqual(bursts(made, degrees(0, 9, 60), 0.98), [0, 0, 1]);
+    assert.deepEqual(bursts({ ...made, takenMs: every(3001, 3) }, degrees(0, 0, 0)), [0, 1, 2]);
+  });
+
+  it('goes on after a passer-by, from the latest frame of the burst', () => {
+    const made = { takenMs: every(1000, 4), hashes: [bits(0), bits(1), bits(40), bits(20)] };
+    assert.deepEqual(bursts(made), [0, 0, 1, 2]);
+    assert.deepEqual(bursts(made, degrees(0, 10, 80, 14)), [0, 0, 1, 0]);
+  });
+
+  it('follows the most alike of two', () => {
+    const made = { takenMs: every(100, 3), hashes: unlike };
+    assert.deepEqual(bursts(made, degrees(0, 10, 6)), [0, 1, 1]);
+    assert.deepEqual(bursts(made, degrees(0, 10, 4)), [0, 1, 0]);
+  });
+
+  it('lets no slow scene drift away', () => {
+    const count = 6;
+    const hashes = Array.from({ length: count }, (_, i) => bits(i % 2 === 0 ? 0 : 40));
+    const made = { takenMs: every(2000, count), hashes };
+    const turning = degrees(...Array.from({ length: count }, (_, i) => 7 * i));
+    // From the first frame at most 2 x 0.01, which is 11.5 degrees, once more than 3 s have passed.
+    assert.deepEqual(bursts(made, turning), [0, 0, 1, 1, 2, 2]);
+    assert.deepEqual(bursts({ ...made, takenMs: every(100, count) }, turning), [0, 0, 0, 0, 0, 0]);
+  });
+
+  it('follows the numbers of a series too, and brings no two moments with times together', () => {
+    const paths = ['/a/f_09.png', '/a/f_10.png', '/a/f_11.png'];
+    const made = { paths, hashes: unlike };
+    assert.deepEqual(bursts(made, degrees(0, 5, 60)), [0, 0, 1]);
+    // The first still is a copy of one moment, the second of another, a minute later.
+    const copies = {
+      paths: [...paths.slice(0, 2), '/b/x.jpg', '/b/y.jpg'],
+      hashes: [bits(0), bits(40), bits(0), bits(40)],
+      takenMs: [NaN, NaN, 0, 60_000],
+    };
+    assert.deepEqual(bursts(copies, degrees(0, 0, 0, 0)), [0, 1, 0, 1]);
+  });
+
+  it('goes by the hash alone where a frame has no embedding', () => {
+    const made = { takenMs: every(1000, 3), hashes: unlike };
+    assert.deepEqual(bursts(made, degrees(null, 0, 0)), [0, 1, 1]);
+    assert.deepEqual(bursts(made, degrees(null, null, null)), [0, 1, 2]);
+  });
+});
+
 const folder = fc
   .array(
     fc.record({
@@ -88,6 +164,7 @@ const folder = fc
         fc.constant(null),
       ),
       takenMs: maybe(fc.integer({ min: 0, max: 20 }).map((s) => s * 500)),
+      angle: fc.option(fc.nat(30), { freq: 5 }),
     }),
     { maxLength: 25 },
   )
@@ -95,6 +172,7 @@ const folder = fc
     hashes: photos.map((photo) => photo.hash),
     takenMs: photos.map((photo) => photo.takenMs),
     paths: photos.map((_, i) => `/photos/${i % 3 === 0 ? 'x' : `img_${i}`}.${i}.jpg`),
+    angles: photos.map((photo) => photo.angle),
   }));
 
 describe('groupBursts of any folder', () => {
@@ -102,17 +180,64 @@ describe('groupBursts of any folder', () => {
     const input = folder.chain((f) => fc.tuple(fc.constant(f), permutation(f.hashes.length)));
     fc.assert(
       fc.property(input, ([made, order]) => {
-        const before = bursts(made);
-        const after = bursts({
-          hashes: order.map((i) => made.hashes[i] ?? null),
-          takenMs: order.map((i) => at(made.takenMs, i)),
-          paths: order.map((i) => made.paths[i] ?? ''),
-        });
+        const before = bursts(made, degrees(...made.angles));
+        const after = bursts(
+          {
+            hashes: order.map((i) => made.hashes[i] ?? null),
+            takenMs: order.map((i) => at(made.takenMs, i)),
+            paths: order.map((i) => made.paths[i] ?? ''),
+          },
+          degrees(...order.map((i) => made.angles[i] ?? null)),
+        );
         order.forEach((from, i) => {
           order.forEach((other, j) => {
             assert.equal(after[i] === after[j], before[from] === before[other]);
           });
         });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  /** Whether photos that are together in `fine` are together in `coarse` too. */
+  function holds(fine: readonly number[], coarse: readonly number[]): boolean {
+    const burst = new Map(fine.map((number, photo) => [number, coarse[photo]]));
+    return fine.every((number, photo) => burst.get(number) === coarse[photo]);
+  }
+
+  it('is as without CLIP where no photo has an embedding', () => {
+    fc.assert(
+      fc.property(folder, (made) => {
+        const none = degrees(...made.hashes.map(() => null));
+        assert.deepEqual(bursts(made, none), bursts(made));
+      }),
+    );
+  });
+
+  it("takes no burst of the hash's apart, whatever CLIP saw", () => {
+    const min = fc.double({ min: 0.5, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(folder, min, (made, limit) => {
+        assert.ok(holds(bursts(made), bursts(made, degrees(...made.angles), limit)));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('makes no burst bigger by a higher limit, among photos of a few seconds', () => {
+    const limits = fc.tuple(
+      fc.double({ min: 0.9, max: 1, noNaN: true }),
+      fc.double({ min: 0.9, max: 1, noNaN: true }),
+    );
+    fc.assert(
+      fc.property(folder, limits, (made, [a, b]) => {
+        const short = { ...made, takenMs: made.takenMs.map((ms) => ms / 10) }; // 1 s: the free time is 3 s
+        const seen = degrees(...made.angles);
+        const [low, high] = [
+          bursts(short, seen, Math.min(a, b)),
+          bursts(short, seen, Math.max(a, b)),
+        ];
+        assert.ok(holds(high, low));
       }),
       { numRuns: 300 },
     );

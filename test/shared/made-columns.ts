@@ -1,6 +1,7 @@
 // Columns made by hand for tests of pure code: every value not given is unknown.
 
 import fc from 'fast-check';
+import { quantised, type PhotoEmbeddings } from '../../shared/likeness.ts';
 import type { NormalisedSignals } from '../../shared/normalise.ts';
 import type { FaceColumns, PhotoColumns } from '../../shared/photo.ts';
 import { defaultSettings, type Settings } from '../../shared/settings.ts';
@@ -23,6 +24,7 @@ export const workedSettings: Settings = {
   'person.weightGroupSharpness': 0.4,
   'bursts.windowSeconds': 3,
   'bursts.maxBits': 10,
+  'bursts.minClipSimilarity': 0.99,
   'bursts.duplicateBits': 4,
   'exposure.low': 0.3,
   'exposure.high': 0.6,
@@ -112,6 +114,22 @@ export function madeColumns(count: number, made: Made = {}): PhotoColumns {
     sports: unknownSports(count),
     faces: madeFaces(made.faces ?? []),
     problems: [],
+  };
+}
+
+/** What CLIP saw in photos as `madeColumns` numbers them: one direction a photo, null for one that it has not seen. */
+export function madeEmbeddings(directions: readonly (readonly number[] | null)[]): PhotoEmbeddings {
+  const dimensions = directions.find((row) => row !== null)?.length ?? 0;
+  const rows = new Int8Array(directions.length * dimensions);
+  directions.forEach((row, i) => {
+    if (row) quantised(Float32Array.from(row), rows.subarray(i * dimensions, (i + 1) * dimensions));
+  });
+  return {
+    ids: Float64Array.from(directions.keys()),
+    known: Uint8Array.from(directions, (row) => Number(row !== null)),
+    rows,
+    dimensions,
+    space: 'made',
   };
 }
 

@@ -3,17 +3,20 @@
 import { resolve } from 'node:path';
 import type { ModelFolder } from '../../../models/folder.ts';
 import type { AnalysisSummary } from '../../../shared/contract.ts';
+import { unknownEmbeddings } from '../../../shared/likeness.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import type { FileRow } from '../cache/files.ts';
 import { dropImages } from '../cache/images.ts';
 import { groupFiles } from '../cache/photo-files.ts';
+import { embeddingRows } from '../embedding-rows.ts';
 import type { Area, OpenCache } from '../open-cache.ts';
 import { analyseFiles, type QueueCall } from '../queue.ts';
 import { createProgress } from '../progress.ts';
 import { keepNewestQuickThumbnails, quickThumbnails } from '../quick-thumbnail.ts';
-import { chooseClip, clipImageHashes } from '../signals/clip-models.ts';
+import { chooseClip, clipImageHashes, clipSpace } from '../signals/clip-models.ts';
 import { faceModelHashes } from '../signals/faces.ts';
 import { chosenClassifier } from '../sport-model.ts';
+import { runInSlices } from '../slices.ts';
 import { filesIn, syncFolders, type FolderInput } from '../sync.ts';
 import { sportStage } from '../sport-stage.ts';
 import { failureVersion, runVersions, type RunVersions } from '../versions.ts';
@@ -64,6 +67,13 @@ export function folderHandlers(open: OpenCache): Area<'folder'> {
       // Of one file, both say the same.
       const problems = new Map(told.map((problem) => [problem.path, problem])).values();
       return { ...columns, problems: [...columns.problems, ...problems] };
+    },
+    'folder.embeddings': async (input, { signal }) => {
+      const { ids } = open.photos.columns(input);
+      const folder = await open.modelFolder().catch(() => null); // as for the columns
+      const image = folder && chooseClip(folder).image;
+      if (!image) return unknownEmbeddings(ids);
+      return runInSlices(embeddingRows(open.clip.cache, ids, clipSpace(image)), signal);
     },
     'folder.thumbnails': async ({ ids }, { signal }) => {
       const wanted = ids.map((id) => photoFile(open, id));
