@@ -14,15 +14,15 @@ export function* embeddingRows(
   { space, dimensions }: ClipSpace,
 ): Generator<undefined, PhotoEmbeddings> {
   const known = new Uint8Array(ids.length);
-  let rows: Int8Array | null = null;
+  let rows = new Int8Array(); // not made where no photo has been seen
   for (let start = 0; start < ids.length; start += rowsAtOnce) {
     cache.each(ids.subarray(start, start + rowsAtOnce), space, (place, embedding) => {
-      rows ??= new Int8Array(ids.length * dimensions);
+      if (rows.length === 0) rows = new Int8Array(ids.length * dimensions);
       const photo = start + place;
       quantised(embedding, rows.subarray(photo * dimensions, (photo + 1) * dimensions));
       known[photo] = 1;
     });
     yield;
   }
-  return rows ? { ids, known, rows, dimensions, space } : { ...unknownEmbeddings(ids), space };
+  return rows.length > 0 ? { ids, known, rows, dimensions, space } : unknownEmbeddings(ids);
 }
