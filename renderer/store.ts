@@ -4,6 +4,7 @@ import { create } from 'zustand';
 import type {
   AnalysisProgress,
   DecisionColumns,
+  FaceReference,
   PersonGroups,
   PersonReference,
   PhotoFaces,
@@ -42,6 +43,8 @@ export type Ranking = {
 
 export type PersonSearch = {
   readonly references: readonly PersonReference[];
+  /** The faces that were grouped as this person, which are found however unlike the references; empty for a single face. */
+  readonly grouped: readonly FaceReference[];
   readonly name: string | null;
   /** Null while the faces are being compared. */
   readonly match: PersonMatch | null;

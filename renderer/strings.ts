@@ -48,6 +48,8 @@ export const strings = {
     photos: photosText,
     selected: (photos: number) => `${count(photos)} selected`,
     stacked: (shown: number, all: number) => `${count(shown)} of ${photosText(all)}, stacked`,
+    stackedMeans:
+      'Of each burst its best photo is shown. Ranks count every photo, so they leave out those inside the stacks.',
     shownOf: (shown: number, all: number) => `${count(shown)} of ${photosText(all)}`,
     size: 'Size of the photos',
     stack: 'Stack bursts',
@@ -68,6 +70,8 @@ export const strings = {
     notYet: 'not analysed yet',
     unreadable: 'could not be read',
     rank: (place: number) => `rank ${count(place)}`,
+    rankOfAll: (place: number) =>
+      `Rank ${count(place)} of all photos. Those before it that you do not see are in stacks, or left out by a filter.`,
     score: (score: string) => `score ${score}`,
     pick: 'picked',
     reject: 'rejected',

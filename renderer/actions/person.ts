@@ -1,12 +1,13 @@
 // Finding a person: references to similarities, similarities to the photos that show them; names and corrections.
 
-import type { FaceReference, PersonReference } from '../../shared/contract.ts';
+import type { FaceReference, PersonGroups, PersonReference } from '../../shared/contract.ts';
 import { normaliseValues } from '../../shared/normalise.ts';
 import { matchFaces } from '../../shared/people.ts';
 import type { PersonMatch } from '../../shared/person-score.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { call } from '../engine.ts';
 import { only } from '../grid/selection.ts';
+import { withGrouped } from '../people/grouped.ts';
 import { get, set, type PersonSearch, type Photos, type State } from '../store.ts';
 import { strings } from '../strings.ts';
 import { sameFaces } from './derive.ts';
@@ -23,14 +24,16 @@ export function faceReference({ columns }: Photos, face: number): FaceReference 
   return { id, ordinal };
 }
 
-/** Ranks the photos of whoever the references show. */
+/** Ranks the photos of whoever the references show, and those of the faces that are `grouped` with them. */
 export async function findPerson(
   references: readonly PersonReference[],
   name: string | null,
+  grouped: readonly FaceReference[] = [],
 ): Promise<void> {
   const { photos, person: before } = get();
   if (!photos) return;
-  const person: PersonSearch = { references, name, match: null, by: before?.by ?? 'best' };
+  const by = before?.by ?? 'best';
+  const person: PersonSearch = { references, grouped, name, match: null, by };
   const still = whileOpen();
   try {
     await search(person, () => changing(strings.undo.person(name), searched, searchAgain));
@@ -47,6 +50,24 @@ function searched(): PersonSearch | null {
 function searchAgain(person: PersonSearch | null): void | Promise<void> {
   if (person === null) showEverybody();
   else return search(person);
+}
+
+/** Ranks the photos of a group of faces: as many as it says it has. */
+export async function findGroup(number: number, name: string): Promise<void> {
+  const { photos, groups } = get();
+  const group = groups?.groups[number];
+  if (!photos || !groups || !group) return;
+  await findPerson(
+    [faceReference(photos, group.cover)],
+    name,
+    facesOfGroup(photos, groups, number),
+  );
+}
+
+function facesOfGroup(photos: Photos, groups: PersonGroups, number: number): FaceReference[] {
+  return Array.from(groups.group.keys())
+    .filter((face) => groups.group[face] === number)
+    .map((face) => faceReference(photos, face));
 }
 
 /** The last search that was asked for: only its answer is wanted. */
@@ -70,7 +91,7 @@ async function search(person: PersonSearch, note?: () => void): Promise<void> {
     const { photos } = get(); // results may have come in meanwhile
     if (signal.aborted || !still() || !photos) return;
     note?.();
-    rerank({ ...withMatch(photos, person, matchIn(photos, found)), ...only(null) });
+    rerank({ ...withMatch(photos, person, matchIn(photos, found, person)), ...only(null) });
   } catch (error) {
     if (!signal.aborted && still()) throw error;
   } finally {
@@ -85,7 +106,7 @@ export async function addReference(reference: FaceReference): Promise<void> {
   const isKnown = references.some(
     (known) => 'id' in known && known.id === reference.id && known.ordinal === reference.ordinal,
   );
-  if (!isKnown) await findPerson([...references, reference], person?.name ?? null);
+  if (!isKnown) await findPerson([...references, reference], person?.name ?? null, person?.grouped);
 }
 
 export function forgetPerson(): void {
@@ -119,10 +140,16 @@ function compare(references: readonly PersonReference[], signal?: AbortSignal): 
 }
 
 /** Null when the engine knew other faces than these: results bring them, and it is asked again then. */
-function matchIn({ columns }: Photos, { similarity, threshold }: Compared): PersonMatch | null {
+function matchIn(
+  { columns, indexOf }: Photos,
+  { similarity, threshold }: Compared,
+  { grouped }: PersonSearch,
+): PersonMatch | null {
   const { faces, count } = columns;
   if (similarity.length !== faces.count) return null;
-  return matchFaces(faces, count, similarity, threshold, get().settings);
+  const ordinals = new Map(grouped.map(({ id, ordinal }) => [indexOf.get(id) ?? -1, ordinal]));
+  const alike = withGrouped(similarity, faces, ordinals, threshold);
+  return matchFaces(faces, count, alike, threshold, get().settings);
 }
 
 /** Whoever is looked for, in new photos: as before where their faces are the same, else compared anew. */
@@ -132,7 +159,7 @@ export async function matchAgain(
 ): Promise<PersonMatch | null> {
   if (!person) return null;
   if (person.match && sameFaces(get().photos, photos)) return person.match;
-  return matchIn(photos, await compare(person.references));
+  return matchIn(photos, await compare(person.references), person);
 }
 
 /** A person and the photos that show them by `match`; without one no photo is known to. */
@@ -202,9 +229,7 @@ export async function namePerson(group: number, name: string): Promise<void> {
   const old = groups?.groups[group];
   if (!photos || !groups || !old || (old.name ?? '') === name.trim()) return;
   const still = whileOpen();
-  const faces = Array.from(groups.group.keys())
-    .filter((face) => groups.group[face] === group)
-    .map((face) => faceReference(photos, face));
+  const faces = facesOfGroup(photos, groups, group);
   const write = async (text: string) => {
     await call('person.name', { faces, name: text });
     if (still()) await loadGroups();

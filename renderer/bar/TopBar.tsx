@@ -1,13 +1,12 @@
 // The bar above the photos: where one is, how much is shown, and the ways to other things.
 
-import type { ReactElement } from 'react';
+import { useMemo, type ReactElement } from 'react';
 import { fileName } from '../actions/decide.ts';
 import { tileSizes } from '../actions/left.ts';
 import { openModels } from '../actions/models.ts';
 import { closeFolders, loadRecent } from '../actions/open.ts';
 import { setFilters } from '../actions/rank.ts';
 import { selectedCount } from '../actions/select.ts';
-import { activeFilters } from '../filters/filters.ts';
 import { Icon } from '../parts/icons.tsx';
 import { SearchBox } from '../search/SearchBox.tsx';
 import { set, useStore } from '../store.ts';
@@ -53,16 +52,19 @@ function goHome(): void {
 function Counts(): ReactElement {
   const shown = useStore((state) => state.shown.length);
   const all = useStore((state) => state.photos?.columns.count ?? 0);
-  const narrowed = useStore(
-    ({ filters, person, search }) =>
-      activeFilters(filters) > 0 || person !== null || search?.found != null,
-  );
-  const some = narrowed ? strings.bar.shownOf : strings.bar.stacked;
+  const sizes = useStore((state) => state.photos?.burstSizes);
+  const hasBursts = useMemo(() => sizes?.some((size) => size > 1) ?? false, [sizes]);
+  const stacked = useStore(({ filters }) => filters.stacked) && hasBursts;
+  const some = stacked ? strings.bar.stacked : strings.bar.shownOf;
   const text = shown === all ? strings.bar.photos(all) : some(shown, all);
   const selected = useStore(selectedCount);
   const more = selected > 1 ? ` · ${strings.bar.selected(selected)}` : '';
   return (
-    <span className="muted numbers" role="status">
+    <span
+      className="muted numbers"
+      role="status"
+      title={stacked && shown !== all ? strings.bar.stackedMeans : undefined}
+    >
       {text + more}
     </span>
   );

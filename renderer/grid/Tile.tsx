@@ -91,7 +91,12 @@ function Caption(props: TileProps): ReactElement {
   const roomy = width >= roomyPx;
   return (
     <div className="caption" aria-hidden="true">
-      {rank !== null && <b data-text={count(rank)} />}
+      {rank !== null && (
+        <b
+          data-text={count(rank)}
+          title={rank === props.place + 1 ? undefined : strings.grid.rankOfAll(rank)}
+        />
+      )}
       {rank !== null && roomy && <span className="muted" data-text={scoreText(score)} />}
       {props.best && <span className="best" data-text={strings.survey.best} />}
       <span className="marks">

@@ -3,7 +3,7 @@
 import { useState, type DragEvent, type ReactElement } from 'react';
 import type { PersonGroup } from '../../shared/contract.ts';
 import { findDropped } from '../actions/dropped-person.ts';
-import { faceReference, findPerson } from '../actions/person.ts';
+import { findGroup } from '../actions/person.ts';
 import { useStore } from '../store.ts';
 import { strings } from '../strings.ts';
 import { FaceCrop } from './FaceCrop.tsx';
@@ -76,7 +76,6 @@ function GroupList({ groups }: { readonly groups: readonly Numbered[] }): ReactE
 }
 
 function Person({ group, number }: Numbered): ReactElement {
-  const photos = useStore((state) => state.photos);
   const name = group.name ?? strings.people.person(number + 1);
   return (
     <li>
@@ -84,9 +83,7 @@ function Person({ group, number }: Numbered): ReactElement {
         type="button"
         className="person"
         aria-label={strings.people.find(name, group.size)}
-        onClick={() => {
-          if (photos) void findPerson([faceReference(photos, group.cover)], group.name);
-        }}
+        onClick={() => void findGroup(number, name)}
       >
         <FaceCrop face={group.cover} sizePx={40} />
       </button>

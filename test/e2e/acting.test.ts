@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fillFolder } from '../fixtures/match-folder.ts';
 import { openSession, type Session } from './pages/session.ts';
-import { namesShown, viewsOf, type Views } from './pages/views.ts';
+import { attributes, namesShown, viewsOf, type Views } from './pages/views.ts';
 
 let session: Session;
 let views: Views;
@@ -135,6 +135,26 @@ describe('keys act on what is on the screen', () => {
     assert.notEqual(await views.loupe.view.locator('.file').textContent(), inside);
     assert.notEqual(await views.loupe.view.locator('.file').textContent(), first);
     await press('g');
+    await stacked('12 photos');
+  });
+
+  it('says why a rank is higher than the place of the photo, where stacks hide others', async () => {
+    await stacked('7 of 12 photos, stacked');
+    const ranks = views.grid.box.locator('.caption b');
+    const [places, titles] = await Promise.all([
+      attributes(ranks, 'data-text'),
+      attributes(ranks, 'title'),
+    ]);
+    assert.ok(
+      places.some((rank, place) => Number(rank) !== place + 1),
+      'ranks leave some out',
+    );
+    for (const [place, rank] of places.entries())
+      assert.equal(
+        titles[place]?.startsWith(`Rank ${rank} of all photos.`),
+        Number(rank) !== place + 1,
+      );
+    await session.page.getByTitle(/^Of each burst its best photo is shown\./).waitFor();
     await stacked('12 photos');
   });
 

@@ -1,0 +1,39 @@
+// A person of the list has all photos of its group, and those that are alike besides.
+
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { matchFaces } from '../../shared/people.ts';
+import { defaultSettings } from '../../shared/settings.ts';
+import { withGrouped } from '../../renderer/people/grouped.ts';
+import { madeFaces } from '../shared/made-columns.ts';
+
+describe('the photos of a group of faces', () => {
+  /** Photo 0 has two faces, 1 to 3 one each. */
+  const faces = madeFaces([0, 0, 1, 2, 3].map((photo) => ({ photo })));
+  const group = new Map([
+    [0, 1],
+    [1, 0],
+    [2, 0],
+  ]);
+  const photosOf = (similarity: Float32Array) => [
+    ...matchFaces(faces, 4, similarity, 0.5, defaultSettings).matched,
+  ];
+
+  it('are all found however unlike the face that stands for it, and what is alike besides', () => {
+    const similarity = Float32Array.of(-0.2, 0.1, 1, 0.3, 0.7);
+    assert.deepEqual(photosOf(similarity), [0, 1, 0, 1]);
+    const grouped = withGrouped(similarity, faces, group, 0.5);
+    assert.deepEqual(photosOf(grouped), [1, 1, 1, 1]);
+    assert.deepEqual([...grouped], [...Float32Array.of(-0.2, 0.5, 1, 0.5, 0.7)]);
+  });
+
+  it('leave out a face that the user said is somebody else', () => {
+    const similarity = Float32Array.of(-0.2, NaN, 1, 0.3, 0.1);
+    assert.deepEqual(photosOf(withGrouped(similarity, faces, group, 0.5)), [0, 1, 1, 0]);
+  });
+
+  it('are those of the one face where there is no group', () => {
+    const similarity = Float32Array.of(-0.2, 0.1, 1, 0.3, 0.7);
+    assert.deepEqual(withGrouped(similarity, faces, new Map(), 0.5), similarity);
+  });
+});
