@@ -23,6 +23,7 @@ export function Start(): ReactElement {
         <b>{strings.appName}</b>
         <div>
           <button type="button" className="quiet" onClick={openModels}>
+            <Icon name="models" />
             {modelStrings.open}
           </button>
           <button type="button" className="quiet" onClick={() => set({ dialog: 'help' })}>
