@@ -6,6 +6,7 @@ import { modelRoles, type ModelRole, type ModelStatus } from '../shared/models.t
 import { readCatalogue } from './catalogue.ts';
 import { readChoices } from './choices.ts';
 import { buildEmbedded, embeddedEntries, embeddedFolder } from './embedded.ts';
+import { markUsed, removeUnused } from './embedded-users.ts';
 import { openFileCheck, type FileCheck, type Reading } from './file-check.ts';
 import { inputProblem } from './inputs.ts';
 import { manifest } from './manifest.ts';
@@ -101,17 +102,21 @@ async function checkAll(
   return checked;
 }
 
-/** Builds the embedded models unless they are all there and whole. */
+/** Builds the embedded models unless they are all there and whole; those of earlier versions go when unused. */
 async function ensureEmbedded(dir: string, entries: readonly ModelEntry[]): Promise<void> {
   const built = embeddedEntries(entries);
   if (built.length === 0) return;
   const embedded = embeddedFolder(dir, entries);
+  await markUsed(embedded); // before they are looked for: from then on nobody removes them
   const files = await openFileCheck(dir);
   const found = await Promise.all(built.map((entry) => check(entry, embedded, files)));
-  if (found.every(({ installed }) => installed !== null)) return;
   try {
-    await mkdir(dir, { recursive: true });
-    await buildEmbedded(dir, entries);
+    if (found.some(({ installed }) => installed === null)) {
+      await mkdir(dir, { recursive: true });
+      await buildEmbedded(dir, entries);
+      await markUsed(embedded);
+    }
+    await removeUnused(dir, embedded);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new Error(`The face models could not be built in ${dir}: ${reason}`, { cause });

@@ -162,7 +162,8 @@ async function readHolder(path: string): Promise<Holder | null> {
   }
 }
 
-function processExists(pid: number): boolean {
+/** Whether there is a process with this number, anybody's. */
+export function processExists(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -1,7 +1,7 @@
 // Two face embedders over one cache: nothing of one is compared with the other, and what is stale is exactly the faces.
 
 import assert from 'node:assert/strict';
-import { copyFileSync, cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { createEngine, type Engine } from '../../electron/engine/engine.ts';
@@ -11,9 +11,9 @@ import type { ModelRole } from '../../shared/models.ts';
 import { at } from '../../shared/vectors.ts';
 import { addProbe, ferProbe, ocecProbe, sfaceProbe } from '../fixtures/probe-networks.ts';
 import {
+  copyModels,
   dropFolder,
   engineOptions,
-  modelsFolder,
   samplePhoto,
   temporaryFolder,
 } from '../fixtures/match-folder.ts';
@@ -40,7 +40,7 @@ describe('a change of models', () => {
     models = temporaryFolder();
     photos = temporaryFolder();
     // The embedded models are built already: copied, so that no other test sees the made ones.
-    cpSync(modelsFolder, models, { recursive: true });
+    copyModels(models);
     const probes = [
       await addProbe(models, 'made-embedder', 'sface', sfaceProbe),
       await addProbe(models, 'made-expression', 'fer-mobilefacenet', ferProbe),

@@ -4,7 +4,6 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import {
   copyFileSync,
-  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -24,9 +23,9 @@ import { createGraph } from '../../models/onnx.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import type { Settings } from '../../shared/settings.ts';
 import {
+  copyModels,
   dropFolder,
   engineOptions,
-  modelsFolder,
   samplePhoto,
   temporaryFolder,
 } from '../fixtures/match-folder.ts';
@@ -214,7 +213,7 @@ describe('an engine asked for a provider that is not there', () => {
     data = temporaryFolder();
     photos = temporaryFolder();
     copyFileSync(samplePhoto(1), join(photos, 'one.jpg'));
-    cpSync(modelsFolder, join(data, 'models'), { recursive: true });
+    copyModels(join(data, 'models'));
     engine = createEngine({ ...engineOptions(data), modelsFolder: join(data, 'models') });
   });
   after(async () => {

@@ -1,7 +1,7 @@
 // Runs in which something goes wrong beside them: files change, models break, pictures fail, the engine dies.
 
 import assert from 'node:assert/strict';
-import { cpSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import Sqlite from 'better-sqlite3';
@@ -13,10 +13,10 @@ import { defaultSettings } from '../../shared/settings.ts';
 import { cutOff } from '../fixtures/damage.ts';
 import { engineForEach } from '../fixtures/engine-in-test.ts';
 import {
+  copyModels,
   dropFolder,
   engineOptions,
   fillFolder,
-  modelsFolder,
   temporaryFolder,
   variedPhoto,
 } from '../fixtures/match-folder.ts';
@@ -37,7 +37,7 @@ describe('a run', () => {
   it('leaves no photo unreadable when a model cannot be opened, and tries again', async () => {
     await fillFolder(own.photos, 2);
     const models = join(own.data, 'models');
-    cpSync(modelsFolder, models, { recursive: true });
+    copyModels(models);
     const hidden = join(own.data, 'hidden');
     const broken = createEngine({ ...engineOptions(own.data), modelsFolder: models });
     await broken.call('folder.sync', own.input());
@@ -46,7 +46,7 @@ describe('a run', () => {
     renameSync(models, hidden);
     await assert.rejects(
       broken.call('folder.analyse', own.input()),
-      /model file .* cannot|damaged/,
+      /is no longer there\. Try again: Podium builds it anew\./,
     );
     assert.deepEqual((await own.columns()).problems, []);
     renameSync(hidden, models);
@@ -59,7 +59,7 @@ describe('a run', () => {
   it('closes after a model could not be opened', async () => {
     await fillFolder(own.photos, 1);
     const models = join(own.data, 'models');
-    cpSync(modelsFolder, models, { recursive: true });
+    copyModels(models);
     const broken = createEngine({ ...engineOptions(own.data), modelsFolder: models });
     await broken.call('folder.sync', own.input());
     await broken.call('person.groups', own.input());
