@@ -1,22 +1,13 @@
 // Builds what Electron and browsers cannot run as it is: the page, the TypeScript of the app as JavaScript, the models.
 
-import {
-  cp,
-  mkdir,
-  mkdtemp,
-  readdir,
-  readFile,
-  rename,
-  rm,
-  stat,
-  writeFile,
-} from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { stripTypeScriptTypes } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, extname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { engineOptionsIn } from './data-folder.ts';
 import { createEngine } from './engine/engine.ts';
+import { replaceFolder } from './replace-folder.ts';
 
 /** The checkout. */
 export const projectFolder = fileURLToPath(new URL('..', import.meta.url));
@@ -35,6 +26,7 @@ const notInTheApp = [
   'electron/commands/',
   'electron/browser-host.ts',
   'electron/build.ts',
+  'electron/replace-folder.ts',
   'electron/start.ts',
   'electron/server.ts',
   'electron/http-',
@@ -54,22 +46,22 @@ export async function buildPageIfStale(): Promise<boolean> {
   return true;
 }
 
-/** The old page is replaced in one move, so that a host that serves it, or a second build, never meets half of one. */
+/** A host that serves the old page, or a second build, never meets half of one. */
 export async function buildPage(): Promise<void> {
   // Only a checkout has it, and only a build needs it.
   const { build } = await import('vite');
-  const fresh = `${builtPage}.${process.pid}`;
+  const configFile = join(projectFolder, 'vite.config.ts');
+  await buildBeside(builtPage, async (outDir) => {
+    await build({ configFile, logLevel: 'warn', build: { outDir } });
+  });
+}
+
+/** Makes a folder under another name first, and puts it in its place when it is whole. */
+async function buildBeside(place: string, make: (to: string) => Promise<void>): Promise<void> {
+  const fresh = `${place}.${process.pid}`;
   try {
-    await build({
-      configFile: join(projectFolder, 'vite.config.ts'),
-      logLevel: 'warn',
-      build: { outDir: fresh },
-    });
-    await rm(builtPage, { recursive: true, force: true });
-    await rename(fresh, builtPage).catch((error: unknown) => {
-      // Another process built the same at the same time.
-      if ((error as NodeJS.ErrnoException).code !== 'ENOTEMPTY') throw error;
-    });
+    await make(fresh);
+    await replaceFolder(fresh, place);
   } finally {
     await rm(fresh, { recursive: true, force: true });
   }
@@ -104,7 +96,7 @@ function modifiedMs(path: string): Promise<number | undefined> {
 /** Builds the app when there is none or its sources are newer. True when it did. */
 export async function buildAppIfStale(): Promise<boolean> {
   if (!(await isStale(join(builtApp, 'electron', 'preload.cjs'), appFolders))) return false;
-  await buildApp(builtApp);
+  await buildBeside(builtApp, buildApp);
   return true;
 }
 
@@ -189,6 +181,6 @@ export async function buildModels(): Promise<void> {
 // As a script: everything that is packaged, afresh.
 if (import.meta.main) {
   await buildPage();
-  await buildApp(builtApp);
+  await buildBeside(builtApp, buildApp);
   await buildModels();
 }
