@@ -1,11 +1,9 @@
 // Who cannot use a mouse, or sees little: every view checked by axe, in light and dark, and walked by keyboard alone.
 
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { fillFolder } from '../fixtures/match-folder.ts';
 import { checkAxe } from './pages/axe.ts';
+import { makePhotos, openFolders } from './pages/opening.ts';
 import { notInBrowser, openSession, type Session } from './pages/session.ts';
 import { viewsOf, type Views } from './pages/views.ts';
 
@@ -18,10 +16,7 @@ async function everyView(): Promise<void> {
   await page.goto(session.address());
   await views.start.title.waitFor();
   await checkAxe(session);
-  await page.goto(session.address([match]));
-  await views.status.done.waitFor({ timeout: 60_000 });
-  await views.people.faces.first().waitFor();
-  await page.mouse.move(5, 5);
+  await openFolders(session, match);
   await views.grid.tile(/rank 1, score/).click();
   await page.keyboard.press('5');
   await views.toast.undo.waitFor();
@@ -49,9 +44,7 @@ describe('for everybody', () => {
   before(async () => {
     session = await openSession();
     views = viewsOf(session.page);
-    match = join(session.folder, 'match');
-    mkdirSync(match);
-    await fillFolder(match, 8);
+    match = await makePhotos(session, 'match', 8);
   });
   after(() => session.close());
 
@@ -71,8 +64,7 @@ describe('for everybody', () => {
 
   it('is usable by keyboard alone', async () => {
     const { page } = session;
-    await page.goto(session.address([match]));
-    await views.status.done.waitFor({ timeout: 60_000 });
+    await openFolders(session, match);
     await page.keyboard.press('s'); // every photo of every burst
     await page.getByText('8 photos', { exact: true }).waitFor();
     assert.equal(await page.evaluate('document.activeElement.role'), 'listbox');
@@ -105,8 +97,7 @@ describe('for everybody', () => {
   it('fits a window zoomed to 200 %', async () => {
     const { page } = session;
     await session.resize(640, 400); // what 1280 x 800 leaves at 200 %
-    await page.goto(session.address([match]));
-    await views.status.done.waitFor({ timeout: 60_000 });
+    await openFolders(session, match);
     const overflow = await page.evaluate(
       'document.documentElement.scrollWidth - document.documentElement.clientWidth',
     );

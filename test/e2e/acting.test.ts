@@ -1,10 +1,8 @@
 // Keys act on what is on the screen and on nothing else, whichever way one came to it.
 
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { fillFolder } from '../fixtures/match-folder.ts';
+import { makePhotos, openFolders } from './pages/opening.ts';
 import { openSession, type Session } from './pages/session.ts';
 import { attributes, namesShown, viewsOf, type Views } from './pages/views.ts';
 
@@ -42,13 +40,7 @@ describe('keys act on what is on the screen', () => {
   before(async () => {
     session = await openSession();
     views = viewsOf(session.page);
-    const match = join(session.folder, 'match');
-    mkdirSync(match);
-    await fillFolder(match, 12);
-    await session.page.goto(session.address([match]));
-    await views.status.done.waitFor({ timeout: 60_000 });
-    await session.page.mouse.move(5, 5);
-    await views.grid.newOrder.waitFor({ state: 'detached' });
+    await openFolders(session, await makePhotos(session, 'match', 12));
     await stacked('12 photos');
   });
   after(() => session.close());
@@ -172,9 +164,7 @@ describe('keys act on what is on the screen', () => {
   });
 
   it('surveys what fits, and acts on one of that', async () => {
-    const many = join(session.folder, 'many');
-    mkdirSync(many);
-    await fillFolder(many, 50);
+    const many = await makePhotos(session, 'many', 50);
     await session.page.goto(session.address([many]));
     await session.page
       .getByText(/^50 photos$|of 50/)

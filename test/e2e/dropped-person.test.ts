@@ -1,12 +1,13 @@
 // A photo of somebody dropped onto People: whoever it shows is found, and where it shows several the user says whom.
 
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { fillFolder, samplePhoto } from '../fixtures/match-folder.ts';
+import { samplePhoto } from '../fixtures/match-folder.ts';
 import { checkAxe } from './pages/axe.ts';
 import { dropFile } from './pages/drop.ts';
+import { makePhotos, openFolders } from './pages/opening.ts';
 import { openSession, type Session } from './pages/session.ts';
 import { viewsOf, type Views } from './pages/views.ts';
 
@@ -20,13 +21,7 @@ describe('a photo of somebody dropped onto People', () => {
   before(async () => {
     session = await openSession();
     views = viewsOf(session.page);
-    const match = join(session.folder, 'match');
-    mkdirSync(match);
-    await fillFolder(match, 12);
-    await session.page.goto(session.address([match]));
-    await views.status.done.waitFor({ timeout: 60_000 });
-    await session.page.mouse.move(5, 5);
-    await views.grid.newOrder.waitFor({ state: 'detached' });
+    await openFolders(session, await makePhotos(session, 'match', 12));
   });
   after(() => session.close());
 

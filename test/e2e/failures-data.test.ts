@@ -10,6 +10,7 @@ import { dropFolder, fillFolder, temporaryFolder } from '../fixtures/match-folde
 import { mountSmallDisk, noSmallDisk } from '../fixtures/small-disk.ts';
 import { snapshot, type Snapshot } from '../fixtures/snapshot.ts';
 import { checkAxe } from './pages/axe.ts';
+import { openFolders, settled } from './pages/opening.ts';
 import { openSession, type Session, type SessionOptions } from './pages/session.ts';
 import { viewsOf, type Views } from './pages/views.ts';
 
@@ -51,8 +52,7 @@ describe('data in a bad state', () => {
   /** Everything can be done again, and the photos are as they were. */
   async function allIsWell(views: Views): Promise<void> {
     assert.ok(session);
-    await session.page.goto(session.address([match]));
-    await views.status.done.waitFor({ timeout: 60_000 });
+    await openFolders(session, match);
     await session.page.keyboard.press('s');
     await views.grid.tile(/rank 6, score/).click();
     await session.page.keyboard.press('p');
@@ -111,7 +111,7 @@ describe('data in a bad state', () => {
     await checkAxe(session);
     rmSync(models);
     await views.status.again.click();
-    await views.status.done.waitFor({ timeout: 60_000 });
+    await settled(session);
     assert.deepEqual(snapshot(match), originals);
   });
 
@@ -126,7 +126,8 @@ describe('data in a bad state', () => {
         await views.status.line.getByText('the disk is full').waitFor();
         rmSync(join(disk.path, 'filler'));
         await views.status.again.click();
-        await views.status.done.waitFor({ timeout: 60_000 });
+        assert.ok(session);
+        await settled(session);
         await allIsWell(views);
       } finally {
         await session?.close();

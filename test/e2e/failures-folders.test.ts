@@ -4,10 +4,11 @@ import assert from 'node:assert/strict';
 import { cpSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { fillFolder, variedPhoto } from '../fixtures/match-folder.ts';
+import { variedPhoto } from '../fixtures/match-folder.ts';
 import { mountSmallDisk, noSmallDisk } from '../fixtures/small-disk.ts';
 import { snapshot, type Snapshot } from '../fixtures/snapshot.ts';
 import { checkAxe } from './pages/axe.ts';
+import { makePhotos, openFolders, settled } from './pages/opening.ts';
 import { openSession, type Session } from './pages/session.ts';
 import { viewsOf, type Views } from './pages/views.ts';
 
@@ -19,16 +20,13 @@ let originals: Snapshot;
 before(async () => {
   session = await openSession();
   views = viewsOf(session.page);
-  match = join(session.folder, 'match');
-  mkdirSync(match);
-  await fillFolder(match, 8);
+  match = await makePhotos(session, 'match', 8);
   originals = snapshot(match);
 });
 after(() => session.close());
 
 async function openMatch(folder = match): Promise<void> {
-  await session.page.goto(session.address([folder]));
-  await views.status.done.waitFor({ timeout: 60_000 });
+  await openFolders(session, folder);
 }
 
 describe('an album folder that cannot be written', () => {
@@ -107,7 +105,6 @@ describe('a folder of photos that can only be read', { skip: noSmallDisk }, () =
       const before = snapshot(disk.path);
       disk.makeReadOnly();
       await openMatch(join(disk.path, 'match'));
-      await session.page.mouse.move(5, 5);
       await views.grid.tile(/rank 1, score/).click();
       await session.page.keyboard.press('p');
       await views.status.line.getByText('1 pick').waitFor();
@@ -153,13 +150,12 @@ describe('a folder that goes while it is open', () => {
   });
 
   it('ends the analysis with a reason for each photo, without waiting for it', async () => {
-    const fair = join(session.folder, 'fair');
-    mkdirSync(fair);
-    await fillFolder(fair, 60);
+    const fair = await makePhotos(session, 'fair', 60);
     await session.page.goto(session.address([fair]));
-    await views.grid.tile(/score/).first().waitFor();
+    await views.status.pause.click();
+    await views.status.goOn.click(); // with most photos left: the run cannot be over before they go
     renameSync(fair, join(session.folder, 'gone'));
-    await views.status.done.waitFor({ timeout: 60_000 });
+    await settled(session);
     await views.problems.open.click();
     await views.problems.dialog.getByText('could not be read').first().waitFor();
     await checkAxe(session);

@@ -1,13 +1,14 @@
 // Photos that cannot be read, in a folder that can: each is named with its reason, the others are ranked.
 
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { cutOff, hugePng } from '../fixtures/damage.ts';
-import { fillFolder, variedPhoto } from '../fixtures/match-folder.ts';
+import { variedPhoto } from '../fixtures/match-folder.ts';
 import { snapshot, type Snapshot } from '../fixtures/snapshot.ts';
 import { checkAxe } from './pages/axe.ts';
+import { makePhotos, openFolders } from './pages/opening.ts';
 import { openSession, type Session } from './pages/session.ts';
 import { viewsOf, type Views } from './pages/views.ts';
 
@@ -19,9 +20,7 @@ describe('photos that cannot be read', () => {
   before(async () => {
     session = await openSession();
     views = viewsOf(session.page);
-    match = join(session.folder, 'match');
-    mkdirSync(match);
-    await fillFolder(match, 4);
+    match = await makePhotos(session, 'match', 4);
     const photo = await variedPhoto(7);
     const broken = {
       'CUT.jpg': cutOff(photo, 0.4),
@@ -31,8 +30,7 @@ describe('photos that cannot be read', () => {
     };
     for (const [name, bytes] of Object.entries(broken)) writeFileSync(join(match, name), bytes);
     originals = snapshot(match);
-    await session.page.goto(session.address([match]));
-    await views.status.done.waitFor({ timeout: 60_000 });
+    await openFolders(session, match);
   });
   after(() => session.close());
 

@@ -3,7 +3,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { fillFolder } from '../fixtures/match-folder.ts';
+import { makePhotos, settled } from './pages/opening.ts';
 import { openSession, type Session } from './pages/session.ts';
 import { viewsOf, type Views } from './pages/views.ts';
 
@@ -15,9 +15,7 @@ describe('when things go wrong', () => {
   before(async () => {
     session = await openSession();
     views = viewsOf(session.page);
-    match = join(session.folder, 'match');
-    mkdirSync(match);
-    await fillFolder(match, 36);
+    match = await makePhotos(session, 'match', 36);
   });
   after(() => session.close());
 
@@ -36,10 +34,12 @@ describe('when things go wrong', () => {
 
   it('stops and goes on where it was when it is paused', async () => {
     await session.page.goto(session.address([match]));
-    await session.page.getByRole('button', { name: 'Pause' }).click();
-    await session.page.getByText('Paused', { exact: true }).waitFor();
-    await session.page.getByRole('button', { name: 'Go on' }).click();
+    await views.status.pause.click();
+    await views.status.paused.waitFor();
+    await views.status.goOn.click();
     await session.page.getByText('Analysing', { exact: true }).waitFor();
+    await views.status.pause.click();
+    await views.status.paused.waitFor();
   });
 
   it('says that the engine died, keeps what was decided, and goes on when asked', async () => {
@@ -47,10 +47,13 @@ describe('when things go wrong', () => {
     await views.grid.tiles.first().click();
     await page.keyboard.press('p');
     await views.status.line.getByText('1 pick').waitFor();
-    process.kill(await session.enginePid(), 'SIGKILL');
+    const pid = await session.enginePid();
+    await views.status.goOn.click();
+    await views.status.progress.waitFor(); // the engine is at it, with most photos left
+    process.kill(pid, 'SIGKILL');
     await page.getByText('The analysis stopped').waitFor();
-    await page.getByRole('button', { name: 'Try again' }).click();
-    await views.status.done.waitFor({ timeout: 60_000 });
+    await views.status.again.click();
+    await settled(session);
     await views.status.line.getByText('1 pick').waitFor();
   });
 

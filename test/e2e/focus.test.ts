@@ -1,12 +1,10 @@
 // The focus is always somewhere: in the view that opened, at the next filter, or back at the photos.
 
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { fillFolder } from '../fixtures/match-folder.ts';
 import { checkAxe } from './pages/axe.ts';
 import { filtersOf } from './pages/filters.ts';
+import { makePhotos, openFolders } from './pages/opening.ts';
 import { openSession, type Session } from './pages/session.ts';
 import { viewsOf, type Views } from './pages/views.ts';
 
@@ -28,13 +26,7 @@ describe('the focus', () => {
   before(async () => {
     session = await openSession();
     views = viewsOf(session.page);
-    const match = join(session.folder, 'match');
-    mkdirSync(match);
-    await fillFolder(match, 12);
-    await session.page.goto(session.address([match]));
-    await views.status.done.waitFor({ timeout: 60_000 });
-    await session.page.mouse.move(5, 5);
-    await views.grid.newOrder.waitFor({ state: 'detached' });
+    await openFolders(session, await makePhotos(session, 'match', 12));
   });
   after(() => session.close());
 
@@ -97,11 +89,7 @@ describe('what was just done', () => {
   before(async () => {
     session = await openSession();
     views = viewsOf(session.page);
-    const match = join(session.folder, 'match');
-    mkdirSync(match);
-    await fillFolder(match, 12);
-    await session.page.goto(session.address([match]));
-    await views.status.done.waitFor({ timeout: 60_000 });
+    await openFolders(session, await makePhotos(session, 'match', 12));
     await views.grid.tiles.first().click();
   });
   after(() => session.close());

@@ -1,12 +1,10 @@
 // Keys as the user wants them: another set, single keys changed, advancing after decisions, and all of it kept.
 
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { fillFolder } from '../fixtures/match-folder.ts';
 import { helpOf, type Help } from './pages/help.ts';
 import { isKept } from './pages/kept.ts';
+import { makePhotos, openFolders } from './pages/opening.ts';
 import { openSession, type Session } from './pages/session.ts';
 import { namesShown, viewsOf, type Views } from './pages/views.ts';
 
@@ -41,13 +39,8 @@ describe('the keys', () => {
     session = await openSession();
     views = viewsOf(session.page);
     help = helpOf(session.page);
-    match = join(session.folder, 'match');
-    mkdirSync(match);
-    await fillFolder(match, 6);
-    await session.page.goto(session.address([match]));
-    await views.status.done.waitFor({ timeout: 60_000 });
-    await session.page.mouse.move(5, 5);
-    await views.grid.newOrder.waitFor({ state: 'detached' });
+    match = await makePhotos(session, 'match', 6);
+    await openFolders(session, match);
     await session.page.keyboard.press('s'); // every photo of every burst
     await session.page.getByText('6 photos', { exact: true }).waitFor();
   });
@@ -144,8 +137,7 @@ describe('the keys', () => {
     await session.restart();
     views = viewsOf(session.page);
     help = helpOf(session.page);
-    await session.page.goto(session.address([match]));
-    await views.status.done.waitFor({ timeout: 60_000 });
+    await openFolders(session, match);
     await views.grid.tiles.first().click();
     await session.page.keyboard.press('2');
     await views.grid.tile(/yellow label/).waitFor();

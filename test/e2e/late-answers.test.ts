@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fillFolder, variedPhoto } from '../fixtures/match-folder.ts';
 import { isKept } from './pages/kept.ts';
+import { openFolders, settled } from './pages/opening.ts';
 import { notInBrowser, openSession, type Session } from './pages/session.ts';
 import { namesShown, viewsOf, type Views } from './pages/views.ts';
 
@@ -16,10 +17,7 @@ let other: string;
 
 async function openMatch(): Promise<void> {
   await session.page.goto('about:blank');
-  await session.page.goto(session.address([match]));
-  await views.status.done.waitFor({ timeout: 60_000 });
-  await session.page.mouse.move(5, 5);
-  await views.grid.newOrder.waitFor({ state: 'detached' });
+  await openFolders(session, match);
 }
 
 /** Leaves the match for the other folder, and waits until all is known of that. */
@@ -27,7 +25,7 @@ async function openOther(): Promise<void> {
   await views.bar.home.click();
   await session.chooseFolder(views.start.choose, other);
   await session.page.getByRole('heading', { name: 'other' }).waitFor();
-  await views.status.done.waitFor({ timeout: 60_000 });
+  await settled(session);
 }
 
 /** What the page does with an answer it has done by then. */

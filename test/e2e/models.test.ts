@@ -11,8 +11,8 @@ import { dropFolder, temporaryFolder } from '../fixtures/match-folder.ts';
 import { serveTestClip, type ServedModel } from '../fixtures/served-clip.ts';
 import { checkAxe } from './pages/axe.ts';
 import { modelsOf, type ModelsView } from './pages/models.ts';
+import { openFolders } from './pages/opening.ts';
 import { openSession, type Session } from './pages/session.ts';
-import { viewsOf, type Views } from './pages/views.ts';
 
 const looks = 'How photos look (CLIP)';
 const words = 'What words mean (CLIP)';
@@ -25,7 +25,6 @@ describe('the models', () => {
   let text: ServedModel;
   let tokenizer: ServedModel;
   let session: Session;
-  let views: Views;
   let models: ModelsView;
 
   before(async () => {
@@ -35,10 +34,8 @@ describe('the models', () => {
     mkdirSync(join(work, 'match'));
     await fillColourFolder(join(work, 'match'), 6);
     session = await openSession({ models: join(work, 'models') });
-    views = viewsOf(session.page);
     models = modelsOf(session.page);
-    await session.page.goto(session.address([join(work, 'match')]));
-    await views.status.done.waitFor({ timeout: 60_000 });
+    await openFolders(session, join(work, 'match'));
     await session.page.getByText('Needs a model…').waitFor();
     await session.page.keyboard.press('m');
     await models.model(looks, 'Test CLIP').download.waitFor();

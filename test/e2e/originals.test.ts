@@ -7,6 +7,7 @@ import { after, before, describe, it } from 'node:test';
 import { createEngine } from '../../electron/engine/engine.ts';
 import { engineOptions, fillFolder } from '../fixtures/match-folder.ts';
 import { snapshot, type Snapshot } from '../fixtures/snapshot.ts';
+import { settled } from './pages/opening.ts';
 import { openSession, type Session } from './pages/session.ts';
 import { namesShown, viewsOf, type Views } from './pages/views.ts';
 
@@ -41,10 +42,9 @@ describe('the originals', () => {
   it('are as they were after opening and analysing, with a pause', async () => {
     await session.page.goto(session.address());
     await session.chooseFolder(views.start.choose, match);
-    await session.page.getByRole('button', { name: 'Pause' }).click();
-    await session.page.getByRole('button', { name: 'Go on' }).click();
-    await views.status.done.waitFor({ timeout: 60_000 });
-    await session.page.mouse.move(5, 5);
+    await views.status.pause.click();
+    await views.status.goOn.click();
+    await settled(session);
     await press('s');
     await session.page.getByText('14 photos', { exact: true }).waitFor();
     unchanged();

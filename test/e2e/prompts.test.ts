@@ -7,6 +7,7 @@ import { after, before, describe, it } from 'node:test';
 import { fillColourFolder } from '../fixtures/colour-photos.ts';
 import { dropFolder, temporaryFolder } from '../fixtures/match-folder.ts';
 import { ownModelFolder, writeTestClip } from '../fixtures/test-clip.ts';
+import { openFolders } from './pages/opening.ts';
 import { openSession, type Session } from './pages/session.ts';
 import { viewsOf, type Views } from './pages/views.ts';
 
@@ -32,8 +33,7 @@ describe('prompt files', () => {
     write('sports', faulty);
     session = await openSession({ data: join(work, 'data'), models: join(work, 'models') });
     views = viewsOf(session.page);
-    await session.page.goto(session.address([join(work, 'match')]));
-    await views.status.done.waitFor({ timeout: 60_000 });
+    await openFolders(session, join(work, 'match'));
   });
   after(async () => {
     await session.close();

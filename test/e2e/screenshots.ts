@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import { createEngine } from '../../electron/engine/engine.ts';
 import { engineOptions, dropFolder, temporaryFolder } from '../fixtures/match-folder.ts';
 import { modelsOf } from './pages/models.ts';
+import { settled } from './pages/opening.ts';
 import { openSession, type Session } from './pages/session.ts';
 import { viewsOf, type Views } from './pages/views.ts';
 
@@ -54,9 +55,7 @@ async function shootGrid({ session, page, views, match, shoot }: Shots): Promise
   await page.goto(session.address([match]));
   await views.grid.tile(/score/).first().waitFor();
   await shoot('grid-analysing');
-  await views.status.done.waitFor({ timeout: 120_000 });
-  await page.mouse.move(5, 5);
-  await views.grid.newOrder.waitFor({ state: 'detached' });
+  await settled(session);
   await shoot('grid');
   await views.grid.tile(/rank 1,/).click();
   await page.keyboard.press('p');

@@ -8,6 +8,7 @@ import { fillColourFolder, type ColourPhoto } from '../fixtures/colour-photos.ts
 import { dropFolder, temporaryFolder } from '../fixtures/match-folder.ts';
 import { ownModelFolder, writeTestClip } from '../fixtures/test-clip.ts';
 import { dropFile } from './pages/drop.ts';
+import { openFolders } from './pages/opening.ts';
 import { searchOf, type SearchParts } from './pages/search.ts';
 import { openSession, type Session } from './pages/session.ts';
 import { namesShown, viewsOf, type Views } from './pages/views.ts';
@@ -22,10 +23,7 @@ async function open(folder: string, models?: string): Promise<void> {
   session = await openSession({ ...(models !== undefined && { models }) });
   views = viewsOf(session.page);
   search = searchOf(session.page);
-  await session.page.goto(session.address([folder]));
-  await views.status.done.waitFor({ timeout: 240_000 });
-  await session.page.mouse.move(5, 5);
-  await views.grid.newOrder.waitFor({ state: 'detached' });
+  await openFolders(session, folder);
 }
 
 const found = async () => {

@@ -1,11 +1,9 @@
 // The ways of looking besides grid and loupe, and deciding about several photos at once.
 
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { fillFolder } from '../fixtures/match-folder.ts';
 import { checkAxe } from './pages/axe.ts';
+import { makePhotos, openFolders } from './pages/opening.ts';
 import { openSession, type Session } from './pages/session.ts';
 import { attributes, leftsOf, namesShown, viewsOf, type Views } from './pages/views.ts';
 
@@ -19,13 +17,8 @@ describe('ways of looking', () => {
   before(async () => {
     session = await openSession();
     views = viewsOf(session.page);
-    const match = join(session.folder, 'match');
-    mkdirSync(match);
-    await fillFolder(match, 12);
-    await session.page.goto(session.address([match]));
-    await views.status.done.waitFor({ timeout: 60_000 });
-    await session.page.mouse.move(5, 5); // results never reorder the photos under the pointer
-    await views.grid.newOrder.waitFor({ state: 'detached' });
+    const match = await makePhotos(session, 'match', 12);
+    await openFolders(session, match);
     await session.page.keyboard.press('s'); // every photo of every burst
     await session.page.getByText('12 photos', { exact: true }).waitFor();
   });

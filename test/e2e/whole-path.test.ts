@@ -1,12 +1,12 @@
 // The whole path through the page: open, watch, rank, find a person, look closely, decide, undo, export, come back.
 
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { fillFolder } from '../fixtures/match-folder.ts';
+import { snapshot, type Snapshot } from '../fixtures/snapshot.ts';
 import { isKept } from './pages/kept.ts';
+import { makePhotos, settled } from './pages/opening.ts';
 import { notInBrowser, openSession, type Session } from './pages/session.ts';
 import { attributes, namesShown, viewsOf, type Views } from './pages/views.ts';
 
@@ -14,28 +14,17 @@ let session: Session;
 let views: Views;
 let match: string;
 let album: string;
-let originals: ReadonlyMap<string, string>;
-
-/** Name and SHA-256 of every file of a folder. */
-function hashes(folder: string): ReadonlyMap<string, string> {
-  const entries = readdirSync(folder).map((name) => {
-    const bytes = readFileSync(join(folder, name));
-    return [name, createHash('sha256').update(bytes).digest('hex')] as const;
-  });
-  return new Map(entries);
-}
+let originals: Snapshot;
 
 describe('the whole path', () => {
   before(async () => {
     session = await openSession();
     views = viewsOf(session.page);
-    match = join(session.folder, 'match');
+    match = await makePhotos(session, 'match', 14);
     album = join(session.folder, 'album');
-    mkdirSync(match);
     mkdirSync(album);
-    await fillFolder(match, 14);
     writeFileSync(join(match, 'DSC_0099.jpg'), 'not a photo at all');
-    originals = hashes(match);
+    originals = snapshot(match);
   });
   after(() => session.close());
 
@@ -43,9 +32,7 @@ describe('the whole path', () => {
     await session.page.goto(session.address());
     await session.chooseFolder(views.start.choose, match);
     await views.grid.tiles.first().waitFor();
-    await views.status.done.waitFor({ timeout: 60_000 });
-    await session.page.mouse.move(5, 5); // results never reorder the photos under the pointer
-    await views.grid.newOrder.waitFor({ state: 'detached' });
+    await settled(session);
     await views.grid.tile(/rank 1, score/).waitFor();
     await session.page.keyboard.press('s'); // every photo of every burst
     await session.page.getByText('14 photos', { exact: true }).waitFor();
@@ -222,7 +209,7 @@ describe('the whole path', () => {
   });
 
   it('has not touched a single original, nor complained', () => {
-    assert.deepEqual(hashes(match), originals);
+    assert.deepEqual(snapshot(match), originals);
     assert.deepEqual(session.complaints, []);
   });
 });

@@ -1,6 +1,7 @@
 // The filters as a user names their parts.
 
 import type { Locator, Page } from 'playwright-core';
+import { untilTexts } from './views.ts';
 
 export type FilterParts = {
   /** The line above the grid; not there while nothing is filtered. */
@@ -9,22 +10,21 @@ export type FilterParts = {
   readonly clearAll: Locator;
   readonly takenFrom: Locator;
   readonly takenTo: Locator;
-  /** What a filter offers, with the counts. */
-  readonly choices: (name: string) => Promise<string[]>;
+  /** Waits until a filter offers exactly this, with these counts. */
+  readonly offers: (name: string, choices: readonly string[]) => Promise<void>;
   readonly choose: (name: string, choice: string | RegExp) => Promise<void>;
 };
 
 export function filtersOf(page: Page): FilterParts {
   const line = page.getByRole('group', { name: 'Filters in use' });
   const box = (name: string) => page.getByRole('combobox', { name, exact: true });
-  const choices = (name: string) => box(name).locator('option').allTextContents();
   return {
     line,
     chip: (text) => line.getByRole('button', { name: text, exact: true }),
     clearAll: line.getByRole('button', { name: 'Clear all' }),
     takenFrom: page.getByRole('slider', { name: 'Taken from' }),
     takenTo: page.getByRole('slider', { name: 'Taken up to' }),
-    choices,
+    offers: (name, choices) => untilTexts(box(name).locator('option'), choices),
     async choose(name, choice) {
       const option = box(name).locator('option', { hasText: choice });
       await box(name).selectOption({ label: (await option.textContent()) ?? '' });

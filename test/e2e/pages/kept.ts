@@ -6,9 +6,9 @@ import { openDatabase } from '../../../electron/engine/cache/database.ts';
 import { decisionMigrations } from '../../../electron/engine/cache/decisions-migrations.ts';
 import type { Session } from './session.ts';
 
-const longestMs = 10_000;
+const longestMs = 60_000;
 
-/** Resolves when the page has kept something with `text` in it, as JSON; rejects after 10 seconds. */
+/** Resolves when the page has kept something with `text` in it, as JSON; rejects after a minute. */
 export async function isKept({ folder }: Session, text: string): Promise<void> {
   const file = join(folder, 'data', 'decisions.db');
   const database = openDatabase(file, decisionMigrations, 'kept');

@@ -64,9 +64,12 @@ export async function openSession(options: SessionOptions = {}): Promise<Session
   return process.env[hostVariable] === 'electron' ? openInElectron(setup) : openInBrowser(setup);
 }
 
+/** Nothing takes so long, except where much else runs on the machine; what holds is seen at once. */
+const longestMs = 60_000;
+
 /** Collects what a page complains about. */
 export function watch(page: Page, complaints: string[]): void {
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(longestMs);
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text());

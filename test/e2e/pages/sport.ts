@@ -2,11 +2,13 @@
 
 import type { Locator, Page } from 'playwright-core';
 import { dropFile } from './drop.ts';
+import { untilTexts } from './views.ts';
 
 export type SportParts = {
   /** The button of a sport in the list of the folder's sports. */
   readonly inFolder: (name: string) => Locator;
-  readonly folderTexts: () => Promise<string[]>;
+  /** Waits until these are the sports of the folder, each with its count. */
+  readonly areInFolder: (texts: readonly string[]) => Promise<void>;
   readonly ofPhoto: Locator;
   readonly dropped: Locator;
   /** Drops a file onto the page, as from the desktop. */
@@ -20,7 +22,7 @@ export function sportOf(page: Page): SportParts {
   const why = page.getByRole('region', { name: 'Why this score' });
   return {
     inFolder: (name) => list.getByRole('button', { name: new RegExp(`^${name}`) }),
-    folderTexts: () => list.getByRole('listitem').allTextContents(),
+    areInFolder: (texts) => untilTexts(list.getByRole('listitem'), texts),
     ofPhoto: why.getByRole('group', { name: 'Sport' }),
     dropped: page.getByRole('dialog', { name: 'What sport is this?' }),
     drop: (bytes, name) => dropFile(page.locator('body'), bytes, name),

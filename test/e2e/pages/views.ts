@@ -101,6 +101,11 @@ export const viewsOf = (page: Page) =>
       line: page.getByRole('contentinfo'),
       done: page.getByText('Everything is analysed'),
       again: button(page, 'Try again'),
+      pause: button(page, 'Pause'),
+      goOn: button(page, 'Go on'),
+      /** There as soon as the engine has said how far it is. */
+      progress: page.getByRole('progressbar', { name: 'Analysis' }),
+      paused: page.getByText('Paused', { exact: true }),
     },
     toast: {
       text: (text: string | RegExp) => page.getByText(text),
@@ -115,14 +120,33 @@ export async function namesShown({ grid }: Views): Promise<string[]> {
   return labels.map((label) => label.split(', ')[0] ?? '');
 }
 
-/** An attribute of every element found, in the order of the page. */
-export async function attributes(found: Locator, name: string): Promise<string[]> {
-  const values = (await found.all()).map((element) => element.getAttribute(name));
-  return (await Promise.all(values)).map((value) => value ?? '');
+/** As much of an element of the page as is read here: the page's own types are not those of the tests. */
+type OnPage = {
+  getAttribute(name: string): string | null;
+  getBoundingClientRect(): { readonly left: number };
+};
+
+/** An attribute of every element found, in the order of the page; of all at one moment, or they may be of two orders. */
+export function attributes(found: Locator, name: string): Promise<string[]> {
+  return found.evaluateAll(
+    (elements: OnPage[], wanted) => elements.map((each) => each.getAttribute(wanted) ?? ''),
+    name,
+  );
 }
 
-/** Where elements begin, px from the left of the window, in the order of the page. */
-export async function leftsOf(found: Locator): Promise<number[]> {
-  const boxes = (await found.all()).map((element) => element.boundingBox());
-  return (await Promise.all(boxes)).map((box) => box?.x ?? NaN);
+/** Where elements begin, px from the left of the window, in the order of the page; of all at one moment. */
+export function leftsOf(found: Locator): Promise<number[]> {
+  return found.evaluateAll((elements: OnPage[]) =>
+    elements.map((each) => each.getBoundingClientRect().left),
+  );
+}
+
+/** Waits until exactly these texts are found, in this order: what counts photos is drawn after the photos. */
+export async function untilTexts(found: Locator, texts: readonly string[]): Promise<void> {
+  for (const [place, text] of texts.entries()) {
+    const pattern = new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
+    const likeIt = found.filter({ hasText: pattern });
+    await found.nth(place).and(likeIt).waitFor({ state: 'attached' }); // options are never visible
+  }
+  await found.nth(texts.length).waitFor({ state: 'detached' });
 }
