@@ -9,14 +9,14 @@ import { changeCatalogue } from '../../models/catalogue.ts';
 import { manifest } from '../../models/manifest.ts';
 import type { ModelRole } from '../../shared/models.ts';
 import { at } from '../../shared/vectors.ts';
-import { addProbe, ferProbe, ocecProbe, sfaceProbe } from '../fixtures/probe-networks.ts';
 import {
-  copyModels,
   dropFolder,
   engineOptions,
   samplePhoto,
   temporaryFolder,
 } from '../fixtures/match-folder.ts';
+import { addProbe, ferProbe, ocecProbe, sfaceProbe } from '../fixtures/probe-networks.ts';
+import { ownModelFolder } from '../fixtures/test-clip.ts';
 
 const yunet = new URL('../../../shared/models/yunet_n_dynamic.onnx', import.meta.url).pathname;
 
@@ -39,8 +39,7 @@ describe('a change of models', () => {
     data = temporaryFolder();
     models = temporaryFolder();
     photos = temporaryFolder();
-    // The embedded models are built already: copied, so that no other test sees the made ones.
-    copyModels(models);
+    await ownModelFolder(models);
     const probes = [
       await addProbe(models, 'made-embedder', 'sface', sfaceProbe),
       await addProbe(models, 'made-expression', 'fer-mobilefacenet', ferProbe),

@@ -23,7 +23,6 @@ import { createGraph } from '../../models/onnx.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import type { Settings } from '../../shared/settings.ts';
 import {
-  copyModels,
   dropFolder,
   engineOptions,
   samplePhoto,
@@ -31,6 +30,7 @@ import {
 } from '../fixtures/match-folder.ts';
 import { madeEntry } from '../fixtures/made-model.ts';
 import { addProbe, sfaceProbe } from '../fixtures/probe-networks.ts';
+import { ownModelFolder } from '../fixtures/test-clip.ts';
 
 const by = (provider: Settings['engine.provider']): Settings => ({
   ...defaultSettings,
@@ -209,11 +209,11 @@ describe('an engine asked for a provider that is not there', () => {
   let data: string;
   let photos: string;
   let engine: Engine;
-  before(() => {
+  before(async () => {
     data = temporaryFolder();
     photos = temporaryFolder();
     copyFileSync(samplePhoto(1), join(photos, 'one.jpg'));
-    copyModels(join(data, 'models'));
+    await ownModelFolder(join(data, 'models'));
     engine = createEngine({ ...engineOptions(data), modelsFolder: join(data, 'models') });
   });
   after(async () => {

@@ -13,7 +13,6 @@ import { defaultSettings } from '../../shared/settings.ts';
 import { cutOff } from '../fixtures/damage.ts';
 import { engineForEach } from '../fixtures/engine-in-test.ts';
 import {
-  copyModels,
   dropFolder,
   engineOptions,
   fillFolder,
@@ -21,6 +20,7 @@ import {
   variedPhoto,
 } from '../fixtures/match-folder.ts';
 import { makeNef } from '../fixtures/raws.ts';
+import { ownModelFolder } from '../fixtures/test-clip.ts';
 
 describe('a run', () => {
   const own = engineForEach();
@@ -37,7 +37,7 @@ describe('a run', () => {
   it('leaves no photo unreadable when a model cannot be opened, and tries again', async () => {
     await fillFolder(own.photos, 2);
     const models = join(own.data, 'models');
-    copyModels(models);
+    await ownModelFolder(models);
     const hidden = join(own.data, 'hidden');
     const broken = createEngine({ ...engineOptions(own.data), modelsFolder: models });
     await broken.call('folder.sync', own.input());
@@ -59,7 +59,7 @@ describe('a run', () => {
   it('closes after a model could not be opened', async () => {
     await fillFolder(own.photos, 1);
     const models = join(own.data, 'models');
-    copyModels(models);
+    await ownModelFolder(models);
     const broken = createEngine({ ...engineOptions(own.data), modelsFolder: models });
     await broken.call('folder.sync', own.input());
     await broken.call('person.groups', own.input());

@@ -8,8 +8,8 @@ import * as z from 'zod';
 import { podium } from '../fixtures/command-line.ts';
 import { dropFolder, temporaryFolder } from '../fixtures/match-folder.ts';
 import { labelledFolder } from './labelled-photos.ts';
-import { labelsSchema, minHeightPx, round, type Labels } from './people-scores.ts';
-import { identityFigures, macro, type PersonScore } from './person-scores.ts';
+import { labelsSchema, minHeightPx, printFigures, type Labels } from './people-scores.ts';
+import type { PersonScore } from './person-scores.ts';
 
 const rankedSchema = z.object({
   photos: z.array(z.object({ path: z.string(), otherPaths: z.array(z.string()) })),
@@ -42,21 +42,6 @@ function scoresOf(labels: Labels, identity: string, claimed: ReadonlySet<string>
   });
 }
 
-function print(title: string, scores: readonly PersonScore[]): void {
-  const figures = identityFigures(scores, 0.5);
-  console.log(`\n${title}: ${scores.length} pairs of a person and a photo`);
-  console.table(
-    figures.map((each) => ({
-      ...each,
-      precision: round(each.precision),
-      recall: round(each.recall),
-      f1: round(each.f1),
-    })),
-  );
-  const names = ['precision', 'recall', 'f1'] as const;
-  console.log(`macro: ${names.map((name) => `${name} ${round(macro(figures, name))}`).join(', ')}`);
-}
-
 const people = labelledFolder('people');
 if (people) {
   const text = await readFile(join(people, 'labels.json'), 'utf8');
@@ -72,8 +57,9 @@ if (people) {
     }
     console.log(`podium rank found ${faces.size} photos with a face, of ${copies.size} files.`);
     const found = scores.filter(({ photo }) => faces.has(photo));
-    print(`Photos with a face of at least ${minHeightPx} px`, found);
-    print('All photos', scores);
+    // Claimed is 1, else 0: any threshold between them.
+    printFigures(`Photos with a face of at least ${minHeightPx} px`, found, 0.5);
+    printFigures('All photos', scores, 0.5);
   } finally {
     dropFolder(data);
   }

@@ -3,7 +3,7 @@
 import * as z from 'zod';
 import { defaultSettings } from '../../shared/settings.ts';
 import type { LabelledFace, PhotoFaces } from './people-faces.ts';
-import type { PersonScore } from './person-scores.ts';
+import { identityFigures, macro, type PersonScore } from './person-scores.ts';
 
 export const labelsSchema = z.object({
   references: z.record(z.string(), z.string()),
@@ -52,4 +52,26 @@ export function scoresOf(
       return [{ identity, photo, similarity, present: label === '1' }];
     });
   });
+}
+
+/** Prints precision, recall and F1 of each person, and their means. */
+export function printFigures(
+  title: string,
+  scores: readonly PersonScore[],
+  threshold: number,
+): void {
+  const figures = identityFigures(scores, threshold);
+  console.log(`\n${title}: ${scores.length} pairs of a person and a photo`);
+  console.table(
+    figures.map((each) => ({
+      ...each,
+      precision: round(each.precision),
+      recall: round(each.recall),
+      f1: round(each.f1),
+    })),
+  );
+  const [precision, recall, f1] = (['precision', 'recall', 'f1'] as const).map((name) =>
+    round(macro(figures, name)),
+  );
+  console.log(`macro: precision ${precision}, recall ${recall}, F1 ${f1}`);
 }

@@ -21,29 +21,13 @@ import {
   labelsSchema,
   minHeightPx,
   ofProduct,
+  printFigures,
   round,
   scoresOf,
 } from './people-scores.ts';
 import type { Labels } from './people-scores.ts';
-import { identityFigures, leaveOneOut, macro, macroF1, plateau } from './person-scores.ts';
+import { leaveOneOut, macroF1, plateau } from './person-scores.ts';
 import type { PersonScore } from './person-scores.ts';
-
-function printFigures(title: string, scores: readonly PersonScore[], threshold: number): void {
-  const figures = identityFigures(scores, threshold);
-  console.log(`\n${title}: ${scores.length} pairs of a person and a photo`);
-  console.table(
-    figures.map((each) => ({
-      ...each,
-      precision: round(each.precision),
-      recall: round(each.recall),
-      f1: round(each.f1),
-    })),
-  );
-  const [precision, recall, f1] = (['precision', 'recall', 'f1'] as const).map((name) =>
-    round(macro(figures, name)),
-  );
-  console.log(`macro: precision ${precision}, recall ${recall}, F1 ${f1}`);
-}
 
 function printThresholds(scores: readonly PersonScore[], threshold: number): void {
   const { best, bestFrom, goodFrom } = plateau(scores, cosines, 0.01);

@@ -1,7 +1,6 @@
 // The command line when something is wrong: one clear sentence, the right exit code, nothing lost.
 
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -11,6 +10,7 @@ import { commandFolder, type CommandFolder } from '../fixtures/command-folder.ts
 import { hugePng } from '../fixtures/damage.ts';
 import { samplePhoto, variedPhoto } from '../fixtures/match-folder.ts';
 import { mountSmallDisk, noSmallDisk } from '../fixtures/small-disk.ts';
+import { snapshot } from '../fixtures/snapshot.ts';
 
 let folder: CommandFolder;
 let work: string;
@@ -24,13 +24,6 @@ before(async () => {
 after(() => {
   folder.drop();
 });
-const hashes = (folder: string) =>
-  readdirSync(folder).map((name) => [
-    name,
-    createHash('sha256')
-      .update(readFileSync(join(folder, name)))
-      .digest('hex'),
-  ]);
 
 describe('podium with bad input', () => {
   const sentence = (text: string) => {
@@ -97,14 +90,14 @@ describe('podium with bad input', () => {
   });
 
   it('touches no original and nothing in a read-only folder', async () => {
-    const before = hashes(photos);
+    const before = snapshot(photos);
     const album = join(work, 'album');
     const dry = await run('export', photos, '--top', '3', '--to', album, '--dry-run');
     assert.equal(dry.code, 0, dry.stderr);
     const done = await run('export', photos, '--top', '3', '--to', album, '--xmp');
     assert.equal(done.code, 0, done.stderr);
     assert.equal(readdirSync(album).filter((name) => name.endsWith('.jpg')).length, 3);
-    assert.deepEqual(hashes(photos), before);
+    assert.deepEqual(snapshot(photos), before);
   });
 
   it('loses nothing when the disk is full at export', { skip: noSmallDisk }, async () => {
@@ -113,14 +106,14 @@ describe('podium with bad input', () => {
     mkdirSync(samples);
     for (const number of [1, 2, 3, 4, 5, 6])
       copyFileSync(samplePhoto(number), join(samples, `sample${number}.jpg`));
-    const before = hashes(samples);
+    const before = snapshot(samples);
     const disk = mountSmallDisk();
     try {
       const to = join(disk.path, 'album');
       const full = await run('export', samples, '--top', '6', '--to', to, '--move');
       assert.equal(full.code, 1, full.stderr);
       assert.match(full.stderr, /needs 1\.2 MB, but only 1\.0 MB are free/);
-      assert.deepEqual(hashes(samples), before);
+      assert.deepEqual(snapshot(samples), before);
       // Smaller copies are not weighed beforehand: here they fill the disk on the way.
       const some = await run('export', samples, '--top', '6', '--to', to, '--long-edge', '9000');
       assert.equal(some.code, 1, some.stderr);

@@ -51,7 +51,7 @@ before(async () => {
   writeFileSync(join(data, 'images', 'thumbnail', 'ab', `${content}.jpg`), jpeg);
   process.env['PODIUM_DATA'] = data;
   process.env['PODIUM_MODELS'] = modelsFolder;
-  for (const name of ['HTTP_PROXY', 'http_proxy', 'HTTPS_PROXY', 'https_proxy'])
+  for (const name of Object.keys(process.env).filter((name) => /^(https?|all)_proxy$/i.test(name)))
     Reflect.deleteProperty(process.env, name);
   process.argv = ['electron', 'main.js', data, '--no-sandbox', '/nowhere at all'];
   registerHooks({

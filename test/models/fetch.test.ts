@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { DownloadProgress } from '../../shared/models.ts';
 import {
   content,
+  impatient,
   manyTries,
   oneTry,
   openDownloadTrial,
@@ -99,7 +100,7 @@ describe('a connection that breaks', () => {
 
   it('that stalls is given up after a while, and the next try goes on', async () => {
     trial.server.serve('/made-0.onnx', content, { stallAfter: 70_000 }, {});
-    await trial.fails(/sent nothing for 1 s\. What has arrived/);
+    await trial.fails(/sent nothing for 1 s\. What has arrived/, undefined, impatient);
     await trial.fetchMade();
     await trial.isWhole();
     assert.equal(trial.server.asked[1]?.range, 'bytes=70000-');
@@ -107,7 +108,11 @@ describe('a connection that breaks', () => {
 
   it('that never answers is given up', async () => {
     trial.server.serve('/made-0.onnx', content, { silent: true });
-    await trial.fails(/sent nothing for 1 s\. Try again later, or import the file from disk\.$/);
+    await trial.fails(
+      /sent nothing for 1 s\. Try again later, or import the file from disk\.$/,
+      undefined,
+      impatient,
+    );
   });
 
   it('ends early without a word when the body has no length', async () => {
