@@ -39,6 +39,8 @@ export type Ranking = {
   readonly scores: Float64Array;
   /** Place of each photo in `order`, 0 first; 0xffffffff where it is not in it. */
   readonly places: Uint32Array;
+  /** Exposure of each photo as it was known when the order was made; NaN where nothing had been measured. */
+  readonly exposures: Float64Array;
 };
 
 export type PersonSearch = {
@@ -199,6 +201,7 @@ export const emptyRanking: Ranking = {
   order: new Uint32Array(),
   scores: new Float64Array(),
   places: new Uint32Array(),
+  exposures: new Float64Array(),
 };
 
 export const noDecisions: DecisionColumns = {

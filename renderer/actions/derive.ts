@@ -84,12 +84,13 @@ function likestFirst(
   { similarity, from }: NonNullable<WordSearch['found']>,
   all: boolean,
 ): Ranking {
-  if (similarity.length !== columns.count) return placed({ order: new Uint32Array(), scores }, 0);
+  if (similarity.length !== columns.count)
+    return placed({ order: new Uint32Array(), scores }, columns, 0);
   const limit = all ? -Infinity : from;
   const order = rankPhotos(similarity, columns, ties).filter(
     (photo) => places[photo] !== noPlace && (similarity[photo] ?? NaN) >= limit,
   );
-  return placed({ order, scores }, columns.count);
+  return placed({ order, scores }, columns);
 }
 
 function rankingByWeights(
@@ -101,15 +102,26 @@ function rankingByWeights(
   const { columns, normalised, ties } = photos;
   const match = person?.match ?? null;
   if (person && match && person.by === 'best')
-    return placed(rankPerson(columns, match, settings, ties), columns.count);
+    return placed(rankPerson(columns, match, settings, ties), columns);
   const scores = scorePhotos(normalised, weights, columns.count);
   const all = rankPhotos(scores, columns, ties);
   const order = match ? all.filter((photo) => match.matched[photo] === 1) : all;
-  return placed({ order, scores }, columns.count);
+  return placed({ order, scores }, columns);
 }
 
-function placed({ order, scores }: Omit<Ranking, 'places'>, count: number): Ranking {
+type Ordered = Pick<Ranking, 'order' | 'scores'>;
+
+function placed(
+  { order, scores }: Ordered,
+  { signals, ...columns }: PhotoColumns,
+  count = columns.count,
+): Ranking {
   const places = new Uint32Array(count).fill(noPlace);
   for (let place = 0; place < order.length; place++) places[order[place] ?? 0] = place;
-  return { order, scores, places };
+  return { order, scores, places, exposures: signals.exposure };
+}
+
+/** Whether a photo has its place by what is measured; one that was measured since has it in the order that waits. */
+export function isRanked({ places, exposures }: Ranking, photo: number): boolean {
+  return (places[photo] ?? noPlace) !== noPlace && !Number.isNaN(exposures[photo] ?? NaN);
 }

@@ -19,15 +19,17 @@ export function FilterPanel(): ReactElement {
   const text = strings.filters;
   return (
     <section className="section" aria-label={text.title}>
-      <h2>{text.title}</h2>
+      <div className="filters-head">
+        <h2>{text.title}</h2>
+        {active > 0 && (
+          <button type="button" className="link" onClick={clearFilters}>
+            {text.clear(active)}
+          </button>
+        )}
+      </div>
       <Choices counts={counts} />
       <SportFilter counts={counts?.sports ?? null} />
       <TakenFilter />
-      {active > 0 && (
-        <button type="button" className="link" onClick={clearFilters}>
-          {text.clear(active)}
-        </button>
-      )}
     </section>
   );
 }

@@ -2,7 +2,7 @@
 
 import { useMemo } from 'react';
 import { fileName } from '../actions/decide.ts';
-import { noPlace } from '../actions/derive.ts';
+import { isRanked, noPlace } from '../actions/derive.ts';
 import { useQuickThumbnails } from '../actions/quick-thumbnails.ts';
 import { contentHex, imageUrl } from '../engine.ts';
 import { useStore, type Photos } from '../store.ts';
@@ -66,7 +66,7 @@ export function useTileFacts(): (index: number) => TileFacts | null {
       id,
       src: thumbnailOf(photos, index, quick),
       name: fileName(path),
-      rank: measured && place !== noPlace ? place + 1 : null,
+      rank: isRanked(ranking, index) ? place + 1 : null,
       score: ranking.scores[index] ?? 0,
       pick: decisions.pick[index] ?? 0,
       stars: decisions.stars[index] ?? 0,

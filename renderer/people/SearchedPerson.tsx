@@ -12,8 +12,8 @@ export function SearchedPerson({ person }: { readonly person: PersonSearch }): R
   return (
     <div className="searched">
       <p>
-        <b>{person.match ? text.found(person.name ?? text.someone, found) : text.finding}</b>{' '}
-        <span className="muted">{text.references(person.references.length)}</span>
+        <b>{person.match ? text.found(person.name ?? text.someone, found) : text.finding}</b>
+        <span className="muted looks">{text.references(person.references.length)}</span>
       </p>
       <Corrections person={person} />
       <button type="button" onClick={forgetPerson}>

@@ -2,6 +2,9 @@
 
 import type { FaceColumns } from '../../shared/photo.ts';
 
+/** Lifts a number over the threshold also as a 32-bit float: those near 1 lie 6e-8 apart. */
+const liftedBy = 1e-6;
+
 /**
  * Similarities in which every face of the group reaches the threshold, so that a person has as many photos as the list
  * of people says. NaN stays: the user said that this face is somebody else, or it cannot be compared.
@@ -16,6 +19,6 @@ export function withGrouped(
 ): Float32Array {
   return similarity.map((alike, face) => {
     const isGrouped = ordinals.get(faces.photo[face] ?? -1) === faces.ordinal[face];
-    return isGrouped && alike < threshold ? threshold : alike;
+    return isGrouped && alike < threshold ? threshold + liftedBy : alike;
   });
 }

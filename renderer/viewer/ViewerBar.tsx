@@ -2,9 +2,8 @@
 
 import type { ReactElement, ReactNode } from 'react';
 import { fileName } from '../actions/decide.ts';
-import { noPlace } from '../actions/derive.ts';
+import { isRanked, noPlace } from '../actions/derive.ts';
 import { selectNext } from '../actions/move.ts';
-import { isMeasured } from '../grid/tile-facts.ts';
 import { Icon } from '../parts/icons.tsx';
 import { useStore } from '../store.ts';
 import { scoreText, strings } from '../strings.ts';
@@ -62,10 +61,9 @@ export function FileName({ index }: OfPhoto): ReactElement {
 
 /** Rank and score, or that they are not known yet. */
 export function Rank({ index }: OfPhoto): ReactElement {
-  const photos = useStore((state) => state.photos);
   const ranking = useStore((state) => state.ranking);
   const place = ranking.places[index] ?? noPlace;
-  const ranked = photos !== null && isMeasured(photos, index) && place !== noPlace;
+  const ranked = isRanked(ranking, index);
   const score = scoreText(ranking.scores[index] ?? 0);
   const { rank, notYet } = strings.grid;
   return <span className="muted numbers">{ranked ? `${rank(place + 1)} · ${score}` : notYet}</span>;

@@ -53,7 +53,7 @@ async function shootStart({ session, page, views, shoot }: Shots): Promise<void>
 
 async function shootGrid({ session, page, views, match, shoot }: Shots): Promise<void> {
   await page.goto(session.address([match]));
-  await views.grid.tile(/score/).first().waitFor();
+  await views.grid.tile(/score/).first().waitFor({ timeout: 60_000 });
   await shoot('grid-analysing');
   await settled(session);
   await shoot('grid');

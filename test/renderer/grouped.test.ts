@@ -24,7 +24,15 @@ describe('the photos of a group of faces', () => {
     assert.deepEqual(photosOf(similarity), [0, 1, 0, 1]);
     const grouped = withGrouped(similarity, faces, group, 0.5);
     assert.deepEqual(photosOf(grouped), [1, 1, 1, 1]);
-    assert.deepEqual([...grouped], [...Float32Array.of(-0.2, 0.5, 1, 0.5, 0.7)]);
+    assert.deepEqual([grouped[0], grouped[2], grouped[4]], [similarity[0], 1, similarity[4]]);
+  });
+
+  it('are found at any threshold, also one that a 32-bit float rounds down', () => {
+    for (const threshold of [0.1, 0.363, 0.6, 0.9312]) {
+      const grouped = withGrouped(new Float32Array(5), faces, group, threshold);
+      const { matched } = matchFaces(faces, 4, grouped, threshold, defaultSettings);
+      assert.deepEqual([...matched], [1, 1, 1, 0], String(threshold));
+    }
   });
 
   it('leave out a face that the user said is somebody else', () => {

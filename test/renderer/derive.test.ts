@@ -1,0 +1,31 @@
+// An order tells ranks only of photos that were measured when it was made.
+
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { isRanked, photoSteps, rankingOf } from '../../renderer/actions/derive.ts';
+import { defaultSettings } from '../../shared/settings.ts';
+import { inOneGo } from '../../shared/steps.ts';
+import { madeColumns } from '../shared/made-columns.ts';
+
+const photosOf = (exposure: readonly number[]) =>
+  inOneGo(
+    photoSteps(madeColumns(exposure.length, { signals: { exposure } }), defaultSettings, null),
+  );
+const rank = (exposure: readonly number[]) =>
+  rankingOf(photosOf(exposure), { exposure: 1 }, defaultSettings, null, null);
+
+describe('an order', () => {
+  it('ranks what was measured, and nothing that is measured while a new order waits', () => {
+    const before = rank([0.5, NaN, 0.1]);
+    assert.deepEqual(
+      [0, 1, 2].map((photo) => isRanked(before, photo)),
+      [true, false, true],
+    );
+    const after = rank([0.5, 0.4, 0.1]);
+    assert.ok(isRanked(after, 1) && !isRanked(before, 1), 'the old order stays as it was');
+  });
+
+  it('has no rank for photos that it does not know', () => {
+    assert.equal(isRanked(rank([0.5]), 1), false);
+  });
+});
