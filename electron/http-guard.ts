@@ -43,7 +43,7 @@ const noToken: Refusal = {
 };
 
 function bearer(header: string | undefined): string | undefined {
-  return /^Bearer (\S+)$/.exec(header ?? '')?.[1];
+  return /^Bearer +(\S+)$/i.exec(header ?? '')?.[1];
 }
 
 function cookieNamed(header: string | undefined, name: string): string | undefined {

@@ -108,13 +108,16 @@ function lockOn(path: string, id: string): Lock {
 }
 
 async function create(path: string, own: Holder): Promise<boolean> {
+  const file = await open(path, 'wx').catch((error: unknown) => {
+    if (hasCode(error, 'EEXIST')) return null;
+    throw error;
+  });
+  if (!file) return false;
   try {
-    const file = await open(path, 'wx');
-    await file.writeFile(JSON.stringify(own));
-    await file.close();
+    await file.writeFile(JSON.stringify(own)).finally(() => file.close());
     return true;
   } catch (error) {
-    if (hasCode(error, 'EEXIST')) return false;
+    await rm(path, { force: true }); // on a full disk it is empty: nobody's, and in everybody's way for minutes
     throw error;
   }
 }

@@ -48,7 +48,10 @@ export function createApi({ call, origin, version, log }: ApiOptions): Api {
   const document = JSON.stringify(openApi(routes, origin, version), null, 2);
 
   const run = async (path: string, request: IncomingMessage, signal: AbortSignal) => {
-    if (path === documentPath) return document;
+    if (path === documentPath) {
+      if (request.method === 'GET') return document;
+      throw onlyBy(path, ['GET']);
+    }
     const route = routeOf(path, request.method);
     const giveBack = route.turn === null ? null : await turns[route.turn].take(signal);
     try {
@@ -112,8 +115,15 @@ function routeOf(path: string, method: string | undefined): Route {
   const here = routes.filter((route) => route.path === path);
   const route = here.find((one) => one.method === method);
   if (route) return route;
-  const allow = here.map((one) => one.method).join(', ');
-  throw new ApiError(405, `${path} answers ${allow} only.`, { allow });
+  throw onlyBy(
+    path,
+    here.map((one) => one.method),
+  );
+}
+
+function onlyBy(path: string, methods: readonly string[]): ApiError {
+  const allow = methods.join(', ');
+  return new ApiError(405, `${path} answers ${allow} only.`, { allow });
 }
 
 /** The one the other program gave, where it is one that a log can carry; else a new one. */

@@ -77,7 +77,9 @@ export async function readForm(
   lists: readonly string[],
 ): Promise<Record<string, unknown>> {
   const body = await readBody(request);
-  const parts = await takeApart(body, request.headers['content-type'] ?? '').catch(() => {
+  const type = request.headers['content-type'] ?? '';
+  const parts = await takeApart(body, type).catch((error: unknown) => {
+    if (error instanceof ApiError) throw error;
     throw new ApiError(400, 'The form is damaged: its parts do not fit the boundary it names.');
   });
   const fields: Record<string, unknown> = Object.fromEntries(
@@ -93,11 +95,24 @@ export async function readForm(
 
 type Part = readonly [name: string, value: string | File];
 
+/** More than any request needs: millions of empty ones would keep the host busy for minutes. */
+const mostParts = 200;
+/** Between pieces of a form other requests have their turn. */
+const pieceBytes = 1 << 20;
+
 function takeApart(body: Buffer, type: string): Promise<Part[]> {
   return new Promise((resolve, reject) => {
     const parts: Part[] = [];
     // What a form without a valid boundary throws is a refusal like any other.
-    const form = new Busboy({ headers: { 'content-type': type } });
+    const form = new Busboy({ headers: { 'content-type': type }, limits: { parts: mostParts } });
+    let at = 0;
+    let refused = false;
+    const next = () => {
+      if (refused) return;
+      const piece = body.subarray(at, (at += pieceBytes));
+      if (at >= body.length) form.end(piece);
+      else form.write(piece, () => setImmediate(next));
+    };
     form
       .on('field', (name, value) => parts.push([name, value]))
       .on('file', (name, stream, filename) => {
@@ -106,10 +121,17 @@ function takeApart(body: Buffer, type: string): Promise<Part[]> {
         stream.on('error', reject);
         stream.on('end', () => parts.push([name, new File(pieces, filename)]));
       })
-      .on('error', reject)
+      .on('error', (error) => {
+        refused = true;
+        reject(error instanceof Error ? error : new Error(String(error)));
+      })
+      .on('partsLimit', () => {
+        refused = true;
+        reject(new ApiError(400, `A form may have ${mostParts} parts at most.`));
+      })
       .on('finish', () => {
         resolve(parts);
       });
-    form.end(body);
+    next();
   });
 }

@@ -11,10 +11,14 @@ const refusals: Readonly<Record<string, string>> = {
   400: 'The request does not fit; the sentence names the field.',
   401: 'The token is missing or of another start.',
   404: 'There is no such photo, folder, classifier or vector.',
+  408: 'The body did not arrive within 30 seconds.',
+  409: 'The folder was changed meanwhile: ask again.',
   413: `The body has more than ${longestBodyBytes / 2 ** 20} MB.`,
   415: 'The body is of a type that is not taken, or holds no photo.',
   422: 'The photo cannot be read; the sentence says why.',
   429: 'Too many requests at once: try again after the seconds in retry-after.',
+  500: 'Podium failed; the sentence says how.',
+  503: 'The engine stopped: ask again, it starts anew.',
 };
 
 /** `origin` is where the host answers. */

@@ -52,6 +52,7 @@ const titles: Readonly<Record<number, string>> = {
   404: 'Not found',
   405: 'Method not allowed',
   408: 'The body did not arrive',
+  409: 'Changed meanwhile',
   413: 'Too large',
   415: 'Not a type Podium takes',
   421: 'Wrong address',

@@ -3,7 +3,11 @@
 import { z } from 'zod';
 import { signalNames } from '../../shared/signals.ts';
 
-const path = z.string().min(1).meta({ description: 'Absolute path on this machine.' });
+const path = z
+  .string()
+  .min(1)
+  .refine((text) => !text.includes('\0'), 'no path holds the character 0')
+  .meta({ description: 'Absolute path on this machine.' });
 const share = z.number().min(0).max(1);
 
 export const health = z.object({

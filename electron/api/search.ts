@@ -17,6 +17,6 @@ export async function searchFolders(
   const { input, columns, problems } = await openFolders(call, asked, signal);
   const { similarity, model } = await call('search.photos', { ...input, words }, { signal });
   if (similarity.length !== columns.count)
-    throw new ApiError(503, 'The folder was changed meanwhile. Ask again.');
+    throw new ApiError(409, 'The folder was changed meanwhile. Ask again.');
   return { model, photos: likestPhotos(columns, similarity, top), problems };
 }

@@ -188,11 +188,16 @@ function modelSessions(
     folder = fresh;
     return opened;
   };
-  // One after the other, so that the last look is the one that stays.
+  let next: Promise<ModelFolder> | null = null;
+  // One after the other, so that the last look is the one that stays; all who wait share the next one.
   const refreshModels = () => {
-    const looking = refreshed.then(refresh);
-    refreshed = looking.catch(() => undefined);
-    return looking;
+    next ??= refreshed.then(() => {
+      next = null;
+      const looking = refresh();
+      refreshed = looking.catch(() => undefined);
+      return looking;
+    });
+    return next;
   };
   let going: Promise<unknown> = Promise.resolve();
   const faces = createLeases<FaceModels>();

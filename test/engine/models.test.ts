@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { createEngine, type Engine } from '../../electron/engine/engine.ts';
+import { openCache } from '../../electron/engine/open-cache.ts';
 import type { DownloadProgress, ModelStatus } from '../../shared/models.ts';
 import { fillColourFolder } from '../fixtures/colour-photos.ts';
 import { colourClassifier, colourSports } from '../fixtures/colour-classifier.ts';
@@ -237,6 +238,21 @@ describe('importing models', () => {
 });
 
 describe('a model folder that changes behind the engine', () => {
+  it('is looked at once for all who ask at once, and again for who asks later', async () => {
+    const own = join(work, 'own');
+    const open = openCache({ ...engineOptions(own), modelsFolder: join(work, 'models') });
+    try {
+      const asked = Array.from({ length: 50 }, () => open.refreshModels());
+      assert.equal(new Set(await Promise.all(asked)).size, 1);
+      const before = open.refreshModels();
+      assert.equal((await before).installed(image.id), null);
+      writeFileSync(image.path, image.bytes);
+      assert.equal((await open.refreshModels()).installed(image.id)?.id, image.id);
+    } finally {
+      await open.close();
+    }
+  });
+
   it('is seen by the next list', async () => {
     assert.equal((await statusOf(image.id))?.installed, false);
     writeFileSync(image.path, image.bytes);

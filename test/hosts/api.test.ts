@@ -318,15 +318,7 @@ describe('the HTTP API', () => {
     assert.deepEqual(Object.keys(content), ['image/*', 'multipart/form-data', 'application/json']);
     const form = content['multipart/form-data']?.schema;
     assert.deepEqual(form?.['required'], ['photos']);
-    assert.deepEqual(Object.keys(responses as Json), [
-      '200',
-      '400',
-      '401',
-      '404',
-      '413',
-      '415',
-      '422',
-      '429',
-    ]);
+    const statuses = Object.keys(responses as Json).join(' ');
+    assert.equal(statuses, '200 400 401 404 408 409 413 415 422 429 500 503');
   });
 });

@@ -8,6 +8,7 @@ import { after, before, describe, it, mock } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
 import { changing, takeLock } from '../../models/lock.ts';
 import { readJson } from '../../models/small-files.ts';
+import { mountSmallDisk, noSmallDisk } from '../fixtures/small-disk.ts';
 
 let root = '';
 before(async () => {
@@ -54,6 +55,22 @@ describe('a lock', () => {
       await lock?.release();
     } finally {
       mock.timers.reset();
+    }
+  });
+
+  it('that a full disk has no room for is in nobody’s way', { skip: noSmallDisk }, async () => {
+    const disk = mountSmallDisk();
+    try {
+      const filler = join(disk.path, 'filler');
+      const path = join(disk.path, 'full.lock');
+      await assert.rejects(writeFile(filler, Buffer.alloc(4 << 20)), { code: 'ENOSPC' });
+      await assert.rejects(takeLock(path), { code: 'ENOSPC' });
+      await rm(filler);
+      const lock = await takeLock(path);
+      assert.ok(lock);
+      await lock.release();
+    } finally {
+      disk.remove();
     }
   });
 
