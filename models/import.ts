@@ -121,11 +121,20 @@ export async function importClassifier(
       const entry = classifierEntry(classifier, sources, own, folder.entries);
       const models = [...own.filter(({ id }) => id !== entry.id), entry];
       check(models); // before anything is copied
-      for (const [i, { file }] of entry.files.entries()) {
-        const { path: from = '', sha256 = '' } = sources[i] ?? {};
-        await copyChecked(from, join(dir, file), sha256, signal);
+      const copied: string[] = [];
+      try {
+        for (const [i, { file }] of entry.files.entries()) {
+          const { path: from = '', sha256 = '' } = sources[i] ?? {};
+          await copyChecked(from, join(dir, file), sha256, signal);
+          copied.push(join(dir, file));
+        }
+        await write(models);
+      } catch (error) {
+        // Files that no list names would stay for ever; those of a model that is listed already are its own.
+        const isListed = own.some(({ id }) => id === entry.id);
+        for (const path of isListed ? [] : copied) await rm(path, { force: true });
+        throw error;
       }
-      await write(models);
       return entry.id;
     },
     signal,

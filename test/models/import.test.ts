@@ -1,7 +1,7 @@
 // Models from disk: imports at the same time, names that are taken, and what an import leaves behind.
 
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
@@ -99,6 +99,24 @@ describe('the name of a classifier', () => {
     await assert.rejects(importFrom(path, ''), { code: 'bad-input' });
     assert.equal(await readFile(join(dir, 'catalogue.json'), 'utf8'), before);
     assert.deepEqual((await readdir(dir)).toSorted(), names);
+  });
+});
+
+describe('an import that fails half-way', () => {
+  it('leaves no file that no list names', async () => {
+    const path = join(root, 'network.onnx');
+    await writeFile(path, 'a network');
+    const facts = describeInput({ layout: 'nchw', scores: 'logits' }, 'stretch', 2);
+    const folder = await openModelFolder(dir);
+    await mkdir(join(dir, 'half.txt')); // the class names cannot get their name
+    const before = await readdir(dir);
+    const labels = join(root, 'names.txt');
+    await assert.rejects(
+      importClassifier(folder, path, labels, { name: 'half', ...facts }, signal),
+      /could not be copied/,
+    );
+    assert.deepEqual(await readdir(dir), before);
+    assert.deepEqual(await classifiers(), []);
   });
 });
 
