@@ -11,6 +11,7 @@ import type {
   Preset,
   RecentFolder,
 } from '../shared/contract.ts';
+import type { PhotoEmbeddings } from '../shared/likeness.ts';
 import type { NormalisedSignals } from '../shared/normalise.ts';
 import type { PersonMatch } from '../shared/person-score.ts';
 import type { PhotoColumns, Problem } from '../shared/photo.ts';
@@ -24,6 +25,8 @@ import type { Point } from './viewer/fit.ts';
 /** The open folders' columns and what follows from them without weights. */
 export type Photos = {
   readonly columns: PhotoColumns;
+  /** What CLIP saw in them, as it was known when they were opened or when an analysis ended; null while it is not. */
+  readonly embeddings: PhotoEmbeddings | null;
   readonly normalised: NormalisedSignals;
   readonly ties: Uint32Array;
   readonly bursts: Uint32Array;

@@ -1,6 +1,7 @@
 // Columns to an order, in the page: the same pure functions as the command line, kept apart from the store.
 
 import { burstSteps } from '../../shared/bursts.ts';
+import { areOf, type PhotoEmbeddings } from '../../shared/likeness.ts';
 import { normaliseSteps } from '../../shared/normalise.ts';
 import { rankPerson } from '../../shared/people.ts';
 import type { PhotoColumns } from '../../shared/photo.ts';
@@ -9,21 +10,30 @@ import type { Settings } from '../../shared/settings.ts';
 import type { Steps } from '../../shared/steps.ts';
 import type { PersonSearch, Photos, Ranking, WordSearch } from '../store.ts';
 
-/** Everything that new columns change; `before` lends what cannot have changed. */
+/**
+ * Everything that new columns change; `before` lends what cannot have changed, and the embeddings where none came with
+ * the columns. Those of other photos than the columns' are not used.
+ */
 export function* photoSteps(
   columns: PhotoColumns,
   settings: Settings,
   before: Photos | null,
+  came: PhotoEmbeddings | null,
 ): Steps<Photos> {
+  const embeddings =
+    [came, before?.embeddings].find((some) => some && areOf(some, columns.ids)) ?? null;
   const same = before !== null && sameNumbers(before.columns.ids, columns.ids);
   const sameTimes = same && sameNumbers(before.columns.takenMs, columns.takenMs);
   const sameHashes = sameTimes && sameNumbers(before.columns.hashKnown, columns.hashKnown);
-  const bursts = sameHashes ? before.bursts : yield* burstSteps(columns, settings);
+  const bursts =
+    sameHashes && before.embeddings === embeddings
+      ? before.bursts
+      : yield* burstSteps(columns, settings, embeddings);
   const normalised = yield* normaliseSteps(columns, settings);
   const ties = sameTimes ? before.ties : tieOrder(columns);
   yield;
   const indexOf = same ? before.indexOf : indexById(columns.ids);
-  return { columns, normalised, ties, bursts, burstSizes: sizesOf(bursts), indexOf };
+  return { columns, embeddings, normalised, ties, bursts, burstSizes: sizesOf(bursts), indexOf };
 }
 
 /** Whether two sets of photos have the same faces in the same places: what is known of one holds for the other. */

@@ -1,6 +1,7 @@
 // Opening folders: what is there at once, what the engine finds out while the user is already looking.
 
 import type { Problem } from '../../shared/photo.ts';
+import type { PhotoEmbeddings } from '../../shared/likeness.ts';
 import { presetWeights } from '../../shared/presets.ts';
 import { throwIfCancelled } from '../../shared/rpc.ts';
 import { call, isCancelled, sentenceOf } from '../engine.ts';
@@ -48,9 +49,10 @@ export async function openFolders(folders: readonly string[]): Promise<void> {
     const aestheticBy = left?.aestheticBy ?? settings['ranking.preset'];
     const wanted = { ...input, preset: aestheticBy };
     const columns = await call('folder.columns', wanted, { signal: opening.signal });
+    const embeddings = await call('folder.embeddings', input, { signal: opening.signal });
     const decisions = await call('decision.read', input, { signal: opening.signal });
     const weights = presetWeights(settings, settings['ranking.preset']);
-    const photos = await runInSlices(photoSteps(columns, settings, null));
+    const photos = await runInSlices(photoSteps(columns, settings, null, embeddings));
     await nextTask();
     throwIfCancelled(opening.signal);
     const ranked = reranked({
@@ -73,7 +75,7 @@ export async function openFolders(folders: readonly string[]): Promise<void> {
   await quickThumbnailsShown(firstLookMs);
   if (running !== opening) return; // other folders are open by now
   if (opening.signal.aborted) set({ analysis: { state: 'paused', progress: null, problem: null } });
-  else await analyse();
+  else await analyse(true);
 }
 
 /** Of one path, what was found out last. */
@@ -89,8 +91,11 @@ function placesOf({ selectedPath, topPath, ...left }: FolderLeft, { columns }: P
   return { ...left, ...only(idOf(selectedPath)) };
 }
 
-/** Analyses what is stale; results come in while it runs. Called again it goes on where it was paused. */
-export async function analyse(): Promise<void> {
+/**
+ * Analyses what is stale; results come in while it runs. Called again it goes on where it was paused.
+ * @param opened the folders have just been opened, so that what CLIP saw is known if nothing is stale
+ */
+export async function analyse(opened = false): Promise<void> {
   const analysing = new AbortController();
   running = analysing;
   const { signal } = analysing;
@@ -98,12 +103,12 @@ export async function analyse(): Promise<void> {
   set({ analysis: { state: 'running', progress: null, problem: null } });
   const stopRefreshing = refreshUntilStopped();
   try {
-    await call('folder.analyse', input, {
+    const { analysed } = await call('folder.analyse', input, {
       signal,
       onProgress: (progress) => set({ analysis: { state: 'running', progress, problem: null } }),
     });
     stopRefreshing();
-    await refresh();
+    await (opened && analysed === 0 ? refresh() : refreshAll());
     if (running !== analysing) return;
     await loadGroups();
     if (running === analysing) set({ analysis: { state: 'idle', progress: null, problem: null } });
@@ -116,7 +121,7 @@ export async function analyse(): Promise<void> {
       return;
     }
     set({ analysis: { state: 'paused', progress, problem: null } });
-    await refresh().catch(sayProblem); // what was found since the last time
+    await refreshAll().catch(sayProblem); // what was found since the last time
   }
 }
 
@@ -148,14 +153,23 @@ function refreshUntilStopped(): () => void {
   };
 }
 
-/** Takes what the engine knows by now. */
-export async function refresh(): Promise<void> {
+/**
+ * Takes what the engine knows by now, and what CLIP saw: too much for every second of an analysis, and bursts that joined
+ * each other all the time would not let the grid come to rest.
+ */
+async function refreshAll(): Promise<void> {
+  const embeddings = await call('folder.embeddings', { folders: [...get().folders] });
+  await refresh(embeddings);
+}
+
+/** Takes what the engine knows by now; what CLIP saw is as before where it is not given. */
+export async function refresh(embeddings: PhotoEmbeddings | null = null): Promise<void> {
   const { folders, aestheticBy: preset } = get();
   const input = { folders: [...folders], ...(preset !== null && { preset }) };
   const columns = await call('folder.columns', input);
   const { settings, photos: before } = get();
   if (get().folders !== folders) return;
-  const photos = await runInSlices(photoSteps(columns, settings, before));
+  const photos = await runInSlices(photoSteps(columns, settings, before, embeddings));
   const searched = await searchAgain(columns).catch(() => null); // what is wrong was said when it was asked for
   for (;;) {
     const { person } = get();
@@ -163,7 +177,8 @@ export async function refresh(): Promise<void> {
     // Read again: the decisions about a renamed photo are known once it has been read. Last: none made meanwhile is lost.
     const decisions = await readDecisions(folders);
     if (get().folders !== folders) return;
-    if (get().aestheticBy !== preset) return refresh();
+    const seenSince = !embeddings && get().photos?.embeddings !== before?.embeddings;
+    if (get().aestheticBy !== preset || seenSince) return refresh(embeddings);
     const { person: now, scanProblems, groups } = get();
     if (now?.references !== person?.references || now?.match !== person?.match) continue; // somebody else by now
     const stillWanted = searched?.before === get().search;

@@ -6,11 +6,12 @@ import { Dialog } from '../parts/Dialog.tsx';
 import { set, useStore } from '../store.ts';
 import { strings } from '../strings.ts';
 import { AlbumPreview } from './AlbumPreview.tsx';
-import { albumCandidates, albumItem, chosenPhotos } from './plan.ts';
+import { albumItem } from './plan.ts';
 import { ExportFooter } from './ExportFooter.tsx';
 import { FileChoices } from './FileChoices.tsx';
 import { setAlbum, useAlbum, type AlbumForm } from './album-form.ts';
 import { leaveExport, useExportRun } from './export-run.ts';
+import { useChosen, type Chosen } from './use-chosen.ts';
 import './export.css';
 
 export function AlbumDialog(): ReactElement {
@@ -26,7 +27,7 @@ export function AlbumDialog(): ReactElement {
           <Destination to={form.to} />
           <FileChoices form={form} first={items[0]} />
         </div>
-        <AlbumPreview chosen={chosen} />
+        {chosen && <AlbumPreview {...chosen} />}
       </div>
       <ExportFooter form={form} items={items} onClose={close} />
     </Dialog>
@@ -38,33 +39,15 @@ function close(): void {
   leaveExport();
 }
 
-function useChosen(form: AlbumForm): Uint32Array {
-  const photos = useStore((state) => state.photos);
-  const shown = useStore((state) => state.shown);
-  const scores = useStore((state) => state.ranking.scores);
-  const pick = useStore((state) => state.decisions.pick);
-  const { count, variety, picksOnly } = form;
-  return useMemo(() => {
-    if (!photos) return new Uint32Array();
-    const candidates = albumCandidates(shown, photos, pick, picksOnly);
-    return chosenPhotos(candidates, scores, photos, { count, variety });
-  }, [photos, shown, scores, pick, count, variety, picksOnly]);
-}
-
-function useItems(chosen: Uint32Array) {
-  const photos = useStore((state) => state.photos);
-  const scores = useStore((state) => state.ranking.scores);
-  const groups = useStore((state) => state.groups);
+function useItems(ready: Chosen | null) {
   const settings = useStore((state) => state.settings);
-  return useMemo(
-    () =>
-      photos
-        ? Array.from(chosen, (photo, place) =>
-            albumItem(photos, scores, groups, settings, photo, place + 1),
-          )
-        : [],
-    [chosen, photos, scores, groups, settings],
-  );
+  return useMemo(() => {
+    if (!ready) return [];
+    const { photos, scores, groups, chosen } = ready;
+    return Array.from(chosen, (photo, place) =>
+      albumItem(photos, scores, groups, settings, photo, place + 1),
+    );
+  }, [ready, settings]);
 }
 
 function Choices({ form }: { readonly form: AlbumForm }): ReactElement {

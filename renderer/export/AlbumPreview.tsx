@@ -4,16 +4,15 @@ import type { ReactElement } from 'react';
 import { fileName } from '../actions/decide.ts';
 import { useQuickThumbnails } from '../actions/quick-thumbnails.ts';
 import { thumbnailOf } from '../grid/tile-facts.ts';
-import { useStore } from '../store.ts';
 import { count, strings } from '../strings.ts';
+import type { Chosen } from './use-chosen.ts';
 
 /** Pictures beyond are counted, not drawn. */
 const mostDrawn = 200;
 
-export function AlbumPreview({ chosen }: { readonly chosen: Uint32Array }): ReactElement {
-  const photos = useStore((state) => state.photos);
+export function AlbumPreview({ photos, chosen }: Chosen): ReactElement {
   const quick = useQuickThumbnails();
-  if (!photos || chosen.length === 0) return <p className="muted">{strings.album.nothing}</p>;
+  if (chosen.length === 0) return <p className="muted">{strings.album.nothing}</p>;
   return (
     <section className="album-preview">
       <h3>{strings.album.preview(chosen.length)}</h3>

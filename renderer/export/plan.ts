@@ -1,9 +1,10 @@
 // Which photos make the album, and what the engine is told about them: pure.
 
-import { chooseAlbum } from '../../shared/album.ts';
+import { albumSteps } from '../../shared/album.ts';
 import type { AlbumItem, PersonGroups } from '../../shared/contract.ts';
 import { facesOf } from '../../shared/faces.ts';
 import type { Settings } from '../../shared/settings.ts';
+import type { Steps } from '../../shared/steps.ts';
 import { sureSport } from '../../shared/sport.ts';
 import type { Photos } from '../store.ts';
 
@@ -13,14 +14,15 @@ export type AlbumChoices = {
   readonly variety: number;
 };
 
-/** The chosen photos by index, best first. Rejects are never chosen: `candidates` is what may be. */
-export function chosenPhotos(
+/** In steps: the chosen photos by index, best first. Rejects are never chosen: `candidates` is what may be. */
+export function chosenSteps(
   candidates: Uint32Array,
   scores: Float64Array,
   photos: Photos,
   choices: AlbumChoices,
-): Uint32Array {
-  return chooseAlbum(candidates, scores, photos.bursts, photos.columns, choices);
+): Steps<Uint32Array> {
+  const { bursts, columns, embeddings } = photos;
+  return albumSteps(candidates, scores, bursts, columns, { ...choices, embeddings });
 }
 
 /** What may be in an album: what is shown, or the picks of it, without rejects and without unread files. */
