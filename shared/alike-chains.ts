@@ -13,11 +13,11 @@ export type AlikeRules = Pick<ChainRules, 'position' | 'step' | 'free'> & {
 /** The first frame of a chain, and the first frame of the earlier one that it goes on from. */
 export type Join = readonly [frame: number, before: number];
 
-/** A chain is compared with so many others at most, the last started: a microsecond each. */
-const openAtOnce = 32;
+/** A chain is compared with so many others at most, those with the latest frames: each takes nearly a microsecond. */
+const openAtOnce = 8;
 
-/** So many chains a step take 10 ms at most. */
-const chainsAStep = 256;
+/** So many chains a step take half a millisecond. */
+const chainsAStep = 64;
 
 /**
  * Which of the chains that the hash made go on from another, in the order of `chains`, which is that of their first
@@ -35,18 +35,19 @@ export function* alikeChains(
 ): Steps<Join[]> {
   const joins: Join[] = [];
   const firsts = new Map<Chain, number>();
-  let open: Open[] = [];
+  let open: Open[] = []; // by their latest frames
   for (const [place, frames] of chains.entries()) {
     if (place % chainsAStep === 0) yield;
     const first = at(frames, 0);
-    open = open.filter((other) => reaches(other, first, rules));
+    const moved = open.filter((other) => moveOn(other, first, rules));
+    const still = open.filter((other) => !moved.includes(other));
+    open = [...still, ...moved].slice(-openAtOnce);
     const before = similarity.known(first) ? mostAlike(open, first, similarity, rules) : undefined;
     const root = before && (firsts.get(before.frames) ?? first);
     const joined = root !== undefined && staysClose(root, first, similarity, rules);
     if (joined) joins.push([first, at(before?.frames ?? frames, 0)]);
     firsts.set(frames, joined ? root : first);
     open.push({ frames, latest: 0 });
-    if (open.length > openAtOnce) open.shift();
   }
   return joins;
 }
@@ -54,13 +55,13 @@ export function* alikeChains(
 /** A chain with the place of the frame that was taken last before the one looked at. */
 type Open = { readonly frames: Chain; latest: number };
 
-/** Moves on to the chain's latest frame that is not later than `photo`; whether the chain may still be gone on from. */
-function reaches(open: Open, photo: number, { position, step }: AlikeRules): boolean {
-  const { frames } = open;
+/** Moves on to the chain's latest frame that is not later than `photo`; whether that is another than before. */
+function moveOn(open: Open, photo: number, { position }: AlikeRules): boolean {
+  const { frames, latest } = open;
   const now = position(photo);
   while (open.latest + 1 < frames.length && position(at(frames, open.latest + 1)) <= now)
     open.latest++;
-  return open.latest + 1 < frames.length || now - position(at(frames, open.latest)) <= step;
+  return open.latest > latest;
 }
 
 function mostAlike(
