@@ -9,7 +9,12 @@ import { madeColumns } from '../shared/made-columns.ts';
 
 const photosOf = (exposure: readonly number[]) =>
   inOneGo(
-    photoSteps(madeColumns(exposure.length, { signals: { exposure } }), defaultSettings, null),
+    photoSteps(
+      madeColumns(exposure.length, { signals: { exposure } }),
+      defaultSettings,
+      null,
+      null,
+    ),
   );
 const rank = (exposure: readonly number[]) =>
   rankingOf(photosOf(exposure), { exposure: 1 }, defaultSettings, null, null);
