@@ -13,7 +13,7 @@ import { useStore, type Photos } from '../store.ts';
 import { strings } from '../strings.ts';
 import { Decided } from '../viewer/Decided.tsx';
 import { Stage } from '../viewer/Stage.tsx';
-import { FileName, Rank } from '../viewer/ViewerBar.tsx';
+import { Back, FileName, Rank } from '../viewer/ViewerBar.tsx';
 import { ZoomButton } from '../viewer/ZoomButton.tsx';
 import { Apart } from './Apart.tsx';
 import { ByVector } from './ByVector.tsx';
@@ -61,10 +61,7 @@ function CompareBar({ alone }: { readonly alone: boolean }): ReactElement {
   );
   return (
     <div className="loupe-bar">
-      <button type="button" className="quiet" onClick={goBack}>
-        <Icon name="back" />
-        {views.back}
-      </button>
+      <Back text={views.back} onClick={goBack} />
       <span className="spring" />
       {does(compare.promote, 'up', promoteCandidate, true)}
       {does(compare.swap, 'swap', swapSides, true)}

@@ -16,6 +16,7 @@ import { Icon } from '../parts/icons.tsx';
 import { useSize } from '../parts/use-size.ts';
 import { set, useStore, type Photos } from '../store.ts';
 import { strings } from '../strings.ts';
+import { Back } from '../viewer/ViewerBar.tsx';
 import { drawnOf, mostDrawn, surveyLayout, type SurveyBox } from './layout.ts';
 import '../grid/grid.css';
 import '../viewer/viewer.css';
@@ -49,10 +50,7 @@ function SurveyBar({ ids }: { readonly ids: readonly number[] }): ReactElement {
   const oneBurst = bursts.size === 1 && ids.length > 1;
   return (
     <div className="loupe-bar">
-      <button type="button" className="quiet" onClick={goBack}>
-        <Icon name="back" />
-        {views.back}
-      </button>
+      <Back text={views.back} onClick={goBack} />
       <b role="status">{oneBurst ? survey.burst(ids.length) : survey.photos(ids.length)}</b>
       <span className="spring" />
       <button type="button" className="quiet" disabled={ids.length < 2} onClick={takeOut}>

@@ -22,10 +22,7 @@ export function ViewerBar({ index, back, onBack, children }: Props): ReactElemen
   const place = shown.indexOf(index);
   return (
     <div className="loupe-bar">
-      <button type="button" className="quiet" onClick={onBack}>
-        <Icon name="back" />
-        {back}
-      </button>
+      <Back text={back} onClick={onBack} />
       <FileName index={index} />
       <Rank index={index} />
       <Decided index={index} />
@@ -44,6 +41,18 @@ export function ViewerBar({ index, back, onBack, children }: Props): ReactElemen
       </button>
       {children}
     </div>
+  );
+}
+
+type BackProps = { readonly text: string; readonly onClick: () => void };
+
+/** The way out of a view, where every view has it. */
+export function Back({ text, onClick }: BackProps): ReactElement {
+  return (
+    <button type="button" className="quiet" onClick={onClick}>
+      <Icon name="back" />
+      {text}
+    </button>
   );
 }
 
