@@ -7,6 +7,7 @@ import { after, before, describe, it } from 'node:test';
 import { fillBlockFolder, fourOfEach, oneMoment } from '../fixtures/block-photos.ts';
 import { dropFolder, temporaryFolder } from '../fixtures/match-folder.ts';
 import { ownModelFolder, writeTestClip } from '../fixtures/test-clip.ts';
+import { openFolders } from './pages/opening.ts';
 import { openSession, type Session } from './pages/session.ts';
 import { attributes, viewsOf, type Views } from './pages/views.ts';
 
@@ -15,8 +16,7 @@ let session: Session;
 let views: Views;
 
 async function open(name: string): Promise<void> {
-  await session.page.goto(session.address([join(work, name)]));
-  await views.status.done.waitFor({ timeout: 240_000 });
+  await openFolders(session, join(work, name));
 }
 
 before(async () => {
