@@ -1,14 +1,17 @@
 // A folder of real photos that Podium has not seen: how soon it is on the screen, how it scrolls, how the page behaves meanwhile.
 
-import type { Page } from 'playwright-core';
-import type { Session } from '../e2e/pages/session.ts';
+import { openSession, type Session } from '../e2e/pages/session.ts';
 import { viewsOf } from '../e2e/pages/views.ts';
+import { openBarePage, type BarePage } from './bare-page.ts';
 import {
+  categories,
   median,
-  memoryOf,
+  memoryIn,
   openMeasured,
+  probe,
   say,
   spread,
+  tasksOf,
   untilPainted,
   watching,
 } from './page-watch.ts';
@@ -44,33 +47,38 @@ export async function measureOpening(folder: string, runs: number): Promise<void
   );
 }
 
-/** Scrolls as a finger on a touch pad does, to the end and back to the start. */
-async function scroll(page: Page): Promise<void> {
-  const client = await page.context().newCDPSession(page);
-  const distance = await page.evaluate<number>(
-    `(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)(document.querySelector('.grid'))`,
+/** Scrolls as a finger on a touch pad does, to the end. */
+async function scroll(page: BarePage): Promise<void> {
+  const distance = Number(
+    await page.evaluate(
+      `(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)(document.querySelector('.grid'))`,
+    ),
   );
-  const gesture = { x: 640, y: 400, speed: 8000, gestureSourceType: 'mouse' } as const;
-  await client.send('Input.synthesizeScrollGesture', { ...gesture, yDistance: -distance });
-  const end = await page.evaluate<number>(`document.querySelector('.grid').scrollTop`);
+  const gesture = { x: 640, y: 400, speed: 8000, gestureSourceType: 'mouse' };
+  await page.toPage('Input.synthesizeScrollGesture', { ...gesture, yDistance: -distance });
+  const end = Number(await page.evaluate(`document.querySelector('.grid').scrollTop`));
   say(`    scrolled ${end.toFixed(0)} of ${distance} px`);
-  await client.detach();
 }
 
-/** On the unseen folder, analysis paused, and while it runs. */
+const button = (name: string) =>
+  `[...document.querySelectorAll('button')].find((one) => one.textContent.trim() === '${name}')`;
+
+/** On the unseen folder, the analysis paused. */
 export async function measureScrolling(folder: string): Promise<void> {
-  const session = await openMeasured();
-  const { page } = session;
+  const session = await openSession();
+  const page = await openBarePage(session.address([folder]));
   try {
-    await open(session, folder);
-    await page.getByRole('progressbar').waitFor(); // the first look is over: analysis runs
-    await page.getByRole('button', { name: 'Pause' }).click();
-    await page.getByRole('button', { name: 'Go on' }).waitFor();
-    const { tasks, frames } = await watching(page, () => scroll(page));
-    say(`(2) scrolling end to end: ${tasks}`);
+    await page.until(`${button('Pause')} !== undefined`); // the first look is over: analysis runs
+    await page.evaluate(`${button('Pause')}.click()`);
+    await page.until(`${button('Go on')} !== undefined`);
+    await page.evaluate(`${await probe()}; podiumProbe.watch()`);
+    const trace = await page.traced([...categories], () => scroll(page));
+    const { frames } = (await page.evaluate('podiumProbe.watched()')) as { frames: number[] };
+    say(`(2) scrolling end to end: ${await tasksOf(trace, page.toBrowser)}`);
     say(`    frames: ${spread(frames)}`);
-    say(`    page: ${await memoryOf(page)}`);
+    say(`    page: ${await memoryIn(page.toPage, page.toBrowser)}`);
   } finally {
+    await page.close();
     await session.close();
   }
 }

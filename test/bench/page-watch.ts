@@ -17,7 +17,8 @@ export async function openMeasured(): Promise<Session> {
 
 let built: string | undefined;
 
-async function probe(): Promise<string> {
+/** The script that watches from inside the page. */
+export async function probe(): Promise<string> {
   if (built !== undefined) return built;
   const entry = fileURLToPath(new URL('in-page/probe.ts', import.meta.url));
   const result = await build({
@@ -52,7 +53,7 @@ export type Watched = {
   readonly frames: readonly number[];
 };
 
-type TraceEvent = {
+export type TraceEvent = {
   readonly name: string;
   readonly ph: string;
   readonly pid: number;
@@ -64,7 +65,10 @@ type TraceEvent = {
   readonly args?: { readonly name?: string; readonly data?: { readonly functionName?: string } };
 };
 
-const categories = [
+/** A command of Chromium's debugging protocol. */
+export type Send = (method: string, params?: object) => Promise<Readonly<Record<string, unknown>>>;
+
+export const categories = [
   'toplevel',
   'devtools.timeline',
   'disabled-by-default-devtools.timeline',
@@ -83,7 +87,15 @@ export async function watching(page: Page, act: () => Promise<void>): Promise<Wa
   const trace = await browser.stopTracing();
   const { frames } = await page.evaluate<{ frames: number[] }>('podiumProbe.watched()');
   const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: TraceEvent[] };
-  const pid = await processOf(page);
+  return { frames, tasks: await withBrowser(page, (send) => tasksOf(traceEvents, send)) };
+}
+
+/** The longest tasks of the page's main thread in a trace, as a line to print. */
+export async function tasksOf(
+  traceEvents: readonly TraceEvent[],
+  toBrowser: Send,
+): Promise<string> {
+  const pid = await processOf(toBrowser);
   const main = traceEvents.find(
     (event) => event.pid === pid && event.args?.name === 'CrRendererMain',
   );
@@ -93,7 +105,7 @@ export async function watching(page: Page, act: () => Promise<void>): Promise<Wa
   const tasks = own.filter(({ name }) => name === 'RunTask' || name.endsWith('::RunTask'));
   tasks.sort((a, b) => (b.dur ?? 0) - (a.dur ?? 0));
   if (tasks.length === 0) throw new Error('The trace shows no task of the page.');
-  return { frames, tasks: describe(tasks, own) };
+  return describe(tasks, own);
 }
 
 /** A task waits for the processor while others have it: its own processor time says what the page itself costs. */
@@ -123,26 +135,39 @@ function partsOf(task: TraceEvent, events: readonly TraceEvent[]): string {
   return [...new Set(parts)].slice(0, 12).join(', ');
 }
 
-/** Id of the process that draws the page: the one of Chromium's whose script heap is the page's. */
-async function processOf(page: Page): Promise<number> {
-  const browser = page.context().browser();
-  if (!browser) throw new Error('The page has no browser of its own.');
-  const session = await browser.newBrowserCDPSession();
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-  await session.detach();
-  const renderers = processInfo.filter(({ type }) => type === 'renderer');
+/** Id of the process that draws the page: the one of Chromium's renderers that has worked most. */
+async function processOf(toBrowser: Send): Promise<number> {
+  const { processInfo } = await toBrowser('SystemInfo.getProcessInfo');
+  const all = processInfo as readonly { type: string; id: number; cpuTime: number }[];
+  const renderers = all.filter(({ type }) => type === 'renderer');
   renderers.sort((a, b) => b.cpuTime - a.cpuTime);
   return renderers[0]?.id ?? 0;
 }
 
-/** MB of the page: its script heap, what its process uses now and what it used at most. */
+async function withBrowser<T>(page: Page, use: (send: Send) => Promise<T>): Promise<T> {
+  const browser = page.context().browser();
+  if (!browser) throw new Error('The page has no browser of its own.');
+  const session = await browser.newBrowserCDPSession();
+  const send = session.send.bind(session) as Send;
+  return use(send).finally(() => session.detach());
+}
+
+/** `memoryIn` of a page that Playwright holds. */
 export async function memoryOf(page: Page): Promise<string> {
   const client = await page.context().newCDPSession(page);
-  await client.send('Performance.enable');
-  const { metrics } = await client.send('Performance.getMetrics');
+  const toPage = client.send.bind(client) as Send;
+  const text = await withBrowser(page, (toBrowser) => memoryIn(toPage, toBrowser));
   await client.detach();
-  const heap = metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? NaN;
-  const pid = await processOf(page);
+  return text;
+}
+
+/** MB of the page: its script heap, what its process uses now and what it used at most. */
+export async function memoryIn(toPage: Send, toBrowser: Send): Promise<string> {
+  await toPage('Performance.enable');
+  const { metrics } = await toPage('Performance.getMetrics');
+  const told = metrics as readonly { name: string; value: number }[];
+  const heap = told.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? NaN;
+  const pid = await processOf(toBrowser);
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   const proportional = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
   const mb = (text: string, field: string) =>

@@ -107,7 +107,7 @@ describe('data in a bad state', () => {
     assert.ok(session);
     await session.page.keyboard.press('s');
     assert.equal(await views.grid.tiles.count(), 6);
-    await views.grid.tiles.nth(5).locator('.image[style*="/quick/"]').waitFor();
+    await views.grid.tiles.nth(5).locator('img[src*="/quick/"]').waitFor();
     await checkAxe(session);
     rmSync(models);
     await views.status.again.click();

@@ -16,7 +16,7 @@ const conditions = {
   /** Every tile of the first screen has its picture. */
   pictures: () => () => {
     const seen = tiles().filter(isOnScreen);
-    return seen.length > 0 && seen.every(hasPicture);
+    return seen.length > 0 && seen.every((tile) => isLoaded(tile.querySelector('img')));
   },
   person: () =>
     changed(() =>
@@ -50,19 +50,6 @@ function isOnScreen(tile: Element): boolean {
   const { top, bottom } = tile.getBoundingClientRect();
   const grid = document.querySelector('.grid')?.getBoundingClientRect();
   return grid !== undefined && bottom > grid.top && top < grid.bottom;
-}
-
-/** The same image as the tile's background, out of the browser's memory: loaded when that is. */
-const backgrounds = new Map<string, HTMLImageElement>();
-
-function hasPicture(tile: Element): boolean {
-  const shown = tile.querySelector<HTMLElement>('.image')?.style.backgroundImage ?? '';
-  const url = /^url\("(.*)"\)$/.exec(shown)?.[1];
-  if (url === undefined) return false;
-  const image = backgrounds.get(url) ?? new Image();
-  if (image.src === '') image.src = url;
-  backgrounds.set(url, image);
-  return isLoaded(image);
 }
 
 function isLoaded(image: HTMLImageElement | null): boolean {
