@@ -5,8 +5,8 @@ import type { QuickThumbnail } from '../../shared/contract.ts';
 import { call, imageUrl } from '../engine.ts';
 import { get, set } from '../store.ts';
 
-/** Few enough that the first arrive at once; then enough that calls do not count. */
-const firstBatch = 8;
+/** The first screen of a small window, so that it is drawn in one go; then enough that calls do not count. */
+const firstBatch = 16;
 const nextBatches = 24;
 
 /** Pictures are put on the screen together, this often at most: each time the grid is laid out and drawn again. */

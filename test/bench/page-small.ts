@@ -21,6 +21,7 @@ async function open(session: Session, folder: string): Promise<number> {
   const { page } = session;
   const { start, chooser } = viewsOf(page);
   await page.goto(session.address());
+  await page.waitForLoadState('networkidle'); // the engine has started, as it has when somebody comes to choose
   await start.choose.click();
   await chooser.path.fill(folder);
   await chooser.go.click();
