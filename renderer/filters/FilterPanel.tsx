@@ -1,10 +1,10 @@
 // Which photos are shown: decisions, stars, labels, faces, eyes, camera, sport, time; each choice with how many it leaves.
 
-import { useDeferredValue, useMemo, type ReactElement } from 'react';
+import { useDeferredValue, useMemo, useState, type ReactElement } from 'react';
 import { clearFilters, setFilters } from '../actions/rank.ts';
 import { useStore } from '../store.ts';
 import { strings } from '../strings.ts';
-import { countChoices, type Counts } from './counts.ts';
+import { countChoices, samePhotos, type Counts } from './counts.ts';
 import { activeFilters, decisionFilters, eyesFilters, peopleFilters } from './filters.ts';
 import { SportFilter } from '../sport/SportFilter.tsx';
 import { TakenFilter } from './TakenFilter.tsx';
@@ -34,7 +34,7 @@ export function FilterPanel(): ReactElement {
   );
 }
 
-/** How many photos each choice leaves; null before they are counted. Follows new photos and a drag when there is time for it. */
+/** How many photos each choice leaves; null before they are counted. Follows new photos when there is time for it. */
 function useCounts(): Counts | null {
   const photos = useDeferredValue(
     useStore((state) => state.photos),
@@ -43,12 +43,20 @@ function useCounts(): Counts | null {
   const order = useStore((state) => state.ranking.order);
   const decisions = useDeferredValue(useStore((state) => state.decisions));
   const filters = useDeferredValue(useStore((state) => state.filters));
-  const ranked = useDeferredValue(order);
+  const ranked = usePhotosOf(useDeferredValue(order));
   const folders = useStore((state) => state.folders);
   return useMemo(
     () => photos && countChoices(ranked, { ...photos, folders, decisions }, filters),
     [photos, ranked, folders, decisions, filters],
   );
+}
+
+/** One order of the same photos for all: counting again while a slider moves would delay the photos. */
+function usePhotosOf(order: Uint32Array): Uint32Array {
+  const [photos, setPhotos] = useState(order);
+  if (photos === order || samePhotos(photos, order)) return photos;
+  setPhotos(order);
+  return order;
 }
 
 function Choices({ counts }: { readonly counts: Counts | null }): ReactElement {

@@ -68,6 +68,15 @@ export function countChoices(order: Uint32Array, from: Filtered, filters: Filter
   };
 }
 
+/** Whether two orders, each photo in them once, are of the same photos. */
+export function samePhotos(a: Uint32Array, b: Uint32Array): boolean {
+  if (a.length !== b.length) return false;
+  const most = a.reduce((highest, photo) => Math.max(highest, photo), -1);
+  const inA = new Uint8Array(most + 1);
+  for (const photo of a) inA[photo] = 1;
+  return b.every((photo) => inA[photo] === 1);
+}
+
 /** The photos that pass every filter but one: found for all filters at once. */
 function leftByFacet(
   order: Uint32Array,

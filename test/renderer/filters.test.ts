@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { signalNames } from '../../shared/signals.ts';
-import { countChoices } from '../../renderer/filters/counts.ts';
+import { countChoices, samePhotos } from '../../renderer/filters/counts.ts';
 import {
   activeFacets,
   activeFilters,
@@ -204,6 +204,26 @@ describe('filters one by one', () => {
           counts.cameras,
           cameras.map((camera) => left({ camera })),
         );
+      }),
+    );
+  });
+});
+
+describe('samePhotos', () => {
+  const photo = fc.nat({ max: 12 });
+
+  it('compares what is in two orders, not where', () => {
+    const orders = fc.uniqueArray(photo).chain((photos) => {
+      const other = fc.oneof(
+        fc.shuffledSubarray(photos, { minLength: photos.length }),
+        fc.uniqueArray(photo),
+      );
+      return fc.tuple(fc.constant(photos), other);
+    });
+    fc.assert(
+      fc.property(orders, ([a, b]) => {
+        const same = new Set(a).symmetricDifference(new Set(b)).size === 0;
+        assert.equal(samePhotos(Uint32Array.from(a), Uint32Array.from(b)), same);
       }),
     );
   });
