@@ -55,6 +55,7 @@ describe('an engine process that is killed', () => {
       const done = await killDuring(engine, photos, random() * longestLifeMs);
       if (done) finished += 1;
       assert.equal(integrity(options), 'ok');
+      forgive(options);
     }
     assert.ok(finished < kills, 'at least one kill fell into the run');
     await engine.call('folder.analyse', { folders: [photos] });
@@ -107,6 +108,13 @@ async function killDuring(engine: ChildEngine, photos: string, lifeMs: number): 
 /** Resolves when the host has noticed the death. */
 async function gone(engine: ChildEngine, pid: number): Promise<void> {
   while (engine.pid() === pid) await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** So many kills may well meet one photo three times, which is then skipped: that is for the test below. */
+function forgive({ cacheFolder }: EngineOptions): void {
+  const database = new Sqlite(join(cacheFolder, 'cache.db'));
+  database.prepare('UPDATE files SET deaths = 0').run();
+  database.close();
 }
 
 function integrity({ cacheFolder }: EngineOptions): unknown {
