@@ -1,5 +1,6 @@
 // Which cached file answers an image request; used by both hosts.
 
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const sizes: ReadonlySet<string> = new Set(['thumbnail', 'preview', 'full', 'quick']);
@@ -16,6 +17,16 @@ export function imageFile(
 ): string | undefined {
   if (!sizes.has(size) || !contentName.test(contentHex)) return undefined;
   return join(imagesFolder, size, contentHex.slice(0, 2), `${contentHex}.jpg`);
+}
+
+/** What such a request is answered with: undefined where there is no such image. */
+export async function readImage(
+  imagesFolder: string,
+  size: string,
+  contentHex: string,
+): Promise<Buffer<ArrayBuffer> | undefined> {
+  const file = imageFile(imagesFolder, size, contentHex);
+  return file === undefined ? undefined : readFile(file).catch(() => undefined);
 }
 
 /** Named by content: what has been seen once is right forever. */

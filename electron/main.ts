@@ -19,12 +19,11 @@ import {
   type UtilityProcess,
 } from 'electron';
 import { cpSync, existsSync, mkdirSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { folderParameter } from '../shared/host.ts';
 import { channels } from './channels.ts';
 import { dataFolder, engineOptionsIn } from './data-folder.ts';
-import { imageFile, imageHeaders } from './image-files.ts';
+import { imageHeaders, readImage } from './image-files.ts';
 import { openedFolders } from './opened-folders.ts';
 import { pageFile, pageHeaders } from './page-files.ts';
 import { proxyProbe, proxyVariables } from './system-proxy.ts';
@@ -161,8 +160,7 @@ function isOurPage({ senderFrame }: IpcMainEvent | IpcMainInvokeEvent): boolean 
 /** `photo://SIZE/HEX`, checked as it was asked: nothing else names a file. */
 async function answerPhoto({ url }: { readonly url: string }): Promise<Response> {
   const [, size = '', contentHex = ''] = /^photo:\/\/(\w+)\/(\w+)$/.exec(url) ?? [];
-  const file = imageFile(imagesFolder, size, contentHex);
-  const jpeg = file && (await readFile(file).catch(() => undefined));
+  const jpeg = await readImage(imagesFolder, size, contentHex);
   return jpeg ? new Response(jpeg, { headers: imageHeaders }) : new Response(null, { status: 404 });
 }
 

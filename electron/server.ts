@@ -1,7 +1,6 @@
 // The browser host: the page, images, folders and calls over HTTP, on 127.0.0.1 and for this user alone.
 
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { folderParameter } from '../shared/host.ts';
@@ -10,7 +9,7 @@ import type { Api } from './api/api.ts';
 import { listFolders } from './folder-list.ts';
 import { answerCalls, refuse, type HttpCalls } from './http-calls.ts';
 import { createGuard, type Guard } from './http-guard.ts';
-import { imageFile, imageHeaders } from './image-files.ts';
+import { imageHeaders, readImage } from './image-files.ts';
 import { pageFile, pageHeaders } from './page-files.ts';
 
 export type ServerOptions<C extends Contract> = {
@@ -151,7 +150,9 @@ async function answerGet(
   const image = /^\/image\/(\w+)\/(\w+)\.jpg$/.exec(path);
   if (image) {
     const [, size = '', contentHex = ''] = image;
-    await sendImage(imageFile(imagesFolder, size, contentHex), response);
+    const jpeg = await readImage(imagesFolder, size, contentHex);
+    if (jpeg) response.writeHead(200, imageHeaders).end(jpeg);
+    else sayPlainly(response, 404, 'There is no such image.');
     return;
   }
   if (path === '/folders') {
@@ -162,12 +163,6 @@ async function answerGet(
   if (file) response.writeHead(200, file.headers).end(file.bytes);
   else if (path === '/') sayPlainly(response, 404, 'The page is not built yet: run "npm start".');
   else sayPlainly(response, 404, 'There is nothing here.');
-}
-
-async function sendImage(file: string | undefined, response: ServerResponse): Promise<void> {
-  const jpeg = file === undefined ? undefined : await readFile(file).catch(() => undefined);
-  if (jpeg) response.writeHead(200, imageHeaders).end(jpeg);
-  else sayPlainly(response, 404, 'There is no such image.');
 }
 
 async function sendFolders(path: string | null, response: ServerResponse): Promise<void> {

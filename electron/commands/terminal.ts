@@ -2,6 +2,7 @@
 
 import type { AnalysisProgress, CountProgress, ExportProgress } from '../../shared/contract.ts';
 import type { DownloadProgress } from '../../shared/models.ts';
+import { megabytes } from '../../shared/units.ts';
 import { reasonOf } from '../engine/engine.ts';
 
 /** Control characters, and those that turn the direction of text around. */
@@ -104,8 +105,8 @@ export function downloadLine(title: (id: string) => string): ProgressLine<Downlo
 function downloadText(progress: DownloadProgress): string {
   const { doneBytes, totalBytes, bytesPerSecond, secondsLeft } = progress;
   const parts = [
-    `${(doneBytes / 1e6).toFixed(1)} of ${(totalBytes / 1e6).toFixed(1)} MB`,
-    `${(bytesPerSecond / 1e6).toFixed(1)} MB/s`,
+    `${(doneBytes / 1e6).toFixed(1)} of ${megabytes(totalBytes)}`,
+    `${megabytes(bytesPerSecond)}/s`,
     ...(secondsLeft === null ? [] : [`${duration(secondsLeft)} left`]),
   ];
   return parts.join(', ');

@@ -4,6 +4,7 @@ import { mkdir, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { DownloadProgress } from '../../shared/models.ts';
 import { asEngineError, EngineError } from '../../shared/rpc.ts';
+import { megabytes } from '../../shared/units.ts';
 import { openFileCheck } from '../file-check.ts';
 import { partOf } from '../folder.ts';
 import type { ModelEntry, ModelFileEntry } from '../manifest.ts';
@@ -132,8 +133,4 @@ async function checkRoom(
     'unreadable',
     `There is not enough room on the disk of ${dir}: ${megabytes(needed)} are to be downloaded and ${megabytes(free)} are free. Free some space, then try again.`,
   );
-}
-
-function megabytes(bytes: number): string {
-  return `${(bytes / 1e6).toFixed(1)} MB`;
 }

@@ -73,7 +73,7 @@ export async function measureScrolling(folder: string): Promise<void> {
     await page.evaluate(`${button('Pause')}.click()`);
     await page.until(`${button('Go on')} !== undefined`);
     await page.evaluate(`${await probe()}; podiumProbe.watch()`);
-    const trace = await page.traced([...categories], () => scroll(page));
+    const trace = await page.traced(categories, () => scroll(page));
     const { frames } = (await page.evaluate('podiumProbe.watched()')) as { frames: number[] };
     say(`(2) scrolling end to end: ${await tasksOf(trace, page.toBrowser)}`);
     say(`    frames: ${spread(frames)}`);

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import type { Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { build } from 'vite';
 import { openSession, type Session } from '../e2e/pages/session.ts';
 
@@ -79,8 +79,7 @@ export const categories = [
 
 /** Records Chromium's trace while something happens in the page. */
 export async function watching(page: Page, act: () => Promise<void>): Promise<Watched> {
-  const browser = page.context().browser();
-  if (!browser) throw new Error('The page has no browser of its own.');
+  const browser = browserOf(page);
   await page.evaluate('podiumProbe.watch()');
   await browser.startTracing(page, { categories });
   await act();
@@ -144,10 +143,14 @@ async function processOf(toBrowser: Send): Promise<number> {
   return renderers[0]?.id ?? 0;
 }
 
-async function withBrowser<T>(page: Page, use: (send: Send) => Promise<T>): Promise<T> {
+function browserOf(page: Page): Browser {
   const browser = page.context().browser();
   if (!browser) throw new Error('The page has no browser of its own.');
-  const session = await browser.newBrowserCDPSession();
+  return browser;
+}
+
+async function withBrowser<T>(page: Page, use: (send: Send) => Promise<T>): Promise<T> {
+  const session = await browserOf(page).newBrowserCDPSession();
   const send = session.send.bind(session) as Send;
   return use(send).finally(() => session.detach());
 }

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { PhotoFaces, PhotoSource } from '../../../shared/contract.ts';
 import { EngineError } from '../../../shared/rpc.ts';
+import type { PhotoColumns } from '../../../shared/photo.ts';
 import { at } from '../../../shared/vectors.ts';
 import type { FileRow } from '../cache/files.ts';
 import type { OpenCache } from '../open-cache.ts';
@@ -35,12 +36,13 @@ export async function facesOfPhoto(
   }
 }
 
-async function referenceRow(open: OpenCache, path: string): Promise<FileRow> {
+/** The row of a photo anywhere on the disk. Rejects with `not-found` where there is none. */
+export async function referenceRow(open: OpenCache, path: string): Promise<FileRow> {
   return syncReference(open.files, await referenceFile(path));
 }
 
-/** A file as a scan would have found it. Rejects with `not-found` where there is none. */
-export async function referenceFile(path: string): Promise<ScannedFile> {
+/** A file as a scan would have found it. */
+async function referenceFile(path: string): Promise<ScannedFile> {
   const absolute = resolve(path);
   const found = await stat(absolute, { bigint: true }).catch(() => undefined);
   if (!found?.isFile())
@@ -48,10 +50,23 @@ export async function referenceFile(path: string): Promise<ScannedFile> {
   return { path: absolute, sizeBytes: Number(found.size), modifiedMs: Number(found.mtimeMs) };
 }
 
-async function facesIn(open: OpenCache, row: FileRow, signal: AbortSignal): Promise<PhotoFaces> {
-  // Not in turn: one photo need not wait for the run through a whole folder.
+/** Analyses one photo, which need not lie in an open folder. */
+export async function analyseAlone(
+  open: OpenCache,
+  row: FileRow,
+  signal: AbortSignal,
+): Promise<void> {
   await analyse(open, [dirname(row.path)], () => [row], { signal, onProgress: () => undefined });
-  const columns = open.photos.columnsOf([open.files.find(row.path) ?? row]);
+}
+
+/** The columns of one photo as it is known now. */
+export function columnsAlone(open: OpenCache, row: FileRow): PhotoColumns {
+  return open.photos.columnsOf([open.files.find(row.path) ?? row]);
+}
+
+async function facesIn(open: OpenCache, row: FileRow, signal: AbortSignal): Promise<PhotoFaces> {
+  await analyseAlone(open, row, signal); // not in turn: one photo need not wait for the run through a whole folder
+  const columns = columnsAlone(open, row);
   const { faces, meant } = facesToChoose(basename(row.path), columns, open.settings());
   return {
     id: at(columns.ids, 0),

@@ -1,6 +1,5 @@
 // Handlers of people: find one, group all, name them, and keep the user's corrections.
 
-import { dirname } from 'node:path';
 import type {
   FaceReference,
   PersonGroups,
@@ -26,12 +25,9 @@ import {
   wantedFace,
   type Wanted,
 } from '../person.ts';
-import type { QueueCall } from '../queue.ts';
 import { faceSpace } from '../signals/faces.ts';
 import { runInSlices } from '../slices.ts';
-import { syncReference } from '../sync.ts';
-import { analyse } from './folder.ts';
-import { facesOfPhoto, referenceFile } from './person-faces.ts';
+import { analyseAlone, columnsAlone, facesOfPhoto, referenceRow } from './person-faces.ts';
 import { photoFile } from './photo.ts';
 
 export function personHandlers(open: OpenCache): Area<'person'> {
@@ -125,10 +121,9 @@ async function locateInPhoto(
   reference: PhotoReference,
   signal: AbortSignal,
 ): Promise<Located> {
-  const row = await syncReference(open.files, await referenceFile(reference.path));
-  const quiet: QueueCall = { signal, onProgress: () => undefined };
-  await open.inTurn(() => analyse(open, [dirname(row.path)], () => [row], quiet));
-  const columns = open.photos.columnsOf([open.files.find(row.path) ?? row]);
+  const row = await referenceRow(open, reference.path);
+  await open.inTurn(() => analyseAlone(open, row, signal));
+  const columns = columnsAlone(open, row);
   return { columns, face: faceOfReference(reference, columns, open.settings()) };
 }
 
@@ -148,7 +143,7 @@ async function describedFace(
   const before = faceAtBox(open, row.id, box, space);
   if (before) return before;
   // Not in turn: one photo need not wait for the run that describes the whole folder again.
-  await analyse(open, [dirname(row.path)], () => [row], { signal, onProgress: () => undefined });
+  await analyseAlone(open, row, signal);
   const after = faceAtBox(open, row.id, box, space);
   if (after) return after;
   throw unknownFace();
