@@ -7,16 +7,22 @@ const layerRoots = ['shared', 'models', 'electron', 'renderer', 'test'];
 
 /** A restriction on imports: what must not be imported and which file owns it instead. */
 const owners = [
-  { name: 'sharp', message: 'Only electron/engine/decode.ts opens images: call it instead.' },
+  {
+    name: 'sharp',
+    message: 'Only electron/engine/formats/decode.ts opens images: call it instead.',
+  },
   {
     name: 'onnxruntime-node',
-    message: 'Only electron/engine/inference.ts runs models: call it instead.',
+    message: 'Only electron/engine/running/inference.ts runs models: call it instead.',
   },
   {
     name: 'better-sqlite3',
     message: 'Only electron/engine/cache/database.ts opens databases: call it instead.',
   },
-  { name: 'electron', message: 'Only electron/main.ts and electron/preload.ts talk to Electron.' },
+  {
+    name: 'electron',
+    message: 'Only electron/app/main.ts and electron/app/preload.ts talk to Electron.',
+  },
 ];
 
 /** Forbids every owned package except the one this file owns, and the given path patterns. */
@@ -38,8 +44,8 @@ const schemasStayOut = {
   message: 'Schemas stay out of the page: import types only.',
   allowTypeImports: true,
 };
-const notTheSignals = {
-  regex: '/signals/',
+const notTheStages = {
+  regex: '/stages/',
   message: 'The cache stores what it is given: it never computes a signal.',
 };
 
@@ -84,20 +90,20 @@ export default defineConfig(
     rules: { 'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }] },
   },
   {
-    files: ['electron/*.ts', 'electron/api/**/*.ts', 'electron/commands/**/*.ts'],
+    files: ['electron/{app,api,browser,build,cli,host}/**/*.ts'],
     rules: imports(undefined, [notTheEngine]),
   },
   {
-    files: ['electron/main.ts', 'electron/preload.ts'],
+    files: ['electron/app/main.ts', 'electron/app/preload.ts'],
     rules: imports('electron', [notTheEngine]),
   },
-  { files: ['electron/engine/signals/**/*.ts'], rules: imports(undefined, [notTheCache]) },
-  { files: ['electron/engine/cache/**/*.ts'], rules: imports(undefined, [notTheSignals]) },
-  { files: ['electron/engine/decode.ts'], rules: imports('sharp') },
-  { files: ['electron/engine/inference.ts'], rules: imports('onnxruntime-node') },
+  { files: ['electron/engine/stages/**/*.ts'], rules: imports(undefined, [notTheCache]) },
+  { files: ['electron/engine/cache/**/*.ts'], rules: imports(undefined, [notTheStages]) },
+  { files: ['electron/engine/formats/decode.ts'], rules: imports('sharp') },
+  { files: ['electron/engine/running/inference.ts'], rules: imports('onnxruntime-node') },
   {
     files: ['electron/engine/cache/database.ts'],
-    rules: imports('better-sqlite3', [notTheSignals]),
+    rules: imports('better-sqlite3', [notTheStages]),
   },
   {
     files: ['test/**/*.ts'],

@@ -1,18 +1,18 @@
 // The page's entry: the theme, the keys and the first view.
 
 import { createRoot } from 'react-dom/client';
-import { foldersInAddress } from './actions/address.ts';
-import { listenToDrops } from './actions/choose.ts';
-import { followPerson, followPreset, followPrompts } from './actions/follow.ts';
-import { loadRecent, openFolders } from './actions/open.ts';
-import { listenToGestures } from './actions/gesture.ts';
-import { listenToLostFocus } from './actions/lost-focus.ts';
-import { recallPage, startRemembering, writeNow } from './actions/memory.ts';
-import { startSettling } from './actions/rank.ts';
-import { listenToKeys } from './actions/run-key.ts';
-import { sendAllNow } from './actions/writes.ts';
+import { foldersInAddress } from './page/address.ts';
+import { listenToDrops } from './start/choosing.ts';
+import { followPerson, followPreset, followPrompts } from './status/follow.ts';
+import { loadRecent, openFolders } from './start/opening.ts';
+import { listenToGestures } from './page/gesture.ts';
+import { listenToLostFocus } from './page/lost-focus.ts';
+import { recallPage, startRemembering, writeNow } from './page/memory.ts';
+import { startSettling } from './weights/ranking.ts';
+import { listenToKeys } from './keys/run-key.ts';
+import { sendAllNow } from './page/writes.ts';
 import { App } from './App.tsx';
-import { native } from './engine.ts';
+import { native } from './page/engine.ts';
 import { Failed } from './parts/Failed.tsx';
 import './theme/theme.css';
 import './theme/parts.css';

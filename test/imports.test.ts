@@ -7,7 +7,7 @@ import { before, describe, it } from 'node:test';
 import { ESLint } from 'eslint';
 import ts from 'typescript';
 import tseslint from 'typescript-eslint';
-import { builtPage, buildPageIfStale, projectFolder } from '../electron/build.ts';
+import { builtPage, buildPageIfStale, projectFolder } from '../electron/build/build.ts';
 
 let linter: ESLint;
 
@@ -32,21 +32,29 @@ async function lint(path: string, code: string): Promise<string[]> {
 }
 
 const owners = [
-  ['sharp', 'electron/engine/decode.ts', 'Only electron/engine/decode.ts opens images'],
-  ['onnxruntime-node', 'electron/engine/inference.ts', 'Only electron/engine/inference.ts runs'],
+  [
+    'sharp',
+    'electron/engine/formats/decode.ts',
+    'Only electron/engine/formats/decode.ts opens images',
+  ],
+  [
+    'onnxruntime-node',
+    'electron/engine/running/inference.ts',
+    'Only electron/engine/running/inference.ts runs',
+  ],
   ['better-sqlite3', 'electron/engine/cache/database.ts', 'Only electron/engine/cache/database.ts'],
-  ['electron', 'electron/main.ts', 'Only electron/main.ts and electron/preload.ts'],
-  ['electron', 'electron/preload.ts', 'Only electron/main.ts and electron/preload.ts'],
+  ['electron', 'electron/app/main.ts', 'Only electron/app/main.ts and electron/app/preload.ts'],
+  ['electron', 'electron/app/preload.ts', 'Only electron/app/main.ts and electron/app/preload.ts'],
 ] as const;
 const anyone = [
   'shared/rpc.ts',
   'models/folder.ts',
-  'electron/server.ts',
-  'electron/commands/rank.ts',
+  'electron/browser/server.ts',
+  'electron/cli/commands/rank.ts',
   'electron/engine/queue.ts',
-  'electron/engine/signals/faces.ts',
+  'electron/engine/stages/faces/faces.ts',
   'electron/engine/cache/files.ts',
-  'renderer/store.ts',
+  'renderer/page/store.ts',
   'renderer/App.tsx',
 ];
 
@@ -67,13 +75,21 @@ describe('packages with one owner', () => {
 
 describe('inside the project the linter refuses', () => {
   const refused = [
-    ['electron/server.ts', './engine/queue.ts', /Hosts use electron\/engine\/engine\.ts only/],
-    ['electron/main.ts', './engine/cache/files.ts', /Hosts use electron\/engine\/engine\.ts only/],
-    ['electron/commands/rank.ts', '../engine/scan.ts', /Hosts use/],
-    ['electron/engine/signals/faces.ts', '../cache/files.ts', /Signals know pixels/],
-    ['electron/engine/cache/files.ts', '../signals/faces.ts', /it never computes a signal/],
-    ['electron/engine/cache/database.ts', '../signals/faces.ts', /it never computes a signal/],
-    ['renderer/store.ts', '../shared/contract.ts', /Schemas stay out of the page/],
+    [
+      'electron/browser/server.ts',
+      '../engine/queue.ts',
+      /Hosts use electron\/engine\/engine\.ts only/,
+    ],
+    [
+      'electron/app/main.ts',
+      '../engine/cache/files.ts',
+      /Hosts use electron\/engine\/engine\.ts only/,
+    ],
+    ['electron/cli/commands/rank.ts', '../../engine/files/scan.ts', /Hosts use/],
+    ['electron/engine/stages/faces/faces.ts', '../../cache/files.ts', /Signals know pixels/],
+    ['electron/engine/cache/files.ts', '../stages/faces/faces.ts', /it never computes a signal/],
+    ['electron/engine/cache/database.ts', '../stages/faces/faces.ts', /it never computes a signal/],
+    ['renderer/page/store.ts', '../../shared/contract.ts', /Schemas stay out of the page/],
     ['renderer/grid/Grid.tsx', '../../shared/contract-inputs.ts', /Schemas stay out of the page/],
     ['renderer/grid/Grid.tsx', '../../shared/contract-outputs.ts', /Schemas stay out of the page/],
   ] as const;
@@ -85,9 +101,9 @@ describe('inside the project the linter refuses', () => {
 
   it('nothing that is allowed', async () => {
     for (const [path, code] of [
-      ['electron/server.ts', "import { createEngine } from './engine/engine.ts';"],
+      ['electron/browser/server.ts', "import { createEngine } from '../engine/engine.ts';"],
       ['electron/engine/queue.ts', "import { openFiles } from './cache/files.ts';"],
-      ['renderer/store.ts', "import type { Preset } from '../shared/contract.ts';"],
+      ['renderer/page/store.ts', "import type { Preset } from '../../shared/contract.ts';"],
     ] as const)
       assert.deepEqual(await lint(path, code), [], path);
   });
@@ -150,13 +166,13 @@ function compile(layer: string, code: string): string[] {
 describe('between layers the compiler refuses', () => {
   const refused = [
     ['shared', '../electron/engine/versions.ts'],
-    ['shared', '../electron/channels.ts'],
-    ['shared', '../renderer/keys.ts'],
-    ['electron/engine', '../channels.ts'],
-    ['electron/engine', '../../renderer/keys.ts'],
-    ['electron', '../renderer/keys.ts'],
+    ['shared', '../electron/app/channels.ts'],
+    ['shared', '../renderer/keys/key-table.ts'],
+    ['electron/engine', '../app/channels.ts'],
+    ['electron/engine', '../../renderer/keys/key-table.ts'],
+    ['electron', '../renderer/keys/key-table.ts'],
     ['renderer', '../electron/engine/versions.ts'],
-    ['renderer', '../electron/channels.ts'],
+    ['renderer', '../electron/app/channels.ts'],
     ['renderer', '../models/manifest.ts'],
   ] as const;
   for (const [layer, imported] of refused)

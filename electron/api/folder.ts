@@ -3,7 +3,7 @@
 import type { PodiumContract } from '../../shared/contract.ts';
 import type { PhotoColumns, Problem } from '../../shared/photo.ts';
 import type { Call } from '../../shared/rpc.ts';
-import { problemsOf } from '../commands/folder.ts';
+import { problemsOf } from '../cli/commands/folder.ts';
 import { absolute } from './photos.ts';
 
 type Asked = {

@@ -7,7 +7,7 @@ import {
   choosePhotos,
   photosWithReasons,
   rankColumns,
-} from '../commands/ranking.ts';
+} from '../cli/commands/ranking.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { activeWeights, type Weights } from '../../shared/ranking.ts';
 import { openFolders } from './folder.ts';

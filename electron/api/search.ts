@@ -2,7 +2,7 @@
 
 import type { IncomingMessage } from 'node:http';
 import type { z } from 'zod';
-import { likestPhotos } from '../commands/search.ts';
+import { likestPhotos } from '../cli/commands/search.ts';
 import { openFolders } from './folder.ts';
 import { onlyJson } from './input.ts';
 import { ApiError } from './refusals.ts';

@@ -2,11 +2,11 @@
 
 import type { Settings } from '../../shared/settings.ts';
 import type { Analysis } from './cache/analyses.ts';
-import { decodePhoto, type DecodedPhoto } from './decode.ts';
-import type { ClipModels } from './signals/clip-models.ts';
-import { analyseFaces, type FaceModels } from './signals/faces.ts';
-import { pixelSignals } from './signals/pixels.ts';
-import type { SportStage } from './sport-stage.ts';
+import { decodePhoto, type DecodedPhoto } from './formats/decode.ts';
+import type { ClipModels } from './stages/clip/clip-models.ts';
+import { analyseFaces, type FaceModels } from './stages/faces/faces.ts';
+import { pixelSignals } from './stages/pixels/pixels.ts';
+import type { SportStage } from './scoring/sport-stage.ts';
 
 export type Stages = ReadonlySet<string>;
 

@@ -13,15 +13,15 @@ import { photoHandlers } from './handlers/photo.ts';
 import { demoHandlers, settingHandlers } from './handlers/settings.ts';
 import { sportHandlers } from './handlers/sport.ts';
 import { searchHandlers, vectorHandlers } from './handlers/vector.ts';
-import { openCache, type EngineOptions, type OpenCache } from './open-cache.ts';
-import { makeOwnFolder, markFolder } from './own-folder.ts';
+import { openCache, type EngineOptions, type OpenCache } from './context.ts';
+import { makeOwnFolder, markFolder } from './files/own-folder.ts';
 
-export { makeOwnFolder } from './own-folder.ts';
-export { providersHere } from './inference.ts';
+export { makeOwnFolder } from './files/own-folder.ts';
+export { providersHere } from './running/inference.ts';
 export { templateProblem } from './album/names.ts';
-export { errorCode, reasonOf } from './file-errors.ts';
-export { isPhoto } from './file-kind.ts';
-export type { EngineOptions } from './open-cache.ts';
+export { errorCode, reasonOf } from './files/file-errors.ts';
+export { isPhoto } from './files/file-kind.ts';
+export type { EngineOptions } from './context.ts';
 
 export type Engine = {
   readonly call: Call<PodiumContract>;

@@ -10,7 +10,7 @@ import type { Database } from './cache/database.ts';
 import type { FaceEmbeddings } from './cache/face-columns.ts';
 import type { FileRow, Files } from './cache/files.ts';
 import { groupFiles } from './cache/photo-files.ts';
-import { fileProblems, filesIn, type FolderInput } from './sync.ts';
+import { fileProblems, filesIn, type FolderInput } from './files/sync.ts';
 
 export type OpenPhotos = {
   /**

@@ -10,13 +10,13 @@ import { analysePhoto, openPhoto } from './analyse.ts';
 import type { Analyses } from './cache/analyses.ts';
 import type { FileRow, Files } from './cache/files.ts';
 import { saveImage } from './cache/images.ts';
-import type { DecodedPhoto } from './decode.ts';
-import { reasonOf } from './file-errors.ts';
+import type { DecodedPhoto } from './formats/decode.ts';
+import { reasonOf } from './files/file-errors.ts';
 import { createProgress } from './progress.ts';
-import type { ClipModels } from './signals/clip-models.ts';
-import type { FaceModels } from './signals/faces.ts';
-import type { SportStage } from './sport-stage.ts';
-import { shownName } from './unreadable.ts';
+import type { ClipModels } from './stages/clip/clip-models.ts';
+import type { FaceModels } from './stages/faces/faces.ts';
+import type { SportStage } from './scoring/sport-stage.ts';
+import { shownName } from './files/unreadable.ts';
 import { failureVersion, type RunVersions } from './versions.ts';
 
 /**

@@ -1,15 +1,15 @@
 // The bar above the photos: where one is, how much is shown, and the ways to other things.
 
 import { useMemo, type ReactElement } from 'react';
-import { fileName } from '../actions/decide.ts';
-import { tileSizes } from '../actions/left.ts';
-import { openModels } from '../actions/models.ts';
-import { closeFolders, loadRecent } from '../actions/open.ts';
-import { setFilters } from '../actions/rank.ts';
-import { selectedCount } from '../actions/select.ts';
+import { fileName } from '../page/deciding.ts';
+import { tileSizes } from '../page/left.ts';
+import { openModels } from '../models/model-acts.ts';
+import { closeFolders, loadRecent } from '../start/opening.ts';
+import { setFilters } from '../weights/ranking.ts';
+import { selectedCount } from '../grid/selecting.ts';
 import { Icon } from '../parts/icons.tsx';
 import { SearchBox } from '../search/SearchBox.tsx';
-import { set, useStore } from '../store.ts';
+import { set, useStore } from '../page/store.ts';
 import { strings } from '../strings.ts';
 import { ViewButtons } from './ViewButtons.tsx';
 import { modelStrings } from '../strings/models.ts';

@@ -1,13 +1,13 @@
 // The ways of looking, side by side: which one it is, and one click to each other.
 
 import type { ReactElement } from 'react';
-import { openCompare } from '../actions/compare.ts';
-import { openFaces, openGrid, openLoupe } from '../actions/move.ts';
-import { openSurvey } from '../actions/survey.ts';
-import { chordText } from '../help/chord-text.ts';
-import { chordFor } from '../key-sets.ts';
+import { openCompare } from '../compare/comparing.ts';
+import { openFaces, openGrid, openLoupe } from '../page/moving.ts';
+import { openSurvey } from '../survey/surveying.ts';
+import { chordText } from '../keys/chord-text.ts';
+import { chordFor } from '../keys/key-sets.ts';
 import { Icon, type IconName } from '../parts/icons.tsx';
-import { useStore } from '../store.ts';
+import { useStore } from '../page/store.ts';
 import { strings } from '../strings.ts';
 
 type Way = 'grid' | 'loupe' | 'compare' | 'survey' | 'faces';

@@ -1,9 +1,9 @@
 // Why one of two photos stands before the other: a sentence, and the parts of their scores that differ most.
 
 import type { ReactElement } from 'react';
-import { fileName } from '../actions/decide.ts';
+import { fileName } from '../page/deciding.ts';
 import { isMeasured } from '../grid/tile-facts.ts';
-import { useStore, type Photos } from '../store.ts';
+import { useStore, type Photos } from '../page/store.ts';
 import { scoreText, strings } from '../strings.ts';
 import { explained, isScoredByPerson } from '../weights/explained.ts';
 import { differences, type Difference } from './differences.ts';

@@ -1,14 +1,14 @@
 // Which of two photos is better by a master vector: both probabilities side by side, and the choice of the vector.
 
 import { useEffect, type ReactElement } from 'react';
-import { openModels } from '../actions/models.ts';
+import { openModels } from '../models/model-acts.ts';
 import {
   askWhichIsBetter,
   chooseVector,
   comparePhotoWith,
   loadVectors,
   removeVector,
-} from '../actions/vectors.ts';
+} from './vector-acts.ts';
 import { Icon } from '../parts/icons.tsx';
 import { strings } from '../strings.ts';
 import { NewVector } from './NewVector.tsx';

@@ -1,15 +1,15 @@
 // Two photos side by side, zoomed and moved together: which of them is better, and why.
 
 import { useEffect, type ReactElement } from 'react';
-import { actOn, moveCandidate, promoteCandidate, swapSides } from '../actions/compare.ts';
-import { fileName } from '../actions/decide.ts';
-import { viewId } from '../actions/lost-focus.ts';
-import { goBack } from '../actions/move.ts';
-import { useQuickThumbnails, wantQuickThumbnails } from '../actions/quick-thumbnails.ts';
-import { imageUrl } from '../engine.ts';
+import { actOn, moveCandidate, promoteCandidate, swapSides } from './comparing.ts';
+import { fileName } from '../page/deciding.ts';
+import { viewId } from '../page/lost-focus.ts';
+import { goBack } from '../page/moving.ts';
+import { useQuickThumbnails, wantQuickThumbnails } from '../grid/quick-thumbnails.ts';
+import { imageUrl } from '../page/engine.ts';
 import { hexOf, isMeasured, thumbnailOf } from '../grid/tile-facts.ts';
 import { Icon, type IconName } from '../parts/icons.tsx';
-import { useStore, type Photos } from '../store.ts';
+import { useStore, type Photos } from '../page/store.ts';
 import { strings } from '../strings.ts';
 import { Decided } from '../viewer/Decided.tsx';
 import { Stage } from '../viewer/Stage.tsx';

@@ -1,7 +1,7 @@
 // The form in which a master vector is made of words.
 
 import { useState, type ReactElement } from 'react';
-import { saveVector } from '../actions/vectors.ts';
+import { saveVector } from './vector-acts.ts';
 import { strings } from '../strings.ts';
 import { useVectors } from './vectors.ts';
 

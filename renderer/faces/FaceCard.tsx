@@ -1,9 +1,9 @@
 // One face and what is known of it, in words and as numbers; a click finds that person.
 
 import { useEffect, useRef, type ReactElement } from 'react';
-import { findFaceFrom } from '../actions/person.ts';
+import { findFaceFrom } from '../people/person-acts.ts';
 import { drawFace } from '../people/face-drawing.ts';
-import { useStore } from '../store.ts';
+import { useStore } from '../page/store.ts';
 import { strings } from '../strings.ts';
 import type { FaceFacts, Told } from './face-facts.ts';
 import { faceBox } from './use-face-picture.ts';

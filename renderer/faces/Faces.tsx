@@ -2,13 +2,13 @@
 
 import { useEffect, useMemo, useRef, type ReactElement } from 'react';
 import { facesOf } from '../../shared/faces.ts';
-import { fileName } from '../actions/decide.ts';
-import { viewId } from '../actions/lost-focus.ts';
-import { goBack } from '../actions/move.ts';
-import { useQuickThumbnails, wantQuickThumbnails } from '../actions/quick-thumbnails.ts';
+import { fileName } from '../page/deciding.ts';
+import { viewId } from '../page/lost-focus.ts';
+import { goBack } from '../page/moving.ts';
+import { useQuickThumbnails, wantQuickThumbnails } from '../grid/quick-thumbnails.ts';
 import { thumbnailOf } from '../grid/tile-facts.ts';
 import { useSize } from '../parts/use-size.ts';
-import { selectedIndex, useStore, type Photos } from '../store.ts';
+import { selectedIndex, useStore, type Photos } from '../page/store.ts';
 import { strings } from '../strings.ts';
 import { ViewerBar } from '../viewer/ViewerBar.tsx';
 import { faceFacts, faceSharpnesses, type FaceFacts } from './face-facts.ts';

@@ -2,10 +2,10 @@
 
 import { useEffect, useState } from 'react';
 import type { Box, FaceColumns } from '../../shared/photo.ts';
-import { imageUrl } from '../engine.ts';
+import { imageUrl } from '../page/engine.ts';
 import { hexOf } from '../grid/tile-facts.ts';
 import { cropSide } from '../people/face-drawing.ts';
-import type { Photos } from '../store.ts';
+import type { Photos } from '../page/store.ts';
 import { useFullSize } from '../viewer/use-full-size.ts';
 import type { FaceFacts } from './face-facts.ts';
 

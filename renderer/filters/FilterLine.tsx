@@ -1,10 +1,10 @@
 // The line above the photos that says what is filtered; each filter can be taken away there, or all at once.
 
 import { useMemo, type MouseEvent, type ReactElement } from 'react';
-import { focusView } from '../actions/lost-focus.ts';
-import { clearFilters, setFilters } from '../actions/rank.ts';
+import { focusView } from '../page/lost-focus.ts';
+import { clearFilters, setFilters } from '../weights/ranking.ts';
 import { Icon } from '../parts/icons.tsx';
-import { useStore } from '../store.ts';
+import { useStore } from '../page/store.ts';
 import { strings } from '../strings.ts';
 import { facetText } from './facet-text.ts';
 import { activeFacets, withoutFacet } from './filters.ts';

@@ -1,8 +1,8 @@
 // Which photos are shown: decisions, stars, labels, faces, eyes, camera, sport, time; each choice with how many it leaves.
 
 import { useDeferredValue, useMemo, useState, type ReactElement } from 'react';
-import { clearFilters, setFilters } from '../actions/rank.ts';
-import { useStore } from '../store.ts';
+import { clearFilters, setFilters } from '../weights/ranking.ts';
+import { useStore } from '../page/store.ts';
 import { strings } from '../strings.ts';
 import { countChoices, samePhotos, type Counts } from './counts.ts';
 import { activeFilters, decisionFilters, eyesFilters, peopleFilters } from './filters.ts';

@@ -1,8 +1,8 @@
 // When the photos were taken: a histogram over the folder's time, dragged over to show one part of it.
 
 import { useMemo, type ReactElement } from 'react';
-import { setFilters } from '../actions/rank.ts';
-import { useStore } from '../store.ts';
+import { setFilters } from '../weights/ranking.ts';
+import { useStore } from '../page/store.ts';
 import { strings } from '../strings.ts';
 import { timeText } from '../strings/filters.ts';
 import { Brush } from '../weights/Brush.tsx';

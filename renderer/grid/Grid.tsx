@@ -1,16 +1,16 @@
 // The ranked photos in justified rows; only the rows near the screen exist.
 
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactElement } from 'react';
-import { viewId } from '../actions/lost-focus.ts';
-import { remember } from '../actions/memory.ts';
-import { openLoupe, selectedPlace } from '../actions/move.ts';
-import { wantQuickThumbnails } from '../actions/quick-thumbnails.ts';
-import { clickPhoto } from '../actions/select.ts';
-import { pointerEntersPhotos, pointerLeavesPhotos } from '../actions/settle.ts';
+import { viewId } from '../page/lost-focus.ts';
+import { remember } from '../page/memory.ts';
+import { openLoupe, selectedPlace } from '../page/moving.ts';
+import { wantQuickThumbnails } from './quick-thumbnails.ts';
+import { clickPhoto } from './selecting.ts';
+import { pointerEntersPhotos, pointerLeavesPhotos } from '../page/settle.ts';
 import { FilterLine } from '../filters/FilterLine.tsx';
 import { useSize } from '../parts/use-size.ts';
 import { SearchLine } from '../search/SearchLine.tsx';
-import { get, useStore } from '../store.ts';
+import { get, useStore } from '../page/store.ts';
 import { strings } from '../strings.ts';
 import { GridNotes, NewOrder } from './GridNotes.tsx';
 import { rowAt, rowsOf, tilesOfRow, type Rows } from './justified.ts';

@@ -1,13 +1,13 @@
 // What the grid says when there is nothing to show, and when a new order waits.
 
 import type { ReactElement } from 'react';
-import { openChooser } from '../actions/choose.ts';
-import { forgetPerson } from '../actions/person.ts';
-import { clearFilters, settle } from '../actions/rank.ts';
-import { clearSearch } from '../actions/search.ts';
-import { chordText } from '../help/chord-text.ts';
-import { chordFor } from '../key-sets.ts';
-import { useStore } from '../store.ts';
+import { openChooser } from '../start/choosing.ts';
+import { forgetPerson } from '../people/person-acts.ts';
+import { clearFilters, settle } from '../weights/ranking.ts';
+import { clearSearch } from '../search/searching.ts';
+import { chordText } from '../keys/chord-text.ts';
+import { chordFor } from '../keys/key-sets.ts';
+import { useStore } from '../page/store.ts';
 import { strings } from '../strings.ts';
 
 export function NewOrder(): ReactElement | null {

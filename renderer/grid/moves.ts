@@ -1,9 +1,9 @@
 // Moving the selection in the grid, by rows as they are laid out on the screen.
 
-import type { ActionId } from '../keys.ts';
-import { selectedPlace, selectPlace } from '../actions/move.ts';
-import { extendTo } from '../actions/select.ts';
-import { get } from '../store.ts';
+import type { ActionId } from '../keys/key-table.ts';
+import { selectedPlace, selectPlace } from '../page/moving.ts';
+import { extendTo } from './selecting.ts';
+import { get } from '../page/store.ts';
 import { placeAcross, rowAt, rowOfPlace, type Rows } from './justified.ts';
 
 /** What the grid has on the screen now. */

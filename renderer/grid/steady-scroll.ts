@@ -1,8 +1,8 @@
 // Keeps the eye's place when rows are laid out anew, and brings the selected photo into view.
 
 import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
-import { selectedPlace } from '../actions/move.ts';
-import { get, useStore } from '../store.ts';
+import { selectedPlace } from '../page/moving.ts';
+import { get, useStore } from '../page/store.ts';
 import { anchoredTop, rowOfPlace, type Rows } from './justified.ts';
 import { takeWantedPhoto } from './scroll-place.ts';
 import { captionPx } from './Tile.tsx';

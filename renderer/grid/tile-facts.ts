@@ -1,11 +1,11 @@
 // What a tile says about its photo, read from the columns.
 
 import { useMemo } from 'react';
-import { fileName } from '../actions/decide.ts';
-import { isRanked, noPlace } from '../actions/derive.ts';
-import { useQuickThumbnails } from '../actions/quick-thumbnails.ts';
-import { contentHex, imageUrl } from '../engine.ts';
-import { useStore, type Photos } from '../store.ts';
+import { fileName } from '../page/deciding.ts';
+import { isRanked, noPlace } from '../page/derive.ts';
+import { useQuickThumbnails } from './quick-thumbnails.ts';
+import { contentHex, imageUrl } from '../page/engine.ts';
+import { useStore, type Photos } from '../page/store.ts';
 import { together } from './selection.ts';
 import type { TileProps } from './Tile.tsx';
 

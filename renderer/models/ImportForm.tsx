@@ -1,8 +1,8 @@
 // A model from disk: its path, and for a classifier of the user's own the path of its class names.
 
 import { useState, type ReactElement } from 'react';
-import { importModel } from '../actions/models.ts';
-import { native, sentenceOf } from '../engine.ts';
+import { importModel } from './model-acts.ts';
+import { native, sentenceOf } from '../page/engine.ts';
 import { modelStrings as text } from '../strings/models.ts';
 
 export function ImportForm({ onDone }: { readonly onDone: () => void }): ReactElement {

@@ -2,8 +2,8 @@
 
 import { useState, type ReactElement } from 'react';
 import type { ModelStatus } from '../../shared/models.ts';
-import { chooseModel, download, removeModel, stopDownload } from '../actions/models.ts';
-import { native } from '../engine.ts';
+import { chooseModel, download, removeModel, stopDownload } from './model-acts.ts';
+import { native } from '../page/engine.ts';
 import { durationText } from '../strings.ts';
 import { modelStrings as text } from '../strings/models.ts';
 import { useModels, type Download } from './state.ts';

@@ -2,9 +2,9 @@
 
 import { useState, type ReactElement } from 'react';
 import { modelRoles, type ModelRole, type ModelStatus } from '../../shared/models.ts';
-import { downloadAll, loadModels, verifyModels } from '../actions/models.ts';
+import { downloadAll, loadModels, verifyModels } from './model-acts.ts';
 import { Dialog } from '../parts/Dialog.tsx';
-import { set } from '../store.ts';
+import { set } from '../page/store.ts';
 import { modelStrings as text } from '../strings/models.ts';
 import { ImportForm } from './ImportForm.tsx';
 import { ModelRow } from './ModelRow.tsx';

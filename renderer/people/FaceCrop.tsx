@@ -1,9 +1,9 @@
 // A face cut out of its photo's preview, drawn when it comes into view.
 
 import { useEffect, useRef, type ReactElement } from 'react';
-import { imageUrl } from '../engine.ts';
+import { imageUrl } from '../page/engine.ts';
 import { hexOf } from '../grid/tile-facts.ts';
-import { useStore } from '../store.ts';
+import { useStore } from '../page/store.ts';
 import { cutFace, loadInTurn } from './face-drawing.ts';
 
 type Props = { readonly face: number; readonly sizePx: number };

@@ -2,9 +2,9 @@
 
 import { useState, type DragEvent, type ReactElement } from 'react';
 import type { PersonGroup } from '../../shared/contract.ts';
-import { findDropped } from '../actions/dropped-person.ts';
-import { findGroup } from '../actions/person.ts';
-import { useStore } from '../store.ts';
+import { findDropped } from './dropped-person.ts';
+import { findGroup } from './person-acts.ts';
+import { useStore } from '../page/store.ts';
 import { strings } from '../strings.ts';
 import { FaceCrop } from './FaceCrop.tsx';
 import { PersonName } from './PersonName.tsx';

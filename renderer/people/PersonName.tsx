@@ -1,7 +1,7 @@
 // A person's name, to be read and written in the same place.
 
 import { useEffect, useState, type ReactElement } from 'react';
-import { namePerson } from '../actions/person.ts';
+import { namePerson } from './person-acts.ts';
 import { strings } from '../strings.ts';
 
 type Props = {

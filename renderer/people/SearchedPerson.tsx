@@ -1,9 +1,9 @@
 // The person being looked for: how many photos show them, other looks, corrections, and back to everybody.
 
 import type { ReactElement } from 'react';
-import { addReference, faceReference, forgetPerson, rejectFace } from '../actions/person.ts';
+import { addReference, faceReference, forgetPerson, rejectFace } from './person-acts.ts';
 import { Icon } from '../parts/icons.tsx';
-import { selectedIndex, useStore, type PersonSearch } from '../store.ts';
+import { selectedIndex, useStore, type PersonSearch } from '../page/store.ts';
 import { strings } from '../strings.ts';
 
 export function SearchedPerson({ person }: { readonly person: PersonSearch }): ReactElement {

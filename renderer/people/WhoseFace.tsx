@@ -1,9 +1,9 @@
 // The window that asks whom a dropped photo of several people means: a click on a face answers.
 
 import type { ReactElement } from 'react';
-import { imageUrl } from '../engine.ts';
+import { imageUrl } from '../page/engine.ts';
 import { Dialog } from '../parts/Dialog.tsx';
-import { useStore } from '../store.ts';
+import { useStore } from '../page/store.ts';
 import { strings } from '../strings.ts';
 import './people.css';
 

@@ -1,10 +1,10 @@
 // The search box: names filter as they are typed, Enter finds photos by what they show.
 
 import { useState, type ReactElement } from 'react';
-import { setFilters } from '../actions/rank.ts';
-import { clearSearch, searchWords } from '../actions/search.ts';
+import { setFilters } from '../weights/ranking.ts';
+import { clearSearch, searchWords } from './searching.ts';
 import { Icon } from '../parts/icons.tsx';
-import { useStore } from '../store.ts';
+import { useStore } from '../page/store.ts';
 import { strings } from '../strings.ts';
 import './search.css';
 

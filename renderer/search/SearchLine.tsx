@@ -1,10 +1,10 @@
 // The line above the photos that says what is searched for, how many photos show it, or why it cannot be searched.
 
 import type { ReactElement } from 'react';
-import { openModels } from '../actions/models.ts';
-import { clearSearch, showAllFound } from '../actions/search.ts';
+import { openModels } from '../models/model-acts.ts';
+import { clearSearch, showAllFound } from './searching.ts';
 import { Icon } from '../parts/icons.tsx';
-import { useStore, type WordSearch } from '../store.ts';
+import { useStore, type WordSearch } from '../page/store.ts';
 import { strings } from '../strings.ts';
 import './search.css';
 

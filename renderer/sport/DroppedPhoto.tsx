@@ -1,9 +1,9 @@
 // The window about a photo that was dropped: what sport it shows, and the way to the person it shows.
 
 import { useEffect, useState, type ReactElement } from 'react';
-import { closeDropped, findDroppedPerson } from '../actions/sport.ts';
+import { closeDropped, findDroppedPerson } from './sport-acts.ts';
 import { Dialog } from '../parts/Dialog.tsx';
-import { useStore, type DroppedPhoto as Dropped } from '../store.ts';
+import { useStore, type DroppedPhoto as Dropped } from '../page/store.ts';
 import { strings } from '../strings.ts';
 import { SportBars } from './SportBars.tsx';
 import './sport.css';

@@ -2,8 +2,8 @@
 
 import { useEffect, useState, type ReactElement } from 'react';
 import type { SportGuess } from '../../shared/sport.ts';
-import { sportsOfPhoto } from '../actions/sport.ts';
-import { useStore, type Photos } from '../store.ts';
+import { sportsOfPhoto } from './sport-acts.ts';
+import { useStore, type Photos } from '../page/store.ts';
 import { strings } from '../strings.ts';
 import { SportBars } from './SportBars.tsx';
 

@@ -2,9 +2,9 @@
 
 import { useState, type ReactElement } from 'react';
 import { plainClass } from '../../shared/sport.ts';
-import { countSport } from '../actions/sport.ts';
-import { setFilters } from '../actions/rank.ts';
-import { useStore } from '../store.ts';
+import { countSport } from './sport-acts.ts';
+import { setFilters } from '../weights/ranking.ts';
+import { useStore } from '../page/store.ts';
 import { sportName } from '../strings/sport.ts';
 import { count, strings } from '../strings.ts';
 import { shownSports, type SportShare } from './shares.ts';

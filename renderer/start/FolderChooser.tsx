@@ -2,8 +2,8 @@
 
 import { useEffect, useState, type ReactElement } from 'react';
 import type { FolderList } from '../../shared/host.ts';
-import { chose } from '../actions/choose.ts';
-import { sentenceOf } from '../engine.ts';
+import { chose } from './choosing.ts';
+import { sentenceOf } from '../page/engine.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { Icon } from '../parts/icons.tsx';
 import { count, strings } from '../strings.ts';

@@ -2,11 +2,11 @@
 
 import type { ReactElement } from 'react';
 import type { RecentFolder } from '../../shared/contract.ts';
-import { fileName } from '../actions/decide.ts';
-import { openFolders } from '../actions/open.ts';
-import { imageUrl } from '../engine.ts';
+import { fileName } from '../page/deciding.ts';
+import { openFolders } from './opening.ts';
+import { imageUrl } from '../page/engine.ts';
 import { Icon } from '../parts/icons.tsx';
-import { useStore } from '../store.ts';
+import { useStore } from '../page/store.ts';
 import { photosText, strings } from '../strings.ts';
 
 /** As many as fit without scrolling. */

@@ -1,13 +1,13 @@
 // The first view: one large place to drop a match folder on, and the folders opened before.
 
 import { useState, type ReactElement } from 'react';
-import { openChooser } from '../actions/choose.ts';
-import { openDemo, stopDemo } from '../actions/demo.ts';
-import { viewId } from '../actions/lost-focus.ts';
-import { openModels } from '../actions/models.ts';
-import { closeFolders } from '../actions/open.ts';
+import { openChooser } from './choosing.ts';
+import { openDemo, stopDemo } from './demo.ts';
+import { viewId } from '../page/lost-focus.ts';
+import { openModels } from '../models/model-acts.ts';
+import { closeFolders } from './opening.ts';
 import { Icon } from '../parts/icons.tsx';
-import { set, useStore } from '../store.ts';
+import { set, useStore } from '../page/store.ts';
 import { strings } from '../strings.ts';
 import { modelStrings } from '../strings/models.ts';
 import { RecentFolders } from './RecentFolders.tsx';

@@ -1,9 +1,9 @@
 // Every file that could not be used, and why.
 
 import type { ReactElement } from 'react';
-import { fileName } from '../actions/decide.ts';
+import { fileName } from '../page/deciding.ts';
 import { Dialog } from '../parts/Dialog.tsx';
-import { set, useStore } from '../store.ts';
+import { set, useStore } from '../page/store.ts';
 import { strings } from '../strings.ts';
 
 /** More would only slow the page down: nobody reads on. */

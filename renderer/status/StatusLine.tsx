@@ -1,9 +1,9 @@
 // The one line at the bottom: how far the analysis is, what went wrong, what has been decided.
 
 import type { ReactElement } from 'react';
-import { analyse, pause } from '../actions/open.ts';
+import { analyse, pause } from '../start/opening.ts';
 import { Icon } from '../parts/icons.tsx';
-import { set, useStore, type Analysis } from '../store.ts';
+import { set, useStore, type Analysis } from '../page/store.ts';
 import { durationText, strings } from '../strings.ts';
 import './status.css';
 

@@ -1,9 +1,9 @@
 // Says what has just happened and offers to take it back; goes away by itself.
 
 import { useEffect, type ReactElement } from 'react';
-import { dismissToast, undoLast } from '../actions/toast.ts';
+import { dismissToast, undoLast } from '../page/toast.ts';
 import { Icon } from '../parts/icons.tsx';
-import { useStore, type Toast } from '../store.ts';
+import { useStore, type Toast } from '../page/store.ts';
 import { strings } from '../strings.ts';
 
 /** Long enough to read a sentence and reach the button. */

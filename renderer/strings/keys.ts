@@ -1,7 +1,7 @@
 // The words of the keys: what each does, and the sheet that shows and changes them.
 
-import type { KeySetName } from '../key-sets.ts';
-import type { ActionId, KeyGroup } from '../keys.ts';
+import type { KeySetName } from '../keys/key-sets.ts';
+import type { ActionId, KeyGroup } from '../keys/key-table.ts';
 
 export const actionNames: Record<ActionId, string> = {
   left: 'Previous photo',

@@ -2,19 +2,19 @@
 
 import { useEffect, useLayoutEffect, useMemo, useRef, type ReactElement } from 'react';
 import { burstBest } from '../../shared/bursts.ts';
-import { viewId } from '../actions/lost-focus.ts';
-import { goBack, openLoupe } from '../actions/move.ts';
-import { wantQuickThumbnails } from '../actions/quick-thumbnails.ts';
-import { noteSurvey, takeOut } from '../actions/survey.ts';
-import { imageUrl } from '../engine.ts';
+import { viewId } from '../page/lost-focus.ts';
+import { goBack, openLoupe } from '../page/moving.ts';
+import { wantQuickThumbnails } from '../grid/quick-thumbnails.ts';
+import { noteSurvey, takeOut } from './surveying.ts';
+import { imageUrl } from '../page/engine.ts';
 import { tileAspect } from '../grid/justified.ts';
 import { captionPx, Tile, tileId } from '../grid/Tile.tsx';
 import { hexOf, isMeasured, useTileFacts, type TileFacts } from '../grid/tile-facts.ts';
-import { chordText } from '../help/chord-text.ts';
-import { chordFor } from '../key-sets.ts';
+import { chordText } from '../keys/chord-text.ts';
+import { chordFor } from '../keys/key-sets.ts';
 import { Icon } from '../parts/icons.tsx';
 import { useSize } from '../parts/use-size.ts';
-import { set, useStore, type Photos } from '../store.ts';
+import { set, useStore, type Photos } from '../page/store.ts';
 import { strings } from '../strings.ts';
 import { Back } from '../viewer/ViewerBar.tsx';
 import { drawnOf, mostDrawn, surveyLayout, type SurveyBox } from './layout.ts';

@@ -2,7 +2,7 @@
 
 import type { ReactElement } from 'react';
 import { Icon } from '../parts/icons.tsx';
-import { useStore } from '../store.ts';
+import { useStore } from '../page/store.ts';
 import { count, strings } from '../strings.ts';
 
 export function Decided({ index }: { readonly index: number }): ReactElement {

@@ -1,10 +1,10 @@
 // The neighbours of the photo in the loupe, small, so that one sees what comes next.
 
 import { useEffect, useRef, type ReactElement } from 'react';
-import { selectPlace } from '../actions/move.ts';
-import { useQuickThumbnails } from '../actions/quick-thumbnails.ts';
+import { selectPlace } from '../page/moving.ts';
+import { useQuickThumbnails } from '../grid/quick-thumbnails.ts';
 import { thumbnailOf } from '../grid/tile-facts.ts';
-import { selectedIndex, useStore } from '../store.ts';
+import { selectedIndex, useStore } from '../page/store.ts';
 import { strings } from '../strings.ts';
 
 /** On each side. */

@@ -1,12 +1,12 @@
 // One photo as large as the window, its faces, 1:1 zoom, and its neighbours in the ranking.
 
 import { useEffect, type ReactElement } from 'react';
-import { viewId } from '../actions/lost-focus.ts';
-import { openGrid, selectedPlace } from '../actions/move.ts';
-import { useQuickThumbnails, wantQuickThumbnails } from '../actions/quick-thumbnails.ts';
-import { imageUrl } from '../engine.ts';
+import { viewId } from '../page/lost-focus.ts';
+import { openGrid, selectedPlace } from '../page/moving.ts';
+import { useQuickThumbnails, wantQuickThumbnails } from '../grid/quick-thumbnails.ts';
+import { imageUrl } from '../page/engine.ts';
 import { hexOf, isMeasured, thumbnailOf } from '../grid/tile-facts.ts';
-import { selectedIndex, useStore, type Photos } from '../store.ts';
+import { selectedIndex, useStore, type Photos } from '../page/store.ts';
 import { strings } from '../strings.ts';
 import { Filmstrip } from './Filmstrip.tsx';
 import { Stage } from './Stage.tsx';

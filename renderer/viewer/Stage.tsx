@@ -3,10 +3,10 @@
 import { useEffect, useRef, type PointerEvent, type ReactElement } from 'react';
 import { facesOf } from '../../shared/faces.ts';
 import type { PhotoColumns } from '../../shared/photo.ts';
-import { findFaceFrom } from '../actions/person.ts';
+import { findFaceFrom } from '../people/person-acts.ts';
 import { tileAspect } from '../grid/justified.ts';
 import { useSize } from '../parts/use-size.ts';
-import { set, useStore } from '../store.ts';
+import { set, useStore } from '../page/store.ts';
 import { strings } from '../strings.ts';
 import { dragged, fitted, zoomed as zoomedTo, type Placed } from './fit.ts';
 import { notePlaced } from './pan.ts';

@@ -1,11 +1,11 @@
 // The line above a photo that is looked at: the way back, its name, rank and score, what is decided, and its neighbours.
 
 import type { ReactElement, ReactNode } from 'react';
-import { fileName } from '../actions/decide.ts';
-import { isRanked, noPlace } from '../actions/derive.ts';
-import { selectNext } from '../actions/move.ts';
+import { fileName } from '../page/deciding.ts';
+import { isRanked, noPlace } from '../page/derive.ts';
+import { selectNext } from '../page/moving.ts';
 import { Icon } from '../parts/icons.tsx';
-import { useStore } from '../store.ts';
+import { useStore } from '../page/store.ts';
 import { scoreText, strings } from '../strings.ts';
 import { Decided } from './Decided.tsx';
 

@@ -1,9 +1,9 @@
 // In to one photo pixel a screen pixel, and out again.
 
 import type { ReactElement } from 'react';
-import { toggleZoom } from '../actions/zoom.ts';
+import { toggleZoom } from './zoom.ts';
 import { Icon } from '../parts/icons.tsx';
-import { useStore } from '../store.ts';
+import { useStore } from '../page/store.ts';
 import { strings } from '../strings.ts';
 
 export function ZoomButton(): ReactElement {

@@ -1,7 +1,7 @@
 // Moving a zoomed photo by key, within the edges of the photo as it stands on the screen.
 
-import type { ActionId } from '../keys.ts';
-import { get, set } from '../store.ts';
+import type { ActionId } from '../keys/key-table.ts';
+import { get, set } from '../page/store.ts';
 import type { Size } from '../parts/use-size.ts';
 import { dragged, type Placed } from './fit.ts';
 

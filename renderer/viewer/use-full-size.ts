@@ -1,9 +1,9 @@
 // Every pixel of a photo, fetched when somebody wants to see them.
 
 import { useEffect, useState } from 'react';
-import { sayProblem } from '../actions/toast.ts';
-import { call, imageUrl } from '../engine.ts';
-import { useStore } from '../store.ts';
+import { sayProblem } from '../page/toast.ts';
+import { call, imageUrl } from '../page/engine.ts';
+import { useStore } from '../page/store.ts';
 
 /** Whoever goes through photos faster does not want every pixel of each; milliseconds. */
 const restMs = 250;

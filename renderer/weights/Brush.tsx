@@ -3,7 +3,7 @@
 import { useDeferredValue, useMemo, useRef, type PointerEvent, type ReactElement } from 'react';
 import type { Range } from '../filters/filters.ts';
 import { Icon } from '../parts/icons.tsx';
-import { selectedIndex, useStore } from '../store.ts';
+import { selectedIndex, useStore } from '../page/store.ts';
 import { barsPath, countBins } from './histogram.ts';
 
 const bins = 48;

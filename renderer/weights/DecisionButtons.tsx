@@ -1,10 +1,10 @@
 // Deciding about the selected photo with the mouse: the same as the keys do, and a hint at which keys.
 
 import type { ReactElement } from 'react';
-import { run } from '../actions/run-key.ts';
-import type { ActionId } from '../keys.ts';
+import { run } from '../keys/run-key.ts';
+import type { ActionId } from '../keys/key-table.ts';
 import { Icon, type IconName } from '../parts/icons.tsx';
-import { useStore } from '../store.ts';
+import { useStore } from '../page/store.ts';
 import { strings } from '../strings.ts';
 
 const starActions = ['stars1', 'stars2', 'stars3', 'stars4', 'stars5'] as const;

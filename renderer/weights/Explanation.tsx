@@ -1,10 +1,10 @@
 // Why the selected photo stands where it does: the sentence, and the parts that make its score.
 
 import type { ReactElement } from 'react';
-import { fileName } from '../actions/decide.ts';
-import { noPlace } from '../actions/derive.ts';
+import { fileName } from '../page/deciding.ts';
+import { noPlace } from '../page/derive.ts';
 import { PhotoSport } from '../sport/PhotoSport.tsx';
-import { selectedIndex, useStore } from '../store.ts';
+import { selectedIndex, useStore } from '../page/store.ts';
 import { DecisionButtons } from './DecisionButtons.tsx';
 import { explained } from './explained.ts';
 import { count, scoreText, strings } from '../strings.ts';

@@ -2,10 +2,10 @@
 
 import { useState, type ReactElement } from 'react';
 import { presetNames } from '../../shared/presets.ts';
-import { removePreset, savePreset } from '../actions/presets.ts';
-import { usePreset as applyPreset } from '../actions/rank.ts';
+import { removePreset, savePreset } from './preset-acts.ts';
+import { usePreset as applyPreset } from './ranking.ts';
 import { Icon } from '../parts/icons.tsx';
-import { useStore } from '../store.ts';
+import { useStore } from '../page/store.ts';
 import { strings } from '../strings.ts';
 
 export function Presets(): ReactElement {

@@ -1,9 +1,9 @@
 // The right side: what counts and how much, and why the selected photo has its score.
 
 import { useState, type ReactElement } from 'react';
-import { rankPersonBy } from '../actions/person.ts';
+import { rankPersonBy } from '../people/person-acts.ts';
 import { signalNames, type SignalName } from '../../shared/signals.ts';
-import { useStore, type State } from '../store.ts';
+import { useStore, type State } from '../page/store.ts';
 import { strings } from '../strings.ts';
 import { Explanation } from './Explanation.tsx';
 import { Presets } from './Presets.tsx';

@@ -2,10 +2,10 @@
 
 import { memo, type ReactElement } from 'react';
 import { signals, type SignalName } from '../../shared/signals.ts';
-import { openModels } from '../actions/models.ts';
-import { setRange, setWeight } from '../actions/rank.ts';
+import { openModels } from '../models/model-acts.ts';
+import { setRange, setWeight } from './ranking.ts';
 import type { Range } from '../filters/filters.ts';
-import { useStore } from '../store.ts';
+import { useStore } from '../page/store.ts';
 import { strings } from '../strings.ts';
 import { Brush, type BrushWords } from './Brush.tsx';
 

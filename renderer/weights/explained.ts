@@ -4,7 +4,7 @@ import { explainScore } from '../../shared/explain.ts';
 import { explainPerson } from '../../shared/people.ts';
 import { usableWeights } from '../../shared/ranking.ts';
 import { signals, type SignalName } from '../../shared/signals.ts';
-import type { State } from '../store.ts';
+import type { State } from '../page/store.ts';
 import { strings } from '../strings.ts';
 
 export type Part = {

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadavg } from 'node:os';
-import { startBrowserHost } from '../../electron/browser-host.ts';
+import { startBrowserHost } from '../../electron/browser/browser-host.ts';
 import { percentile } from '../../shared/vectors.ts';
 import {
   dropFolder,

@@ -8,8 +8,12 @@ import {
   chooseClip,
   clipSpace,
   openClipModels,
-} from '../../electron/engine/signals/clip-models.ts';
-import { clipInput, cutSquare, cutting } from '../../electron/engine/signals/clip-preprocess.ts';
+} from '../../electron/engine/stages/clip/clip-models.ts';
+import {
+  clipInput,
+  cutSquare,
+  cutting,
+} from '../../electron/engine/stages/clip/clip-preprocess.ts';
 import { openModelFolder } from '../../models/folder.ts';
 import type { Raster } from '../../shared/photo.ts';
 import { defaultSettings, type Settings } from '../../shared/settings.ts';

@@ -15,7 +15,7 @@ import { dirname, join } from 'node:path';
 import sharp, { type OutputInfo } from 'sharp';
 import { imagePath } from '../../electron/engine/cache/images.ts';
 import type { EngineOptions } from '../../electron/engine/engine.ts';
-import { faceModelHashes } from '../../electron/engine/signals/faces.ts';
+import { faceModelHashes } from '../../electron/engine/stages/faces/faces.ts';
 import { runVersions } from '../../electron/engine/versions.ts';
 import { openModelFolder } from '../../models/folder.ts';
 import { defaultSettings } from '../../shared/settings.ts';

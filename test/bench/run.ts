@@ -6,9 +6,9 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { createEngine } from '../../electron/engine/engine.ts';
-import { decodePhoto } from '../../electron/engine/decode.ts';
-import { modelCpuMs } from '../../electron/engine/inference.ts';
-import { analyseFaces, openFaceModels } from '../../electron/engine/signals/faces.ts';
+import { decodePhoto } from '../../electron/engine/formats/decode.ts';
+import { modelCpuMs } from '../../electron/engine/running/inference.ts';
+import { analyseFaces, openFaceModels } from '../../electron/engine/stages/faces/faces.ts';
 import { openModelFolder } from '../../models/folder.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import {

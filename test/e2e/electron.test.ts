@@ -7,7 +7,7 @@ import { registerHooks } from 'node:module';
 import { basename, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { electronRuntime } from '../../electron/start.ts';
+import { electronRuntime } from '../../electron/cli/start.ts';
 import { testsCounted } from './count-tests.ts';
 import { hostVariable } from './pages/session.ts';
 

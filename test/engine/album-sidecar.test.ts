@@ -5,7 +5,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import sharp from 'sharp';
-import { readSidecar } from '../../electron/engine/sidecar.ts';
+import { readSidecar } from '../../electron/engine/xmp/sidecar.ts';
 import { albumFolder, failure } from '../fixtures/album-folder.ts';
 import { sidecars } from '../fixtures/sidecars.ts';
 

@@ -11,9 +11,9 @@ import {
   resized,
   scaleOf,
   squareCrop,
-} from '../../electron/engine/signals/align.ts';
-import type { Similarity } from '../../electron/engine/signals/align.ts';
-import type { Point } from '../../electron/engine/signals/detection.ts';
+} from '../../electron/engine/stages/faces/align.ts';
+import type { Similarity } from '../../electron/engine/stages/faces/align.ts';
+import type { Point } from '../../electron/engine/stages/faces/detection.ts';
 
 const coordinate = fc.double({ min: -1000, max: 1000, noNaN: true });
 const point = fc.record({ x: coordinate, y: coordinate });

@@ -6,14 +6,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import sharp from 'sharp';
-import { decodePhoto } from '../../electron/engine/decode.ts';
+import { decodePhoto } from '../../electron/engine/formats/decode.ts';
 import {
   analyseFaces,
   faceModelHashes,
   openFaceModels,
-} from '../../electron/engine/signals/faces.ts';
-import type { FaceModels } from '../../electron/engine/signals/faces.ts';
-import { onSphere } from '../../electron/engine/signals/dlib-resnet.ts';
+} from '../../electron/engine/stages/faces/faces.ts';
+import type { FaceModels } from '../../electron/engine/stages/faces/faces.ts';
+import { onSphere } from '../../electron/engine/stages/faces/networks/dlib-resnet.ts';
 import { openModelFolder } from '../../models/folder.ts';
 import type { ModelFolder } from '../../models/folder.ts';
 import type { Face } from '../../shared/photo.ts';

@@ -9,7 +9,7 @@ import {
   classifierInput,
   describeClassifier,
   openClassifier,
-} from '../../electron/engine/signals/classifier.ts';
+} from '../../electron/engine/stages/sport/classifier.ts';
 import type { ClassifierFit } from '../../models/classifier.ts';
 import { createGraph } from '../../models/onnx.ts';
 import type { Raster } from '../../shared/photo.ts';

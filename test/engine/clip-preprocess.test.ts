@@ -8,7 +8,7 @@ import {
   clipSidePx,
   cutSquare,
   cutting,
-} from '../../electron/engine/signals/clip-preprocess.ts';
+} from '../../electron/engine/stages/clip/clip-preprocess.ts';
 import { striped } from '../fixtures/colour-photos.ts';
 
 const size = (widthPx: number, heightPx: number) => ({ widthPx, heightPx });

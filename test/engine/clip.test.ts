@@ -5,14 +5,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { loadModel } from '../../electron/engine/inference.ts';
-import { checkClipImage, embedPhoto } from '../../electron/engine/signals/clip.ts';
+import { loadModel } from '../../electron/engine/running/inference.ts';
+import { checkClipImage, embedPhoto } from '../../electron/engine/stages/clip/clip.ts';
 import {
   checkClipText,
   embedText,
   openTokenizer,
-} from '../../electron/engine/signals/clip-text.ts';
-import type { ClipTokenizer } from '../../electron/engine/signals/clip-text.ts';
+} from '../../electron/engine/stages/clip/clip-text.ts';
+import type { ClipTokenizer } from '../../electron/engine/stages/clip/clip-text.ts';
 import type { Raster } from '../../shared/photo.ts';
 import { dot } from '../../shared/vectors.ts';
 import { striped, stripeNames } from '../fixtures/colour-photos.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import sharp from 'sharp';
-import { decodePhoto } from '../../electron/engine/decode.ts';
+import { decodePhoto } from '../../electron/engine/formats/decode.ts';
 import { EngineError } from '../../shared/rpc.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import { cutOff, hugePng, resizedHeader, zeroedMiddle } from '../fixtures/damage.ts';

@@ -7,7 +7,7 @@ import { beside, cut, halved, stored } from '../../electron/engine/demo/arrange.
 import { frameFiles } from '../../electron/engine/demo/frames.ts';
 import { defocused, exposed, moved } from '../../electron/engine/demo/spoil.ts';
 import { withExif } from '../../electron/engine/demo/write-exif.ts';
-import { decodePhoto, rasterToJpeg } from '../../electron/engine/decode.ts';
+import { decodePhoto, rasterToJpeg } from '../../electron/engine/formats/decode.ts';
 import { readFacts } from '../../electron/engine/formats/exif.ts';
 import type { Raster } from '../../shared/photo.ts';
 import { defaultSettings } from '../../shared/settings.ts';

@@ -3,10 +3,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { colourfulness } from '../../electron/engine/signals/colourfulness.ts';
-import { contrast } from '../../electron/engine/signals/contrast.ts';
-import { measureExposure } from '../../electron/engine/signals/exposure.ts';
-import { lumaOf, lumaOfRaster } from '../../electron/engine/signals/luma.ts';
+import { colourfulness } from '../../electron/engine/stages/pixels/colourfulness.ts';
+import { contrast } from '../../electron/engine/stages/pixels/contrast.ts';
+import { measureExposure } from '../../electron/engine/stages/pixels/exposure.ts';
+import { lumaOf, lumaOfRaster } from '../../electron/engine/stages/pixels/luma.ts';
 import type { Raster } from '../../shared/photo.ts';
 
 type Colour = readonly [number, number, number];

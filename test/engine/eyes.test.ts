@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { Point } from '../../electron/engine/signals/detection.ts';
-import { eyesOpen, openByLids } from '../../electron/engine/signals/eyes.ts';
+import type { Point } from '../../electron/engine/stages/faces/detection.ts';
+import { eyesOpen, openByLids } from '../../electron/engine/stages/faces/eyes.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 
 /** One eye of six points, `ratio` times as high as wide. */

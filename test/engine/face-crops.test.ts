@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { squareCrop } from '../../electron/engine/signals/align.ts';
-import { createPyramid, cutCrop, mirrored } from '../../electron/engine/signals/face-crops.ts';
+import { squareCrop } from '../../electron/engine/stages/faces/align.ts';
+import { createPyramid, cutCrop, mirrored } from '../../electron/engine/stages/faces/face-crops.ts';
 import type { Raster } from '../../shared/photo.ts';
 
 /** A raster whose colour is a function of the pixel. */

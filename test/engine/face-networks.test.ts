@@ -5,23 +5,23 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { loadModel } from '../../electron/engine/inference.ts';
-import type { Model } from '../../electron/engine/inference.ts';
-import { mapPoint } from '../../electron/engine/signals/align.ts';
-import type { Similarity } from '../../electron/engine/signals/align.ts';
-import type { Point } from '../../electron/engine/signals/detection.ts';
-import { expressions } from '../../electron/engine/signals/expressions.ts';
-import { createPyramid } from '../../electron/engine/signals/face-crops.ts';
-import type { Pyramid } from '../../electron/engine/signals/face-crops.ts';
+import { loadModel } from '../../electron/engine/running/inference.ts';
+import type { Model } from '../../electron/engine/running/inference.ts';
+import { mapPoint } from '../../electron/engine/stages/faces/align.ts';
+import type { Similarity } from '../../electron/engine/stages/faces/align.ts';
+import type { Point } from '../../electron/engine/stages/faces/detection.ts';
+import { expressions } from '../../electron/engine/stages/faces/expressions.ts';
+import { createPyramid } from '../../electron/engine/stages/faces/face-crops.ts';
+import type { Pyramid } from '../../electron/engine/stages/faces/face-crops.ts';
 import {
   ferMobileFaceNet,
   probabilitiesOf,
-} from '../../electron/engine/signals/fer-mobilefacenet.ts';
-import type { FaceShape } from '../../electron/engine/signals/landmarks.ts';
-import { ocecReader } from '../../electron/engine/signals/ocec.ts';
-import { alignedPlace, fivePoints, seeFace } from '../../electron/engine/signals/seen-face.ts';
-import type { FivePoints, SeenFace } from '../../electron/engine/signals/seen-face.ts';
-import { sfaceEmbedder } from '../../electron/engine/signals/sface.ts';
+} from '../../electron/engine/stages/faces/networks/fer-mobilefacenet.ts';
+import type { FaceShape } from '../../electron/engine/stages/faces/networks/landmarks.ts';
+import { ocecReader } from '../../electron/engine/stages/faces/networks/ocec.ts';
+import { alignedPlace, fivePoints, seeFace } from '../../electron/engine/stages/faces/seen-face.ts';
+import type { FivePoints, SeenFace } from '../../electron/engine/stages/faces/seen-face.ts';
+import { sfaceEmbedder } from '../../electron/engine/stages/faces/networks/sface.ts';
 import { ferProbe, ocecProbe, probeNetwork, sfaceProbe } from '../fixtures/probe-networks.ts';
 import type { Probe } from '../fixtures/probe-networks.ts';
 

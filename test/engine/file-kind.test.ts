@@ -5,7 +5,7 @@ import {
   hasPhotoExtension,
   isRaw,
   unreadFormat,
-} from '../../electron/engine/file-kind.ts';
+} from '../../electron/engine/files/file-kind.ts';
 import { heicSample } from '../fixtures/heic-sample.ts';
 
 const kindOf = (start: string, name = 'a.jpg') => fileKind(Buffer.from(start, 'latin1'), name);

@@ -3,10 +3,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { Point } from '../../electron/engine/signals/detection.ts';
-import { fitPose, poseFromLandmarks } from '../../electron/engine/signals/head-pose-geometry.ts';
-import type { Pose } from '../../electron/engine/signals/head-pose-geometry.ts';
-import { meanFace, mirroredLandmark } from '../../electron/engine/signals/mean-face.ts';
+import type { Point } from '../../electron/engine/stages/faces/detection.ts';
+import {
+  fitPose,
+  poseFromLandmarks,
+} from '../../electron/engine/stages/faces/head-pose-geometry.ts';
+import type { Pose } from '../../electron/engine/stages/faces/head-pose-geometry.ts';
+import { meanFace, mirroredLandmark } from '../../electron/engine/stages/faces/mean-face.ts';
 
 type View = { readonly scale: number; readonly x: number; readonly y: number };
 

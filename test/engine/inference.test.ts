@@ -5,7 +5,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { floatsOf, loadModel, modelRuns } from '../../electron/engine/inference.ts';
+import { floatsOf, loadModel, modelRuns } from '../../electron/engine/running/inference.ts';
 import { openModelFolder } from '../../models/folder.ts';
 import type { ModelFolder } from '../../models/folder.ts';
 

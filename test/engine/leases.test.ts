@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
-import { createLeases } from '../../electron/engine/leases.ts';
+import { createLeases } from '../../electron/engine/running/leases.ts';
 
 type Door = { readonly name: string; open: boolean; release(): Promise<void> };
 

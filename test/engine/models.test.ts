@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { createEngine, type Engine } from '../../electron/engine/engine.ts';
-import { openCache } from '../../electron/engine/open-cache.ts';
+import { openCache } from '../../electron/engine/context.ts';
 import type { DownloadProgress, ModelStatus } from '../../shared/models.ts';
 import { fillColourFolder } from '../fixtures/colour-photos.ts';
 import { colourClassifier, colourSports } from '../fixtures/colour-classifier.ts';

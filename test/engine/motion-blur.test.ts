@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { motionBlur } from '../../electron/engine/signals/motion-blur.ts';
+import { motionBlur } from '../../electron/engine/stages/pixels/motion-blur.ts';
 
 const WIDTH = 120;
 const HEIGHT = 90;

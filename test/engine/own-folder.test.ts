@@ -5,7 +5,11 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { createEngine } from '../../electron/engine/engine.ts';
-import { isOwnFolder, makeOpenFolder, makeOwnFolder } from '../../electron/engine/own-folder.ts';
+import {
+  isOwnFolder,
+  makeOpenFolder,
+  makeOwnFolder,
+} from '../../electron/engine/files/own-folder.ts';
 import {
   dropFolder,
   engineOptions,

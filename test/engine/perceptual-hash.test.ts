@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { perceptualHash } from '../../electron/engine/signals/perceptual-hash.ts';
+import { perceptualHash } from '../../electron/engine/stages/pixels/perceptual-hash.ts';
 import { hammingDistance } from '../../shared/vectors.ts';
 
 /** A smooth picture of six soft blobs and a slope, drawn at any size from its seed. */

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { pixelSignals } from '../../electron/engine/signals/pixels.ts';
+import { pixelSignals } from '../../electron/engine/stages/pixels/pixels.ts';
 import type { Raster } from '../../shared/photo.ts';
 import { signals } from '../../shared/signals.ts';
 

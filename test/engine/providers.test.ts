@@ -13,10 +13,17 @@ import {
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { createEngine, type Engine } from '../../electron/engine/engine.ts';
-import { floatsOf, providersHere } from '../../electron/engine/inference.ts';
-import { verdictPath, type OtherProvider } from '../../electron/engine/provider-verdicts.ts';
-import { isDynamicallyQuantised, openModel, runsOn } from '../../electron/engine/providers.ts';
-import { sampleInput } from '../../electron/engine/sample-input.ts';
+import { floatsOf, providersHere } from '../../electron/engine/running/inference.ts';
+import {
+  verdictPath,
+  type OtherProvider,
+} from '../../electron/engine/running/provider-verdicts.ts';
+import {
+  isDynamicallyQuantised,
+  openModel,
+  runsOn,
+} from '../../electron/engine/running/providers.ts';
+import { sampleInput } from '../../electron/engine/running/sample-input.ts';
 import { openModelFolder } from '../../models/folder.ts';
 import type { InstalledModel } from '../../models/folder.ts';
 import { createGraph } from '../../models/onnx.ts';

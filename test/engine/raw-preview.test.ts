@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { decodePhoto } from '../../electron/engine/decode.ts';
-import type { RawKind } from '../../electron/engine/file-kind.ts';
+import { decodePhoto } from '../../electron/engine/formats/decode.ts';
+import type { RawKind } from '../../electron/engine/files/file-kind.ts';
 import { findRawPreviews } from '../../electron/engine/formats/raw-preview.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import { quarterColours, quartersJpeg, turnedJpeg, worstColour } from '../fixtures/images.ts';

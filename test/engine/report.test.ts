@@ -11,7 +11,7 @@ import sharp from 'sharp';
 import { contactSheetSvgs, type Tile } from '../../electron/engine/report/contact-sheet.ts';
 import { fitted, textWidthPx, wrapped } from '../../electron/engine/report/drawing.ts';
 import { binCounts, histogramsSvg } from '../../electron/engine/report/histograms.ts';
-import { writeContactSheet, writeHistograms } from '../../electron/engine/report.ts';
+import { writeContactSheet, writeHistograms } from '../../electron/engine/report/report.ts';
 import { parseXml } from '../../electron/engine/xmp/xml.ts';
 
 let folder = '';
@@ -100,7 +100,7 @@ describe('contact sheet', () => {
       tiles: [await tile('#555', 60, 40, 'Žižek')],
     };
     await writeContactSheet(drawn, sheet);
-    const url = new URL('../../electron/engine/report.ts', import.meta.url).href;
+    const url = new URL('../../electron/engine/report/report.ts', import.meta.url).href;
     const plain = { ...sheet, tiles: sheet.tiles.map((one) => ({ ...one, jpeg: [...one.jpeg] })) };
     const code = `import { writeContactSheet } from ${JSON.stringify(url)};
       const sheet = ${JSON.stringify(plain)};

@@ -7,7 +7,7 @@ import {
   rasterToPng,
   renderSvg,
   resizeJpeg,
-} from '../../electron/engine/decode.ts';
+} from '../../electron/engine/formats/decode.ts';
 import { readFacts } from '../../electron/engine/formats/exif.ts';
 import { wrapAsTiff } from '../../electron/engine/formats/tiff.ts';
 import { defaultSettings } from '../../shared/settings.ts';

@@ -6,10 +6,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import fc from 'fast-check';
-import { loadModel } from '../../electron/engine/inference.ts';
-import type { Tensor } from '../../electron/engine/inference.ts';
-import { differenceOf, isRounding, whatDiffers } from '../../electron/engine/same-results.ts';
-import { sampleInput } from '../../electron/engine/sample-input.ts';
+import { loadModel } from '../../electron/engine/running/inference.ts';
+import type { Tensor } from '../../electron/engine/running/inference.ts';
+import {
+  differenceOf,
+  isRounding,
+  whatDiffers,
+} from '../../electron/engine/running/same-results.ts';
+import { sampleInput } from '../../electron/engine/running/sample-input.ts';
 import type { ModelEntry } from '../../models/manifest.ts';
 import { probeNetwork, sfaceProbe } from '../fixtures/probe-networks.ts';
 import type { Probe } from '../fixtures/probe-networks.ts';

@@ -4,8 +4,8 @@ import { link, mkdir, mkdtemp, rename, rm, symlink, utimes, writeFile } from 'no
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { makeOwnFolder } from '../../electron/engine/own-folder.ts';
-import { scanFolder, type Scan } from '../../electron/engine/scan.ts';
+import { makeOwnFolder } from '../../electron/engine/files/own-folder.ts';
+import { scanFolder, type Scan } from '../../electron/engine/files/scan.ts';
 
 let base = '';
 let root = '';

@@ -3,7 +3,11 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import fc from 'fast-check';
-import { readSettings, resetSettings, writeSettings } from '../../electron/engine/settings-file.ts';
+import {
+  readSettings,
+  resetSettings,
+  writeSettings,
+} from '../../electron/engine/files/settings-file.ts';
 import {
   defaultSettings,
   parseSetting,

@@ -7,7 +7,7 @@ import {
   measureSharpness,
   tileSharpness,
   wholeSharpness,
-} from '../../electron/engine/signals/sharpness.ts';
+} from '../../electron/engine/stages/pixels/sharpness.ts';
 
 const WIDTH = 64;
 const HEIGHT = 48;

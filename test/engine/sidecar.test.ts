@@ -13,8 +13,8 @@ import {
   mergeSidecar,
   readSidecar,
   writeSidecar,
-} from '../../electron/engine/sidecar.ts';
-import type { SidecarChanges } from '../../electron/engine/sidecar.ts';
+} from '../../electron/engine/xmp/sidecar.ts';
+import type { SidecarChanges } from '../../electron/engine/xmp/sidecar.ts';
 import { formatXml, isElement, parseXml } from '../../electron/engine/xmp/xml.ts';
 import { storedBox } from '../../electron/engine/xmp/xmp-regions.ts';
 import { sidecars } from '../fixtures/sidecars.ts';

@@ -5,7 +5,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { createEngine, type Engine } from '../../electron/engine/engine.ts';
-import { sportNames } from '../../electron/engine/sports.ts';
+import { sportNames } from '../../electron/engine/scoring/sports.ts';
 import type { PhotoColumns } from '../../shared/photo.ts';
 import { EngineError } from '../../shared/rpc.ts';
 import { countSports } from '../../shared/sport.ts';

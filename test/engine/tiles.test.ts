@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { isCut, tilesOf } from '../../electron/engine/signals/tiles.ts';
+import { isCut, tilesOf } from '../../electron/engine/stages/faces/tiles.ts';
 
 const px = fc.integer({ min: 1, max: 5000 });
 

@@ -5,11 +5,11 @@ import { existsSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import sharp from 'sharp';
-import { loadModel } from '../../electron/engine/inference.ts';
-import type { Model, Tensor } from '../../electron/engine/inference.ts';
-import type { PixelBox } from '../../electron/engine/signals/detection.ts';
-import { createPyramid } from '../../electron/engine/signals/face-crops.ts';
-import { suppressOverlaps } from '../../electron/engine/signals/nms.ts';
+import { loadModel } from '../../electron/engine/running/inference.ts';
+import type { Model, Tensor } from '../../electron/engine/running/inference.ts';
+import type { PixelBox } from '../../electron/engine/stages/faces/detection.ts';
+import { createPyramid } from '../../electron/engine/stages/faces/face-crops.ts';
+import { suppressOverlaps } from '../../electron/engine/stages/faces/nms.ts';
 import { overlap } from '../../shared/boxes.ts';
 import {
   decodeYunet,
@@ -17,7 +17,7 @@ import {
   paddedSize,
   yunetInput,
   yunetSidePx,
-} from '../../electron/engine/signals/yunet.ts';
+} from '../../electron/engine/stages/faces/networks/yunet.ts';
 import type { Raster } from '../../shared/photo.ts';
 
 const SIZE = { widthPx: 96, heightPx: 64 };

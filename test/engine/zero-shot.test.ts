@@ -9,7 +9,7 @@ import { openDatabase } from '../../electron/engine/cache/database.ts';
 import { openFiles } from '../../electron/engine/cache/files.ts';
 import { cacheMigrations } from '../../electron/engine/cache/migrations.ts';
 import { openSportCache } from '../../electron/engine/cache/sports.ts';
-import { fillZeroShot } from '../../electron/engine/zero-shot.ts';
+import { fillZeroShot } from '../../electron/engine/scoring/zero-shot.ts';
 import { dropFolder, temporaryFolder } from '../fixtures/match-folder.ts';
 
 let work: string;

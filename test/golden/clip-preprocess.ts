@@ -4,7 +4,7 @@
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import * as z from 'zod';
-import { cutSquare, cutting } from '../../electron/engine/signals/clip-preprocess.ts';
+import { cutSquare, cutting } from '../../electron/engine/stages/clip/clip-preprocess.ts';
 import type { Raster } from '../../shared/photo.ts';
 import { labelledFolder, openLabelled, readLabels } from './labelled-photos.ts';
 

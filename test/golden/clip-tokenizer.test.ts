@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import * as z from 'zod';
-import { openTokenizer, type ClipTokenizer } from '../../electron/engine/signals/clip-text.ts';
+import { openTokenizer, type ClipTokenizer } from '../../electron/engine/stages/clip/clip-text.ts';
 import { clipTokenizerJson } from '../fixtures/test-clip-tokenizer.ts';
 
 const tables = resolve(import.meta.dirname, '../../../shared/models/clip-bpe');

@@ -3,8 +3,8 @@
 
 import { resolve } from 'node:path';
 import * as z from 'zod';
-import { perceptualHash } from '../../electron/engine/signals/perceptual-hash.ts';
-import { lumaOfRaster } from '../../electron/engine/signals/luma.ts';
+import { perceptualHash } from '../../electron/engine/stages/pixels/perceptual-hash.ts';
+import { lumaOfRaster } from '../../electron/engine/stages/pixels/luma.ts';
 import { EngineError } from '../../shared/rpc.ts';
 import { groupBursts } from '../../shared/bursts.ts';
 import { defaultSettings, type Settings } from '../../shared/settings.ts';

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import * as z from 'zod';
-import { decodePhoto, type DecodedPhoto } from '../../electron/engine/decode.ts';
+import { decodePhoto, type DecodedPhoto } from '../../electron/engine/formats/decode.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 
 const root = resolve(import.meta.dirname, '../../../shared/photos');

@@ -3,8 +3,8 @@
 import sharp from 'sharp';
 import { resolve } from 'node:path';
 import * as z from 'zod';
-import { lumaOfRaster } from '../../electron/engine/signals/luma.ts';
-import { motionBlur } from '../../electron/engine/signals/motion-blur.ts';
+import { lumaOfRaster } from '../../electron/engine/stages/pixels/luma.ts';
+import { motionBlur } from '../../electron/engine/stages/pixels/motion-blur.ts';
 import { rocAuc } from '../../shared/statistics.ts';
 import { percentile, sortedKnown } from '../../shared/vectors.ts';
 import { labelledFolder, openLabelled, readLabels } from './labelled-photos.ts';

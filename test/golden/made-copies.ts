@@ -1,8 +1,8 @@
 // Owns the check of the perceptual hash on copies made from real photos, as people make and pass them on.
 
 import sharp, { type Sharp } from 'sharp';
-import { lumaOfRaster } from '../../electron/engine/signals/luma.ts';
-import { perceptualHash } from '../../electron/engine/signals/perceptual-hash.ts';
+import { lumaOfRaster } from '../../electron/engine/stages/pixels/luma.ts';
+import { perceptualHash } from '../../electron/engine/stages/pixels/perceptual-hash.ts';
 import type { Raster } from '../../shared/photo.ts';
 import { hammingDistance, percentile, sortedKnown } from '../../shared/vectors.ts';
 import { openLabelled } from './labelled-photos.ts';

@@ -1,7 +1,7 @@
 // Owns the check that a sharp subject before a blurred background beats a frame that is soft all over.
 
 import sharp from 'sharp';
-import { measureSharpness } from '../../electron/engine/signals/sharpness.ts';
+import { measureSharpness } from '../../electron/engine/stages/pixels/sharpness.ts';
 import type { Luma } from './made-blur.ts';
 
 /** Standard deviation of the Gaussian blur, in pixels: a lens wide open behind the subject. */

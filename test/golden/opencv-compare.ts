@@ -1,7 +1,7 @@
 // Owns how far the pixel signals may lie from OpenCV's, and the reading of what opencv.py prints.
 
 import * as z from 'zod';
-import type { PixelSignals } from '../../electron/engine/signals/pixels.ts';
+import type { PixelSignals } from '../../electron/engine/stages/pixels/pixels.ts';
 import { hammingDistance } from '../../shared/vectors.ts';
 
 /** The acceptance limit is 1 %; what differs beyond rounding is an error all the same. */

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as z from 'zod';
-import { pixelSignals } from '../../electron/engine/signals/pixels.ts';
+import { pixelSignals } from '../../electron/engine/stages/pixels/pixels.ts';
 import {
   hashDifference,
   MAX_HASH_BITS,

@@ -4,7 +4,7 @@
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import * as z from 'zod';
-import { pixelSignals } from '../../electron/engine/signals/pixels.ts';
+import { pixelSignals } from '../../electron/engine/stages/pixels/pixels.ts';
 import type { Raster } from '../../shared/photo.ts';
 import { labelledFolder, openLabelled, readLabels } from './labelled-photos.ts';
 import {

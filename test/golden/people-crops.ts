@@ -1,6 +1,6 @@
 // Owns the table of recognition crops: the product's against the package's, by every measure.
 
-import { onSphere } from '../../electron/engine/signals/dlib-resnet.ts';
+import { onSphere } from '../../electron/engine/stages/faces/networks/dlib-resnet.ts';
 import type { Descriptors, LabelledFace, PhotoFaces } from './people-faces.ts';
 import { cosines, counted, distance, dot, round, scoresOf } from './people-scores.ts';
 import type { Labels } from './people-scores.ts';

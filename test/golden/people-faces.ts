@@ -1,14 +1,14 @@
 // Owns the faces of the labelled people: analysed once a set of models, with the embeddings of other crops to compare.
 
 import { resolve } from 'node:path';
-import { alignedChip, resized, squareCrop } from '../../electron/engine/signals/align.ts';
-import type { Similarity } from '../../electron/engine/signals/align.ts';
-import type { Point } from '../../electron/engine/signals/detection.ts';
-import { createPyramid, cutCrop, mirrored } from '../../electron/engine/signals/face-crops.ts';
-import type { Crop, Pyramid } from '../../electron/engine/signals/face-crops.ts';
-import { analyseFaces, type FaceModels } from '../../electron/engine/signals/faces.ts';
-import { floatsOf } from '../../electron/engine/inference.ts';
-import type { Model } from '../../electron/engine/inference.ts';
+import { alignedChip, resized, squareCrop } from '../../electron/engine/stages/faces/align.ts';
+import type { Similarity } from '../../electron/engine/stages/faces/align.ts';
+import type { Point } from '../../electron/engine/stages/faces/detection.ts';
+import { createPyramid, cutCrop, mirrored } from '../../electron/engine/stages/faces/face-crops.ts';
+import type { Crop, Pyramid } from '../../electron/engine/stages/faces/face-crops.ts';
+import { analyseFaces, type FaceModels } from '../../electron/engine/stages/faces/faces.ts';
+import { floatsOf } from '../../electron/engine/running/inference.ts';
+import type { Model } from '../../electron/engine/running/inference.ts';
 import type { Face, Raster } from '../../shared/photo.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import { openLabelled } from './labelled-photos.ts';

@@ -3,9 +3,9 @@
 
 import { resolve } from 'node:path';
 import * as z from 'zod';
-import { lumaOfRaster } from '../../electron/engine/signals/luma.ts';
-import { pixelSignals, type PixelSignals } from '../../electron/engine/signals/pixels.ts';
-import { measureSharpness } from '../../electron/engine/signals/sharpness.ts';
+import { lumaOfRaster } from '../../electron/engine/stages/pixels/luma.ts';
+import { pixelSignals, type PixelSignals } from '../../electron/engine/stages/pixels/pixels.ts';
+import { measureSharpness } from '../../electron/engine/stages/pixels/sharpness.ts';
 import type { Raster } from '../../shared/photo.ts';
 import { labelledFolder, openLabelled, readLabels } from './labelled-photos.ts';
 import { printMotionSeparation, sportsLumas } from './made-blur.ts';

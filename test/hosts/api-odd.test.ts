@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { problemType } from '../../electron/api/refusals.ts';
-import { startBrowserHost, type BrowserHost } from '../../electron/browser-host.ts';
+import { startBrowserHost, type BrowserHost } from '../../electron/browser/browser-host.ts';
 import { dropFolder, engineOptions, temporaryFolder } from '../fixtures/match-folder.ts';
 
 describe('an odd request to the HTTP API', () => {

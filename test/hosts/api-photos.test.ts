@@ -5,7 +5,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import sharp from 'sharp';
-import { startBrowserHost, type BrowserHost } from '../../electron/browser-host.ts';
+import { startBrowserHost, type BrowserHost } from '../../electron/browser/browser-host.ts';
 import { hugePng } from '../fixtures/damage.ts';
 import { dropFolder, engineOptions, temporaryFolder } from '../fixtures/match-folder.ts';
 import { ownModelFolder, writeTestClip } from '../fixtures/test-clip.ts';

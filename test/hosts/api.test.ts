@@ -7,7 +7,7 @@ import { after, before, describe, it } from 'node:test';
 import sharp from 'sharp';
 import { longestBodyBytes } from '../../electron/api/body.ts';
 import { problemType } from '../../electron/api/refusals.ts';
-import { startBrowserHost, type BrowserHost } from '../../electron/browser-host.ts';
+import { startBrowserHost, type BrowserHost } from '../../electron/browser/browser-host.ts';
 import { sportColours } from '../fixtures/colour-classifier.ts';
 import { installColourClassifier } from '../fixtures/installed-classifier.ts';
 import { hugePng } from '../fixtures/damage.ts';

@@ -7,7 +7,7 @@ import { after, before, describe, it } from 'node:test';
 import sharp from 'sharp';
 import { createEngine, type Engine } from '../../electron/engine/engine.ts';
 import { createApi } from '../../electron/api/api.ts';
-import { startServer } from '../../electron/server.ts';
+import { startServer } from '../../electron/browser/server.ts';
 import { EngineError } from '../../shared/rpc.ts';
 import { rankPhotos } from '../../shared/ranking.ts';
 import {

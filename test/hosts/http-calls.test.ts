@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { request, type ClientRequest, type IncomingMessage } from 'node:http';
 import { after, before, describe, it } from 'node:test';
-import { startServer, type PodiumServer } from '../../electron/server.ts';
+import { startServer, type PodiumServer } from '../../electron/browser/server.ts';
 import { encode } from '../../shared/codec.ts';
 import { frameType, httpCall } from '../../shared/http-call.ts';
 import type { Call } from '../../shared/rpc.ts';

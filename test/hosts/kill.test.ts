@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import Sqlite from 'better-sqlite3';
-import { startChildEngine, type ChildEngine } from '../../electron/child-engine.ts';
+import { startChildEngine, type ChildEngine } from '../../electron/browser/child-engine.ts';
 import { createEngine, type EngineOptions } from '../../electron/engine/engine.ts';
 import { seededRandom } from '../../shared/bootstrap.ts';
 import type { PhotoColumns } from '../../shared/photo.ts';

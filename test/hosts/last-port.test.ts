@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { onLastPort, readLastPort } from '../../electron/last-port.ts';
+import { onLastPort, readLastPort } from '../../electron/browser/last-port.ts';
 import { dropFolder, temporaryFolder } from '../fixtures/match-folder.ts';
 
 let folder: string;

@@ -6,7 +6,7 @@ import { basename, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { createApi } from '../../electron/api/api.ts';
 import { createEngine, type Engine } from '../../electron/engine/engine.ts';
-import { startServer } from '../../electron/server.ts';
+import { startServer } from '../../electron/browser/server.ts';
 import { similarityOf } from '../../shared/likeness.ts';
 import { cosine, hammingAt, hashWords } from '../../shared/vectors.ts';
 import { fillBlockFolder, fourOfEach, oneMoment } from '../fixtures/block-photos.ts';

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { MessagePort } from 'node:worker_threads';
-import { buildApp } from '../../electron/build.ts';
+import { buildApp } from '../../electron/build/build.ts';
 import type { PodiumContract } from '../../shared/contract.ts';
 import { enginePort, type Bridge } from '../../shared/host.ts';
 import { connect } from '../../shared/port.ts';
@@ -58,7 +58,7 @@ before(async () => {
     resolve: (specifier, context, next) =>
       specifier === 'electron' ? { url: standIn, shortCircuit: true } : next(specifier, context),
   });
-  await import(pathToFileURL(join(built, 'app', 'electron', 'main.js')).href);
+  await import(pathToFileURL(join(built, 'app', 'electron', 'app', 'main.js')).href);
   await new Promise((resolve) => setImmediate(resolve));
   await runPreload();
 });
@@ -74,7 +74,7 @@ async function runPreload(): Promise<void> {
     postMessage: (message: unknown, origin: string, [port]: [MessagePort]) =>
       posted.push({ message, origin, port }),
   });
-  await import(pathToFileURL(join(built, 'app', 'electron', 'preload.cjs')).href);
+  await import(pathToFileURL(join(built, 'app', 'electron', 'app', 'preload.cjs')).href);
   assert.equal(posted.length, 0, 'nothing is posted before the page listens');
   loaded?.();
 }

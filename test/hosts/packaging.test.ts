@@ -19,7 +19,7 @@ import { FileMatcher } from 'app-builder-lib/out/fileMatcher.js';
 import { getConfig, validateConfiguration } from 'app-builder-lib/out/util/config/config.js';
 import { DebugLogger } from 'builder-util';
 import { build, Platform, type Configuration } from 'electron-builder';
-import { buildApp, projectFolder } from '../../electron/build.ts';
+import { buildApp, projectFolder } from '../../electron/build/build.ts';
 import { createEngine } from '../../electron/engine/engine.ts';
 import {
   engineOptions,
@@ -141,9 +141,9 @@ describe('a pack for this Linux', { skip: process.platform !== 'linux' }, () => 
   it('holds the app, the page and their packages', () => {
     for (const file of [
       '/package.json',
-      '/electron/main.js',
-      '/electron/preload.cjs',
-      '/electron/engine-utility.js',
+      '/electron/app/main.js',
+      '/electron/app/preload.cjs',
+      '/electron/app/engine-utility.js',
       '/electron/engine/formats/heic-thread.js',
       '/models/manifest.json',
       '/assets/demo/recipe.json',
@@ -185,7 +185,7 @@ describe('a pack for this Linux', { skip: process.platform !== 'linux' }, () => 
   it('starts at main', () => {
     extractAll(join(packed, 'resources', 'app.asar'), join(folder, 'extracted'));
     const text = readFileSync(join(folder, 'extracted', 'package.json'), 'utf8');
-    assert.equal((JSON.parse(text) as { main: string }).main, 'electron/main.js');
+    assert.equal((JSON.parse(text) as { main: string }).main, 'electron/app/main.js');
   });
 
   it('has its fuses set', () => {

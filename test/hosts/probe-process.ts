@@ -1,6 +1,6 @@
 // The probe contract behind the port of a child process.
 
-import { processPort } from '../../electron/process-port.ts';
+import { processPort } from '../../electron/browser/process-port.ts';
 import { servePort } from '../../shared/port.ts';
 import { serveProbe } from './probe.ts';
 

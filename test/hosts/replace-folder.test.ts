@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { replaceFolder } from '../../electron/replace-folder.ts';
+import { replaceFolder } from '../../electron/build/replace-folder.ts';
 import { dropFolder, temporaryFolder } from '../fixtures/match-folder.ts';
 
 describe('a folder that was built', () => {

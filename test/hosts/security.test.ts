@@ -7,7 +7,7 @@ import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { createApi } from '../../electron/api/api.ts';
-import { startServer, type PodiumServer } from '../../electron/server.ts';
+import { startServer, type PodiumServer } from '../../electron/browser/server.ts';
 import { decode, encode } from '../../shared/codec.ts';
 import type { PodiumContract } from '../../shared/contract.ts';
 import { frameType } from '../../shared/http-call.ts';

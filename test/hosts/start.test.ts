@@ -7,10 +7,10 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { dropFolder, modelsFolder, temporaryFolder } from '../fixtures/match-folder.ts';
-import { builtApp, projectFolder } from '../../electron/build.ts';
+import { builtApp, projectFolder } from '../../electron/build/build.ts';
 import { send } from './http-request.ts';
 
-const entry = join(projectFolder, 'electron', 'podium.js');
+const entry = join(projectFolder, 'electron', 'cli', 'podium.js');
 
 type Running = {
   readonly child: ChildProcess;
@@ -86,7 +86,7 @@ describe('podium open', { skip: process.platform === 'win32' }, () => {
     const { exited } = podium(['open', data, '--data', data], electron(script));
     assert.deepEqual(await exited, [0, null]);
     const seen = readFileSync(join(data, 'seen'), 'utf8').trim().split('\n');
-    assert.deepEqual(seen, [join(builtApp, 'electron', 'main.js'), data, data]);
+    assert.deepEqual(seen, [join(builtApp, 'electron', 'app', 'main.js'), data, data]);
   });
 
   it('opens in the browser where Electron cannot, and says so in one line', async () => {

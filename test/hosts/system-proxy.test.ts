@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { proxyVariables } from '../../electron/system-proxy.ts';
+import { proxyVariables } from '../../electron/app/system-proxy.ts';
 
 describe("the system's proxy", () => {
   for (const [resolved, address] of [

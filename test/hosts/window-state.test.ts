@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { openedFolders } from '../../electron/opened-folders.ts';
-import { readWindowState, saveWindowState } from '../../electron/window-state.ts';
+import { openedFolders } from '../../electron/app/opened-folders.ts';
+import { readWindowState, saveWindowState } from '../../electron/app/window-state.ts';
 import { dropFolder, temporaryFolder } from '../fixtures/match-folder.ts';
 
 const screen = { x: 0, y: 0, width: 1920, height: 1080 };

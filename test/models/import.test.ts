@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { zeroShotId } from '../../electron/engine/sport-model.ts';
+import { zeroShotId } from '../../electron/engine/scoring/sport-model.ts';
 import { chooseModel } from '../../models/choose.ts';
 import { readChoices } from '../../models/choices.ts';
 import { describeInput } from '../../models/classifier.ts';

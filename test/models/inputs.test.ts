@@ -2,11 +2,11 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { classifierInput } from '../../electron/engine/signals/classifier.ts';
-import { clipInput } from '../../electron/engine/signals/clip-preprocess.ts';
-import { fsaNetInput } from '../../electron/engine/signals/fsa-net.ts';
-import { planes } from '../../electron/engine/signals/network-contract.ts';
-import { ocecInput } from '../../electron/engine/signals/ocec.ts';
+import { classifierInput } from '../../electron/engine/stages/sport/classifier.ts';
+import { clipInput } from '../../electron/engine/stages/clip/clip-preprocess.ts';
+import { fsaNetInput } from '../../electron/engine/stages/faces/networks/fsa-net.ts';
+import { planes } from '../../electron/engine/running/network-contract.ts';
+import { ocecInput } from '../../electron/engine/stages/faces/networks/ocec.ts';
 import { inputProblem, networkInputs } from '../../models/inputs.ts';
 import { manifest, type Network } from '../../models/manifest.ts';
 import { at } from '../../shared/vectors.ts';

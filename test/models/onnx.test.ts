@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import fc from 'fast-check';
-import { floatsOf, loadModel } from '../../electron/engine/inference.ts';
+import { floatsOf, loadModel } from '../../electron/engine/running/inference.ts';
 import { conv, fullyConnected, padEnd, relu6 } from '../../models/layers.ts';
 import { createGraph } from '../../models/onnx.ts';
 import type { Graph, Value } from '../../models/onnx.ts';

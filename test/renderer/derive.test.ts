@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { isRanked, photoSteps, rankingOf } from '../../renderer/actions/derive.ts';
+import { isRanked, photoSteps, rankingOf } from '../../renderer/page/derive.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import { inOneGo } from '../../shared/steps.ts';
 import { madeColumns } from '../shared/made-columns.ts';

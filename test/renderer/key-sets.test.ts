@@ -11,8 +11,8 @@ import {
   takenBy,
   withKey,
   type KeyChoice,
-} from '../../renderer/key-sets.ts';
-import { keyTable, type ActionId } from '../../renderer/keys.ts';
+} from '../../renderer/keys/key-sets.ts';
+import { keyTable, type ActionId } from '../../renderer/keys/key-table.ts';
 
 const chordsOf = (choice: KeyChoice, action: ActionId) =>
   keysOf(choice).find((binding) => binding.action === action)?.chords;

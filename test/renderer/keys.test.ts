@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { keyTable, meaningOf, type KeyPress } from '../../renderer/keys.ts';
+import { keyTable, meaningOf, type KeyPress } from '../../renderer/keys/key-table.ts';
 
 function press(key: string, rest: Partial<KeyPress> = {}): KeyPress {
   const none = { code: '', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };

@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { folderLeft, pageLeft } from '../../renderer/actions/left.ts';
+import { folderLeft, pageLeft } from '../../renderer/page/left.ts';
 import { noFilters } from '../../renderer/filters/filters.ts';
-import { firstKeys } from '../../renderer/key-sets.ts';
+import { firstKeys } from '../../renderer/keys/key-sets.ts';
 
 describe('how the page was left', () => {
   it('is taken when it makes sense', () => {

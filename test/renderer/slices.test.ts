@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { runInSlices } from '../../renderer/actions/slices.ts';
+import { runInSlices } from '../../renderer/page/slices.ts';
 import type { Steps } from '../../shared/steps.ts';
 
 describe('runInSlices', () => {

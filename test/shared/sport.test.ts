@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { sportCaptions, sportNames } from '../../electron/engine/sports.ts';
+import { sportCaptions, sportNames } from '../../electron/engine/scoring/sports.ts';
 import {
   countSports,
   predictSport,

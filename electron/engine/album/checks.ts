@@ -9,8 +9,8 @@ import { megabytes } from '../../../shared/units.ts';
 import { templateProblem } from './names.ts';
 import type { AlbumOptions, PlannedFile } from './plan.ts';
 import { isOnCamera } from './camera-card.ts';
-import { reasonOf } from '../file-errors.ts';
-import { isOwnFolder } from '../own-folder.ts';
+import { reasonOf } from '../files/file-errors.ts';
+import { isOwnFolder } from '../files/own-folder.ts';
 
 /** Throws EngineError with the reason why these options do not go together or cannot be carried out. */
 export async function checkOptions(

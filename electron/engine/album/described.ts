@@ -3,9 +3,9 @@
 import { readFile } from 'node:fs/promises';
 import type { AlbumItem } from '../../../shared/contract.ts';
 import { readFacts } from '../formats/exif.ts';
-import { fileKind } from '../file-kind.ts';
-import { mergeSidecar, readSidecar, sidecarBytes, sidecarText } from '../sidecar.ts';
-import type { SidecarChanges } from '../sidecar.ts';
+import { fileKind } from '../files/file-kind.ts';
+import { mergeSidecar, readSidecar, sidecarBytes, sidecarText } from '../xmp/sidecar.ts';
+import type { SidecarChanges } from '../xmp/sidecar.ts';
 import { storedBox } from '../xmp/xmp-regions.ts';
 import type { FaceRegions } from '../xmp/xmp-regions.ts';
 

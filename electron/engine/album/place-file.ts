@@ -5,7 +5,7 @@ import type { BigIntStats } from 'node:fs';
 import { chmod, link, open, rename, rm, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { errorCode } from '../file-errors.ts';
+import { errorCode } from '../files/file-errors.ts';
 
 /** Bytes read at once while copying. */
 const chunkBytes = 1 << 20;

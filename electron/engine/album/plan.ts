@@ -7,8 +7,8 @@ import { EngineError } from '../../../shared/rpc.ts';
 import { checkOptions, checkSpace, isScannedAgain } from './checks.ts';
 import { albumStem, nameKey, numberedName, safeExtension } from './names.ts';
 import { photosOfSidecar } from './sidecar-users.ts';
-import { errorCode, reasonOf } from '../file-errors.ts';
-import { findSidecars, readSidecar, sidecarText } from '../sidecar.ts';
+import { errorCode, reasonOf } from '../files/file-errors.ts';
+import { findSidecars, readSidecar, sidecarText } from '../xmp/sidecar.ts';
 
 export type AlbumOptions = {
   /** Folder of the album; made when it does not exist. */

@@ -2,7 +2,7 @@
 
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join, parse } from 'node:path';
-import { hasPhotoExtension } from '../file-kind.ts';
+import { hasPhotoExtension } from '../files/file-kind.ts';
 import { nameKey } from './names.ts';
 
 /** Paths of the photos beside a sidecar that it belongs to: `a.xmp` is the sidecar of `a.jpg` and of `a.png`. */

@@ -2,7 +2,7 @@
 
 import { parse } from 'node:path';
 import type { FileRow } from './files.ts';
-import { isRaw } from '../file-kind.ts';
+import { isRaw } from '../files/file-kind.ts';
 
 export type PhotoFiles = {
   /** Stands for the photo: the JPEG of a RAW pair, the first path of copies; never one that failed where another did not. */

@@ -1,7 +1,7 @@
 // Why a photo's bytes could not be decoded, told from the decoder's message and the file's structure.
 
 import { readBoxes } from './boxes.ts';
-import type { FileKind } from '../file-kind.ts';
+import type { FileKind } from '../files/file-kind.ts';
 
 /** Messages of decoders that gave up at the end of the data. */
 const endMessages = /premature end of JPEG|unexpected end|end of (file|source)|truncated/i;

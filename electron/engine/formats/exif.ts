@@ -2,7 +2,7 @@
 
 import ExifReader from 'exifreader';
 import { readBoxes } from './boxes.ts';
-import type { FileKind } from '../file-kind.ts';
+import type { FileKind } from '../files/file-kind.ts';
 import type { Size } from './raw-size.ts';
 
 /** Unknown facts are null. */

@@ -1,6 +1,6 @@
 // The size of a RAW's finished picture as its own directories state it.
 
-import type { RawKind } from '../file-kind.ts';
+import type { RawKind } from '../files/file-kind.ts';
 import { readDirectories, valueOf, type Directory } from './tiff.ts';
 
 export type Size = { readonly widthPx: number; readonly heightPx: number };

@@ -4,13 +4,13 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { EngineError, throwIfCancelled } from '../../../shared/rpc.ts';
 import { imagePath } from '../cache/images.ts';
-import { decodePhoto } from '../decode.ts';
-import { exportAlbum } from '../export.ts';
-import { errorCode, reasonOf } from '../file-errors.ts';
-import type { Area, OpenCache } from '../open-cache.ts';
+import { decodePhoto } from '../formats/decode.ts';
+import { exportAlbum } from '../album/export.ts';
+import { errorCode, reasonOf } from '../files/file-errors.ts';
+import type { Area, OpenCache } from '../context.ts';
 import type { Tile } from '../report/contact-sheet.ts';
-import { writeContactSheet, writeHistograms } from '../report.ts';
-import { unreadable } from '../unreadable.ts';
+import { writeContactSheet, writeHistograms } from '../report/report.ts';
+import { unreadable } from '../files/unreadable.ts';
 
 export function albumHandlers(): Area<'album'> {
   return {

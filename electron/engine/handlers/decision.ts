@@ -5,7 +5,7 @@ import { isPresetName } from '../../../shared/presets.ts';
 import { activeWeights } from '../../../shared/ranking.ts';
 import { EngineError, throwIfCancelled } from '../../../shared/rpc.ts';
 import type { ContentChange } from '../cache/decisions.ts';
-import type { Area, OpenCache } from '../open-cache.ts';
+import type { Area, OpenCache } from '../context.ts';
 import { contentOf } from './photo.ts';
 
 export function decisionHandlers(open: OpenCache): Area<'decision'> {

@@ -3,8 +3,8 @@
 import { resolve } from 'node:path';
 import { EngineError } from '../../../shared/rpc.ts';
 import { groupFiles } from '../cache/photo-files.ts';
-import { isRaw } from '../file-kind.ts';
-import type { Area, OpenCache } from '../open-cache.ts';
+import { isRaw } from '../files/file-kind.ts';
+import type { Area, OpenCache } from '../context.ts';
 
 export function libraryHandlers({ library, analyses, files }: OpenCache): Area<'library'> {
   return {

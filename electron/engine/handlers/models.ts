@@ -8,9 +8,9 @@ import { installModels, removeModel } from '../../../models/install.ts';
 import type { ModelStatus } from '../../../shared/models.ts';
 import { EngineError } from '../../../shared/rpc.ts';
 import type { Settings } from '../../../shared/settings.ts';
-import type { Area, OpenCache } from '../open-cache.ts';
-import { runsOn } from '../providers.ts';
-import { describeClassifier } from '../signals/classifier.ts';
+import type { Area, OpenCache } from '../context.ts';
+import { runsOn } from '../running/providers.ts';
+import { describeClassifier } from '../stages/sport/classifier.ts';
 
 type Import = Parameters<Area<'models'>['models.import']>[0];
 

@@ -8,10 +8,10 @@ import { EngineError } from '../../../shared/rpc.ts';
 import type { PhotoColumns } from '../../../shared/photo.ts';
 import { at } from '../../../shared/vectors.ts';
 import type { FileRow } from '../cache/files.ts';
-import type { OpenCache } from '../open-cache.ts';
-import { boxOf, facesToChoose } from '../person.ts';
-import type { ScannedFile } from '../scan.ts';
-import { syncReference } from '../sync.ts';
+import type { OpenCache } from '../context.ts';
+import { boxOf, facesToChoose } from '../people/person.ts';
+import type { ScannedFile } from '../files/scan.ts';
+import { syncReference } from '../files/sync.ts';
 import { analyse } from './folder.ts';
 import { photoFile } from './photo.ts';
 

@@ -12,9 +12,9 @@ import { EngineError, throwIfCancelled } from '../../../shared/rpc.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import { at } from '../../../shared/vectors.ts';
 import { sameFaceOverlap } from '../cache/people.ts';
-import type { Area, OpenCache } from '../open-cache.ts';
-import { applyRejections, findCorrections } from '../people-corrections.ts';
-import { groupPeople } from '../people-groups.ts';
+import type { Area, OpenCache } from '../context.ts';
+import { applyRejections, findCorrections } from '../people/people-corrections.ts';
+import { groupPeople } from '../people/people-groups.ts';
 import {
   boxOf,
   faceKey,
@@ -24,8 +24,8 @@ import {
   waitingFaces,
   wantedFace,
   type Wanted,
-} from '../person.ts';
-import { faceSpace } from '../signals/faces.ts';
+} from '../people/person.ts';
+import { faceSpace } from '../stages/faces/faces.ts';
 import { runInSlices } from '../slices.ts';
 import { analyseAlone, columnsAlone, facesOfPhoto, referenceRow } from './person-faces.ts';
 import { photoFile } from './photo.ts';

@@ -5,10 +5,10 @@ import { open as openFile, readFile, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import type { PhotoSource } from '../../../shared/contract.ts';
 import { EngineError, throwIfCancelled } from '../../../shared/rpc.ts';
-import { errorCode, reasonOf } from '../file-errors.ts';
-import { isPhoto } from '../file-kind.ts';
-import type { OpenCache } from '../open-cache.ts';
-import { unreadable } from '../unreadable.ts';
+import { errorCode, reasonOf } from '../files/file-errors.ts';
+import { isPhoto } from '../files/file-kind.ts';
+import type { OpenCache } from '../context.ts';
+import { unreadable } from '../files/unreadable.ts';
 import { photoFile, readPhoto } from './photo.ts';
 
 export type SourcePhoto = {

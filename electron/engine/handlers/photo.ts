@@ -6,10 +6,10 @@ import { basename } from 'node:path';
 import { EngineError } from '../../../shared/rpc.ts';
 import type { FileRow } from '../cache/files.ts';
 import { hasImage, keepNewestImages, saveImage } from '../cache/images.ts';
-import { fullJpeg } from '../decode.ts';
-import { errorCode, reasonOf } from '../file-errors.ts';
-import type { Area, OpenCache } from '../open-cache.ts';
-import { unreadable } from '../unreadable.ts';
+import { fullJpeg } from '../formats/decode.ts';
+import { errorCode, reasonOf } from '../files/file-errors.ts';
+import type { Area, OpenCache } from '../context.ts';
+import { unreadable } from '../files/unreadable.ts';
 
 /** Full-size images kept for zooming: at 5 to 15 MB each about 2 GB. */
 const fullSizeImages = 200;

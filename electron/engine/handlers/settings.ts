@@ -3,11 +3,11 @@
 import { makeDemo } from '../demo/make.ts';
 import { EngineError } from '../../../shared/rpc.ts';
 import { sportIndex, sportTitle } from '../../../shared/sport.ts';
-import type { Area, OpenCache } from '../open-cache.ts';
-import { changedSettings, resetSettings, writeSettings } from '../settings-file.ts';
-import { chooseClip } from '../signals/clip-models.ts';
-import { chosenClassifier } from '../sport-model.ts';
-import { sportNames } from '../sports.ts';
+import type { Area, OpenCache } from '../context.ts';
+import { changedSettings, resetSettings, writeSettings } from '../files/settings-file.ts';
+import { chooseClip } from '../stages/clip/clip-models.ts';
+import { chosenClassifier } from '../scoring/sport-model.ts';
+import { sportNames } from '../scoring/sports.ts';
 
 export function settingHandlers(open: OpenCache): Area<'settings'> {
   return {

@@ -6,13 +6,13 @@ import { throwIfCancelled } from '../../../shared/rpc.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import { predictSport, type SportPrediction } from '../../../shared/sport.ts';
 import { openPhoto } from '../analyse.ts';
-import type { Area, OpenCache } from '../open-cache.ts';
-import { nothingTellsSports } from '../open-sports.ts';
-import { photoEmbedding } from '../photo-embedding.ts';
-import { chooseClip } from '../signals/clip-models.ts';
-import { chosenClassifier, zeroShotId } from '../sport-model.ts';
-import { sportNames } from '../sports.ts';
-import { sportVectors, zeroShot, zeroShotKey } from '../zero-shot.ts';
+import type { Area, OpenCache } from '../context.ts';
+import { nothingTellsSports } from '../scoring/open-sports.ts';
+import { photoEmbedding } from '../scoring/photo-embedding.ts';
+import { chooseClip } from '../stages/clip/clip-models.ts';
+import { chosenClassifier, zeroShotId } from '../scoring/sport-model.ts';
+import { sportNames } from '../scoring/sports.ts';
+import { sportVectors, zeroShot, zeroShotKey } from '../scoring/zero-shot.ts';
 import { findPhoto } from './photo-source.ts';
 
 /** Tells the sport of one photo. */

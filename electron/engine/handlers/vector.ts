@@ -4,9 +4,9 @@ import { compareFits, meanDirection } from '../../../shared/clip.ts';
 import type { NamedVector, PhotoSource } from '../../../shared/contract.ts';
 import { EngineError } from '../../../shared/rpc.ts';
 import { dot } from '../../../shared/vectors.ts';
-import { vectorOfPrompts } from '../clip-scores.ts';
-import type { Area, OpenCache } from '../open-cache.ts';
-import { photoEmbedding } from '../photo-embedding.ts';
+import { vectorOfPrompts } from '../scoring/clip-scores.ts';
+import type { Area, OpenCache } from '../context.ts';
+import { photoEmbedding } from '../scoring/photo-embedding.ts';
 
 /** Photos were mostly described by sentences when CLIP learned: the words count as they are and as one of these. */
 const phrased = (words: string) => [words, `a photo of ${words}`];

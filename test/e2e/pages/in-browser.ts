@@ -1,8 +1,8 @@
 // A session in Chromium, Chrome or Edge: the browser host of Podium and a page that asks it.
 
 import type { Browser, Page } from 'playwright-core';
-import { startBrowserHost } from '../../../electron/browser-host.ts';
-import { builtPage } from '../../../electron/build.ts';
+import { startBrowserHost } from '../../../electron/browser/browser-host.ts';
+import { builtPage } from '../../../electron/build/build.ts';
 import { dropFolder, engineOptions } from '../../fixtures/match-folder.ts';
 import { openBrowser } from '../browser.ts';
 import { watch, type Session, type Setup } from './session.ts';

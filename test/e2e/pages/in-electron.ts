@@ -2,8 +2,8 @@
 
 import { join } from 'node:path';
 import { _electron, type ElectronApplication } from 'playwright-core';
-import { buildAppIfStale, builtApp } from '../../../electron/build.ts';
-import { electronRuntime } from '../../../electron/start.ts';
+import { buildAppIfStale, builtApp } from '../../../electron/build/build.ts';
+import { electronRuntime } from '../../../electron/cli/start.ts';
 import { folderParameter } from '../../../shared/host.ts';
 import { dropFolder } from '../../fixtures/match-folder.ts';
 import { watch, type Session, type Setup } from './session.ts';
@@ -54,7 +54,7 @@ async function openWindow({ data, models, width, height, dark }: Setup, complain
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const app = await _electron.launch({
     executablePath,
-    args: [...asRoot, join(builtApp, 'electron', 'main.js')],
+    args: [...asRoot, join(builtApp, 'electron', 'app', 'main.js')],
     env: { ...defined(process.env), PODIUM_DATA: data, PODIUM_MODELS: models },
   });
   const page = await app.firstWindow();

@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { buildPageIfStale } from '../../../electron/build.ts';
+import { buildPageIfStale } from '../../../electron/build/build.ts';
 import { modelsFolder, temporaryFolder } from '../../fixtures/match-folder.ts';
 import { openInBrowser } from './in-browser.ts';
 import { openInElectron } from './in-electron.ts';

@@ -1,0 +1,44 @@
+// Entry of the engine in Electron's utility process: serves every port that main hands over, on one engine.
+
+import { servePort, type Port } from '../../shared/port.ts';
+import { askedEngine } from '../host/asked-engine.ts';
+import type { EngineOptions } from '../engine/engine.ts';
+
+/** The parts of Electron's MessagePortMain that a port needs. */
+type ElectronPort = {
+  postMessage(message: unknown): void;
+  on(event: 'message', listener: (message: { readonly data: unknown }) => void): unknown;
+  on(event: 'close', listener: () => void): unknown;
+  start(): void;
+};
+
+/** The channel to main; its messages carry ports. There is one in a utility process and nowhere else. */
+type ParentPort = {
+  on(
+    event: 'message',
+    listener: (message: { readonly ports: readonly ElectronPort[] }) => void,
+  ): unknown;
+};
+
+const engine = askedEngine(JSON.parse(process.argv[2] ?? '{}') as EngineOptions);
+const { parentPort } = process as NodeJS.Process & { readonly parentPort: ParentPort };
+
+parentPort.on('message', ({ ports }) => {
+  for (const port of ports) {
+    servePort(asPort(port), engine.call);
+    port.start();
+  }
+});
+
+function asPort(port: ElectronPort): Port {
+  return {
+    post: (message) => {
+      port.postMessage(message);
+    },
+    onMessage: (listener) =>
+      void port.on('message', ({ data }) => {
+        listener(data);
+      }),
+    onClose: (listener) => void port.on('close', listener),
+  };
+}

@@ -1,0 +1,271 @@
+// `podium`: the engine in the same process, one command after another.
+
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import type { PodiumContract } from '../../shared/contract.ts';
+import { asEngineError, cancelled, type Call, type EngineError } from '../../shared/rpc.ts';
+import { classify, type ClassifyOptions } from './commands/classify.ts';
+import { compare, type CompareOptions } from './commands/compare.ts';
+import { demo } from './commands/demo.ts';
+import { evaluate, type EvaluateOptions } from './commands/evaluate.ts';
+import { exportBest, type ExportOptions } from './commands/export.ts';
+import { addModelCommands } from './commands/model-commands.ts';
+import { openCommand, serveCommand, type OpenOptions } from './commands/open.ts';
+import { withPodium, type PodiumOptions } from './commands/podium.ts';
+import { rank, type RankOptions } from './commands/rank.ts';
+import { search, type SearchOptions } from './commands/search.ts';
+import { getSetting, listSettings, resetSetting, setSetting } from './commands/settings.ts';
+import { outliveReaders, say } from './commands/terminal.ts';
+import { dataFolder } from '../host/data-folder.ts';
+import { version } from '../host/version.ts';
+
+/** Exit codes: 0 done, 1 failed or stopped, 2 bad arguments, 3 done but some photos could not be read. */
+export async function main(args: readonly string[]): Promise<number> {
+  let exitCode = 0;
+  let keeps = true;
+  outliveReaders();
+  const run = async (
+    options: PodiumOptions,
+    use: (call: Call<PodiumContract>, signal: AbortSignal) => Promise<number | undefined>,
+  ) => {
+    keeps = options.cache !== false;
+    exitCode = (await withPodium(options, use)) ?? 0;
+  };
+  try {
+    await program(run).parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    const known = asEngineError(error);
+    say(known.code === 'cancelled' ? stopped(known.message, keeps) : known.message);
+    return codeOf(known);
+  }
+}
+
+/** What stopping means: a sentence of the engine that says how far it got, or how the next run goes. */
+function stopped(message: string, keeps: boolean): string {
+  if (message !== cancelled().message) return message;
+  return keeps
+    ? 'Stopped. The next run goes on where this one left off.'
+    : 'Stopped. Nothing was kept.';
+}
+
+function codeOf({ code }: EngineError): number {
+  return code === 'bad-input' || code === 'not-found' ? 2 : 1;
+}
+
+type Run = (
+  options: PodiumOptions,
+  use: (call: Call<PodiumContract>, signal: AbortSignal) => Promise<number | undefined>,
+) => Promise<void>;
+
+function program(run: Run): Command {
+  const podium = new Command('podium')
+    .description('Finds the photos worth sharing. Everything runs on this machine.')
+    .version(version)
+    .exitOverride()
+    .showSuggestionAfterError()
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 done, 1 failed, 2 bad arguments, 3 done but some photos could not be read.',
+    );
+  addRank(podium, run);
+  addExport(podium, run);
+  addEvaluate(podium, run);
+  addWords(podium, run);
+  addClassify(podium, run);
+  addSettings(podium, run);
+  addModelCommands(podium, run, withData);
+  addApp(podium);
+  withData(podium.command('demo'))
+    .description('make a match folder of sample photos, rank it, find a person, export the top 10')
+    .argument('[folder]', 'where to make it', 'demo')
+    .action((folder: string, options: PodiumOptions) =>
+      run(options, (call, signal) => demo(call, folder, signal)),
+    );
+  return podium;
+}
+
+function withData(command: Command): Command {
+  return command.option(
+    '--data <dir>',
+    `where the cache, models and settings are (default: ${dataFolder()})`,
+  );
+}
+
+function withRanking(command: Command): Command {
+  return withData(command)
+    .option(
+      '--ref <photo>',
+      'only photos of the person on this photo (photo.jpg#2: its second face from the left; a folder: several photos); may be given several times',
+      oneMore,
+    )
+    .option('--preset <name>', 'sports, general, portrait, group or album')
+    .option('--weights <list>', 'own weights: sharpness=0.5,smile=0.2')
+    .option(
+      '--variety <0..1>',
+      'how different the chosen photos are; 0 takes the highest scores',
+      share,
+    )
+    .option('--no-recursive', 'leave subfolders out')
+    .option('--no-cache', 'compute everything afresh and keep nothing');
+}
+
+function addRank(podium: Command, run: Run): void {
+  withRanking(podium.command('rank'))
+    .description('rank the photos of folders, best first')
+    .argument('<folder...>')
+    .option('--top <n>', 'only the best n, one a burst', positive)
+    .option('--csv <file>', 'write the ranking with every signal')
+    .option('--output <file>', 'write the absolute paths, best first, one a line')
+    .option('--report <dir>', 'write CSV, metrics, histograms and contact sheet')
+    .option('--json', 'print the ranking with every reason as JSON')
+    .action((folders: string[], options: RankOptions & PodiumOptions) =>
+      run(options, (call, signal) => rank(call, folders, options, signal)),
+    );
+}
+
+function addExport(podium: Command, run: Run): void {
+  withRanking(podium.command('export'))
+    .description('copy the best photos into an album folder; originals stay as they are')
+    .argument('<folder...>')
+    .requiredOption('--top <k>', 'how many', positive)
+    .requiredOption('--to <dir>', 'album folder', filled)
+    .option('--template <text>', 'names of the copies (default: {rank:3}_{name})', filled)
+    .option('--long-edge <px>', 'smaller JPEG copies of this longest side', positive)
+    .option('--xmp', 'write a sidecar beside every copy')
+    .option('--move', 'remove each original after its copy is verified')
+    .option('--dry-run', 'only print what would be done')
+    .action((folders: string[], options: ExportOptions & PodiumOptions) =>
+      run(options, (call, signal) => exportBest(call, folders, options, signal)),
+    );
+}
+
+function addEvaluate(podium: Command, run: Run): void {
+  withData(podium.command('evaluate'))
+    .description('measure a ranking: of a folder, or of a CSV written by rank')
+    .argument('<csv-or-folder>')
+    .option('--labels <csv>', 'columns path or file, and rating, pick, score or label')
+    .option('--top <k>', 'places that count', positive, 10)
+    .option('--relevant <value>', 'label from which on a photo was wanted', anyNumber)
+    .option('--out <dir>', 'where histogram and contact sheet go', 'podium-evaluation')
+    .option('--preset <name>', 'sports, general, portrait, group or album')
+    .option('--weights <list>', 'own weights: sharpness=0.5,smile=0.2')
+    .option('--json', 'print the figures as JSON')
+    .action((target: string, options: EvaluateOptions & PodiumOptions) =>
+      run(options, (call, signal) => evaluate(call, target, options, signal)),
+    );
+}
+
+function addWords(podium: Command, run: Run): void {
+  withData(podium.command('search'))
+    .description('find the photos of a folder that show what the words say; needs CLIP')
+    .argument('<folder>')
+    .argument('<words>', 'such as "player jumping at the net"')
+    .option('--top <n>', 'how many', positive, 20)
+    .option('--no-recursive', 'leave subfolders out')
+    .option('--json', 'print them as JSON')
+    .action((folder: string, words: string, options: SearchOptions & PodiumOptions) =>
+      run(options, (call, signal) => search(call, folder, words, options, signal)),
+    );
+  withData(podium.command('compare'))
+    .description('which of two photos is the better one, as probabilities; needs CLIP')
+    .argument('<a>', 'a photo')
+    .argument('<b>', 'another photo')
+    .option(
+      '--vector <name>',
+      'the master vector to compare by: sports, general, album or your own',
+      filled,
+    )
+    .option('--json', 'print them as JSON')
+    .action((a: string, b: string, options: CompareOptions & PodiumOptions) =>
+      run(options, (call, signal) => compare(call, [a, b], options, signal)),
+    );
+}
+
+function addClassify(podium: Command, run: Run): void {
+  withData(podium.command('classify'))
+    .description('tell which sport photos show, and what a folder shows in all')
+    .argument('<photo-or-folder...>')
+    .option('--model <id>', 'an imported classifier, or clip (default: the one in use)', filled)
+    .option('--with <id>', 'a second one, to compare on the same photos', filled)
+    .option('--labels <csv>', 'columns path or file, and label: how right it is')
+    .option('--csv <file>', 'write sport, confidence and top 3 of every photo')
+    .option('--matrix <file>', 'write the confusion matrix; needs --labels')
+    .option('--json', 'print everything as JSON')
+    .option('--no-recursive', 'leave subfolders out')
+    .option('--no-cache', 'compute everything afresh and keep nothing')
+    .action((targets: string[], options: ClassifyOptions & PodiumOptions) =>
+      run(options, (call, signal) => classify(call, targets, options, signal)),
+    );
+}
+
+function addSettings(podium: Command, run: Run): void {
+  const settings = podium
+    .command('settings')
+    .description('every threshold and weight, and how to change it');
+  const action = (
+    command: Command,
+    use: (call: Call<PodiumContract>, ...names: string[]) => Promise<void>,
+  ) =>
+    withData(command).action((...parts: unknown[]) => {
+      const names = parts.filter((part) => typeof part === 'string');
+      const options = command.opts<PodiumOptions>();
+      return run(options, async (call) => {
+        await use(call, ...names);
+        return undefined;
+      });
+    });
+  action(settings.command('list', { isDefault: true }).description('list all'), listSettings);
+  action(settings.command('get').argument('<name>').description('print one'), (call, name = '') =>
+    getSetting(call, name),
+  );
+  action(
+    settings.command('set').argument('<name>').argument('<value>').description('change one'),
+    (call, name = '', value = '') => setSetting(call, name, value),
+  );
+  action(
+    settings.command('reset').argument('[name]').description('back to the default, one or all'),
+    resetSetting,
+  );
+  settings.addHelpText('after', `\nThe changed ones are in ${dataFolder()}/settings.json.`);
+}
+
+function addApp(podium: Command): void {
+  withData(podium.command('open'))
+    .description('open the app; in the browser where Electron is not')
+    .argument('[folder...]', 'folders to show')
+    .action((folders: string[], options: OpenOptions) => openCommand(folders, options));
+  withData(podium.command('serve'))
+    .description('open the app in the browser: prints its address, on this machine only')
+    .argument('[folder...]', 'folders to show')
+    .option('--port <n>', 'a port of your choice', positive)
+    .action((folders: string[], options: OpenOptions) => serveCommand(folders, options));
+}
+
+/** An option that may be given several times takes one value each, so that no folder after it is swallowed. */
+function oneMore(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, filled(text)];
+}
+
+function filled(text: string): string {
+  if (text.trim() !== '') return text;
+  throw new InvalidArgumentError('It must not be empty.');
+}
+
+function anyNumber(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && Number.isFinite(value)) return value;
+  throw new InvalidArgumentError('It must be a number.');
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value > 0) return value;
+  throw new InvalidArgumentError('It must be a whole number above 0.');
+}
+
+function share(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value >= 0 && value <= 1) return value;
+  throw new InvalidArgumentError('It must be a number from 0 to 1.');
+}

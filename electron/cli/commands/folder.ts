@@ -1,0 +1,69 @@
+// Opens folders through the engine: finds the photos, analyses what is stale, reads the columns.
+
+import { resolve } from 'node:path';
+import type { AnalysisSummary, FolderSummary, PodiumContract } from '../../../shared/contract.ts';
+import type { PhotoColumns } from '../../../shared/photo.ts';
+import { EngineError, type Call } from '../../../shared/rpc.ts';
+import { progressLine, say, scanLine } from './terminal.ts';
+
+export type OpenFolder = {
+  readonly columns: PhotoColumns;
+  readonly sync: FolderSummary;
+  readonly analysis: AnalysisSummary;
+  readonly input: { readonly folders: string[]; readonly recursive: boolean };
+};
+
+export type FoundFolder = Pick<OpenFolder, 'sync' | 'input'>;
+
+/** Finds the photos. */
+export async function syncFolder(
+  call: Call<PodiumContract>,
+  folders: readonly string[],
+  recursive: boolean,
+  signal: AbortSignal,
+): Promise<FoundFolder> {
+  const input = { folders: folders.map((folder) => resolve(folder)), recursive };
+  const { show, end } = scanLine();
+  const sync = await call('folder.sync', input, { signal, onProgress: show }).finally(end);
+  return { sync, input };
+}
+
+/**
+ * Analyses and reads the photos; the aesthetic by the prompts of `preset`, or of the setting's.
+ * Throws EngineError `not-found` when the folders hold no photo, `unreadable` when none of them can be
+ * read.
+ */
+export async function analyseFolder(
+  call: Call<PodiumContract>,
+  { sync, input }: FoundFolder,
+  signal: AbortSignal,
+  preset?: string,
+): Promise<OpenFolder> {
+  const { show, end } = progressLine();
+  const options = { signal, onProgress: show };
+  const analysis = await call('folder.analyse', input, options).finally(end);
+  const columns = await call(
+    'folder.columns',
+    { ...input, ...(preset !== undefined && { preset }) },
+    { signal },
+  );
+  for (const { message } of problemsOf(sync, columns)) say(message);
+  if (columns.count === 0) throw nothingIn(input.folders, columns);
+  return { columns, sync, analysis, input };
+}
+
+/** What could not be read: folders, files that are no photos, photos that are damaged. */
+export function problemsOf(sync: FolderSummary, columns: PhotoColumns): PhotoColumns['problems'] {
+  const all = [...sync.problems, ...columns.problems];
+  return [...new Map(all.map((problem) => [problem.path, problem])).values()];
+}
+
+function nothingIn(folders: readonly string[], { problems }: PhotoColumns): EngineError {
+  const where = folders.join(', ');
+  if (problems.length > 0)
+    return new EngineError('unreadable', `None of the photos in ${where} could be read.`);
+  return new EngineError(
+    'not-found',
+    `There are no photos in ${where}. Choose a folder with JPEG, RAW, HEIC, PNG, TIFF, WebP or AVIF files.`,
+  );
+}

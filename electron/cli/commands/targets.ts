@@ -1,0 +1,85 @@
+// Files and folders that a command writes: checked before the work, written whole or not at all.
+
+import { randomBytes } from 'node:crypto';
+import { accessSync, constants, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { EngineError } from '../../../shared/rpc.ts';
+import { makeOwnFolder, reasonOf } from '../../engine/engine.ts';
+
+/** Throws EngineError `bad-input` where a file of that name could not be written now. */
+export function checkFileTarget(file: string): void {
+  const path = resolve(file);
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found?.isDirectory()) refuse(`${path} is a folder: give the name of a file in it.`);
+  if (found) checkWritable(path, path);
+  if (found?.isFile() === false) return;
+  const folder = statSync(dirname(path), { throwIfNoEntry: false });
+  if (!folder) refuse(`${path} cannot be written: there is no folder ${dirname(path)}.`);
+  if (!folder.isDirectory()) refuse(`${path} cannot be written: ${dirname(path)} is a file.`);
+  checkWritable(dirname(path), path);
+}
+
+/** Throws EngineError `bad-input` where such a folder could not be made or written into now. */
+export function checkFolderTarget(folder: string): void {
+  const path = resolve(folder);
+  let existing = path;
+  while (!statSync(existing, { throwIfNoEntry: false }) && existing !== dirname(existing))
+    existing = dirname(existing);
+  if (!statSync(existing).isDirectory())
+    refuse(`The folder ${path} cannot be made: ${existing} is a file.`);
+  checkWritable(existing, path);
+}
+
+/** Makes a folder for pictures and tables, which a later scan leaves out. Throws EngineError with the reason. */
+export function makeReportFolder(folder: string): void {
+  try {
+    makeOwnFolder(folder);
+  } catch (error) {
+    const message = `The folder ${folder} could not be made: ${reasonOf(error)}.`;
+    throw new EngineError('internal', message, { cause: error });
+  }
+}
+
+function checkWritable(path: string, target: string): void {
+  try {
+    accessSync(path, constants.W_OK);
+  } catch (error) {
+    refuse(`${target} cannot be written: ${reasonOf(error)}.`);
+  }
+}
+
+function refuse(message: string): never {
+  throw new EngineError('bad-input', message);
+}
+
+/**
+ * Writes a text file under a temporary name and then gives it its own, so that whoever reads it never finds
+ * half of it. Throws EngineError with the reason.
+ */
+export function writeWhole(file: string, text: string): void {
+  const path = resolve(file);
+  try {
+    const found = statSync(path, { throwIfNoEntry: false });
+    // A pipe or a terminal is written as it is: nothing can take its place.
+    if (/^\/(dev|proc)\//.test(path) || found?.isFile() === false) writeFileSync(path, text);
+    else replace(found ? realpathSync(path) : path, text, found?.mode);
+  } catch (error) {
+    const message = `${path} could not be written: ${reasonOf(error)}.`;
+    throw new EngineError('internal', message, { cause: error });
+  }
+}
+
+function replace(path: string, text: string, mode: number | undefined): void {
+  const temporary = join(dirname(path), `.podium-${randomBytes(8).toString('hex')}.part`);
+  try {
+    writeFileSync(temporary, text, {
+      flag: 'wx',
+      flush: true,
+      ...(mode !== undefined && { mode: mode & 0o777 }),
+    });
+    renameSync(temporary, path);
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+}

@@ -1,0 +1,63 @@
+// What to tell a photographer when the disk that holds Podium's own data fails it.
+
+import { dirname, join, sep } from 'node:path';
+import { EngineError } from '../../../shared/rpc.ts';
+import { damageSentence, isDamage, type Database } from '../cache/database.ts';
+import { errorCode, reasonOf } from './file-errors.ts';
+
+export type Storage = {
+  readonly cacheFolder: string;
+  readonly decisionsFile: string;
+  readonly cache: Database;
+};
+
+/** The error of a failed call, as a sentence that names the folder where its cause is Podium's own data. */
+export function storageProblem(error: unknown, storage: Storage): unknown {
+  const cause = error instanceof EngineError && error.code === 'internal' ? error.cause : error;
+  const sentence = storageSentence(cause, storage, isOwnSentence(error, cause));
+  return sentence === undefined ? error : new EngineError('internal', sentence, { cause });
+}
+
+/** Whether somebody has said already what the cause means: of a full album disk, the export does. */
+function isOwnSentence(error: unknown, cause: unknown): boolean {
+  return error instanceof EngineError && cause instanceof Error && error.message !== cause.message;
+}
+
+function storageSentence(cause: unknown, storage: Storage, said: boolean): string | undefined {
+  const { cacheFolder, decisionsFile } = storage;
+  if (isDamage(cause))
+    return isSound(storage.cache)
+      ? damageSentence(decisionsFile, 'kept')
+      : damageSentence(join(cacheFolder, 'cache.db'), 'derived');
+  const code = errorCode(cause);
+  // A write that runs out of room does not say in which file; albums and reports name theirs themselves.
+  const isFull = !said && code === 'ENOSPC' && cause instanceof Error && !('path' in cause);
+  if (code === 'SQLITE_FULL' || isFull)
+    return `Podium cannot save anything in ${folders(storage)}: the disk is full. Make room on it and start again.`;
+  if (code.startsWith('SQLITE_BUSY'))
+    return `Podium cannot save anything in ${folders(storage)}: another program is using its files. Close it and try again.`;
+  if (/^SQLITE_(IOERR|READONLY|CANTOPEN)/.test(code))
+    return `Podium cannot save anything in ${folders(storage)}: check that the disk is there and can be written to.`;
+  return isInside(cause, cacheFolder)
+    ? `Podium cannot save anything in ${cacheFolder}: ${reasonOf(cause)}.`
+    : undefined;
+}
+
+/** Damage shows only in the database that is read; which of the two it was, the derived one is asked. */
+function isSound(cache: Database): boolean {
+  try {
+    return cache.pragma('quick_check(1)', { simple: true }) === 'ok';
+  } catch {
+    return false; // so damaged that it cannot even be checked
+  }
+}
+
+function folders({ cacheFolder, decisionsFile }: Storage): string {
+  const kept = dirname(decisionsFile);
+  return kept === cacheFolder ? cacheFolder : `${cacheFolder} or ${kept}`;
+}
+
+function isInside(cause: unknown, folder: string): boolean {
+  if (!(cause instanceof Error) || !('path' in cause)) return false;
+  return typeof cause.path === 'string' && cause.path.startsWith(folder + sep);
+}

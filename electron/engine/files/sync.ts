@@ -1,0 +1,153 @@
+// A folder on disk against the cache: what is new, changed or gone. Opens only files it has not seen.
+
+import { open } from 'node:fs/promises';
+import { basename, dirname, resolve, sep } from 'node:path';
+import type { FolderSummary } from '../../../shared/contract.ts';
+import type { Problem } from '../../../shared/photo.ts';
+import { throwIfCancelled } from '../../../shared/rpc.ts';
+import type { FileRow, Files, FoundFile } from '../cache/files.ts';
+import { groupFiles } from '../cache/photo-files.ts';
+import { reasonOf } from './file-errors.ts';
+import { fileKind, hasPhotoExtension, unreadFormat } from './file-kind.ts';
+import { atMostTenASecond } from '../progress.ts';
+import { scanFolder, type ScannedFile } from './scan.ts';
+import { shownName } from './unreadable.ts';
+
+/** Bytes that tell every photo format apart. */
+const headBytes = 64;
+const parallelReads = 16;
+
+export type FolderInput = { readonly folders: readonly string[]; readonly recursive: boolean };
+
+export async function syncFolders(
+  files: Files,
+  input: FolderInput,
+  signal: AbortSignal,
+  onFound: (count: number) => void,
+): Promise<FolderSummary> {
+  const roots = input.folders.map((folder) => resolve(folder));
+  const sendFound = atMostTenASecond(onFound);
+  const { found, problems } = await scanAll(roots, input.recursive, signal, sendFound);
+  onFound(found.size);
+  const known = new Map(filesIn(files, input).map((row) => [row.path, row]));
+  const fresh = [...found.values()].filter((file) => !isUnchanged(file, known.get(file.path)));
+  const changed = await readHeads(fresh, signal);
+  const gone = [...known.values()].filter(
+    (row) => !found.has(row.path) && !isBehindProblem(row.path, problems),
+  );
+  files.save(changed, gone);
+  const added = fresh.filter((file) => !known.has(file.path)).length;
+  const rows = filesIn(files, input);
+  return {
+    photos: groupFiles(rows).length,
+    added,
+    changed: fresh.length - added,
+    removed: gone.length,
+    unchanged: found.size - fresh.length,
+    problems: [...problems, ...fileProblems(rows)],
+  };
+}
+
+/** Brings the row of a reference photo up to date and returns it. */
+export async function syncReference(files: Files, file: ScannedFile): Promise<FileRow> {
+  const known = files.find(file.path);
+  if (known && isUnchanged(file, known)) return known;
+  files.saveReference(await withKind(file));
+  const row = files.find(file.path);
+  if (!row) throw new Error(`The row of ${file.path} vanished.`);
+  return row;
+}
+
+/** The rows of the open folders, each once, by path. */
+export function filesIn(files: Files, { folders, recursive }: FolderInput): FileRow[] {
+  const roots = folders.map((folder) => resolve(folder));
+  const rows = roots.flatMap((root) =>
+    files.under(root).filter((row) => recursive || dirname(row.path) === root),
+  );
+  return [...new Map(rows.map((row) => [row.path, row])).values()];
+}
+
+/** Files named like photos that hold something else. */
+export function fileProblems(rows: readonly FileRow[]): Problem[] {
+  return rows.flatMap(({ path, problem }) =>
+    problem === null ? [] : [{ path, message: problem }],
+  );
+}
+
+async function scanAll(
+  roots: readonly string[],
+  recursive: boolean,
+  signal: AbortSignal,
+  onFound: (count: number) => void,
+) {
+  const found = new Map<string, ScannedFile>();
+  const problems: Problem[] = [];
+  for (const root of roots) {
+    const before = found.size;
+    const scan = await scanFolder(root, {
+      recursive,
+      signal,
+      onFound: (count) => {
+        onFound(before + count);
+      },
+    });
+    for (const file of scan.files) found.set(file.path, file);
+    problems.push(...scan.problems);
+  }
+  return { found, problems };
+}
+
+function isUnchanged(file: ScannedFile, row: FileRow | undefined): boolean {
+  return row?.sizeBytes === file.sizeBytes && row.modifiedMs === file.modifiedMs;
+}
+
+/** A file inside a folder that could not be read this time is not gone: its row stays. */
+function isBehindProblem(path: string, problems: readonly Problem[]): boolean {
+  return problems.some((problem) => path === problem.path || path.startsWith(problem.path + sep));
+}
+
+async function readHeads(fresh: readonly ScannedFile[], signal: AbortSignal): Promise<FoundFile[]> {
+  const rows: FoundFile[] = [];
+  for (let start = 0; start < fresh.length; start += parallelReads) {
+    throwIfCancelled(signal);
+    rows.push(...(await Promise.all(fresh.slice(start, start + parallelReads).map(withKind))));
+  }
+  return rows;
+}
+
+async function withKind(file: ScannedFile): Promise<FoundFile> {
+  const name = basename(file.path);
+  try {
+    const head = await readHead(file.path);
+    const kind = fileKind(head, name);
+    const odd = kind === null && hasPhotoExtension(name);
+    return { ...file, kind, problem: odd ? notAPhoto(shownName(name), head) : null };
+  } catch (error) {
+    if (!hasPhotoExtension(name)) return { ...file, kind: null, problem: null };
+    // A modified time that no file has: the next scan tries it again.
+    return {
+      ...file,
+      modifiedMs: -1,
+      kind: null,
+      problem: `${shownName(name)} could not be opened: ${reasonOf(error)}.`,
+    };
+  }
+}
+
+function notAPhoto(name: string, head: Uint8Array): string {
+  if (head.length === 0) return `${name} is empty (0 bytes). It was skipped.`;
+  const format = unreadFormat(head);
+  return format === null
+    ? `${name} is named like a photo but holds something else. It was skipped.`
+    : `${name} is ${format}, which Podium does not read. It was skipped.`;
+}
+
+async function readHead(path: string): Promise<Uint8Array> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(new Uint8Array(headBytes), 0, headBytes, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}

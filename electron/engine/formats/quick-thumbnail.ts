@@ -1,0 +1,146 @@
+// A first look at a photo that has not been analysed: the thumbnail its camera stored, else a fast decode.
+
+import { open, readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { QuickThumbnail } from '../../../shared/contract.ts';
+import { throwIfCancelled } from '../../../shared/rpc.ts';
+import type { Settings } from '../../../shared/settings.ts';
+import type { FileRow } from '../cache/files.ts';
+import { keepNewestImages, quickName, saveImage } from '../cache/images.ts';
+import { shrinkPhoto, uprightThumbnail } from './decode.ts';
+import { readFacts } from './exif.ts';
+import { isRaw, type RawKind } from '../files/file-kind.ts';
+import { readJpegFrame } from './jpeg-stream.ts';
+import { findRawPreviews } from './raw-preview.ts';
+import type { Size } from './raw-size.ts';
+import { readDirectories, valueOf } from './tiff.ts';
+
+/** Enough for the metadata of a JPEG, and for the small preview at the start of most RAW files. */
+const headBytes = { jpeg: 192 * 1024, raw: 1024 * 1024 } as const;
+/** Smaller stored pictures are icons. */
+const leastPx = 120;
+
+type Look = Omit<QuickThumbnail, 'id' | 'image'> & { readonly jpeg: Uint8Array };
+const nothing = { image: null, takenMs: NaN, widthPx: 0, heightPx: 0 } as const;
+
+/** Files read at once: some must be read whole, and a RAW is 50 MB. */
+const filesAtOnce = 8;
+
+/** About 10 kB each: as many as somebody scrolls through while nothing is analysed. */
+const quickImages = 5000;
+
+/** Removes the quick images that were made longest ago; some have been made before. */
+export function keepNewestQuickThumbnails(imagesFolder: string): void {
+  keepNewestImages(imagesFolder, 'quick', quickImages);
+}
+
+/** The looks of files, in their order; their pictures are in the image cache. Rejects only when cancelled. */
+export async function quickThumbnails(
+  files: readonly FileRow[],
+  imagesFolder: string,
+  settings: Settings,
+  signal: AbortSignal,
+): Promise<QuickThumbnail[]> {
+  const looks: QuickThumbnail[] = [];
+  const waiting = files.entries();
+  const work = async () => {
+    for (const [place, file] of waiting) {
+      throwIfCancelled(signal);
+      looks[place] = await quickThumbnail(file, imagesFolder, settings);
+    }
+  };
+  await Promise.all(Array.from({ length: filesAtOnce }, work));
+  return looks;
+}
+
+/** Never rejects: a photo that cannot be shown now has no picture, and its analysis will say why. */
+async function quickThumbnail(
+  file: FileRow,
+  imagesFolder: string,
+  settings: Settings,
+): Promise<QuickThumbnail> {
+  const { id, path, kind } = file;
+  try {
+    const stored = await storedLook(path, kind);
+    const { jpeg, ...facts } = stored ?? (await decodedLook(path, settings));
+    const name = quickName(file);
+    saveImage(imagesFolder, name, 'quick', jpeg);
+    return { id, image: name.toString('hex'), ...facts };
+  } catch {
+    return { id, ...nothing };
+  }
+}
+
+/** What the camera stored; null where that is nothing, or the format keeps it elsewhere. */
+async function storedLook(path: string, kind: string | null): Promise<Look | null> {
+  if (kind === 'jpeg') return jpegLook(await readHead(path, headBytes.jpeg));
+  return isRaw(kind) ? rawLook(await readHead(path, headBytes.raw), kind) : null;
+}
+
+async function jpegLook(head: Buffer): Promise<Look | null> {
+  const frame = readJpegFrame(head, 0);
+  const exif = exifBlock(head);
+  if (!frame || !exif) return null;
+  const stored = readDirectories(exif).flatMap((directory) => {
+    const start = valueOf(directory, 0x0201) ?? 0;
+    const end = start + (valueOf(directory, 0x0202) ?? 0);
+    return start > 0 && end > start && end <= exif.length ? [exif.subarray(start, end)] : [];
+  })[0];
+  if (!stored || !isLargeEnough(readJpegFrame(stored, 0))) return null;
+  return turnedLook(stored, frame, head, 'jpeg');
+}
+
+/** The smallest stored preview that is no icon: the least to decode. */
+async function rawLook(head: Buffer, kind: RawKind): Promise<Look | null> {
+  const stored = findRawPreviews(head, kind).previews.filter(isLargeEnough).at(-1);
+  const largest = stored && (readFacts(head, kind).size ?? stored);
+  return largest ? turnedLook(stored.jpeg, largest, head, kind) : null;
+}
+
+async function turnedLook(
+  stored: Buffer,
+  size: Size,
+  head: Buffer,
+  kind: RawKind | 'jpeg',
+): Promise<Look | null> {
+  const { photo, orientation } = readFacts(head, kind);
+  const jpeg = await uprightThumbnail(stored, orientation ?? 1, size);
+  if (!jpeg) return null;
+  const [widthPx, heightPx] =
+    (orientation ?? 1) >= 5 ? [size.heightPx, size.widthPx] : [size.widthPx, size.heightPx];
+  return { jpeg, takenMs: photo.takenMs ?? NaN, widthPx, heightPx };
+}
+
+async function decodedLook(path: string, settings: Settings): Promise<Look> {
+  const look = await shrinkPhoto(await readFile(path), basename(path), settings);
+  return { ...look, takenMs: look.takenMs ?? NaN };
+}
+
+function isLargeEnough(size: Size | null): boolean {
+  return size !== null && Math.max(size.widthPx, size.heightPx) >= leastPx;
+}
+
+/** The TIFF inside a JPEG's Exif segment; null where there is none. */
+function exifBlock(head: Buffer): Buffer | null {
+  const app1 = 0xe1;
+  let at = 2;
+  while (at + 10 < head.length && head[at] === 0xff) {
+    const marker = head[at + 1] ?? 0;
+    const length = head.readUInt16BE(at + 2);
+    const isExif = marker === app1 && head.toString('latin1', at + 4, at + 10) === 'Exif\0\0';
+    if (isExif) return head.subarray(at + 10, at + 2 + length);
+    if (marker < 0xe0 && marker !== 0xdb) return null; // the picture itself begins
+    at += 2 + length;
+  }
+  return null;
+}
+
+async function readHead(path: string, bytes: number): Promise<Buffer> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,81 @@
+// The faces of the open folders as people: clusters of like faces, with the user's names.
+
+import type { PersonGroup, PersonGroups } from '../../../shared/contract.ts';
+import { clusterFaces, type ClusterInput } from '../../../shared/people-clusters.ts';
+import type { PhotoColumns } from '../../../shared/photo.ts';
+import type { Settings } from '../../../shared/settings.ts';
+import { at } from '../../../shared/vectors.ts';
+import type { FaceEmbeddings } from '../cache/face-columns.ts';
+import { rejectedFaces, type Corrections } from './people-corrections.ts';
+import { waitingFaces } from './person.ts';
+
+type Sources = {
+  readonly columns: PhotoColumns;
+  readonly embeddings: FaceEmbeddings;
+  readonly corrections: Corrections;
+  readonly threshold: number;
+  readonly settings: Settings;
+};
+
+/** Yields often, so that the caller can pause; returns the groups. */
+export function* groupPeople(sources: Sources): Generator<undefined, PersonGroups> {
+  const { columns, corrections } = sources;
+  const clusters = yield* clusterFaces(clusterInput(sources));
+  const group = new Int32Array(columns.faces.count).fill(-1);
+  clusters.forEach((members, index) => {
+    for (const face of members) group[face] = index;
+  });
+  const named = new Map(corrections.marked.flatMap((mark) => namedGroup(mark, group)));
+  const groups = clusters.map((members, index): PersonGroup => {
+    const cover = members[0] ?? -1;
+    const { person, name } = named.get(index) ?? { person: null, name: null };
+    const id = person === null ? faceId(columns, cover) : `person-${person}`;
+    return { id, name, size: members.length, cover };
+  });
+  return { group, groups, waiting: waitingFaces(sources.embeddings) };
+}
+
+type Named = { readonly person: number | null; readonly name: string | null };
+
+function namedGroup(
+  { face, person, name }: Corrections['marked'][number],
+  group: Int32Array,
+): [number, Named][] {
+  if (face === undefined || person === null || at(group, face) < 0) return [];
+  return [[at(group, face), { person, name }]];
+}
+
+function faceId({ contents, faces }: PhotoColumns, face: number): string {
+  const photo = at(faces.photo, face);
+  const content = Buffer.from(contents.subarray(32 * photo, 32 * photo + 8)).toString('hex');
+  return `face-${content}-${at(faces.ordinal, face)}`;
+}
+
+function clusterInput(sources: Sources): ClusterInput {
+  const { columns, embeddings, corrections, threshold, settings } = sources;
+  const { faces } = columns;
+  const least = settings['faces.minHeightPx'];
+  const person = new Int32Array(faces.count).fill(-1);
+  for (const mark of corrections.marked)
+    if (mark.face !== undefined && mark.person !== null) person[mark.face] = mark.person;
+  return {
+    ...embeddings,
+    usable: embeddings.known.map((known, face) =>
+      Number(known && at(faces.heightPx, face) >= least),
+    ),
+    photo: faces.photo,
+    quality: Float64Array.from(faces.heightPx, (_, face) => quality(columns, face)),
+    person,
+    rejected: rejectedFaces(corrections),
+    threshold,
+  };
+}
+
+/** From this height on a face shows all that the embedder sees: its crop is 150 px. */
+const enoughPx = 150;
+
+/** How well a face can be recognised, 0..1: large enough, turned to the camera, nothing in front of it. */
+function quality({ faces }: PhotoColumns, face: number): number {
+  const size = Math.min(1, at(faces.heightPx, face) / enoughPx);
+  return size * (0.2 + 0.8 * at(faces.facing, face)) * at(faces.visibility, face);
+}

@@ -1,0 +1,51 @@
+// Writes contact sheets and histograms as PNG files.
+
+import { mkdir, rm } from 'node:fs/promises';
+import { dirname, join, parse, resolve } from 'node:path';
+import { EngineError } from '../../../shared/rpc.ts';
+import { contactSheetSvgs, leadingTilePx, leadingTiles, tilePx } from './contact-sheet.ts';
+import type { ContactSheet, Tile } from './contact-sheet.ts';
+import { renderSvg, resizeJpeg } from '../formats/decode.ts';
+import { reasonOf } from '../files/file-errors.ts';
+import { histogramsSvg, type HistogramSheet } from './histograms.ts';
+import { replaceAny, writeTemporary } from '../album/place-file.ts';
+
+/**
+ * Draws a contact sheet to a PNG; further pages go beside it as `NAME-2.png` and so on. Returns the files.
+ * A report of the same name is replaced. Throws EngineError with the reason when it cannot be written.
+ */
+export async function writeContactSheet(file: string, sheet: ContactSheet): Promise<string[]> {
+  const { dir, name, ext } = parse(resolve(file));
+  const files: string[] = [];
+  const tiles = await Promise.all(sheet.tiles.map(shrunk));
+  for (const [index, svg] of contactSheetSvgs({ ...sheet, tiles }).entries()) {
+    const page = join(dir, index === 0 ? `${name}${ext}` : `${name}-${index + 1}${ext}`);
+    await writePicture(page, svg);
+    files.push(page);
+  }
+  return files;
+}
+
+/** Draws histograms to a PNG. Throws EngineError with the reason when it cannot be written. */
+export async function writeHistograms(file: string, sheet: HistogramSheet): Promise<void> {
+  await writePicture(resolve(file), histogramsSvg(sheet));
+}
+
+/** A tile with no more pixels than its place on the sheet can show. */
+async function shrunk(tile: Tile, index: number): Promise<Tile> {
+  const longEdgePx = index < leadingTiles ? leadingTilePx : tilePx;
+  const options = { longEdgePx, quality: 88, keepMetadata: false, name: tile.caption[0] ?? '' };
+  return { ...tile, jpeg: await resizeJpeg(Buffer.from(tile.jpeg), options) };
+}
+
+async function writePicture(file: string, svg: string): Promise<void> {
+  const png = await renderSvg(svg);
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    const temporary = await writeTemporary(dirname(file), png);
+    await replaceAny(temporary, file).finally(() => rm(temporary, { force: true }));
+  } catch (error) {
+    const message = `${file} could not be written: ${reasonOf(error)}.`;
+    throw new EngineError('bad-input', message, { cause: error });
+  }
+}

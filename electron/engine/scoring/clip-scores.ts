@@ -1,0 +1,68 @@
+// Scores made of CLIP's embeddings alone: worked out anew when the texts or the model that reads them change.
+
+import { stageVersion } from '../../../shared/stages.ts';
+import { fitProbability, meanDirection, type MasterVector } from '../../../shared/clip.ts';
+import type { ClipCache, DerivedScore } from '../cache/clip.ts';
+import type { PromptSet } from './prompts.ts';
+import { promptHash } from './prompts.ts';
+import { clipTextHashes, type ClipChoice, type ClipModels } from '../stages/clip/clip-models.ts';
+
+/** Rows written in one transaction: a few milliseconds. */
+const rowsAtOnce = 1000;
+
+/** How the aesthetic score by a prompt set is kept: under the set's name, by its texts and what reads them. */
+export function aestheticScore({ name, ...texts }: PromptSet, choice: ClipChoice): DerivedScore {
+  const version = stageVersion('clip', promptHash(texts), clipTextHashes(choice));
+  return { name: `aesthetic ${name}`, version };
+}
+
+type Prompts = { readonly positive: readonly string[]; readonly negative: readonly string[] };
+
+/** The direction from a set's negative texts to its positive ones. */
+export async function vectorOfPrompts(
+  { positive, negative }: Prompts,
+  clip: ClipModels,
+): Promise<MasterVector> {
+  return {
+    positive: meanDirection(await clip.embedTexts(positive)),
+    negative: meanDirection(await clip.embedTexts(negative)),
+  };
+}
+
+/** Scores the embedded photos that do not have the score yet, in steps; to be run by `runInSlices`. */
+export function* fillScores(
+  cache: ClipCache,
+  ids: ArrayLike<number>,
+  score: DerivedScore,
+  vector: MasterVector,
+  { space, logitScale }: Pick<ClipModels, 'space' | 'logitScale'>,
+): Generator<undefined, number> {
+  const contents = cache.unscored(ids, space, score);
+  const fit = (embedding: Float32Array) => fitProbability(embedding, vector, logitScale);
+  const save = (rows: readonly (readonly [number, number])[]) => {
+    cache.saveScores(score, rows);
+  };
+  yield* fillByEmbedding(cache, contents, space, rowsAtOnce, fit, save);
+  return contents.length;
+}
+
+/**
+ * Works a value out of each content's embedding, `atOnce` contents a step. No step ends before its values are saved:
+ * others may put new embeddings in their place.
+ */
+export function* fillByEmbedding<V>(
+  cache: ClipCache,
+  contents: readonly number[],
+  space: string,
+  atOnce: number,
+  valueOf: (embedding: Float32Array) => V,
+  save: (rows: readonly (readonly [content: number, value: V])[]) => void,
+): Generator<undefined, undefined> {
+  for (let start = 0; start < contents.length; start += atOnce) {
+    const some = contents.slice(start, start + atOnce);
+    const rows = cache.embeddingsOf(some, space);
+    save(rows.map(({ content, embedding }) => [content, valueOf(embedding)] as const));
+    yield;
+  }
+  return undefined;
+}

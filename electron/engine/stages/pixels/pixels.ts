@@ -1,0 +1,53 @@
+// Owns the pixels stage: every signal that needs nothing but the pixels of one photo.
+
+import type { Raster } from '../../../../shared/photo.ts';
+import type { SignalName } from '../../../../shared/signals.ts';
+import { colourfulness } from './colourfulness.ts';
+import { contrast } from './contrast.ts';
+import { measureExposure } from './exposure.ts';
+import { lumaOfRaster } from './luma.ts';
+import { motionBlur } from './motion-blur.ts';
+import { perceptualHash } from './perceptual-hash.ts';
+import { measureSharpness } from './sharpness.ts';
+
+export type PixelSignalName = Extract<
+  SignalName,
+  | 'sharpness'
+  | 'sharpness_whole'
+  | 'motion_blur'
+  | 'exposure'
+  | 'shadows_clipped'
+  | 'highlights_clipped'
+  | 'contrast'
+  | 'colourfulness'
+>;
+
+/** Raw values in the units of shared/signals.ts, always finite, and the 64-bit perceptual hash. */
+export type PixelSignals = Readonly<Record<PixelSignalName, number>> & {
+  readonly perceptualHash: bigint;
+};
+
+/**
+ * Measures one photo at the analysis scale, any size from 1x1.
+ * Throws a RangeError when the raster has no pixels or its data another size.
+ */
+export function pixelSignals(raster: Raster): PixelSignals {
+  const { data, widthPx, heightPx } = raster;
+  if (data.length !== 3 * widthPx * heightPx) {
+    throw new RangeError(`${data.length} bytes do not make ${widthPx} x ${heightPx} RGB pixels.`);
+  }
+  const luma = lumaOfRaster(raster);
+  const sharpness = measureSharpness(luma, widthPx, heightPx);
+  const exposure = measureExposure(raster, luma);
+  return {
+    sharpness: sharpness.sharpestTiles,
+    sharpness_whole: sharpness.whole,
+    motion_blur: motionBlur(luma, widthPx, heightPx),
+    exposure: exposure.meanLuma,
+    shadows_clipped: exposure.shadowsClipped,
+    highlights_clipped: exposure.highlightsClipped,
+    contrast: contrast(luma),
+    colourfulness: colourfulness(raster),
+    perceptualHash: perceptualHash(luma, widthPx, heightPx),
+  };
+}

@@ -1,0 +1,88 @@
+// The export itself: its button, its progress, and what became of it.
+
+import type { ReactElement } from 'react';
+import type { AlbumItem, ExportedFile, ExportProgress } from '../../shared/contract.ts';
+import { native } from '../page/engine.ts';
+import { strings } from '../strings.ts';
+import type { AlbumForm } from './album-form.ts';
+import { startExport, stopExport, useExportRun } from './export-run.ts';
+
+type Props = {
+  readonly form: AlbumForm;
+  readonly items: readonly AlbumItem[];
+  readonly onClose: () => void;
+};
+
+export function ExportFooter({ form, items, onClose }: Props): ReactElement {
+  const run = useExportRun();
+  if (run.state === 'done') return <Done {...run} onClose={onClose} />;
+  if (run.state === 'running') return <Running progress={run.progress} />;
+  return (
+    <footer>
+      {run.problem !== null && (
+        <p className="problem spread" role="alert">
+          {run.problem}
+        </p>
+      )}
+      {run.problem === null && form.to === null && items.length > 0 && (
+        <p className="muted spread">{strings.album.toFirst}</p>
+      )}
+      <button type="button" onClick={onClose}>
+        {strings.album.cancel}
+      </button>
+      <button
+        type="button"
+        className="primary"
+        disabled={items.length === 0 || form.to === null}
+        onClick={() => void startExport(form, items)}
+      >
+        {strings.album.export(items.length)}
+      </button>
+    </footer>
+  );
+}
+
+function Running({ progress }: { readonly progress: ExportProgress }): ReactElement {
+  const { done, total } = progress;
+  return (
+    <footer>
+      <progress max={total} value={done} aria-label={strings.album.title} />
+      <span className="numbers spread">{strings.album.exporting(done, total)}</span>
+      <button type="button" onClick={stopExport}>
+        {strings.album.stop}
+      </button>
+    </footer>
+  );
+}
+
+type DoneProps = {
+  readonly files: readonly ExportedFile[];
+  readonly photos: number;
+  readonly to: string;
+  readonly onClose: () => void;
+};
+
+function Done({ files, photos, to, onClose }: DoneProps): ReactElement {
+  const notes = [...new Set(files.flatMap(({ note }) => note ?? []))];
+  const first = files[0]?.to;
+  return (
+    <footer>
+      <div className="spread" role="status">
+        <p>{strings.album.done(photos, to)}</p>
+        {notes.map((note) => (
+          <p key={note} className="problem">
+            {note}
+          </p>
+        ))}
+      </div>
+      {native && first !== undefined && (
+        <button type="button" onClick={() => native?.showInFolder(first)}>
+          {strings.album.show}
+        </button>
+      )}
+      <button type="button" className="primary" onClick={onClose}>
+        {strings.album.close}
+      </button>
+    </footer>
+  );
+}

@@ -1,0 +1,85 @@
+// Names, size and sidecars of an album's files; the engine says what the first name will be.
+
+import { useEffect, useState, type ReactElement } from 'react';
+import type { AlbumItem } from '../../shared/contract.ts';
+import { fileName } from '../page/deciding.ts';
+import { call, sentenceOf } from '../page/engine.ts';
+import { strings } from '../strings.ts';
+import { longEdges, setAlbum, sizes, type AlbumForm } from './album-form.ts';
+
+type Props = { readonly form: AlbumForm; readonly first: AlbumItem | undefined };
+
+export function FileChoices({ form, first }: Props): ReactElement {
+  const text = strings.album;
+  const example = useExample(form, first);
+  return (
+    <>
+      <label className="field">
+        <span>{text.template}</span>
+        <input
+          type="text"
+          spellCheck={false}
+          value={form.template}
+          onChange={(event) => setAlbum({ template: event.target.value })}
+        />
+      </label>
+      <p className="hint muted" aria-live="polite">
+        {example ?? text.templateHelp}
+      </p>
+      <label className="field">
+        <span>{text.size}</span>
+        <select
+          value={form.size}
+          onChange={(event) => {
+            const size = sizes.find((name) => name === event.target.value);
+            if (size) setAlbum({ size });
+          }}
+        >
+          {sizes.map((size) => (
+            <option key={size} value={size}>
+              {text.sizes[size]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={form.xmp}
+          onChange={(event) => setAlbum({ xmp: event.target.checked })}
+        />
+        {text.xmp}
+      </label>
+    </>
+  );
+}
+
+/** The first name as the engine would write it, or why it would not; null before a folder is chosen. */
+function useExample(form: AlbumForm, first: AlbumItem | undefined): string | null {
+  const [example, setExample] = useState<string | null>(null);
+  const { to, template, size } = form;
+  useEffect(() => {
+    if (to === null || first === undefined || template === '') {
+      setExample(null);
+      return undefined;
+    }
+    const stop = new AbortController();
+    const timer = setTimeout(() => {
+      call(
+        'album.export',
+        { items: [first], to, template, longEdgePx: longEdges[size], dryRun: true },
+        { signal: stop.signal },
+      ).then(
+        ([file]) => setExample(file ? strings.album.example(fileName(file.to)) : null),
+        (error: unknown) => {
+          if (!stop.signal.aborted) setExample(sentenceOf(error));
+        },
+      );
+    }, 200);
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
+  }, [to, template, size, first]);
+  return example;
+}

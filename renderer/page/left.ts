@@ -1,0 +1,71 @@
+// How the page was left, as it is kept: what is written, and what is believed of it when it is read again.
+
+import { isSignalName } from '../../shared/presets.ts';
+import type { Weights } from '../../shared/ranking.ts';
+import { keptFilters } from '../filters/kept-filters.ts';
+import type { Filters } from '../filters/filters.ts';
+import { keyChoiceFrom, type KeyChoice } from '../keys/key-sets.ts';
+import { isRecord } from './records.ts';
+
+/** Of the whole page, whatever is open. */
+export type PageLeft = {
+  readonly tilePx: number;
+  readonly peopleOpen: boolean;
+  readonly rankingOpen: boolean;
+  readonly keys: KeyChoice;
+};
+
+/** Of one set of open folders. Photos by their paths: the cache that numbers them may be deleted. */
+export type FolderLeft = {
+  readonly weights: Weights;
+  readonly presetName: string | null;
+  readonly aestheticBy: string | null;
+  readonly filters: Filters;
+  readonly selectedPath: string | null;
+  /** The photo at the top of the grid. */
+  readonly topPath: string | null;
+};
+
+/** The smallest and the largest tiles of the size slider, pixels. */
+export const tileSizes = { smallestPx: 90, largestPx: 420 } as const;
+
+/** What of it makes sense; nothing when nothing was kept. */
+export function pageLeft(value: object | null): Partial<PageLeft> {
+  if (!isRecord(value)) return {};
+  const { tilePx, peopleOpen, rankingOpen, keys } = value;
+  const { smallestPx, largestPx } = tileSizes;
+  const fits = typeof tilePx === 'number' && tilePx >= smallestPx && tilePx <= largestPx;
+  return {
+    keys: keyChoiceFrom(keys),
+    ...(fits && { tilePx }),
+    ...(typeof peopleOpen === 'boolean' && { peopleOpen }),
+    ...(typeof rankingOpen === 'boolean' && { rankingOpen }),
+  };
+}
+
+/** Null when the folders are new, or what was kept has no usable weights. */
+export function folderLeft(value: object | null): FolderLeft | null {
+  if (!isRecord(value)) return null;
+  const weights = weightsOf(value['weights']);
+  if (Object.keys(weights).length === 0) return null;
+  return {
+    weights,
+    presetName: textOf(value['presetName']),
+    aestheticBy: textOf(value['aestheticBy']) ?? textOf(value['presetName']),
+    filters: keptFilters(value['filters']),
+    selectedPath: textOf(value['selectedPath']),
+    topPath: textOf(value['topPath']),
+  };
+}
+
+function weightsOf(value: unknown): Weights {
+  if (!isRecord(value)) return {};
+  const known = Object.entries(value).filter(
+    ([name, weight]) => isSignalName(name) && typeof weight === 'number' && weight >= 0,
+  );
+  return Object.fromEntries(known);
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
