@@ -1,6 +1,7 @@
 // What the engine's methods give back and say on the way, as types.
 
 import type { DecisionChange } from './contract-inputs.ts';
+import type { LeftOut } from './left-out.ts';
 import type { Box, Problem } from './photo.ts';
 import type { Weights } from './ranking.ts';
 import type { SportPrediction } from './sport.ts';
@@ -12,6 +13,8 @@ export type FolderSummary = {
   readonly changed: number;
   readonly removed: number;
   readonly unchanged: number;
+  /** What else lies in the folder. */
+  readonly leftOut: LeftOut;
   readonly problems: readonly Problem[];
 };
 

@@ -57,6 +57,17 @@ describe('scan', () => {
     assert.deepEqual(names(await scan()), ['a.JPG']);
   });
 
+  it('counts sidecars and unfinished copies, also those that hold a photo', async () => {
+    const unfinished = ['a.JPG_original', 'a.jpg~', 'b.jpg.bak', 'c.NEF.filepart', 'd.jpg.part'];
+    for (const path of [...unfinished, 'a.xmp', 'sub/b.xmp', 'a.JPG']) await write(path);
+    const found = await scan();
+    assert.deepEqual(names(found), ['a.JPG']);
+    assert.deepEqual(found.leftOut.toSorted(), [
+      ...['sidecar', 'sidecar'],
+      ...unfinished.map(() => 'unfinished'),
+    ]);
+  });
+
   it('takes any name: unicode, emoji, line breaks, 250 bytes', async () => {
     const odd = ['Zoë 日本.jpg', '🏅🤸.jpg', 'two\nlines.jpg', `${'n'.repeat(246)}.jpg`, '-rf.jpg'];
     for (const name of odd) await write(name);
@@ -185,7 +196,7 @@ describe('scan', () => {
   });
 
   it('finds nothing in an empty folder', async () => {
-    assert.deepEqual(await scan(), { files: [], problems: [] });
+    assert.deepEqual(await scan(), { files: [], leftOut: [], problems: [] });
   });
 
   it('reports how many it has found, and stops when asked', async () => {

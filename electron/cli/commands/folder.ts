@@ -2,6 +2,7 @@
 
 import { resolve } from 'node:path';
 import type { AnalysisSummary, FolderSummary, PodiumContract } from '../../../shared/contract.ts';
+import { leftOutSentence } from '../../../shared/left-out.ts';
 import type { PhotoColumns } from '../../../shared/photo.ts';
 import { EngineError, type Call } from '../../../shared/rpc.ts';
 import { progressLine, say, scanLine } from './terminal.ts';
@@ -15,7 +16,7 @@ export type OpenFolder = {
 
 export type FoundFolder = Pick<OpenFolder, 'sync' | 'input'>;
 
-/** Finds the photos. */
+/** Finds the photos, and says what else lies there. */
 export async function syncFolder(
   call: Call<PodiumContract>,
   folders: readonly string[],
@@ -25,6 +26,8 @@ export async function syncFolder(
   const input = { folders: folders.map((folder) => resolve(folder)), recursive };
   const { show, end } = scanLine();
   const sync = await call('folder.sync', input, { signal, onProgress: show }).finally(end);
+  const others = leftOutSentence(sync.leftOut);
+  if (others !== null) say(others);
   return { sync, input };
 }
 

@@ -142,6 +142,7 @@ function asJson(ranked: RankedFolder, photos: Uint32Array): object {
   return {
     photos: photosWithReasons(ranking, photos),
     problems: problemsOf(sync, ranking.columns),
+    leftOut: sync.leftOut,
     analysis,
   };
 }

@@ -3,10 +3,12 @@
 import type { BigIntStats, Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
+import type { LeftOutKind } from '../../../shared/left-out.ts';
 import type { Problem } from '../../../shared/photo.ts';
 import { EngineError, throwIfCancelled } from '../../../shared/rpc.ts';
 import { errorCode, reasonOf } from './file-errors.ts';
 import { hasPhotoExtension } from './file-kind.ts';
+import { leftOutByName } from './left-out.ts';
 import { markerName } from './own-folder.ts';
 import { shownName, unreadable } from './unreadable.ts';
 
@@ -18,7 +20,12 @@ export type ScannedFile = {
   readonly modifiedMs: number;
 };
 
-export type Scan = { readonly files: ScannedFile[]; readonly problems: Problem[] };
+export type Scan = {
+  readonly files: ScannedFile[];
+  /** The kind of every file whose name says that it is no photo. */
+  readonly leftOut: readonly LeftOutKind[];
+  readonly problems: Problem[];
+};
 
 export type ScanOptions = {
   readonly recursive: boolean;
@@ -32,8 +39,6 @@ const litter: ReadonlySet<string> = new Set([
   ...['@eadir', '#recycle', '$recycle.bin', 'system volume information', 'lost+found', '__macosx'],
   ...['thumbs.db', 'ehthumbs.db', 'desktop.ini', 'icon\r'],
 ]);
-/** Files beside a photo that are none: edits, catalogues, and the THM thumbnails of videos. */
-const sidecars = /\.(xmp|aae|thm|pp3|dop|cos|cop|nksc|on1|lrcat|lrdata|tmp)$/i;
 
 /** Enough to keep a disk busy; Node itself runs four at a time. */
 const parallelStats = 64;
@@ -45,6 +50,7 @@ type Walk = {
   readonly root: string;
   readonly options: ScanOptions;
   readonly found: Found[];
+  readonly leftOut: LeftOutKind[];
   readonly problems: Problem[];
   /** Links to folders, followed after all real folders so that a real path always wins. */
   readonly folderLinks: string[];
@@ -54,14 +60,20 @@ type Walk = {
 
 /**
  * Lists the files of a folder, ordered by path (code units), each file once however many links lead to it.
- * Hidden and system files, sidecars, symlink loops, links that lead up and out of the folder, and the
+ * Hidden and system files, sidecars and unfinished copies, symlink loops, links that lead up and out of the folder, and the
  * folders Podium made for itself are left out; what cannot be read is a problem.
  * Rejects with EngineError: `not-found` without the folder, `bad-input` where it is a file,
  * `unreadable` where it cannot be opened, `cancelled` by the signal.
  */
 export async function scanFolder(root: string, options: ScanOptions): Promise<Scan> {
   const rootStat = await statRoot(root);
-  const lists = { found: [], problems: [], folderLinks: [], visited: new Set<string>() };
+  const lists = {
+    found: [],
+    leftOut: [],
+    problems: [],
+    folderLinks: [],
+    visited: new Set<string>(),
+  };
   const walk: Walk = { root, options, ...lists };
   await readFolder(walk, root, identityOf(rootStat));
   if (walk.problems[0]?.path === root)
@@ -70,7 +82,7 @@ export async function scanFolder(root: string, options: ScanOptions): Promise<Sc
   for (const link of walk.folderLinks) await followFolder(walk, link);
   const files = onceEach(walk.found);
   const problems = walk.problems.sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { files, problems };
+  return { files, leftOut: walk.leftOut, problems };
 }
 
 async function statRoot(root: string): Promise<BigIntStats> {
@@ -109,7 +121,9 @@ async function readFolder(walk: Walk, folder: string, identity: string): Promise
   walk.visited.add(identity);
   const entries = await listEntries(walk, folder);
   const folders = entries.filter((entry) => entry.isDirectory());
-  const files = entries.filter((entry) => entry.isFile() || entry.isSymbolicLink());
+  const named = entries.filter((entry) => entry.isFile() || entry.isSymbolicLink());
+  const files = named.filter(({ name }) => leftOutByName(name) === null);
+  walk.leftOut.push(...named.flatMap(({ name }) => leftOutByName(name) ?? []));
   await readFiles(walk, folder, files);
   if (!walk.options.recursive) return;
   for (const { name } of folders) {
@@ -135,7 +149,7 @@ async function listEntries(walk: Walk, folder: string): Promise<Dirent[]> {
 }
 
 function isSkipped(name: string): boolean {
-  return name.startsWith('.') || litter.has(name.toLowerCase()) || sidecars.test(name);
+  return name.startsWith('.') || litter.has(name.toLowerCase());
 }
 
 async function readFiles(walk: Walk, folder: string, entries: readonly Dirent[]): Promise<void> {

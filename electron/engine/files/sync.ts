@@ -3,12 +3,14 @@
 import { open } from 'node:fs/promises';
 import { basename, dirname, resolve, sep } from 'node:path';
 import type { FolderSummary } from '../../../shared/contract.ts';
+import { countLeftOut, type LeftOutKind } from '../../../shared/left-out.ts';
 import type { Problem } from '../../../shared/photo.ts';
 import { throwIfCancelled } from '../../../shared/rpc.ts';
 import type { FileRow, Files, FoundFile } from '../cache/files.ts';
 import { groupFiles } from '../cache/photo-files.ts';
 import { reasonOf } from './file-errors.ts';
 import { fileKind, hasPhotoExtension, unreadFormat } from './file-kind.ts';
+import { kindOfOther } from './left-out.ts';
 import { atMostTenASecond } from '../progress.ts';
 import { scanFolder, type ScannedFile } from './scan.ts';
 import { shownName } from './unreadable.ts';
@@ -27,7 +29,7 @@ export async function syncFolders(
 ): Promise<FolderSummary> {
   const roots = input.folders.map((folder) => resolve(folder));
   const sendFound = atMostTenASecond(onFound);
-  const { found, problems } = await scanAll(roots, input.recursive, signal, sendFound);
+  const { found, leftOut, problems } = await scanAll(roots, input.recursive, signal, sendFound);
   onFound(found.size);
   const known = new Map(filesIn(files, input).map((row) => [row.path, row]));
   const fresh = [...found.values()].filter((file) => !isUnchanged(file, known.get(file.path)));
@@ -44,6 +46,7 @@ export async function syncFolders(
     changed: fresh.length - added,
     removed: gone.length,
     unchanged: found.size - fresh.length,
+    leftOut: countLeftOut([...leftOut, ...othersAmong(rows)]),
     problems: [...problems, ...fileProblems(rows)],
   };
 }
@@ -74,6 +77,13 @@ export function fileProblems(rows: readonly FileRow[]): Problem[] {
   );
 }
 
+/** What the files are that hold no photo and were not named like one. */
+function othersAmong(rows: readonly FileRow[]): LeftOutKind[] {
+  return rows
+    .filter(({ kind, problem }) => kind === null && problem === null)
+    .map(({ path }) => kindOfOther(path));
+}
+
 async function scanAll(
   roots: readonly string[],
   recursive: boolean,
@@ -81,6 +91,7 @@ async function scanAll(
   onFound: (count: number) => void,
 ) {
   const found = new Map<string, ScannedFile>();
+  const leftOut: LeftOutKind[] = [];
   const problems: Problem[] = [];
   for (const root of roots) {
     const before = found.size;
@@ -92,9 +103,10 @@ async function scanAll(
       },
     });
     for (const file of scan.files) found.set(file.path, file);
+    leftOut.push(...scan.leftOut);
     problems.push(...scan.problems);
   }
-  return { found, problems };
+  return { found, leftOut, problems };
 }
 
 function isUnchanged(file: ScannedFile, row: FileRow | undefined): boolean {

@@ -9,6 +9,7 @@ import { fileKind, isRaw, type FileKind, type RawKind } from '../files/file-kind
 import { decodeHeic } from './heic.ts';
 import { isRgbProfile, isSrgbProfile } from './icc.ts';
 import { addMetadata } from './jpeg-metadata.ts';
+import { findLabTiff, labToSrgb, type LabCoding } from './lab-tiff.ts';
 import { findRawPreviews, smallestPreviewPx } from './raw-preview.ts';
 import { readRawSize, type Size } from './raw-size.ts';
 import { wrapAsTiff } from './tiff.ts';
@@ -44,6 +45,8 @@ type Source = {
   readonly kind: FileKind;
   readonly name: string;
   readonly bytes: Buffer;
+  /** Set where `bytes` hold CIELab samples that pretend to be RGB. */
+  readonly lab: LabCoding | null;
   readonly header: Metadata;
   readonly facts: PhotoFacts;
   /** Exif orientation of the pixels, 1 to 8. */
@@ -93,10 +96,13 @@ async function openSource(bytes: Buffer, name: string, maxMegapixels: number): P
 }
 
 async function openPicture(bytes: Buffer, name: string, kind: FileKind): Promise<Source> {
-  const header = await readHeader(bytes, name, kind);
+  const found = kind === 'tiff' ? findLabTiff(bytes) : null;
+  const pixels = found?.asRgb ?? bytes;
+  const header = await readHeader(pixels, name, kind);
   const facts = readFacts(bytes, kind).photo;
   const orientation = header.orientation ?? 1;
-  return { kind, name, bytes, header, facts, orientation, size: headerSize(header) };
+  const lab = found?.coding ?? null;
+  return { kind, name, bytes: pixels, lab, header, facts, orientation, size: headerSize(header) };
 }
 
 /** Nothing but the header is read, however large the picture claims to be. */
@@ -147,12 +153,20 @@ async function readPixels(source: Source, limitPx: number): Promise<Raster> {
     const [raster, orientation] =
       kind === 'heic'
         ? [await reduceRaster(await decodeHeic(bytes), limitPx), 1]
-        : [await readReduced(source, limitPx, profile !== undefined), source.orientation];
+        : source.lab
+          ? [await readLab(source, source.lab, limitPx), source.orientation]
+          : [await readReduced(source, limitPx, profile !== undefined), source.orientation];
     // An RGB profile is applied to the reduced pixels: on a 24 MP photo that saves 280 ms of 370.
     return await finishRaster(raster, orientation, profile);
   } catch (error) {
     throw unreadable(name, decodeProblem(error, bytes, isRaw(kind) ? 'jpeg' : kind), error);
   }
+}
+
+/** Whole before it is reduced: samples of a* and b* must not be mixed while a sign may stand between them. */
+async function readLab({ bytes }: Source, coding: LabCoding, limitPx: number): Promise<Raster> {
+  const samples = sharp(bytes, { failOn: 'truncated', ignoreIcc: true, limitInputPixels: false });
+  return reduceRaster(labToSrgb(await readRaster(samples), coding), limitPx);
 }
 
 /** Decodes strictly; warnings about anything but pixels are forgiven in a second attempt. */
