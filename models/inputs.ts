@@ -46,11 +46,31 @@ const alignedFace = {
   layout: 'nchw',
 } as const;
 
+const paddle = {
+  kind: 'pixels',
+  fit: 'letterbox',
+  channels: 'bgr',
+  layout: 'nchw',
+  scale: 1 / 255,
+} as const;
+
 export const networkInputs: Readonly<Record<Network, Facts | Tokens>> = {
   'ssd-mobilenet-v1': { ...rgbImage, ...square(512), fit: 'letterbox' },
   'landmarks-68': { ...rgbImage, ...square(112), fit: 'stretch' },
   'dlib-resnet': { ...rgbImage, ...square(150), fit: 'upright-face' },
   'expression-7': { ...rgbImage, ...square(112), fit: 'stretch' },
+  'full-range-faces': { ...rgbImage, ...square(192), fit: 'letterbox' },
+  facemesh: { ...rgbImage, ...square(192), fit: 'upright-face' },
+  iris: { ...rgbImage, ...square(64), fit: 'eye' },
+  nanodet: { ...rgbImage, ...square(416), fit: 'letterbox' },
+  movenet: { ...rgbImage, ...square(192), fit: 'body' },
+  // Both as PaddleOCR publishes them: ImageNet's numbers, in the order red to blue, are taken for blue to red.
+  'paddle-text-detector': {
+    ...paddle,
+    mean: [0.485, 0.456, 0.406],
+    std: [0.229, 0.224, 0.225],
+  },
+  'paddle-text-reader': { ...paddle, heightPx: 48, mean: [0.5, 0.5, 0.5], std: [0.5, 0.5, 0.5] },
   yunet: { kind: 'pixels', fit: 'letterbox', channels: 'bgr', layout: 'nchw', ...plain },
   sface: { ...alignedFace, ...plain },
   'fer-mobilefacenet': {

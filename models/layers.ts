@@ -1,16 +1,23 @@
 // The layers the face networks are made of, as ONNX nodes; images are NCHW inside a graph.
 
+import { halvesOf } from './halves.ts';
+import { FLOAT } from './onnx.ts';
 import type { Graph, Value } from './onnx.ts';
+import { at, channelsFirst, reshape } from './shapes.ts';
 import type { Weight } from './weights.ts';
 
 type Padding = 'same' | 'valid';
 /** `y = x * scale + shift` a channel, folded into the convolution before it. */
 export type Affine = { readonly scale: Float32Array; readonly shift: Float32Array };
 
-export function at(list: ArrayLike<number>, index: number): number {
-  const value = list[index];
-  if (value === undefined) throw new RangeError(`No element ${index} in a list of ${list.length}.`);
-  return value;
+/** Fewer numbers are not worth the node that widens them. */
+const FEWEST_HALVES = 256;
+
+/** A weight as a constant: in 16 bits where they hold every number of it exactly, which the runtime widens as it loads. */
+export function weightConstant(graph: Graph, { dims, data }: Weight): Value {
+  const halves = data.length < FEWEST_HALVES ? null : halvesOf(data);
+  if (!halves) return graph.constant({ dims, data });
+  return graph.node('Cast', [graph.constant({ dims, data: halves })], dims, { to: FLOAT });
 }
 
 /** TensorFlow's "same": as much zero padding as the output needs, the odd pixel at the end. */
@@ -39,10 +46,10 @@ function filtersOihw(filters: Weight, scale: Float32Array | null): Float32Array 
   return data;
 }
 
-/** HWC1 to C1HW is HWIO to OIHW with the channels as outputs. */
+/** HWCM as HWIO: one input, and the M outputs of each channel one after another. */
 function depthwiseAsHwio(filters: Weight): Weight {
-  const [height, width, channels] = filters.dims as [number, number, number, number];
-  return { dims: [height, width, 1, channels], data: filters.data };
+  const [height, width, channels, each] = filters.dims as [number, number, number, number];
+  return { dims: [height, width, 1, channels * each], data: filters.data };
 }
 
 type ConvOptions = {
@@ -73,14 +80,14 @@ export function conv(graph: Graph, x: Value, weight: Weight, options: ConvOption
     outputSize(at(x.dims, 3), width, stride, columns),
   ];
   const constants = [
-    graph.constant({ dims: [outputs, inputs, height, width], data }),
+    weightConstant(graph, { dims: [outputs, inputs, height, width], data }),
     graph.constant({ dims: [outputs], data: bias }),
   ];
   return graph.node('Conv', [x, ...constants], dims, {
     kernel_shape: [height, width],
     strides: [stride, stride],
     pads: [rows[0], columns[0], rows[1], columns[1]],
-    group: options.depthwise ? outputs : 1,
+    group: options.depthwise ? at(x.dims, 1) : 1,
   });
 }
 
@@ -105,25 +112,6 @@ export function add(graph: Graph, a: Value, b: Value): Value {
   return graph.node('Add', [a, b], a.dims);
 }
 
-/** Zeros after the last element of each axis: `ends` in NCHW order. */
-export function padEnd(graph: Graph, x: Value, ends: readonly number[]): Value {
-  const pads = BigInt64Array.from([0, 0, 0, 0, ...ends].map(BigInt));
-  const amounts = graph.constant({ dims: [8], data: pads });
-  return graph.node(
-    'Pad',
-    [x, amounts],
-    x.dims.map((size, axis) => size + at(ends, axis)),
-  );
-}
-
-export function reshape(graph: Graph, x: Value, dims: readonly number[]): Value {
-  const target = graph.constant({
-    dims: [dims.length],
-    data: BigInt64Array.from(dims.map(BigInt)),
-  });
-  return graph.node('Reshape', [x, target], dims);
-}
-
 /** `x` [1, C, 1, 1] times weights [C, N], plus an optional bias: [1, N]. */
 export function fullyConnected(graph: Graph, x: Value, weight: Weight, bias?: Weight): Value {
   const outputs = at(weight.dims, 1);
@@ -142,7 +130,7 @@ export function imageInput(
 ): Value {
   const image = graph.input('image', [1, size, size, 3]);
   const dims = [1, 3, size, size];
-  const planes = graph.node('Transpose', [image], dims, { perm: [0, 3, 1, 2] });
+  const planes = channelsFirst(graph, image);
   const means = graph.constant({ dims: [1, 3, 1, 1], data: Float32Array.from(mean) });
   const centred = graph.node('Sub', [planes, means], dims);
   const scale = graph.constant({ dims: [], data: Float32Array.of(divisor) });

@@ -13,9 +13,8 @@ const packageSource = z.object({
   kind: z.literal('package'),
   package: z.string(),
   version: z.string(),
-  /** The list of tensors and their bytes, as paths inside the package. */
-  list: z.object({ path: z.string(), sha256 }),
-  weights: z.object({ path: z.string(), sha256 }),
+  /** As paths inside the package: a list of tensors or a graph, then its weights; or files that are taken as they are. */
+  sources: z.array(z.object({ path: z.string(), sha256 })).min(1),
 });
 const downloadSource = z.object({ kind: z.literal('download') });
 /** Brought by the user from disk: it cannot be fetched again. */
@@ -53,7 +52,15 @@ const pixelInput = z.object({
   /** Null where the file takes any size. */
   widthPx: z.number().int().positive().nullable(),
   heightPx: z.number().int().positive().nullable(),
-  fit: z.enum(['letterbox', 'centre-square', 'stretch', 'aligned-face', 'upright-face', 'eye']),
+  fit: z.enum([
+    'letterbox',
+    'centre-square',
+    'stretch',
+    'aligned-face',
+    'upright-face',
+    'eye',
+    'body',
+  ]),
   channels: z.enum(['rgb', 'bgr']),
   layout: z.enum(['nchw', 'nhwc']),
   scale: z.number().positive(),
@@ -79,6 +86,13 @@ const entry = z.object({
     'landmarks-68',
     'dlib-resnet',
     'expression-7',
+    'full-range-faces',
+    'facemesh',
+    'iris',
+    'nanodet',
+    'movenet',
+    'paddle-text-detector',
+    'paddle-text-reader',
     'yunet',
     'sface',
     'fer-mobilefacenet',

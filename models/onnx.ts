@@ -4,10 +4,10 @@ import protobuf from 'protobufjs/light.js';
 
 const { Field, Type } = protobuf;
 
-/** A float or 64-bit integer tensor stored in a graph. */
+/** A tensor stored in a graph: floats, 16-bit floats by their bits, or 64-bit integers. */
 export type Constant = {
   readonly dims: readonly number[];
-  readonly data: Float32Array | BigInt64Array;
+  readonly data: Float32Array | Uint16Array | BigInt64Array;
 };
 
 /** A named tensor between two nodes. `dims` is its shape, NCHW for images; -1 is a size left open. */
@@ -35,8 +35,9 @@ export type Graph = {
   bytes(): Uint8Array;
 };
 
-const FLOAT = 1; // TensorProto.DataType
+export const FLOAT = 1; // TensorProto.DataType
 const INT64 = 7;
+const FLOAT16 = 10;
 const IR_VERSION = 8; // the file format that goes with operator set 17
 const OPERATOR_SET = 17;
 
@@ -112,18 +113,27 @@ function valueMessage({ name, dims }: Value, type: number): object {
 }
 
 /** Raw tensor data is little-endian in ONNX, whatever the machine. */
-function littleEndian(data: Float32Array | BigInt64Array): Uint8Array {
+function littleEndian(data: Constant['data']): Uint8Array {
   const bytes = new Uint8Array(data.byteLength);
   const view = new DataView(bytes.buffer);
   if (data instanceof Float32Array)
     data.forEach((x, i) => {
       view.setFloat32(4 * i, x, true);
     });
+  else if (data instanceof Uint16Array)
+    data.forEach((x, i) => {
+      view.setUint16(2 * i, x, true);
+    });
   else
     data.forEach((x, i) => {
       view.setBigInt64(8 * i, x, true);
     });
   return bytes;
+}
+
+function typeOf(data: Constant['data']): number {
+  if (data instanceof Float32Array) return FLOAT;
+  return data instanceof Uint16Array ? FLOAT16 : INT64;
 }
 
 /** Starts an empty graph of operator set 17. */
@@ -140,8 +150,8 @@ export function createGraph(name: string): Graph {
     },
     constant({ dims, data }) {
       const value = { name: `c${initializers.length}`, dims };
-      const type = data instanceof Float32Array ? FLOAT : INT64;
-      initializers.push({ dims, data_type: type, name: value.name, raw_data: littleEndian(data) });
+      const message = { dims, data_type: typeOf(data), raw_data: littleEndian(data) };
+      initializers.push({ ...message, name: value.name });
       return value;
     },
     node(op, from, dims, attributes = {}) {

@@ -1,8 +1,9 @@
 // dlib's face recognition ResNet: a 150 x 150 face chip to a 128-number descriptor.
 
-import { add, at, conv, fullyConnected, imageInput, padEnd, pool, relu } from '../layers.ts';
+import { add, conv, fullyConnected, imageInput, pool, relu } from '../layers.ts';
 import { createGraph } from '../onnx.ts';
 import type { Graph, Value } from '../onnx.ts';
+import { at, pad } from '../shapes.ts';
 import type { Weights } from '../weights.ts';
 
 const SIZE = 150;
@@ -39,7 +40,8 @@ function residual(graph: Graph, x: Value, weights: Weights, name: string): Value
 /** `x` with zeros at the end of each axis in which `other` is larger. */
 function grow(graph: Graph, x: Value, other: Value): Value {
   const ends = x.dims.map((size, axis) => Math.max(at(other.dims, axis) - size, 0));
-  return ends.some((end) => end > 0) ? padEnd(graph, x, ends) : x;
+  const none = ends.map(() => 0);
+  return ends.some((end) => end > 0) ? pad(graph, x, none, ends) : x;
 }
 
 /** Input `image` [1, 150, 150, 3]: RGB 0..255. Output `descriptor` [1, 128], not normalised. */

@@ -1,9 +1,10 @@
 // SSD MobileNet v1, the face detector: 512 x 512 RGB to 5,118 boxes with scores.
 
-import { at, conv, imageInput, relu6, reshape } from '../layers.ts';
+import { conv, imageInput, relu6 } from '../layers.ts';
 import type { Affine } from '../layers.ts';
 import { createGraph } from '../onnx.ts';
 import type { Graph, Value } from '../onnx.ts';
+import { at, channelsLast, concat, reshape, slice } from '../shapes.ts';
 import type { Weight, Weights } from '../weights.ts';
 
 const SIZE = 512;
@@ -66,22 +67,7 @@ function predictions(
   const filters = weights.get(`${prefix}/weights`);
   const y = conv(graph, x, filters, { bias: weights.get(`${prefix}/biases`).data });
   const [, channels, height, width] = y.dims as [number, number, number, number];
-  const dims = [1, height, width, channels];
-  const rows = graph.node('Transpose', [y], dims, { perm: [0, 2, 3, 1] });
-  return reshape(graph, rows, [1, (height * width * channels) / depth, depth]);
-}
-
-function concat(graph: Graph, parts: readonly Value[], axis: number): Value {
-  const dims = [...(parts[0]?.dims ?? [])];
-  dims[axis] = parts.reduce((sum, part) => sum + at(part.dims, axis), 0);
-  return graph.node('Concat', parts, dims, { axis });
-}
-
-function slice(graph: Graph, x: Value, from: number, to: number): Value {
-  const index = (value: number): Value =>
-    graph.constant({ dims: [1], data: BigInt64Array.of(BigInt(value)) });
-  const dims = [...x.dims.slice(0, -1), to - from];
-  return graph.node('Slice', [x, index(from), index(to), index(2)], dims);
+  return reshape(graph, channelsLast(graph, y), [1, (height * width * channels) / depth, depth]);
 }
 
 type Priors = { readonly centres: Weight; readonly sizes: Weight };
@@ -108,9 +94,9 @@ function decodeBoxes(graph: Graph, encoded: Value, priors: Priors): Value {
   const scaled = (by: number): Value =>
     graph.constant({ dims, data: priors.sizes.data.map((size) => size * by) });
   const fifth = graph.constant({ dims: [], data: Float32Array.of(5) });
-  const offset = graph.node('Mul', [slice(graph, encoded, 0, 2), scaled(1 / 10)], dims);
+  const offset = graph.node('Mul', [slice(graph, encoded, 2, 0, 2), scaled(1 / 10)], dims);
   const centre = graph.node('Add', [offset, graph.constant(priors.centres)], dims);
-  const growth = graph.node('Div', [slice(graph, encoded, 2, 4), fifth], dims);
+  const growth = graph.node('Div', [slice(graph, encoded, 2, 2, 4), fifth], dims);
   const half = graph.node('Mul', [graph.node('Exp', [growth], dims), scaled(1 / 2)], dims);
   const corners = ['Sub', 'Add'].map((op) => graph.node(op, [centre, half], dims));
   return concat(graph, corners, 2);
@@ -132,7 +118,7 @@ export function ssdGraph(weights: Weights): Uint8Array {
   const priors = priorBoxes(weights.get('Output/extra_dim'));
   graph.output('boxes', decodeBoxes(graph, encoded, priors));
   // Class 0 is the background, class 1 the face; the third is not used.
-  const face = slice(graph, classes, 1, 2);
+  const face = slice(graph, classes, 2, 1, 2);
   const score = graph.node('Sigmoid', [face], face.dims);
   graph.output('scores', reshape(graph, score, [1, at(encoded.dims, 1)]));
   return graph.bytes();

@@ -30,6 +30,16 @@ const roles: Record<ModelRole, RoleText> = {
     without:
       'Without one, Podium tells it from the shape of the eyes, where they are large enough.',
   },
+  'second-face-detector': {
+    name: 'Finding faces a second time',
+    without: 'Without one, small faces in wide photos are missed.',
+  },
+  'face-mesh': { name: 'Where eyelids are', without: 'Closed eyes are not told.' },
+  iris: { name: 'Eyelids and irises, closely', without: 'Closed eyes are not told.' },
+  bodies: { name: 'Players, balls and gear', without: 'Players and balls are not found.' },
+  'body-pose': { name: 'What bodies do', without: 'Arms and legs are not found.' },
+  'number-detector': { name: 'Finding numbers', without: 'Numbers on shirts are not found.' },
+  'number-reader': { name: 'Reading numbers', without: 'Numbers on shirts are not read.' },
   'clip-image': {
     name: 'How photos look (CLIP)',
     without: 'Without one there is no aesthetic signal, no search by words and no sport.',

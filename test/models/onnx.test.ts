@@ -7,9 +7,10 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import { floatsOf, loadModel } from '../../electron/engine/running/inference.ts';
-import { conv, fullyConnected, padEnd, relu6 } from '../../models/layers.ts';
+import { conv, fullyConnected, relu6 } from '../../models/layers.ts';
 import { createGraph } from '../../models/onnx.ts';
 import type { Graph, Value } from '../../models/onnx.ts';
+import { pad } from '../../models/shapes.ts';
 
 let folder = '';
 before(async () => {
@@ -132,7 +133,7 @@ describe('ONNX writer', () => {
     const clipped = await compute([1, 1, 1, 3], Float32Array.of(-1, 3, 9), relu6);
     assertNear(clipped, [0, 3, 6]);
     const padded = await compute([1, 1, 1, 2], Float32Array.of(1, 2), (graph, x) =>
-      padEnd(graph, x, [0, 1, 0, 1]),
+      pad(graph, x, [0, 0, 0, 0], [0, 1, 0, 1]),
     );
     assertNear(padded, [1, 2, 0, 0, 0, 0]);
     const weight = { dims: [2, 2], data: Float32Array.of(1, 2, 3, 4) };
