@@ -8,10 +8,23 @@ const require = createRequire(import.meta.url);
 type TfTensor = { dataSync(): Float32Array; dispose(): void };
 type NetInput = { readonly kind?: 'NetInput' };
 
+type TfGraphModel = {
+  execute(input: TfTensor, nodes: readonly string[]): readonly TfTensor[];
+  dispose(): void;
+};
+/** A network as TensorFlow.js reads it from memory. */
+type TfArtifacts = {
+  readonly modelTopology: unknown;
+  readonly weightSpecs: unknown;
+  readonly weightData: ArrayBuffer;
+};
 /** The part of @tensorflow/tfjs used here. */
 type TensorFlow = {
+  readonly io: { fromMemory(artifacts: TfArtifacts): unknown };
+  loadGraphModel(from: unknown): Promise<TfGraphModel>;
   setBackend(name: string): Promise<boolean>;
   ready(): Promise<void>;
+  tensor(values: Float32Array | Int32Array, shape: readonly number[]): TfTensor;
   tensor3d(values: Float32Array, shape: [number, number, number]): TfTensor;
 };
 type WasmBackend = { setWasmPaths(path: string): void; setThreadsCount(count: number): void };
@@ -48,18 +61,24 @@ export function samplePhoto(number: number): string {
   return join(packageFolder, 'demo', `sample${number}.jpg`);
 }
 
-/** Loads the package's networks on the WebAssembly backend, from files on disk alone. */
-export async function openReference(): Promise<Reference> {
+/** TensorFlow.js on the WebAssembly backend, from files on disk alone. */
+export async function startTensorFlow(): Promise<TensorFlow> {
   const tf = require('@tensorflow/tfjs') as TensorFlow;
   const wasm = require('@tensorflow/tfjs-backend-wasm') as WasmBackend;
   wasm.setThreadsCount(1); // no worker threads to outlive the test
   wasm.setWasmPaths(
     `${dirname(require.resolve('@tensorflow/tfjs-backend-wasm/package.json'))}/dist/`,
   );
-  const { nets, toNetInput } =
-    require('@vladmandic/face-api/dist/face-api.node-wasm.js') as FaceApi;
   await tf.setBackend('wasm');
   await tf.ready();
+  return tf;
+}
+
+/** Loads the networks of @vladmandic/face-api. */
+export async function openReference(): Promise<Reference> {
+  const tf = await startTensorFlow();
+  const { nets, toNetInput } =
+    require('@vladmandic/face-api/dist/face-api.node-wasm.js') as FaceApi;
   const { ssdMobilenetv1, faceLandmark68Net, faceExpressionNet, faceRecognitionNet } = nets;
   for (const net of [ssdMobilenetv1, faceLandmark68Net, faceExpressionNet, faceRecognitionNet]) {
     await net.loadFromDisk(join(packageFolder, 'model'));
