@@ -83,7 +83,7 @@ function homeOf({ package: name }: PackageSource): string {
     .map((folder) => join(folder, name))
     .find((path) => existsSync(join(path, 'package.json')));
   if (home !== undefined) return home;
-  throw new Error(`the package ${name} is not installed. Run npm ci again.`);
+  throw new Error(`The package ${name} is not installed. Run npm ci again.`);
 }
 
 async function readSources(source: PackageSource): Promise<readonly Buffer[]> {

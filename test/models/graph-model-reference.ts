@@ -19,19 +19,26 @@ export type GraphReference = {
   close(): void;
 };
 
-type ModelJson = {
+/** A `model.json`, as far as it is looked at here. */
+export type ModelJson = {
   readonly modelTopology: unknown;
   readonly weightsManifest: readonly { readonly weights: unknown }[];
 };
 
 /** `name` is that of the package's two files. */
 export async function openGraphReference(name: string): Promise<GraphReference> {
-  const tf = await startTensorFlow();
   const file = join(packageFolder, 'models', name);
   const json = JSON.parse(await readFile(`${file}.json`, 'utf8')) as ModelJson;
-  const weightData = Uint8Array.from(await readFile(`${file}.bin`)).buffer;
-  const weightSpecs = json.weightsManifest[0]?.weights;
-  const { modelTopology } = json;
+  return openGraphModel(json, await readFile(`${file}.bin`));
+}
+
+export async function openGraphModel(
+  { modelTopology, weightsManifest }: ModelJson,
+  weights: Uint8Array,
+): Promise<GraphReference> {
+  const tf = await startTensorFlow();
+  const weightSpecs = weightsManifest[0]?.weights;
+  const weightData = Uint8Array.from(weights).buffer;
   const model = await tf.loadGraphModel(
     tf.io.fromMemory({ modelTopology, weightSpecs, weightData }),
   );

@@ -34,6 +34,14 @@ describe('weight files', () => {
     assert.deepEqual(weights.get('c'), { dims: [], data: Float32Array.of(7) });
   });
 
+  it('are read as floats of 16 bits where the list says so', () => {
+    const half = { quantization: { dtype: 'float16', original_dtype: 'float32' } };
+    const pair = [{ weights: [{ name: 'a', shape: [2], dtype: 'float32', ...half }] }];
+    const data = Uint8Array.of(0x00, 0x3c, 0x00, 0xc0);
+    assert.deepEqual(readWeights(pair, data).get('a').data, Float32Array.of(1, -2));
+    assert.throws(() => readWeights(pair, new Uint8Array(8)), /describes 4 bytes, the file has 8/);
+  });
+
   it('are read at any offset of a larger buffer', () => {
     const larger = new Uint8Array(20);
     larger.set(bytes(), 3);
