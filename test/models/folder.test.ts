@@ -133,7 +133,7 @@ describe('model folder', () => {
   it('refuses a folder that is a file', async () => {
     const path = join(root, 'file');
     await writeFile(path, '');
-    await assert.rejects(openModelFolder(path), /The face models could not be built in/);
+    await assert.rejects(openModelFolder(path), /The built-in models could not be built in/);
   });
 });
 
