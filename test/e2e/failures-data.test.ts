@@ -103,7 +103,9 @@ describe('data in a bad state', () => {
     writeFileSync(models, 'in the way');
     const views = await open({ models });
     await views.status.line.getByText('The analysis stopped').waitFor();
-    await views.status.line.getByText(`The built-in models could not be built in ${models}`).waitFor();
+    await views.status.line
+      .getByText(`The built-in models could not be built in ${models}`)
+      .waitFor();
     assert.ok(session);
     await session.page.keyboard.press('s');
     assert.equal(await views.grid.tiles.count(), 6);
