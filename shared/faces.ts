@@ -2,20 +2,8 @@
 
 import type { FaceColumns } from './photo.ts';
 import type { Settings } from './settings.ts';
-import type { SignalName } from './signals.ts';
+import { enter, unmeasured, type Measured, type SignalColumn } from './signals.ts';
 import { at } from './vectors.ts';
-
-export type FaceSignalName = Extract<
-  SignalName,
-  | 'face_present'
-  | 'face_count'
-  | 'face_share'
-  | 'face_sharpness'
-  | 'smile'
-  | 'eyes_open'
-  | 'facing'
-  | 'occlusion'
->;
 
 /** The faces of one photo by their index in `FaceColumns`. */
 export type FacesOfPhoto = {
@@ -54,41 +42,62 @@ function firstFaceOf(faces: FaceColumns, photo: number): number {
   return low;
 }
 
+const faceSignalNames = [
+  'face_present',
+  'face_count',
+  'face_share',
+  'face_sharpness',
+  'smile',
+  'eyes_open',
+  'facing',
+  'occlusion',
+] as const;
+
+export type FaceSignalName = (typeof faceSignalNames)[number];
+
 /**
- * The face signals of every photo. `analysed[photo]` is 0 where the faces stage has not run: all NaN there.
- * Searched and no face counted: face_present, face_count and face_share are 0, the rest is NaN.
+ * The face signals of every photo. `analysed[photo]` is 0 where the faces stage has not run: nothing is said of those.
+ * Searched and no face counted: face_present, face_count and face_share are 0, for the rest nothing is there.
  */
 export function photoFaceSignals(
   faces: FaceColumns,
   photoCount: number,
   analysed: Uint8Array,
   settings: Settings,
-): Record<FaceSignalName, Float64Array> {
-  const empty = () => new Float64Array(photoCount).fill(Number.NaN);
-  const result: Record<FaceSignalName, Float64Array> = {
-    face_present: empty(),
-    face_count: empty(),
-    face_share: empty(),
-    face_sharpness: empty(),
-    smile: empty(),
-    eyes_open: empty(),
-    facing: empty(),
-    occlusion: empty(),
-  };
+): Record<FaceSignalName, SignalColumn> {
+  const columns = Object.fromEntries(
+    faceSignalNames.map((name) => [name, unmeasured(photoCount)]),
+  ) as Record<FaceSignalName, SignalColumn>;
   for (let photo = 0; photo < photoCount; photo++) {
     if (!analysed[photo]) continue;
-    const found = facesOf(faces, photo, settings);
-    result.face_present[photo] = found.main === undefined ? 0 : 1;
-    result.face_count[photo] = found.counted.length;
-    result.face_share[photo] = frameShare(faces, found.counted);
-    if (found.main === undefined) continue;
-    result.face_sharpness[photo] = at(faces.sharpness, found.main);
-    result.facing[photo] = at(faces.facing, found.main);
-    result.occlusion[photo] = at(faces.visibility, found.main);
-    result.smile[photo] = mean(knownOf(faces.smile, found.prominent));
-    result.eyes_open[photo] = lowest(knownOf(faces.eyesOpen, found.prominent));
+    const found = signalsOfFaces(faces, facesOf(faces, photo, settings));
+    for (const name of faceSignalNames) enter(columns[name], photo, found[name]);
   }
-  return result;
+  return columns;
+}
+
+function signalsOfFaces(
+  faces: FaceColumns,
+  { counted, prominent, main }: FacesOfPhoto,
+): Record<FaceSignalName, Measured> {
+  const ofMain = (values: Float32Array | Float64Array) =>
+    main === undefined ? 'not there' : told(at(values, main));
+  const ofProminent = (values: Float32Array, sum: (known: readonly number[]) => number) =>
+    main === undefined ? 'not there' : told(sum(knownOf(values, prominent)));
+  return {
+    face_present: main === undefined ? 0 : 1,
+    face_count: counted.length,
+    face_share: frameShare(faces, counted),
+    face_sharpness: ofMain(faces.sharpness),
+    facing: ofMain(faces.facing),
+    occlusion: ofMain(faces.visibility),
+    smile: ofProminent(faces.smile, mean),
+    eyes_open: ofProminent(faces.eyesOpen, lowest),
+  };
+}
+
+function told(value: number): Measured {
+  return Number.isNaN(value) ? 'cannot tell' : value;
 }
 
 /** Share of the frame that the faces' boxes cover, cut at the frame's edge; overlaps count twice, at most 1. */

@@ -70,8 +70,14 @@ export type PhotoColumns = {
   readonly perceptualHash: BigUint64Array;
   /** 1 where `perceptualHash` is known. */
   readonly hashKnown: Uint8Array;
-  /** Raw values. A signal that nothing has made for any photo is all NaN. */
+  /** Raw values, each signal under its name. One that nothing has made for any photo is all NaN. */
   readonly signals: Readonly<Record<SignalName, Float64Array>>;
+  /**
+   * Why a photo has no value of a signal, one entry a photo as in `missingReasons`: 1 where a stage looked and no such
+   * thing is there, 2 where it is there and cannot be measured; 0 where there is a value, or NaN because no stage has
+   * looked. A signal without an entry is 0 throughout.
+   */
+  readonly missing: Readonly<Partial<Record<SignalName, Uint8Array>>>;
   readonly sports: SportColumns;
   readonly faces: FaceColumns;
   readonly problems: readonly Problem[];

@@ -1,7 +1,5 @@
 // The one table of signals: what each number means, where it comes from and which way is better.
 
-import type { StageName } from './stages.ts';
-
 /** `higher` and `lower` are better as they say; `range` is best inside the exposure settings' range. */
 export type Better = 'higher' | 'lower' | 'range';
 
@@ -13,7 +11,8 @@ export type Signal = {
   /** Smallest and largest possible raw value. */
   readonly range: readonly [number, number];
   readonly better: Better;
-  readonly stage: StageName;
+  /** Name of the stage whose results it is made of. */
+  readonly stage: string;
   /** One sentence for the photographer. */
   readonly explains: string;
 };
@@ -44,3 +43,26 @@ export const signals = {
 export type SignalName = keyof typeof signals;
 
 export const signalNames = Object.keys(signals) as readonly SignalName[];
+
+/**
+ * What a stage says of one signal of one photo it looked at: a value, that there is no such thing in the photo (no
+ * face, no ball), or that there is one, too small, turned or dark to measure.
+ */
+export type Measured = number | 'not there' | 'cannot tell';
+
+/** Why a photo has no value: an entry of `PhotoColumns.missing`. 0: it has one, or no stage has looked yet. */
+export const missingReasons = { 'not there': 1, 'cannot tell': 2 } as const;
+
+/** One signal of all photos: NaN where there is no value, and then `missing` says why. */
+export type SignalColumn = { readonly values: Float64Array; readonly missing: Uint8Array };
+
+/** A column in which no stage has looked at any photo yet. */
+export function unmeasured(count: number): SignalColumn {
+  return { values: new Float64Array(count).fill(NaN), missing: new Uint8Array(count) };
+}
+
+/** Enters what was found of the photo at `photo`. */
+export function enter({ values, missing }: SignalColumn, photo: number, found: Measured): void {
+  if (typeof found === 'number') values[photo] = found;
+  else missing[photo] = missingReasons[found];
+}

@@ -1,46 +1,37 @@
-// One photo through all stages, top to bottom: bytes in, everything known about it out. No database.
+// The stages of analysis, top to bottom, and one photo through those of them that are stale. No database.
 
 import type { Settings } from '../../shared/settings.ts';
-import type { Analysis } from './cache/analyses.ts';
-import { decodePhoto, type DecodedPhoto } from './formats/decode.ts';
-import type { ClipModels } from './stages/clip/clip-models.ts';
-import { analyseFaces, type FaceModels } from './stages/faces/faces.ts';
-import { pixelSignals } from './stages/pixels/pixels.ts';
-import type { SportStage } from './scoring/sport-stage.ts';
+import type { DecodedPhoto } from './formats/decode.ts';
+import type { Earlier, Stage, StageVersion } from './stage.ts';
+import { clip } from './stages/clip/stage.ts';
+import { faces } from './stages/faces/stage.ts';
+import { photo } from './stages/photo/stage.ts';
+import { pixels } from './stages/pixels/stage.ts';
+import { sport } from './stages/sport/stage.ts';
 
-export type Stages = ReadonlySet<string>;
+/** Each comes later than those whose results it reads. */
+export const stages: readonly Stage[] = [photo, pixels, faces, clip, sport];
 
-/** Decodes a photo; every later stage reads these pixels. Rejects with EngineError `unreadable`. */
-export function openPhoto(bytes: Buffer, name: string, settings: Settings): Promise<DecodedPhoto> {
-  return decodePhoto(bytes, name, settings);
-}
+/** A stage of a run. */
+export type RunningStage = StageVersion & {
+  /** Its models, opened when first asked for. */
+  readonly models: () => Promise<unknown>;
+};
 
-/** Runs the stages that are stale; a stage left out is absent in the result. `clip` and `sport` are null where there is no such model. */
+/** The results of the stages in `stale`, in their order; `recall` reads what another found in the photo before. */
 export async function analysePhoto(
-  photo: DecodedPhoto,
-  stale: Stages,
-  models: FaceModels,
-  clip: ClipModels | null,
-  sport: SportStage | null,
+  decoded: DecodedPhoto,
+  stale: readonly RunningStage[],
   settings: Settings,
-): Promise<Analysis> {
-  const { widthPx, heightPx, takenMs, camera } = photo;
-  const facts = { widthPx, heightPx, takenMs, camera };
-  const pixels = stale.has('pixels') ? pixelSignals(photo.analysis) : undefined;
-  const faces = stale.has('faces')
-    ? await analyseFaces(photo.detail, { widthPx, heightPx }, models, settings)
-    : undefined;
-  const embedding =
-    clip && stale.has('clip')
-      ? await clip.embedPhoto({ raster: photo.analysis, original: { widthPx, heightPx } }, settings)
-      : undefined;
-  const told =
-    sport && stale.has('sport') ? await (await sport.get()).classify(photo.analysis) : undefined;
-  return {
-    ...(stale.has('photo') && { photo: facts }),
-    ...(pixels && { pixels }),
-    ...(faces && { faces: { space: models.embeddingSpace, faces } }),
-    ...(clip && embedding && { clip: { space: clip.space, embedding } }),
-    ...(sport && told && { sport: { key: sport.key, probabilities: told } }),
-  };
+  recall: <Result>(stage: Earlier<Result>) => Result,
+): Promise<(StageVersion & { readonly result: unknown })[]> {
+  const results = new Map<string, unknown>();
+  const earlier = <Result>(stage: Earlier<Result>) =>
+    results.has(stage.name) ? (results.get(stage.name) as Result) : recall(stage);
+  for (const { stage, models } of stale)
+    results.set(
+      stage.name,
+      await stage.run(decoded, { models: await models(), settings, earlier }),
+    );
+  return stale.map(({ stage, version }) => ({ stage, version, result: results.get(stage.name) }));
 }

@@ -13,7 +13,7 @@ import { photoHandlers } from './handlers/photo.ts';
 import { demoHandlers, settingHandlers } from './handlers/settings.ts';
 import { sportHandlers } from './handlers/sport.ts';
 import { searchHandlers, vectorHandlers } from './handlers/vector.ts';
-import { openCache, type EngineOptions, type OpenCache } from './context.ts';
+import { openParts, type EngineOptions, type EngineParts } from './context.ts';
 import { makeOwnFolder, markFolder } from './files/own-folder.ts';
 
 export { makeOwnFolder } from './files/own-folder.ts';
@@ -31,13 +31,13 @@ export type Engine = {
 /** Opens the cache and answers calls. Throws EngineError when the cache cannot be opened. */
 export function createEngine(options: EngineOptions): Engine {
   markDataFolders(options);
-  const open = openCache(options);
-  const answer = serve(contract, createHandlers(open));
+  const parts = openParts(options);
+  const answer = serve(contract, createHandlers(parts));
   const call: Engine['call'] = (name, input, callOptions) =>
     answer(name, input, callOptions).catch((error: unknown) => {
-      throw open.explain(error);
+      throw parts.explain(error);
     });
-  return { call, close: () => open.close() };
+  return { call, close: () => parts.close() };
 }
 
 /** The cached images in particular are no photos, wherever the data folder lies. */
@@ -51,22 +51,22 @@ function markDataFolders({ cacheFolder, decisionsFile }: EngineOptions): void {
   }
 }
 
-function createHandlers(open: OpenCache): Handlers<PodiumContract> {
+function createHandlers(parts: EngineParts): Handlers<PodiumContract> {
   return {
-    ...folderHandlers(open),
-    ...photoHandlers(open),
-    ...personHandlers(open),
-    ...sportHandlers(open),
-    ...decisionHandlers(open),
-    ...presetHandlers(open),
-    ...libraryHandlers(open),
-    ...pageHandlers(open),
+    ...folderHandlers(parts),
+    ...photoHandlers(parts),
+    ...personHandlers(parts),
+    ...sportHandlers(parts),
+    ...decisionHandlers(parts),
+    ...presetHandlers(parts),
+    ...libraryHandlers(parts),
+    ...pageHandlers(parts),
     ...albumHandlers(),
-    ...reportHandlers(open),
-    ...settingHandlers(open),
-    ...demoHandlers(open),
-    ...modelHandlers(open),
-    ...searchHandlers(open),
-    ...vectorHandlers(open),
+    ...reportHandlers(parts),
+    ...settingHandlers(parts),
+    ...demoHandlers(parts),
+    ...modelHandlers(parts),
+    ...searchHandlers(parts),
+    ...vectorHandlers(parts),
   };
 }

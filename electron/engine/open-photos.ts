@@ -3,64 +3,113 @@
 import { resolve } from 'node:path';
 import type { PhotoColumns } from '../../shared/photo.ts';
 import type { Settings } from '../../shared/settings.ts';
-import type { DerivedScore } from './cache/clip.ts';
-import type { NamedSports } from './cache/sports.ts';
-import type { Columns, Told } from './cache/columns.ts';
+import { fileColumns, photoColumns, stageColumns, type FileColumns } from './cache/columns.ts';
 import type { Database } from './cache/database.ts';
-import type { FaceEmbeddings } from './cache/face-columns.ts';
 import type { FileRow, Files } from './cache/files.ts';
 import { groupFiles } from './cache/photo-files.ts';
 import { fileProblems, filesIn, type FolderInput } from './files/sync.ts';
+import { keptLatest, type KeptLatest } from './kept-latest.ts';
+import type { Rows, Stage, StageColumns } from './stage.ts';
+import { faceEmbeddings, type FaceEmbeddings } from './stages/faces/face-vectors.ts';
+
+/** Columns that depend on who asks: by the preset in use, say. */
+export type Score = {
+  /** Of all that its values depend on beside the cache and the settings. */
+  readonly key: string;
+  load(ids: ArrayLike<number>, settings: Settings): StageColumns;
+};
+
+/** What a caller wants to see beside what is known of the photos in any case. */
+export type Asked = {
+  readonly scores: readonly Score[];
+  /** Names of stages that are left out: they do not run any more, so that what they knew of some photos misleads. */
+  readonly without: readonly string[];
+};
 
 export type OpenPhotos = {
   /**
-   * The columns of folders; the same object until anything they are made of changes.
-   * @param aesthetic the score to show, that of the last call of `folder.columns` when left out
+   * The columns of folders: the photos in the same order whatever is asked, and the same object until anything it is
+   * made of changes, or too much else has been asked for.
    */
-  columns(input: FolderInput, aesthetic?: DerivedScore | null): PhotoColumns;
+  columns(input: FolderInput, asked?: Asked): PhotoColumns;
   /** Embeddings in `space` of the faces of `columns(input)`, in their order. */
   embeddings(input: FolderInput, space: string): FaceEmbeddings;
   /** Columns of single files, not kept. */
   columnsOf(rows: readonly FileRow[]): PhotoColumns;
+  /** Embeddings in `space` of the faces of `columnsOf`, not kept. */
+  embeddingsOf(ids: Float64Array, space: string): FaceEmbeddings;
 };
 
 type Sources = {
   readonly database: Database;
+  readonly rows: Rows;
   readonly files: Files;
-  readonly columns: Columns;
+  readonly stages: readonly Stage[];
   readonly settings: () => Settings;
-  /** Whose scores and sports count now. */
-  readonly told: { aesthetic(): DerivedScore | null; sports(): NamedSports | null };
 };
 
-export function openPhotos({ database, files, columns, settings, told }: Sources): OpenPhotos {
+/** One set of folders: at 50,000 photos some 12 MB, with the embeddings of their faces 40. */
+type OpenFolders = {
+  readonly files: FileColumns;
+  readonly ofStages: ReadonlyMap<string, StageColumns>;
+  readonly scores: KeptLatest<StageColumns>;
+  readonly columns: KeptLatest<PhotoColumns>;
+  readonly embeddings: KeptLatest<FaceEmbeddings>;
+};
+
+/** Sets of folders kept at once: those of a few windows and programs. */
+const mostFolders = 4;
+/** Of one set: as many presets as take turns. */
+const mostAsked = 8;
+/** Of one set: there are two only while another model is being chosen. */
+const mostSpaces = 1;
+
+const nothingMore: Asked = { scores: [], without: [] };
+
+export function openPhotos({ database, rows, files, stages, settings }: Sources): OpenPhotos {
   const changes = database.prepare<[], number>('SELECT total_changes()').pluck();
   /** Moves with every change of the database: by this process (changes) and by any other (data version). */
   const revision = () =>
     `${String(changes.get())} ${String(database.pragma('data_version', { simple: true }))}`;
-  const toldNow = (aesthetic = told.aesthetic()): Told => ({ aesthetic, sports: told.sports() });
-  const columnsOf = (rows: readonly FileRow[], by = toldNow()) =>
-    columns.read(groupFiles(rows), fileProblems(rows), settings(), by);
-
-  let kept: { readonly key: string; readonly columns: PhotoColumns } | undefined;
-  let block:
-    { readonly of: PhotoColumns; readonly space: string; read: FaceEmbeddings } | undefined;
-
-  const read: OpenPhotos['columns'] = (input, aesthetic) => {
-    const by = toldNow(aesthetic);
+  const read = (found: readonly FileRow[], now: Settings): OpenFolders => {
+    const known = fileColumns(rows, groupFiles(found), fileProblems(found));
+    return {
+      files: known,
+      ofStages: new Map(stages.map((stage) => [stage.name, stageColumns(rows, stage, known, now)])),
+      scores: keptLatest(mostAsked),
+      columns: keptLatest(mostAsked),
+      embeddings: keptLatest(mostSpaces),
+    };
+  };
+  let kept = { revision: '', folders: keptLatest<OpenFolders>(mostFolders) };
+  const open = (input: FolderInput, now: Settings): OpenFolders => {
+    const current = revision();
+    if (kept.revision !== current) kept = { revision: current, folders: keptLatest(mostFolders) };
     const roots = input.folders.map((folder) => resolve(folder));
-    const key = JSON.stringify([roots, input.recursive, settings(), by, revision()]);
-    if (kept?.key !== key) kept = { key, columns: columnsOf(filesIn(files, input), by) };
-    return kept.columns;
+    const key = JSON.stringify([roots, input.recursive, now]);
+    return kept.folders.get(key, () => read(filesIn(files, input), now));
   };
   return {
-    columns: read,
-    columnsOf: (rows) => columnsOf(rows),
-    embeddings(input, space) {
-      const of = read(input);
-      if (block?.of !== of || block.space !== space)
-        block = { of, space, read: columns.embeddings(of.ids, space) };
-      return block.read;
+    columns(input, { scores, without } = nothingMore) {
+      const now = settings();
+      const folders = open(input, now);
+      const key = JSON.stringify([scores.map((score) => score.key), without]);
+      return folders.columns.get(key, () => {
+        const shown = [...folders.ofStages].filter(([name]) => !without.includes(name));
+        const scored = scores.map((score) =>
+          folders.scores.get(score.key, () => score.load(folders.files.ids, now)),
+        );
+        return photoColumns(folders.files, [...shown.map(([, columns]) => columns), ...scored]);
+      });
     },
+    embeddings(input, space) {
+      const folders = open(input, settings());
+      return folders.embeddings.get(space, () => faceEmbeddings(rows, folders.files.ids, space));
+    },
+    columnsOf(found) {
+      const { files: known, ofStages } = read(found, settings());
+      return photoColumns(known, [...ofStages.values()]);
+    },
+    embeddingsOf: (ids, space) => faceEmbeddings(rows, ids, space),
   };
 }

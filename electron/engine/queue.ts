@@ -6,18 +6,16 @@ import { basename } from 'node:path';
 import type { AnalysisProgress, AnalysisSummary } from '../../shared/contract.ts';
 import { EngineError, throwIfCancelled } from '../../shared/rpc.ts';
 import type { Settings } from '../../shared/settings.ts';
-import { analysePhoto, openPhoto } from './analyse.ts';
+import { analysePhoto, type RunningStage } from './analyse.ts';
 import type { Analyses } from './cache/analyses.ts';
 import type { FileRow, Files } from './cache/files.ts';
 import { saveImage } from './cache/images.ts';
-import type { DecodedPhoto } from './formats/decode.ts';
+import { decodePhoto, type DecodedPhoto } from './formats/decode.ts';
 import { reasonOf } from './files/file-errors.ts';
 import { createProgress } from './progress.ts';
-import type { ClipModels } from './stages/clip/clip-models.ts';
-import type { FaceModels } from './stages/faces/faces.ts';
-import type { SportStage } from './scoring/sport-stage.ts';
+import type { Earlier } from './stage.ts';
+import { modelRuns } from './running/inference.ts';
 import { shownName } from './files/unreadable.ts';
-import { failureVersion, type RunVersions } from './versions.ts';
 
 /**
  * A photo in work when the engine died is tried again last, alone; after this many deaths it is recorded as failed,
@@ -30,13 +28,10 @@ export type QueueContext = {
   readonly files: Files;
   readonly analyses: Analyses;
   readonly imagesFolder: string;
-  readonly models: FaceModels;
-  /** Null where no CLIP is installed. */
-  readonly clip: ClipModels | null;
-  /** Null where no classifier is in use. */
-  readonly sport: SportStage | null;
   readonly settings: Settings;
-  readonly versions: RunVersions;
+  readonly stages: readonly RunningStage[];
+  /** By which failures are remembered. */
+  readonly version: string;
 };
 
 export type QueueCall = {
@@ -61,7 +56,7 @@ export async function analyseFiles(
   { signal, onProgress }: QueueCall,
 ): Promise<AnalysisSummary> {
   const counts: Counts = { analysed: 0, failed: 0, filesRead: 0, decoded: 0 };
-  const runsBefore = context.models.runs();
+  const runsBefore = modelRuns();
   const waiting = stale.toSorted((a, b) => a.deaths - b.deaths);
   const ahead: Promise<Prepared>[] = [];
   const progress = createProgress(waiting.length, onProgress);
@@ -80,7 +75,7 @@ export async function analyseFiles(
       if (one.status === 'fulfilled') context.files.release(one.value.file.id);
     progress.end();
   }
-  return { ...counts, inferences: context.models.runs() - runsBefore };
+  return { ...counts, inferences: modelRuns() - runsBefore };
 }
 
 /** Starts reading the next photos; a suspect is read only when nothing else is in work. */
@@ -111,7 +106,7 @@ async function prepare(queued: FileRow, context: QueueContext, counts: Counts): 
     return { kind: 'unread', file, why: `${shownName(name)} could not be read: ${bytes}.` };
   counts.filesRead += 1;
   const sha256 = Buffer.from(await webcrypto.subtle.digest('SHA-256', bytes));
-  if (context.analyses.stale(sha256, file.kind, context.versions).length === 0)
+  if (context.analyses.stale(sha256, file.kind, context.stages).length === 0)
     return { kind: 'known', file, sha256 };
   if (file.deaths >= deathsToFail)
     return {
@@ -122,7 +117,7 @@ async function prepare(queued: FileRow, context: QueueContext, counts: Counts): 
     };
   counts.decoded += 1;
   try {
-    const photo = await openPhoto(bytes, name, context.settings);
+    const photo = await decodePhoto(bytes, name, context.settings);
     return { kind: 'decoded', file, sha256, photo };
   } catch (error) {
     const why = sentence(name, error);
@@ -162,36 +157,36 @@ async function analyse(
   context: QueueContext,
   counts: Counts,
 ): Promise<void> {
-  const { analyses, models, clip, sport, settings, versions, imagesFolder } = context;
+  const { analyses, settings, stages, imagesFolder } = context;
   // Asked again: an exact copy may have been finished while this one was being decoded.
-  const stale = new Set<string>(analyses.stale(sha256, file.kind, versions));
-  if (stale.has('faces')) await models.networks();
-  if (stale.has('clip')) await clip?.open();
-  if (stale.has('sport')) await sport?.get();
-  const analysis = await analysePhoto(photo, stale, models, clip, sport, settings).catch(
-    (error: unknown) => sentence(basename(file.path), error),
+  const stale = analyses.stale(sha256, file.kind, stages);
+  for (const { models } of stale) await models();
+  const recall = <Result>(stage: Earlier<Result>) => analyses.recall(sha256, stage);
+  const results = await analysePhoto(photo, stale, settings, recall).catch((error: unknown) =>
+    sentence(basename(file.path), error),
   );
-  if (typeof analysis === 'string') {
-    if (context.files.refuse(file, analysis)) counts.failed += 1;
+  if (typeof results === 'string') {
+    if (context.files.refuse(file, results)) counts.failed += 1;
     return;
   }
   // A scan found the file changed since it was read: this result is of a photo that is no longer there.
   if (!analyses.isCurrent(file)) return;
-  if (stale.has('photo')) {
-    saveImage(imagesFolder, sha256, 'thumbnail', photo.thumbnail);
-    saveImage(imagesFolder, sha256, 'preview', photo.preview);
+  for (const { stage, result } of results) {
+    const { thumbnail, preview } = stage.pictures?.(result) ?? {};
+    if (thumbnail) saveImage(imagesFolder, sha256, 'thumbnail', thumbnail);
+    if (preview) saveImage(imagesFolder, sha256, 'preview', preview);
   }
-  if (analyses.save(file, sha256, analysis, versions)) counts.analysed += 1;
+  if (analyses.save(file, sha256, results)) counts.analysed += 1;
 }
 
 function fail(
   file: FileRow,
   sha256: Buffer,
   why: string,
-  { analyses, versions }: QueueContext,
+  { analyses, version }: QueueContext,
   counts: Counts,
 ): void {
-  if (analyses.fail(file, sha256, failureVersion(versions), why)) counts.failed += 1;
+  if (analyses.fail(file, sha256, version, why)) counts.failed += 1;
 }
 
 function isUnreadable(error: unknown): boolean {

@@ -1,70 +1,73 @@
-// The version of each stage as it would run now: its code, the settings it reads and the models it uses.
+// The stages as they would run now: with which models, and by which version their rows are told from older ones.
 
 import { createHash } from 'node:crypto';
 import type { InstalledModel } from '../../models/folder.ts';
-import type { SettingName, Settings } from '../../shared/settings.ts';
-import { stageVersion } from '../../shared/stages.ts';
+import type { Settings } from '../../shared/settings.ts';
+import type { ChosenModels, Stage, StageVersion } from './stage.ts';
 
-/** The settings whose value changes what a stage stores; the others act after the cache. */
-const readBy = {
-  photo: ['decode.maxMegapixels', 'decode.facesPx'],
-  // Measured on pixels that were reduced to decode.facesPx first.
-  pixels: ['decode.analysisPx', 'decode.facesPx'],
-  faces: ['decode.facesPx', 'faces.minConfidence', 'faces.eyesMinWidthPx', 'faces.eyesMaxYawDeg'],
-  clip: ['clip.crops', 'decode.analysisPx', 'decode.facesPx'],
-  sport: ['decode.analysisPx', 'decode.facesPx'],
-} as const satisfies Record<string, readonly SettingName[]>;
+export type ReadyStage<Models = unknown> = {
+  readonly stage: Stage<Models>;
+  readonly version: string;
+  /** By role, for the stage to open. */
+  readonly chosen: ChosenModels;
+  readonly models: readonly InstalledModel[];
+  /** SHA-256 in hex of all that the models are to the stage. */
+  readonly hashes: readonly string[];
+};
 
-/** Without a CLIP image model there is no clip stage, without a classifier no sport stage: nothing of them is stale. */
-export type RunVersions = Readonly<
-  Record<'photo' | 'pixels' | 'faces', string> & { clip?: string; sport?: string }
->;
+/** A row's version: the stage's code, what it read beside the photo and the models it ran, in that order. */
+export function versionText(code: number, readHash: string, hashes: readonly string[]): string {
+  return [code, readHash, ...hashes.map((hash) => hash.slice(0, 8))].join('-');
+}
+
+/** Those of `stages` that have their models and that the settings do not leave out, in the same order. */
+export function readyStages(
+  stages: readonly Stage[],
+  chosen: ChosenModels,
+  settings: Settings,
+): readonly ReadyStage[] {
+  const ready = new Map<string, ReadyStage>();
+  for (const stage of stages) {
+    const before = (stage.after ?? []).map(({ name }) => ready.get(name)?.version);
+    const known = before.filter((version) => version !== undefined);
+    if (known.length < before.length || stage.isWanted?.(settings) === false) continue;
+    const one = readyStage(stage, chosen, settings, known);
+    if (one) ready.set(stage.name, one);
+  }
+  return [...ready.values()];
+}
+
+/** Null where it has no model for a role that it needs. `before`: the versions of the stages it comes after. */
+export function readyStage<Models>(
+  stage: Stage<Models>,
+  chosen: ChosenModels,
+  settings: Settings,
+  before: readonly string[] = [],
+): ReadyStage<Models> | null {
+  const needed = stage.needs.map((role) => chosen.chosen(role));
+  if (needed.includes(null)) return null;
+  const taken = (stage.takes ?? []).map((role) => chosen.chosen(role));
+  const models = [...needed, ...taken].filter((model) => model !== null);
+  const hashes = models.flatMap((model) => hashesOf(stage, model));
+  const read = sha256(JSON.stringify(stage.reads.map((name) => settings[name]))).slice(0, 8);
+  const version = versionText(stage.version, read, [...hashes, ...before.map(sha256)]);
+  return { stage, version, chosen, models, hashes };
+}
 
 /**
- * SHA-256 in hex of every model file of a stage, in a fixed order; `clipImageHashes` null where there is none.
- * No provider takes part: providers.ts lets one run a model only where its results are the CPU's within rounding.
+ * SHA-256 in hex of what a model is to a stage. No provider takes part: providers.ts lets one run a model only where its
+ * results are the CPU's within rounding.
  */
-export function runVersions(
-  settings: Settings,
-  faceModelHashes: readonly string[],
-  clipImageHashes: readonly string[] | null,
-  classifier: InstalledModel | null,
-): RunVersions {
-  const hash = (stage: keyof typeof readBy) => settingsHash(stage, settings);
-  return {
-    photo: stageVersion('photo', hash('photo'), []),
-    pixels: stageVersion('pixels', hash('pixels'), []),
-    faces: stageVersion('faces', hash('faces'), faceModelHashes),
-    ...(classifier && { sport: sportVersion(settings, classifierHashes(classifier)) }),
-    ...(clipImageHashes && { clip: stageVersion('clip', hash('clip'), clipImageHashes) }),
-  };
+function hashesOf(stage: Pick<Stage, 'traits'>, model: InstalledModel): readonly string[] {
+  return [...model.files.map((file) => file.sha256), ...(stage.traits?.(model) ?? [])];
 }
 
-/** What a failure is remembered by: any stage may be the one that failed. */
-export function failureVersion({
-  photo,
-  pixels,
-  faces,
-  clip = '-',
-  sport = '-',
-}: RunVersions): string {
-  return [photo, pixels, faces, clip, sport].join(' ');
+/** What a failure is remembered by: any of `stages` may be the one that failed. */
+export function failureVersion(stages: readonly Stage[], ready: readonly StageVersion[]): string {
+  const versions = new Map(ready.map(({ stage, version }) => [stage.name, version]));
+  return stages.map(({ name }) => versions.get(name) ?? '-').join(' ');
 }
 
-function settingsHash(stage: keyof typeof readBy, settings: Settings): string {
-  const values = readBy[stage].map((name) => settings[name]);
-  return createHash('sha256').update(JSON.stringify(values)).digest('hex').slice(0, 8);
-}
-
-/** The version of what a classifier tells. */
-export function sportVersion(settings: Settings, hashes: readonly string[]): string {
-  return stageVersion('sport', settingsHash('sport', settings), hashes);
-}
-
-/** SHA-256 in hex of a classifier's network and labels, and of how it is fed. */
-export function classifierHashes({ files, preprocessing }: InstalledModel): readonly string[] {
-  const fed = createHash('sha256')
-    .update(JSON.stringify(preprocessing ?? null))
-    .digest('hex');
-  return [...files.map(({ sha256 }) => sha256), fed];
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }

@@ -7,14 +7,14 @@ import { createEngine } from '../../electron/engine/engine.ts';
 import {
   chooseClip,
   clipSpace,
-  openClipModels,
+  openClipImages,
 } from '../../electron/engine/stages/clip/clip-models.ts';
 import {
   clipInput,
   cutSquare,
   cutting,
 } from '../../electron/engine/stages/clip/clip-preprocess.ts';
-import { openModelFolder } from '../../models/folder.ts';
+import { openModelFolder, type InstalledModel } from '../../models/folder.ts';
 import type { Raster } from '../../shared/photo.ts';
 import { defaultSettings, type Settings } from '../../shared/settings.ts';
 import { speckled } from '../fixtures/images.ts';
@@ -43,8 +43,14 @@ try {
   dropFolder(data);
 }
 
+async function imageModel(): Promise<InstalledModel> {
+  const image = (await openModelFolder(models)).chosen('clip-image');
+  if (!image) throw new Error('CLIP is not installed.');
+  return image;
+}
+
 async function measurePhotos(): Promise<void> {
-  const clip = openClipModels(chooseClip(await openModelFolder(models)), defaultSettings);
+  const clip = await openClipImages(await imageModel(), defaultSettings);
   for (const [shape, raster] of Object.entries(shapes)) {
     const whole: number[] = [];
     for (const crop of crops) {

@@ -15,8 +15,8 @@ import { dirname, join } from 'node:path';
 import sharp, { type OutputInfo } from 'sharp';
 import { imagePath } from '../../electron/engine/cache/images.ts';
 import type { EngineOptions } from '../../electron/engine/engine.ts';
-import { faceModelHashes } from '../../electron/engine/stages/faces/faces.ts';
-import { runVersions } from '../../electron/engine/versions.ts';
+import { stages } from '../../electron/engine/analyse.ts';
+import { readyStages } from '../../electron/engine/versions.ts';
 import { openModelFolder } from '../../models/folder.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import { fillLargeCache, madeBytes, madeContent, madePath } from '../fixtures/large-cache.ts';
@@ -100,8 +100,8 @@ export async function fillAnalysedFolder(
   photos: number,
 ): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  const models = faceModelHashes(await openModelFolder(options.modelsFolder));
-  const versions = runVersions(defaultSettings, models, null, null);
+  const ready = readyStages(stages, await openModelFolder(options.modelsFolder), defaultSettings);
+  const versions = Object.fromEntries(ready.map(({ stage, version }) => [stage.name, version]));
   await fillLargeCache(options, folder, { photos, people: 600, versions });
   const images = join(options.cacheFolder, 'images');
   const pictures = await sharedImages(images);

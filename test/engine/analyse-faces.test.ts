@@ -7,11 +7,9 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import sharp from 'sharp';
 import { decodePhoto } from '../../electron/engine/formats/decode.ts';
-import {
-  analyseFaces,
-  faceModelHashes,
-  openFaceModels,
-} from '../../electron/engine/stages/faces/faces.ts';
+import { analyseFaces, openFaceModels } from '../../electron/engine/stages/faces/faces.ts';
+import { faces } from '../../electron/engine/stages/faces/stage.ts';
+import { readyStage } from '../../electron/engine/versions.ts';
 import type { FaceModels } from '../../electron/engine/stages/faces/faces.ts';
 import { onSphere } from '../../electron/engine/stages/faces/networks/dlib-resnet.ts';
 import { openModelFolder } from '../../models/folder.ts';
@@ -161,7 +159,8 @@ describe('face pipeline', () => {
 
   it('opens no model before a photo is analysed, and names every file it uses', async () => {
     const idle = await openFaceModels(folder, defaultSettings);
-    assert.equal(faceModelHashes(folder).length, 4);
+    const { hashes } = readyStage(faces, folder, defaultSettings) ?? assert.fail('no face models');
+    assert.equal(hashes.length, 4);
     assert.equal(idle.embeddingSpace, 'dlib-resnet-sphere-2');
     await idle.release();
   });

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { createEngine, type Engine } from '../../electron/engine/engine.ts';
-import { openCache } from '../../electron/engine/context.ts';
+import { openParts } from '../../electron/engine/context.ts';
 import type { DownloadProgress, ModelStatus } from '../../shared/models.ts';
 import { fillColourFolder } from '../fixtures/colour-photos.ts';
 import { colourClassifier, colourSports } from '../fixtures/colour-classifier.ts';
@@ -240,16 +240,19 @@ describe('importing models', () => {
 describe('a model folder that changes behind the engine', () => {
   it('is looked at once for all who ask at once, and again for who asks later', async () => {
     const own = join(work, 'own');
-    const open = openCache({ ...engineOptions(own), modelsFolder: join(work, 'models') });
+    const parts = openParts({
+      ...engineOptions(own),
+      modelsFolder: join(work, 'models'),
+    });
     try {
-      const asked = Array.from({ length: 50 }, () => open.refreshModels());
+      const asked = Array.from({ length: 50 }, () => parts.models.refresh());
       assert.equal(new Set(await Promise.all(asked)).size, 1);
-      const before = open.refreshModels();
+      const before = parts.models.refresh();
       assert.equal((await before).installed(image.id), null);
       writeFileSync(image.path, image.bytes);
-      assert.equal((await open.refreshModels()).installed(image.id)?.id, image.id);
+      assert.equal((await parts.models.refresh()).installed(image.id)?.id, image.id);
     } finally {
-      await open.close();
+      await parts.close();
     }
   });
 

@@ -3,19 +3,23 @@
 import assert from 'node:assert/strict';
 import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import Sqlite from 'better-sqlite3';
 import sharp from 'sharp';
 import { openFiles, type FoundFile } from '../../electron/engine/cache/files.ts';
 import { createEngine } from '../../electron/engine/engine.ts';
-import { failureVersion, runVersions } from '../../electron/engine/versions.ts';
-import { defaultSettings } from '../../shared/settings.ts';
+import { stages } from '../../electron/engine/analyse.ts';
+import { failureVersion, readyStages, type ReadyStage } from '../../electron/engine/versions.ts';
+import { openModelFolder, type ModelFolder } from '../../models/folder.ts';
+import type { ChosenModels } from '../../electron/engine/stage.ts';
+import { defaultSettings, type Settings } from '../../shared/settings.ts';
 import { cutOff } from '../fixtures/damage.ts';
 import { engineForEach } from '../fixtures/engine-in-test.ts';
 import {
   dropFolder,
   engineOptions,
   fillFolder,
+  modelsFolder,
   temporaryFolder,
   variedPhoto,
 } from '../fixtures/match-folder.ts';
@@ -194,16 +198,41 @@ describe('a run', () => {
 });
 
 describe('versions', () => {
+  let embedded: ModelFolder;
+  before(async () => {
+    embedded = await openModelFolder(modelsFolder);
+  });
+  /** The embedded models, as if each file had this SHA-256. */
+  const modelsOf = (sha256: string): ChosenModels => ({
+    chosen(role) {
+      const model = embedded.chosen(role);
+      return model && { ...model, files: model.files.map((file) => ({ ...file, sha256 })) };
+    },
+  });
+
   it('change with every setting that changes what is stored', () => {
-    const before = runVersions(defaultSettings, ['a'], null, null);
-    const after = runVersions({ ...defaultSettings, 'decode.facesPx': 640 }, ['a'], null, null);
-    for (const stage of ['photo', 'pixels', 'faces'] as const)
-      assert.notEqual(after[stage], before[stage], stage);
-    assert.notEqual(failureVersion(after), failureVersion(before));
-    const other = runVersions(defaultSettings, ['b'], null, null);
-    assert.notEqual(failureVersion(other), failureVersion(before), 'another model');
+    const first = readyStages(stages, modelsOf('a'), defaultSettings);
+    const coarse: Settings = { ...defaultSettings, 'decode.facesPx': 640 };
+    const after = readyStages(stages, modelsOf('a'), coarse);
+    for (const stage of ['photo', 'pixels', 'faces'])
+      assert.notEqual(versionIn(after, stage), versionIn(first, stage), stage);
+    assert.notEqual(failureVersion(stages, after), failureVersion(stages, first));
+    const other = readyStages(stages, modelsOf('b'), defaultSettings);
+    assert.notEqual(failureVersion(stages, other), failureVersion(stages, first), 'another model');
+  });
+
+  it('are, of these settings and files, those of caches made before: nothing in them is stale', () => {
+    const ready = readyStages(stages, modelsOf('0123456789'), defaultSettings);
+    assert.deepEqual(
+      ready.map(({ version }) => version),
+      ['1-a663c38d', '1-b0b41945', '1-b9e15275-01234567-01234567-01234567-01234567'],
+    );
   });
 });
+
+function versionIn(ready: readonly ReadyStage[], name: string): string | undefined {
+  return ready.find(({ stage }) => stage.name === name)?.version;
+}
 
 function inCache(data: string, use: (cache: Sqlite.Database) => void): void {
   const cache = new Sqlite(join(data, 'cache.db'));

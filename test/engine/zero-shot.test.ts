@@ -4,12 +4,14 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, it } from 'node:test';
 import { openAnalyses } from '../../electron/engine/cache/analyses.ts';
-import { openClipCache } from '../../electron/engine/cache/clip.ts';
 import { openDatabase } from '../../electron/engine/cache/database.ts';
 import { openFiles } from '../../electron/engine/cache/files.ts';
 import { cacheMigrations } from '../../electron/engine/cache/migrations.ts';
-import { openSportCache } from '../../electron/engine/cache/sports.ts';
+import { openRows } from '../../electron/engine/cache/rows.ts';
 import { fillZeroShot } from '../../electron/engine/scoring/zero-shot.ts';
+import { keptEmbeddings } from '../../electron/engine/stages/clip/kept-embeddings.ts';
+import { clip } from '../../electron/engine/stages/clip/stage.ts';
+import { keptSports } from '../../electron/engine/stages/sport/kept-sports.ts';
 import { dropFolder, temporaryFolder } from '../fixtures/match-folder.ts';
 
 let work: string;
@@ -23,8 +25,9 @@ after(() => {
 it('A photo described anew while sports are being told is never left with the answer of its old embedding', () => {
   const database = openDatabase(join(work, 'cache.db'), cacheMigrations);
   const files = openFiles(database);
-  const analyses = openAnalyses(database);
-  const sports = openSportCache(database);
+  const rows = openRows(database);
+  const analyses = openAnalyses(database, rows);
+  const sports = keptSports(rows);
   const paths = ['a.jpg', 'b.jpg'].map((name) => join(work, name));
   files.save(
     paths.map((path) => ({ path, sizeBytes: 1, modifiedMs: 1, kind: 'jpeg', problem: null })),
@@ -32,8 +35,9 @@ it('A photo described anew while sports are being told is never left with the an
   );
   const found = files.under(work);
   const describe = (of: number, embedding: readonly number[]) => {
-    const [file, clip] = [found[of], { space: 'plane', embedding: Float32Array.from(embedding) }];
-    assert.ok(file && analyses.save(file, Buffer.alloc(32, of), { clip }, { clip: '1' }));
+    const [file, result] = [found[of], { space: 'plane', embedding: Float32Array.from(embedding) }];
+    const saved = [{ stage: clip, version: '1', result }];
+    assert.ok(file && analyses.save(file, Buffer.alloc(32, of), saved));
   };
   describe(0, [1, 0]);
   describe(1, [1, 0]);
@@ -41,7 +45,7 @@ it('A photo described anew while sports are being told is never left with the an
   const ids = found.map(({ id }) => id);
   const model = { space: 'plane', logitScale: 100 };
   const fill = () =>
-    fillZeroShot(openClipCache(database), sports, ids, key, Float32Array.of(1, 0, 0, 1), model);
+    fillZeroShot(keptEmbeddings(rows), sports, ids, key, Float32Array.of(1, 0, 0, 1), model);
   const steps = fill();
   steps.next();
   describe(0, [0, 1]);

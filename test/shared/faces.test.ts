@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { facesOf, photoFaceSignals } from '../../shared/faces.ts';
+import { facesOf, photoFaceSignals, type FaceSignalName } from '../../shared/faces.ts';
 import { at } from '../../shared/vectors.ts';
 import { madeFaces, maybe, type MadeFace, workedSettings } from './made-columns.ts';
 
 const all = (count: number) => new Uint8Array(count).fill(1);
-const signalsOf = (faces: readonly MadeFace[], count = 1, analysed = all(count)) =>
+const columnsOf = (faces: readonly MadeFace[], count = 1, analysed = all(count)) =>
   photoFaceSignals(madeFaces(faces), count, analysed, workedSettings);
+const signalsOf = (...made: Parameters<typeof columnsOf>) => {
+  const values = Object.entries(columnsOf(...made)).map(([name, column]) => [name, column.values]);
+  return Object.fromEntries(values) as Record<FaceSignalName, Float64Array>;
+};
 
 describe('facesOf', () => {
   it('counts faces from the lowest height on and calls the large ones prominent', () => {

@@ -111,6 +111,7 @@ export function madeColumns(count: number, made: Made = {}): PhotoColumns {
     perceptualHash: BigUint64Array.from(each((i) => made.hashes?.[i] ?? 0n)),
     hashKnown: Uint8Array.from(each((i) => (typeof made.hashes?.[i] === 'bigint' ? 1 : 0))),
     signals: madeSignals(count, made.signals ?? {}),
+    missing: {},
     sports: unknownSports(count),
     faces: madeFaces(made.faces ?? []),
     problems: [],

@@ -1,111 +1,99 @@
-// Reads the rows of whole folders as columns: the shape in which they cross to the renderer and the command line.
+// Photos of whole folders as columns: the shape in which they cross to the renderer and the command line.
 
-import { photoFaceSignals } from '../../../shared/faces.ts';
-import type { CameraColumn, PhotoColumns, Problem } from '../../../shared/photo.ts';
+import type { FaceColumns, PhotoColumns, Problem } from '../../../shared/photo.ts';
 import type { Settings } from '../../../shared/settings.ts';
-import { signalNames, type SignalName } from '../../../shared/signals.ts';
+import { signalNames, unmeasured, type SignalColumn } from '../../../shared/signals.ts';
 import { unknownSports } from '../../../shared/sport.ts';
-import { openSportCache, type NamedSports } from './sports.ts';
-import { openFaceColumns, type FaceEmbeddings } from './face-columns.ts';
+import type { OwnColumns, Rows, Stage, StageColumns } from '../stage.ts';
 import type { PhotoFiles } from './photo-files.ts';
-import { openClipCache, type DerivedScore } from './clip.ts';
-import type { Database } from './database.ts';
 
-const pixelNames = [
-  'sharpness',
-  'sharpness_whole',
-  'motion_blur',
-  'exposure',
-  'shadows_clipped',
-  'highlights_clipped',
-  'contrast',
-  'colourfulness',
-] as const satisfies readonly SignalName[];
+/** What is known of photos before any stage has looked at them. */
+export type FileColumns = Pick<
+  PhotoColumns,
+  'count' | 'ids' | 'contents' | 'paths' | 'otherPaths' | 'problems'
+>;
 
-/** Columns of the query, in its order; the pixel signals follow. */
-type PhotoRow = readonly [
-  index: number,
-  sha256: Buffer | null,
-  widthPx: number | null,
-  heightPx: number | null,
-  takenMs: number | null,
-  hash: Buffer | null,
-  facesAnalysed: number,
-  camera: string | null,
-  ...pixels: (number | null)[],
-];
-const firstPixel = 8;
-
-/** What was told of photos from elsewhere than this photo's own stages, and by whom. */
-export type Told = {
-  readonly aesthetic: DerivedScore | null;
-  readonly sports: NamedSports | null;
-};
-
-export type Columns = {
-  /** Columns of `photos`; photos that failed are left out and listed as problems after `problems`. */
-  read(
-    photos: readonly PhotoFiles[],
-    problems: readonly Problem[],
-    settings: Settings,
-    told: Told,
-  ): PhotoColumns;
-  /** Embeddings in `space` of the faces of `ids` (file ids) in the order of `FaceColumns`. */
-  embeddings(ids: Float64Array, space: string): FaceEmbeddings;
-};
-
-export function openColumns(database: Database): Columns {
-  // One query for all photos: one a photo costs six times as much at 50,000 photos.
-  const photoRows = database
-    .prepare<[string], PhotoRow>(
-      `SELECT wanted.key, sha256, width_px, height_px, taken_ms, perceptual_hash,
-         f.version IS NOT NULL, camera, ${pixelNames.join(', ')}
-       FROM json_each(?) AS wanted
-         CROSS JOIN files ON files.id = wanted.value
-         LEFT JOIN contents ON contents.id = files.content
-         LEFT JOIN analyses f ON f.content = files.content AND f.stage = 'faces'
-         LEFT JOIN facts ON facts.content = files.content
-         LEFT JOIN pixel_signals ON pixel_signals.content = files.content`,
-    )
-    .raw();
-  const faces = openFaceColumns(database);
-  const clip = openClipCache(database);
-  const sportCache = openSportCache(database);
-
+/** Columns of `all` but of those that failed: they are listed as problems after `problems`. */
+export function fileColumns(
+  rows: Rows,
+  all: readonly PhotoFiles[],
+  problems: readonly Problem[],
+): FileColumns {
+  const photos = all.filter(({ file }) => file.failure === null);
+  const ids = Float64Array.from(photos, ({ file }) => file.id);
   return {
-    read(all, problems, settings, { aesthetic, sports: named }) {
-      const photos = all.filter(({ file }) => file.failure === null);
-      const ids = photos.map(({ file }) => file.id);
-      const rows: (PhotoRow | undefined)[] = photos.map(() => undefined);
-      for (const row of photoRows.all(JSON.stringify(ids))) rows[row[0]] = row;
-      const table = withSignals(photoTable(rows), faces.read(ids), settings);
-      if (aesthetic) table.signals.aesthetic = clip.scores(ids, aesthetic);
-      const sports = named && sportCache.read(ids, named, settings['sport.chosen']);
-      if (sports) table.signals.sport = sports.chosen;
-      return {
-        ...photoColumns(photos),
-        ...table,
-        sports: sports?.sports ?? unknownSports(photos.length),
-        problems: [...problems, ...all.flatMap(failures)],
-      };
-    },
-    embeddings: (ids, space) => faces.embeddings([...ids], space),
+    count: photos.length,
+    ids,
+    contents: contentsOf(rows, ids),
+    paths: photos.map(({ file }) => file.path),
+    otherPaths: otherPaths(photos),
+    problems: [...problems, ...all.flatMap(failures)],
   };
+}
+
+/** The columns of one stage; none where it has none. */
+export function stageColumns(
+  rows: Rows,
+  stage: Stage,
+  { ids }: FileColumns,
+  settings: Settings,
+): StageColumns {
+  const looked = () => {
+    const photos = new Uint8Array(ids.length);
+    const values = { stage: stage.name };
+    const found = rows.stream<readonly [number]>(
+      ids,
+      'version',
+      'analyses',
+      'stage = @stage',
+      values,
+    );
+    for (const [place] of found) photos[place] = 1;
+    return photos;
+  };
+  return stage.load?.(rows, { ids, settings, looked }) ?? {};
+}
+
+/** Puts together what is known of the files and what the stages made of them. */
+export function photoColumns(files: FileColumns, parts: readonly StageColumns[]): PhotoColumns {
+  let own: OwnColumns = unknownColumns(files.count);
+  let made: Readonly<Record<string, SignalColumn | undefined>> = {};
+  for (const { signals, ...columns } of parts) {
+    own = { ...own, ...columns };
+    made = { ...made, ...signals };
+  }
+  const names = [...new Set([...signalNames, ...Object.keys(made)])];
+  const column = (name: string) => made[name] ?? unmeasured(files.count);
+  const missing = Object.entries(made).flatMap(([name, column]) =>
+    column?.missing.some(Boolean) ? [[name, column.missing]] : [],
+  );
+  return {
+    ...files,
+    ...own,
+    signals: Object.fromEntries(
+      names.map((name) => [name, column(name).values]),
+    ) as PhotoColumns['signals'],
+    missing: Object.fromEntries(missing) as PhotoColumns['missing'],
+  };
+}
+
+function contentsOf(rows: Rows, ids: Float64Array): Uint8Array {
+  const contents = new Uint8Array(32 * ids.length);
+  // One query for all photos: one a photo costs six times as much at 50,000 photos.
+  const found = rows.read<readonly [place: number, sha256: Buffer]>(
+    `SELECT wanted.key, sha256 FROM json_each(@ids) AS wanted
+       CROSS JOIN files ON files.id = wanted.value
+       CROSS JOIN contents ON contents.id = files.content`,
+    { ids: JSON.stringify(Array.from(ids)) },
+  );
+  for (const [place, sha256] of found) contents.set(sha256, 32 * place);
+  return contents;
 }
 
 function failures({ file, others }: PhotoFiles): Problem[] {
   return [file, ...others].flatMap(({ path, failure }) =>
     failure === null ? [] : [{ path, message: failure }],
   );
-}
-
-function photoColumns(photos: readonly PhotoFiles[]) {
-  return {
-    count: photos.length,
-    ids: Float64Array.from(photos, ({ file }) => file.id),
-    paths: photos.map(({ file }) => file.path),
-    otherPaths: otherPaths(photos),
-  };
 }
 
 function otherPaths(photos: readonly PhotoFiles[]): Map<number, string[]> {
@@ -115,44 +103,34 @@ function otherPaths(photos: readonly PhotoFiles[]): Map<number, string[]> {
   return new Map(entries);
 }
 
-function photoTable(rows: readonly (PhotoRow | undefined)[]) {
-  const contents = new Uint8Array(32 * rows.length);
-  rows.forEach((row, photo) => {
-    if (row?.[1]) contents.set(row[1], 32 * photo);
-  });
-  const signals = Object.fromEntries(
-    signalNames.map((name) => [name, new Float64Array(rows.length).fill(NaN)]),
-  ) as Record<SignalName, Float64Array>;
-  pixelNames.forEach((name, i) => {
-    signals[name] = Float64Array.from(
-      rows,
-      (row) => (row?.[firstPixel + i] as number | null) ?? NaN,
-    );
-  });
+function unknownColumns(count: number): OwnColumns {
   return {
-    contents,
-    widthPx: Uint32Array.from(rows, (row) => row?.[2] ?? 0),
-    heightPx: Uint32Array.from(rows, (row) => row?.[3] ?? 0),
-    takenMs: Float64Array.from(rows, (row) => row?.[4] ?? NaN),
-    cameras: cameraColumn(rows.map((row) => row?.[7] ?? null)),
-    perceptualHash: BigUint64Array.from(rows, (row) => row?.[5]?.readBigUInt64LE() ?? 0n),
-    hashKnown: Uint8Array.from(rows, (row) => Number(row?.[5] != null)),
-    facesAnalysed: Uint8Array.from(rows, (row) => row?.[6] ?? 0),
-    signals,
+    takenMs: new Float64Array(count).fill(NaN),
+    cameras: { names: [], of: new Int16Array(count).fill(-1) },
+    widthPx: new Uint32Array(count),
+    heightPx: new Uint32Array(count),
+    perceptualHash: new BigUint64Array(count),
+    hashKnown: new Uint8Array(count),
+    sports: unknownSports(count),
+    faces: noFaces(),
   };
 }
 
-function cameraColumn(cameras: readonly (string | null)[]): CameraColumn {
-  const names = [...new Set(cameras.filter((name) => name !== null))].sort();
-  const numbers = new Map(names.map((name, number) => [name, number]));
-  return { names, of: Int16Array.from(cameras, (name) => numbers.get(name ?? '') ?? -1) };
-}
-
-function withSignals(
-  { facesAnalysed, signals, ...table }: ReturnType<typeof photoTable>,
-  faces: PhotoColumns['faces'],
-  settings: Settings,
-) {
-  const faceSignals = photoFaceSignals(faces, facesAnalysed.length, facesAnalysed, settings);
-  return { ...table, signals: { ...signals, ...faceSignals }, faces };
+function noFaces(): FaceColumns {
+  return {
+    count: 0,
+    photo: new Uint32Array(),
+    ordinal: new Uint16Array(),
+    box: new Float32Array(),
+    heightPx: new Float32Array(),
+    confidence: new Float32Array(),
+    sharpness: new Float64Array(),
+    smile: new Float32Array(),
+    eyesOpen: new Float32Array(),
+    yawDeg: new Float32Array(),
+    pitchDeg: new Float32Array(),
+    rollDeg: new Float32Array(),
+    facing: new Float32Array(),
+    visibility: new Float32Array(),
+  };
 }

@@ -196,6 +196,16 @@ const sports: Migration = (database) => {
   `);
 };
 
+/** From here on a stage brings its tables along: how many of its steps are done. */
+const stageTables: Migration = (database) => {
+  database.exec(`
+    CREATE TABLE stage_tables (
+      stage TEXT PRIMARY KEY,
+      steps INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+  `);
+};
+
 export const cacheMigrations: readonly Migration[] = [
   first,
   vectorsApart,
@@ -203,4 +213,5 @@ export const cacheMigrations: readonly Migration[] = [
   failuresByFile,
   clipVectors,
   sports,
+  stageTables,
 ];

@@ -7,7 +7,7 @@ import { imagePath } from '../cache/images.ts';
 import { decodePhoto } from '../formats/decode.ts';
 import { exportAlbum } from '../album/export.ts';
 import { errorCode, reasonOf } from '../files/file-errors.ts';
-import type { Area, OpenCache } from '../context.ts';
+import type { Area, EngineParts } from '../context.ts';
 import type { Tile } from '../report/contact-sheet.ts';
 import { writeContactSheet, writeHistograms } from '../report/report.ts';
 import { unreadable } from '../files/unreadable.ts';
@@ -18,14 +18,16 @@ export function albumHandlers(): Area<'album'> {
   };
 }
 
-export function reportHandlers(open: OpenCache): Area<'report'> {
+type Parts = Pick<EngineParts, 'analyses' | 'imagesFolder' | 'settings'>;
+
+export function reportHandlers(parts: Parts): Area<'report'> {
   return {
     'report.contactSheet': async ({ to, title, tiles }, { signal }) => {
       const pictures: Tile[] = [];
       // One at a time: a photo that has to be decoded takes hundreds of megabytes meanwhile.
       for (const { path, ...tile } of tiles) {
         throwIfCancelled(signal);
-        pictures.push({ ...tile, jpeg: await previewOf(open, path) });
+        pictures.push({ ...tile, jpeg: await previewOf(parts, path) });
       }
       throwIfCancelled(signal);
       return { files: await writeContactSheet(to, { title, tiles: pictures }) };
@@ -38,20 +40,20 @@ export function reportHandlers(open: OpenCache): Area<'report'> {
 }
 
 /** The cached preview; a photo that was never analysed, or whose preview was deleted, is decoded for it. */
-async function previewOf(open: OpenCache, path: string): Promise<Buffer> {
-  const sha256 = open.analyses.sha256Of(path);
-  const cached = sha256 ? await cachedPreview(open, sha256) : null;
+async function previewOf(parts: Parts, path: string): Promise<Buffer> {
+  const sha256 = parts.analyses.sha256Of(path);
+  const cached = sha256 ? await cachedPreview(parts, sha256) : null;
   if (cached) return cached;
   const bytes = await readFile(path).catch((cause: unknown) => {
     if (errorCode(cause) !== 'ENOENT') throw unreadable(path, reasonOf(cause), cause);
     throw new EngineError('not-found', `There is no photo at ${path} any more.`, { cause });
   });
-  return (await decodePhoto(bytes, basename(path), open.settings())).preview;
+  return (await decodePhoto(bytes, basename(path), parts.settings())).preview;
 }
 
 /** The cache's images may be deleted at any moment: null when this one was. */
-async function cachedPreview(open: OpenCache, sha256: Buffer): Promise<Buffer | null> {
-  const preview = imagePath(open.imagesFolder, sha256, 'preview');
+async function cachedPreview(parts: Parts, sha256: Buffer): Promise<Buffer | null> {
+  const preview = imagePath(parts.imagesFolder, sha256, 'preview');
   return readFile(preview).catch((error: unknown) => {
     if (errorCode(error) === 'ENOENT') return null;
     throw unreadable(preview, reasonOf(error), error);

@@ -5,25 +5,27 @@ import { isPresetName } from '../../../shared/presets.ts';
 import { activeWeights } from '../../../shared/ranking.ts';
 import { EngineError, throwIfCancelled } from '../../../shared/rpc.ts';
 import type { ContentChange } from '../cache/decisions.ts';
-import type { Area, OpenCache } from '../context.ts';
-import { contentOf } from './photo.ts';
+import type { Area, EngineParts } from '../context.ts';
+import { contentOf } from '../photo-source.ts';
 
-export function decisionHandlers(open: OpenCache): Area<'decision'> {
+type Parts = Pick<EngineParts, 'files' | 'analyses' | 'photos' | 'decisions'>;
+
+export function decisionHandlers(parts: Parts): Area<'decision'> {
   return {
     'decision.read': (input) => {
-      const { ids, contents } = open.photos.columns(input);
-      return Promise.resolve({ ids, ...open.decisions.read(contents) });
+      const { ids, contents } = parts.photos.columns(input);
+      return Promise.resolve({ ids, ...parts.decisions.read(contents) });
     },
     'decision.write': async ({ changes }, { signal }) => {
       const ids = new Map<string, number>();
       const byContent: ContentChange[] = [];
       for (const { id, ...change } of changes) {
         throwIfCancelled(signal);
-        const sha256 = await contentOf(open, id);
+        const sha256 = await contentOf(parts, id);
         ids.set(sha256.toString('hex'), ids.get(sha256.toString('hex')) ?? id);
         byContent.push({ sha256, ...known(change) });
       }
-      const before = open.decisions.write(byContent).map(({ sha256, ...values }) => ({
+      const before = parts.decisions.write(byContent).map(({ sha256, ...values }) => ({
         id: ids.get(sha256.toString('hex')) ?? NaN,
         ...values,
       }));
@@ -41,7 +43,7 @@ function known({ pick, stars, label }: Omit<DecisionChange, 'id'>) {
   };
 }
 
-export function presetHandlers({ library }: OpenCache): Area<'preset'> {
+export function presetHandlers({ library }: Pick<EngineParts, 'library'>): Area<'preset'> {
   return {
     'preset.list': () => Promise.resolve({ presets: library.presets() }),
     'preset.save': (preset) => {

@@ -4,13 +4,15 @@ import { resolve } from 'node:path';
 import { EngineError } from '../../../shared/rpc.ts';
 import { groupFiles } from '../cache/photo-files.ts';
 import { isRaw } from '../files/file-kind.ts';
-import type { Area, OpenCache } from '../context.ts';
+import type { Area, EngineParts } from '../context.ts';
 
-export function libraryHandlers({ library, analyses, files }: OpenCache): Area<'library'> {
+type Parts = Pick<EngineParts, 'library' | 'overview' | 'files'>;
+
+export function libraryHandlers({ library, overview, files }: Parts): Area<'library'> {
   return {
     'library.recent': () => {
       const folders = library.recent().map(({ path, openedMs }) => {
-        const { contents, kinds, cover } = analyses.overview(path);
+        const { contents, kinds, cover } = overview(path);
         // A RAW beside its JPEG is no photo of its own: only the names of the files tell.
         const photos = kinds.some(isRaw) ? groupFiles(files.under(path)).length : contents;
         return { path, openedMs, photos, coverHex: cover?.toString('hex') ?? null };
@@ -30,7 +32,7 @@ export function libraryHandlers({ library, analyses, files }: OpenCache): Area<'
 /** Characters of JSON: hundreds of times what the page needs, and too little to fill a disk with. */
 const largestState = 65_536;
 
-export function pageHandlers({ library }: OpenCache): Area<'page'> {
+export function pageHandlers({ library }: Pick<EngineParts, 'library'>): Area<'page'> {
   return {
     'page.read': ({ name }) => {
       const json = library.pageState(name);

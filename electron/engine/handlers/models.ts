@@ -8,47 +8,48 @@ import { installModels, removeModel } from '../../../models/install.ts';
 import type { ModelStatus } from '../../../shared/models.ts';
 import { EngineError } from '../../../shared/rpc.ts';
 import type { Settings } from '../../../shared/settings.ts';
-import type { Area, OpenCache } from '../context.ts';
+import type { Area, EngineParts } from '../context.ts';
 import { runsOn } from '../running/providers.ts';
 import { describeClassifier } from '../stages/sport/classifier.ts';
 
+type Parts = Pick<EngineParts, 'models' | 'turns' | 'downloads' | 'settings'>;
 type Import = Parameters<Area<'models'>['models.import']>[0];
 
-export function modelHandlers(open: OpenCache): Area<'models'> {
-  const listNow = async () => statuses(await open.refreshModels(), open.settings());
+export function modelHandlers(parts: Parts): Area<'models'> {
+  const listNow = async () => statuses(await parts.models.refresh(), parts.settings());
   return {
     'models.list': listNow,
     'models.verify': async () => {
-      const checks = await (await open.modelFolder()).verify();
-      await open.refreshModels();
+      const checks = await (await parts.models.folder()).verify();
+      await parts.models.refresh();
       return checks;
     },
     'models.choose': async ({ role, id }) => {
-      await chooseModel(await open.refreshModels(), role, id);
+      await chooseModel(await parts.models.refresh(), role, id);
       return listNow();
     },
     'models.install': async ({ ids }, { signal, onProgress }) => {
-      const limits = open.downloads;
+      const limits = parts.downloads;
       try {
-        await installModels(await open.refreshModels(), ids, { signal, onProgress, limits });
+        await installModels(await parts.models.refresh(), ids, { signal, onProgress, limits });
       } finally {
-        await open.refreshModels(); // of several models the first may be there
+        await parts.models.refresh(); // of several models the first may be there
       }
       return listNow();
     },
     'models.import': async (input, { signal }) => {
-      const folder = await open.refreshModels();
-      const id = await importFile(open, folder, input, signal);
+      const folder = await parts.models.refresh();
+      const id = await importFile(parts, folder, input, signal);
       const status = (await listNow()).find((model) => model.id === id);
       if (status) return status;
       throw new EngineError('internal', `${id} was imported and is not listed.`);
     },
     'models.remove': ({ id }) =>
-      open.whileModelsGo(async () => {
-        const folder = await open.refreshModels();
+      parts.models.whileGoing(async () => {
+        const folder = await parts.models.refresh();
         // A run that waits for its turn takes what is chosen then.
-        const isAwaited = open.isAnalysing() && isChosen(folder, id);
-        if (isAwaited || isInUse(open, folder, id)) throw inUse(open, folder, id);
+        const isAwaited = parts.turns.isAnalysing() && isChosen(folder, id);
+        if (isAwaited || isInUse(parts, folder, id)) throw inUse(parts, folder, id);
         await removeModel(folder, id);
         return listNow();
       }),
@@ -60,28 +61,28 @@ function isChosen(folder: ModelFolder, id: string): boolean {
 }
 
 /** Also where another one is chosen by now: what runs goes on with the models it began with. */
-function isInUse(open: OpenCache, folder: ModelFolder, id: string): boolean {
+function isInUse(parts: Parts, folder: ModelFolder, id: string): boolean {
   const model = folder.installed(id);
-  return model !== null && open.modelsInUse.has(model);
+  return model !== null && parts.models.inUse.has(model);
 }
 
 /** A run opens its models when the first photo needs them: they have to be there. */
-function inUse(open: OpenCache, folder: ModelFolder, id: string): EngineError {
+function inUse(parts: Parts, folder: ModelFolder, id: string): EngineError {
   const title = folder.installed(id)?.title ?? id;
-  const [what, then] = open.isAnalysing()
+  const [what, then] = parts.turns.isAnalysing()
     ? ['photos are being analysed', 'Pause that or let it finish']
     : ['something is asked of it', 'Let that finish'];
   return new EngineError('bad-input', `${title} is in use: ${what}. ${then}, then remove it.`);
 }
 
 async function importFile(
-  open: OpenCache,
+  parts: Parts,
   folder: ModelFolder,
   { path, labels, name, fit }: Import,
   signal: AbortSignal,
 ): Promise<string> {
   if (labels === undefined) return importModel(folder, path, signal);
-  const threads = open.settings()['engine.threads'];
+  const threads = parts.settings()['engine.threads'];
   const described = await describeClassifier(resolve(path), resolve(labels), fit, threads);
   const own = { name: name ?? basename(path, extname(path)), ...described };
   return importClassifier(folder, path, labels, own, signal);

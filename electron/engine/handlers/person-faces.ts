@@ -8,28 +8,32 @@ import { EngineError } from '../../../shared/rpc.ts';
 import type { PhotoColumns } from '../../../shared/photo.ts';
 import { at } from '../../../shared/vectors.ts';
 import type { FileRow } from '../cache/files.ts';
-import type { OpenCache } from '../context.ts';
+import type { EngineParts } from '../context.ts';
+import { photoFile } from '../photo-source.ts';
 import { boxOf, facesToChoose } from '../people/person.ts';
 import type { ScannedFile } from '../files/scan.ts';
 import { syncReference } from '../files/sync.ts';
-import { analyse } from './folder.ts';
-import { photoFile } from './photo.ts';
+
+export type FacesParts = Pick<
+  EngineParts,
+  'files' | 'analyses' | 'analysis' | 'photos' | 'imagesFolder' | 'settings'
+>;
 
 /** Rejects with `bad-input` and a sentence where the photo cannot be read or shows no face that counts. */
 export async function facesOfPhoto(
-  open: OpenCache,
+  parts: FacesParts,
   source: PhotoSource,
   signal: AbortSignal,
 ): Promise<PhotoFaces> {
-  if ('id' in source) return facesIn(open, photoFile(open, source.id), signal);
-  if ('path' in source) return facesIn(open, await referenceRow(open, source.path), signal);
+  if ('id' in source) return facesIn(parts, photoFile(parts, source.id), signal);
+  if ('path' in source) return facesIn(parts, await referenceRow(parts, source.path), signal);
   const sha256 = createHash('sha256').update(source.bytes).digest('hex');
-  const folder = join(dirname(open.imagesFolder), 'dropped', sha256);
+  const folder = join(dirname(parts.imagesFolder), 'dropped', sha256);
   const path = join(folder, basename(source.name));
   try {
     await mkdir(folder, { recursive: true });
     await writeFile(path, source.bytes);
-    return await facesIn(open, await referenceRow(open, path), signal);
+    return await facesIn(parts, await referenceRow(parts, path), signal);
   } finally {
     // What was found is kept, the photo itself is the user's: no copy of it stays.
     await rm(folder, { recursive: true, force: true });
@@ -37,8 +41,8 @@ export async function facesOfPhoto(
 }
 
 /** The row of a photo anywhere on the disk. Rejects with `not-found` where there is none. */
-export async function referenceRow(open: OpenCache, path: string): Promise<FileRow> {
-  return syncReference(open.files, await referenceFile(path));
+export async function referenceRow(parts: FacesParts, path: string): Promise<FileRow> {
+  return syncReference(parts.files, await referenceFile(path));
 }
 
 /** A file as a scan would have found it. */
@@ -52,22 +56,25 @@ async function referenceFile(path: string): Promise<ScannedFile> {
 
 /** Analyses one photo, which need not lie in an open folder. */
 export async function analyseAlone(
-  open: OpenCache,
+  parts: FacesParts,
   row: FileRow,
   signal: AbortSignal,
 ): Promise<void> {
-  await analyse(open, [dirname(row.path)], () => [row], { signal, onProgress: () => undefined });
+  await parts.analysis.run([dirname(row.path)], () => [row], {
+    signal,
+    onProgress: () => undefined,
+  });
 }
 
 /** The columns of one photo as it is known now. */
-export function columnsAlone(open: OpenCache, row: FileRow): PhotoColumns {
-  return open.photos.columnsOf([open.files.find(row.path) ?? row]);
+export function columnsAlone(parts: FacesParts, row: FileRow): PhotoColumns {
+  return parts.photos.columnsOf([parts.files.find(row.path) ?? row]);
 }
 
-async function facesIn(open: OpenCache, row: FileRow, signal: AbortSignal): Promise<PhotoFaces> {
-  await analyseAlone(open, row, signal); // not in turn: one photo need not wait for the run through a whole folder
-  const columns = columnsAlone(open, row);
-  const { faces, meant } = facesToChoose(basename(row.path), columns, open.settings());
+async function facesIn(parts: FacesParts, row: FileRow, signal: AbortSignal): Promise<PhotoFaces> {
+  await analyseAlone(parts, row, signal); // not in turn: one photo need not wait for the run through a whole folder
+  const columns = columnsAlone(parts, row);
+  const { faces, meant } = facesToChoose(basename(row.path), columns, parts.settings());
   return {
     id: at(columns.ids, 0),
     contentHex: Buffer.from(columns.contents.subarray(0, 32)).toString('hex'),

@@ -12,7 +12,7 @@ import { EngineError, throwIfCancelled } from '../../../shared/rpc.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import { at } from '../../../shared/vectors.ts';
 import { sameFaceOverlap } from '../cache/people.ts';
-import type { Area, OpenCache } from '../context.ts';
+import type { Area, EngineParts } from '../context.ts';
 import { applyRejections, findCorrections } from '../people/people-corrections.ts';
 import { groupPeople } from '../people/people-groups.ts';
 import {
@@ -27,19 +27,27 @@ import {
 } from '../people/person.ts';
 import { faceSpace } from '../stages/faces/faces.ts';
 import { runInSlices } from '../slices.ts';
-import { analyseAlone, columnsAlone, facesOfPhoto, referenceRow } from './person-faces.ts';
-import { photoFile } from './photo.ts';
+import { photoFile } from '../photo-source.ts';
+import {
+  analyseAlone,
+  columnsAlone,
+  facesOfPhoto,
+  referenceRow,
+  type FacesParts,
+} from './person-faces.ts';
 
-export function personHandlers(open: OpenCache): Area<'person'> {
-  const { photos, people } = open;
+type Parts = FacesParts & Pick<EngineParts, 'people' | 'models' | 'turns'>;
+
+export function personHandlers(parts: Parts): Area<'person'> {
+  const { photos, people } = parts;
   let groups: { readonly key: readonly unknown[]; readonly made: PersonGroups } | undefined;
   return {
     'person.match': async ({ references, ...input }, { signal }) => {
-      const settings = open.settings();
-      const { space, threshold: published } = faceSpace(await open.modelFolder());
-      const found = await locateAll(open, references, input, signal);
+      const settings = parts.settings();
+      const { space, threshold: published } = faceSpace(await parts.models.folder());
+      const found = await locateAll(parts, references, input, signal);
       const wanted: Wanted[] = [];
-      for (const one of found) wanted.push(await describedFace(open, one, input, space, signal));
+      for (const one of found) wanted.push(await describedFace(parts, one, input, space, signal));
       const block = photos.embeddings(input, space);
       const similarity = nearestReference(
         block,
@@ -56,8 +64,8 @@ export function personHandlers(open: OpenCache): Area<'person'> {
       return { similarity, waiting: waitingFaces(block), threshold, space };
     },
     'person.groups': async (input, { signal }) => {
-      const settings = open.settings();
-      const { space, threshold: published } = faceSpace(await open.modelFolder());
+      const settings = parts.settings();
+      const { space, threshold: published } = faceSpace(await parts.models.folder());
       const embeddings = photos.embeddings(input, space);
       const columns = photos.columns(input);
       const corrections = findCorrections(columns, people);
@@ -69,9 +77,9 @@ export function personHandlers(open: OpenCache): Area<'person'> {
       }
       return groups.made;
     },
-    'person.faces': ({ photo }, { signal }) => facesOfPhoto(open, photo, signal),
+    'person.faces': ({ photo }, { signal }) => facesOfPhoto(parts, photo, signal),
     'person.name': ({ faces, name }) => {
-      const keys = faces.map((face) => keyOf(open, face));
+      const keys = faces.map((face) => keyOf(parts, face));
       const contents = new Set(keys.map(({ sha256 }) => sha256.toString('hex')));
       if (name !== '' && contents.size < keys.length)
         throw new EngineError(
@@ -82,9 +90,9 @@ export function personHandlers(open: OpenCache): Area<'person'> {
       return Promise.resolve({});
     },
     'person.reject': async ({ reference, face, rejected }, { signal }) => {
-      const found = await locateAll(open, reference, undefined, signal);
+      const found = await locateAll(parts, reference, undefined, signal);
       const keys = found.map((one) => faceKey(one.columns, one.face));
-      people.reject(keys, keyOf(open, face), rejected);
+      people.reject(keys, keyOf(parts, face), rejected);
       return {};
     },
   };
@@ -99,7 +107,7 @@ type Located = { readonly columns: PhotoColumns; readonly face: number };
 
 /** Finds the face each reference means; photos given by path are analysed first where they are not yet. */
 async function locateAll(
-  open: OpenCache,
+  parts: Parts,
   references: readonly PersonReference[],
   input: Input | undefined,
   signal: AbortSignal,
@@ -109,64 +117,64 @@ async function locateAll(
     throwIfCancelled(signal);
     located.push(
       'path' in reference
-        ? await locateInPhoto(open, reference, signal)
-        : locateFace(open, reference, input),
+        ? await locateInPhoto(parts, reference, signal)
+        : locateFace(parts, reference, input),
     );
   }
   return located;
 }
 
 async function locateInPhoto(
-  open: OpenCache,
+  parts: Parts,
   reference: PhotoReference,
   signal: AbortSignal,
 ): Promise<Located> {
-  const row = await referenceRow(open, reference.path);
-  await open.inTurn(() => analyseAlone(open, row, signal));
-  const columns = columnsAlone(open, row);
-  return { columns, face: faceOfReference(reference, columns, open.settings()) };
+  const row = await referenceRow(parts, reference.path);
+  await parts.turns.inTurn(() => analyseAlone(parts, row, signal));
+  const columns = columnsAlone(parts, row);
+  return { columns, face: faceOfReference(reference, columns, parts.settings()) };
 }
 
 /** The face with its embedding in `space`; a face that only another model described is described first. */
 async function describedFace(
-  open: OpenCache,
+  parts: Parts,
   { columns, face }: Located,
   input: Input,
   space: string,
   signal: AbortSignal,
 ): Promise<Wanted> {
-  const near = open.photos.columns(input) === columns;
-  const known = near && wantedFace(columns, open.photos.embeddings(input, space), face);
+  const near = parts.photos.columns(input) === columns;
+  const known = near && wantedFace(columns, parts.photos.embeddings(input, space), face);
   if (known) return known;
   const { box } = faceKey(columns, face);
-  const row = photoFile(open, at(columns.ids, at(columns.faces.photo, face)));
-  const before = faceAtBox(open, row.id, box, space);
+  const row = photoFile(parts, at(columns.ids, at(columns.faces.photo, face)));
+  const before = faceAtBox(parts, row.id, box, space);
   if (before) return before;
   // Not in turn: one photo need not wait for the run that describes the whole folder again.
-  await analyseAlone(open, row, signal);
-  const after = faceAtBox(open, row.id, box, space);
+  await analyseAlone(parts, row, signal);
+  const after = faceAtBox(parts, row.id, box, space);
   if (after) return after;
   throw unknownFace();
 }
 
 /** The face at a place of a photo, by the place: another detector may count the faces in another order. */
-function faceAtBox(open: OpenCache, id: number, box: Box, space: string): Wanted | undefined {
-  const columns = open.photos.columnsOf([photoFile(open, id)]);
+function faceAtBox(parts: Parts, id: number, box: Box, space: string): Wanted | undefined {
+  const columns = parts.photos.columnsOf([photoFile(parts, id)]);
   const boxes = Array.from({ length: columns.faces.count }, (_, face) =>
     boxOf(columns.faces, face),
   );
   const face = nearestBox(box, boxes, sameFaceOverlap);
   return face === undefined
     ? undefined
-    : wantedFace(columns, open.columns.embeddings(columns.ids, space), face);
+    : wantedFace(columns, parts.photos.embeddingsOf(columns.ids, space), face);
 }
 
 /** In the open folders' columns where it is there: their embeddings are in memory. */
-function locateFace(open: OpenCache, reference: FaceReference, input: Input | undefined): Located {
-  const near = input && open.photos.columns(input);
+function locateFace(parts: Parts, reference: FaceReference, input: Input | undefined): Located {
+  const near = input && parts.photos.columns(input);
   const nearFace = near && findFace(near, reference);
   if (near && nearFace !== undefined) return { columns: near, face: nearFace };
-  const columns = open.photos.columnsOf([photoFile(open, reference.id)]);
+  const columns = parts.photos.columnsOf([photoFile(parts, reference.id)]);
   const face = findFace(columns, reference);
   if (face !== undefined) return { columns, face };
   throw unknownFace();
@@ -179,7 +187,7 @@ function unknownFace(): EngineError {
   );
 }
 
-function keyOf(open: OpenCache, face: FaceReference) {
-  const { columns, face: index } = locateFace(open, face, undefined);
+function keyOf(parts: Parts, face: FaceReference) {
+  const { columns, face: index } = locateFace(parts, face, undefined);
   return faceKey(columns, index);
 }

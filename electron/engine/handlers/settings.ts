@@ -3,20 +3,22 @@
 import { makeDemo } from '../demo/make.ts';
 import { EngineError } from '../../../shared/rpc.ts';
 import { sportIndex, sportTitle } from '../../../shared/sport.ts';
-import type { Area, OpenCache } from '../context.ts';
+import type { Area, EngineParts } from '../context.ts';
 import { changedSettings, resetSettings, writeSettings } from '../files/settings-file.ts';
 import { chooseClip } from '../stages/clip/clip-models.ts';
 import { chosenClassifier } from '../scoring/sport-model.ts';
 import { sportNames } from '../scoring/sports.ts';
 
-export function settingHandlers(open: OpenCache): Area<'settings'> {
+type Parts = Pick<EngineParts, 'settings' | 'settingsFile' | 'models' | 'sports'>;
+
+export function settingHandlers(parts: Parts): Area<'settings'> {
   return {
-    'settings.read': () => Promise.resolve(open.settings()),
+    'settings.read': () => Promise.resolve(parts.settings()),
     'settings.write': async ({ values }) => {
-      const sport = await chosenSport(open, values);
-      return writeSettings(open.settingsFile, { ...values, ...sport });
+      const sport = await chosenSport(parts, values);
+      return writeSettings(parts.settingsFile, { ...values, ...sport });
     },
-    'settings.reset': ({ names }) => Promise.resolve(resetSettings(open.settingsFile, names)),
+    'settings.reset': ({ names }) => Promise.resolve(resetSettings(parts.settingsFile, names)),
   };
 }
 
@@ -27,14 +29,14 @@ const mostNamed = 12;
  * The setting `sport.chosen` as people see that sport everywhere, where it is to be changed and anything tells sports.
  * Throws EngineError `bad-input` for a sport that is not among them.
  */
-async function chosenSport(open: OpenCache, values: object): Promise<object> {
-  const settings = changedSettings(open.settingsFile, values);
+async function chosenSport(parts: Parts, values: object): Promise<object> {
+  const settings = changedSettings(parts.settingsFile, values);
   const sport = settings['sport.chosen'];
   if (!('sport.chosen' in values) || sport === '') return {};
-  const folder = await open.modelFolder();
+  const folder = await parts.models.folder();
   const model = chosenClassifier(folder, settings, undefined);
   if (!model && chooseClip(folder).missing !== null) return {};
-  const names = model ? (await open.sports.keyOf(model, settings)).names : sportNames;
+  const names = model ? (await parts.sports.keyOf(model, settings)).names : sportNames;
   const name = names[sportIndex(names, sport)];
   if (name !== undefined) return { 'sport.chosen': sportTitle(name) };
   const some = names.slice(0, mostNamed).map(sportTitle).join(', ');
@@ -43,9 +45,8 @@ async function chosenSport(open: OpenCache, values: object): Promise<object> {
   throw new EngineError('bad-input', sentence);
 }
 
-export function demoHandlers(open: OpenCache): Area<'demo'> {
+export function demoHandlers({ demoFolder }: Pick<EngineParts, 'demoFolder'>): Area<'demo'> {
   return {
-    'demo.make': ({ to }, { signal, onProgress }) =>
-      makeDemo(to ?? open.demoFolder, signal, onProgress),
+    'demo.make': ({ to }, { signal, onProgress }) => makeDemo(to ?? demoFolder, signal, onProgress),
   };
 }

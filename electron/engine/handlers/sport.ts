@@ -5,95 +5,98 @@ import type { PhotoSource } from '../../../shared/contract.ts';
 import { throwIfCancelled } from '../../../shared/rpc.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import { predictSport, type SportPrediction } from '../../../shared/sport.ts';
-import { openPhoto } from '../analyse.ts';
-import type { Area, OpenCache } from '../context.ts';
-import { nothingTellsSports } from '../scoring/open-sports.ts';
+import type { Area, EngineParts } from '../context.ts';
+import { decodePhoto } from '../formats/decode.ts';
+import { nothingPredictsSports, withClassifier } from '../scoring/open-sports.ts';
 import { photoEmbedding } from '../scoring/photo-embedding.ts';
 import { chooseClip } from '../stages/clip/clip-models.ts';
 import { chosenClassifier, zeroShotId } from '../scoring/sport-model.ts';
 import { sportNames } from '../scoring/sports.ts';
 import { sportVectors, zeroShot, zeroShotKey } from '../scoring/zero-shot.ts';
-import { findPhoto } from './photo-source.ts';
+import { findPhoto } from '../photo-source.ts';
 
-/** Tells the sport of one photo. */
-type Teller = (source: PhotoSource) => Promise<SportPrediction>;
+type Parts = Pick<
+  EngineParts,
+  'files' | 'analyses' | 'clip' | 'sports' | 'models' | 'stageModels' | 'settings'
+>;
 
-export function sportHandlers(open: OpenCache): Area<'sport'> {
+/** Predicts the sport of one photo. */
+type Predict = (source: PhotoSource) => Promise<SportPrediction>;
+
+export function sportHandlers(parts: Parts): Area<'sport'> {
   return {
     'sport.classes': async ({ classifier }) => {
-      const folder = await open.modelFolder();
-      const settings = open.settings();
+      const folder = await parts.models.folder();
+      const settings = parts.settings();
       const model = chosenClassifier(folder, settings, classifier);
       if (!model) {
         needWords(folder);
         return { classes: sportNames, model: zeroShotId };
       }
-      const { names } = await open.sports.keyOf(model, settings);
+      const { names } = await parts.sports.keyOf(model, settings);
       return { classes: names, model: model.id };
     },
     'sport.predict': async ({ photos, classifier }, { signal, onProgress }) => {
-      const folder = await open.modelFolder();
-      const settings = open.settings();
+      const folder = await parts.models.folder();
+      const settings = parts.settings();
       const model = chosenClassifier(folder, settings, classifier);
-      const tellAll = async (tell: Teller) => {
+      const predictAll = async (predict: Predict) => {
         const predictions: SportPrediction[] = [];
         for (const source of photos) {
           throwIfCancelled(signal);
-          predictions.push(await tell(source));
+          predictions.push(await predict(source));
           onProgress({ done: predictions.length, total: photos.length });
         }
         return { predictions, model: model?.id ?? zeroShotId };
       };
       return model
-        ? byClassifier(open, model, settings, signal, tellAll)
-        : byWords(open, folder, settings, signal, tellAll);
+        ? byClassifier(parts, model, settings, signal, predictAll)
+        : byWords(parts, folder, settings, signal, predictAll);
     },
   };
 }
 
 function needWords(folder: ModelFolder): void {
   const { missing } = chooseClip(folder);
-  if (missing !== null) throw nothingTellsSports(missing);
+  if (missing !== null) throw nothingPredictsSports(missing);
 }
 
-/** What is told of photos of the cache is kept there. */
+/** What is predicted of photos of the cache is kept there. */
 async function byClassifier<R>(
-  open: OpenCache,
+  parts: Parts,
   model: InstalledModel,
   settings: Settings,
   signal: AbortSignal,
-  work: (tell: Teller) => Promise<R>,
+  work: (predict: Predict) => Promise<R>,
 ): Promise<R> {
-  const { cache } = open.sports;
-  const key = await open.sports.keyOf(model, settings);
-  return open.sports.withClassifier(model, settings, (classifier) =>
+  const { kept } = parts.sports;
+  const key = await parts.sports.keyOf(model, settings);
+  return parts.stageModels.use(withClassifier(model, settings), settings, (classifier) =>
     work(async (source) => {
-      const photo = await findPhoto(open, source, signal);
-      const known = cache.find(photo.sha256, key);
+      const photo = await findPhoto(parts, source, signal);
+      const known = kept.find(photo.sha256, key);
       if (known) return predictSport(key.names, known);
-      const { analysis } = await openPhoto(await photo.bytes(), photo.name, settings);
-      const network = await classifier?.get();
-      if (!network) throw new Error('The classifier is gone.');
-      const probabilities = await network.classify(analysis);
-      cache.keep(photo.sha256, key, probabilities);
+      const { analysis } = await decodePhoto(await photo.bytes(), photo.name, settings);
+      const probabilities = await (await classifier()).classify(analysis);
+      kept.keep(photo.sha256, key, probabilities);
       return predictSport(key.names, probabilities);
     }),
   );
 }
 
 function byWords<R>(
-  open: OpenCache,
+  parts: Parts,
   folder: ModelFolder,
   settings: Settings,
   signal: AbortSignal,
-  work: (tell: Teller) => Promise<R>,
+  work: (predict: Predict) => Promise<R>,
 ): Promise<R> {
   needWords(folder);
   const key = zeroShotKey(chooseClip(folder));
-  return open.clip.withWords(folder, settings, async (clip) => {
-    const vectors = await sportVectors(open.sports.cache, key, clip, signal);
+  return parts.clip.withWords(folder, settings, async (clip) => {
+    const vectors = await sportVectors(parts.sports.kept, key, clip, signal);
     return work(async (source) => {
-      const embedding = await photoEmbedding(open, source, folder, clip, signal);
+      const embedding = await photoEmbedding(parts, source, folder, clip, signal);
       return predictSport(key.names, zeroShot(embedding, vectors, clip.logitScale));
     });
   });

@@ -5,21 +5,26 @@ import type { NamedVector, PhotoSource } from '../../../shared/contract.ts';
 import { EngineError } from '../../../shared/rpc.ts';
 import { dot } from '../../../shared/vectors.ts';
 import { vectorOfPrompts } from '../scoring/clip-scores.ts';
-import type { Area, OpenCache } from '../context.ts';
+import type { Area, EngineParts } from '../context.ts';
 import { photoEmbedding } from '../scoring/photo-embedding.ts';
 
 /** Photos were mostly described by sentences when CLIP learned: the words count as they are and as one of these. */
 const phrased = (words: string) => [words, `a photo of ${words}`];
 
-export function searchHandlers(open: OpenCache): Area<'search'> {
+type Parts = Pick<
+  EngineParts,
+  'files' | 'analyses' | 'photos' | 'clip' | 'vectors' | 'models' | 'settings'
+>;
+
+export function searchHandlers(parts: Parts): Area<'search'> {
   return {
     'search.photos': async ({ words, ...input }) => {
-      const folder = await open.modelFolder();
-      return open.clip.withWords(folder, open.settings(), async (clip) => {
+      const folder = await parts.models.folder();
+      return parts.clip.withWords(folder, parts.settings(), async (clip) => {
         const wanted = meanDirection(await clip.embedTexts(phrased(words)));
-        const { ids } = open.photos.columns(input);
+        const { ids } = parts.photos.columns(input);
         const similarity = new Float32Array(ids.length).fill(NaN);
-        open.clip.cache.each(ids, clip.space, (photo, embedding) => {
+        parts.clip.kept.each(ids, clip.space, (photo, embedding) => {
           similarity[photo] = dot(embedding, wanted);
         });
         return { similarity, model: clip.title };
@@ -28,32 +33,32 @@ export function searchHandlers(open: OpenCache): Area<'search'> {
   };
 }
 
-export function vectorHandlers(open: OpenCache): Area<'vector'> {
+export function vectorHandlers(parts: Parts): Area<'vector'> {
   return {
-    'vector.list': async () => ({ vectors: await allVectors(open) }),
+    'vector.list': async () => ({ vectors: await allVectors(parts) }),
     'vector.save': async (vector) => {
-      const { sets, faults } = await open.clip.promptSets();
+      const { sets, faults } = await parts.clip.promptSets();
       if (sets.has(vector.name) || faults.has(vector.name))
         throw new EngineError(
           'bad-input',
           `"${vector.name}" is one of the prompt sets. Choose another name.`,
         );
-      open.vectors.save(vector);
+      parts.vectors.save(vector);
       return {};
     },
     'vector.remove': ({ name }) => {
-      if (open.vectors.remove(name)) return Promise.resolve({});
+      if (parts.vectors.remove(name)) return Promise.resolve({});
       throw new EngineError('not-found', `You have no master vector named "${name}".`);
     },
     'vector.compare': async ({ photos, vector: name }, { signal }) => {
-      const vectors = await allVectors(open);
+      const vectors = await allVectors(parts);
       const chosen = vectors.find((vector) => vector.name === name);
-      const fault = (await open.clip.promptSets()).faults.get(name);
+      const fault = (await parts.clip.promptSets()).faults.get(name);
       if (!chosen) throw fault ?? unknownVector(name, vectors);
-      const folder = await open.modelFolder();
-      return open.clip.withWords(folder, open.settings(), async (clip) => {
+      const folder = await parts.models.folder();
+      return parts.clip.withWords(folder, parts.settings(), async (clip) => {
         const vector = await vectorOfPrompts(chosen, clip);
-        const embed = (source: PhotoSource) => photoEmbedding(open, source, folder, clip, signal);
+        const embed = (source: PhotoSource) => photoEmbedding(parts, source, folder, clip, signal);
         const [first, second] = [await embed(photos[0]), await embed(photos[1])];
         return compareFits(first, second, vector, clip.logitScale);
       });
@@ -62,9 +67,9 @@ export function vectorHandlers(open: OpenCache): Area<'vector'> {
 }
 
 /** The prompt sets, then the user's own. */
-async function allVectors(open: OpenCache): Promise<NamedVector[]> {
-  const { sets } = await open.clip.promptSets();
-  const kept = open.vectors.list();
+async function allVectors(parts: Parts): Promise<NamedVector[]> {
+  const { sets } = await parts.clip.promptSets();
+  const kept = parts.vectors.list();
   const named = (own: boolean) => (vector: Omit<NamedVector, 'kind' | 'own'>) =>
     ({ ...vector, kind: 'prompts', own }) as const;
   return [...[...sets.values()].map(named(false)), ...kept.map(named(true))];

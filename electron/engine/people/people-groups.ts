@@ -5,7 +5,7 @@ import { clusterFaces, type ClusterInput } from '../../../shared/people-clusters
 import type { PhotoColumns } from '../../../shared/photo.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import { at } from '../../../shared/vectors.ts';
-import type { FaceEmbeddings } from '../cache/face-columns.ts';
+import type { FaceEmbeddings } from '../stages/faces/face-vectors.ts';
 import { rejectedFaces, type Corrections } from './people-corrections.ts';
 import { waitingFaces } from './person.ts';
 

@@ -6,7 +6,7 @@ import type { Box, FaceColumns, PhotoColumns } from '../../../shared/photo.ts';
 import { EngineError } from '../../../shared/rpc.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import { at } from '../../../shared/vectors.ts';
-import type { FaceEmbeddings } from '../cache/face-columns.ts';
+import type { FaceEmbeddings } from '../stages/faces/face-vectors.ts';
 import type { FaceKey } from '../cache/people.ts';
 
 /** A face to search for: where it lies, for the user's corrections, and its embedding. */

@@ -1,8 +1,10 @@
 // Scores made of CLIP's embeddings alone: worked out anew when the texts or the model that reads them change.
 
-import { stageVersion } from '../../../shared/stages.ts';
 import { fitProbability, meanDirection, type MasterVector } from '../../../shared/clip.ts';
-import type { ClipCache, DerivedScore } from '../cache/clip.ts';
+import type { Score } from '../open-photos.ts';
+import type { DerivedScore, KeptEmbeddings } from '../stages/clip/kept-embeddings.ts';
+import { clip as clipStage } from '../stages/clip/stage.ts';
+import { versionText } from '../versions.ts';
 import type { PromptSet } from './prompts.ts';
 import { promptHash } from './prompts.ts';
 import { clipTextHashes, type ClipChoice, type ClipModels } from '../stages/clip/clip-models.ts';
@@ -12,8 +14,19 @@ const rowsAtOnce = 1000;
 
 /** How the aesthetic score by a prompt set is kept: under the set's name, by its texts and what reads them. */
 export function aestheticScore({ name, ...texts }: PromptSet, choice: ClipChoice): DerivedScore {
-  const version = stageVersion('clip', promptHash(texts), clipTextHashes(choice));
+  const version = versionText(clipStage.version, promptHash(texts), clipTextHashes(choice));
   return { name: `aesthetic ${name}`, version };
+}
+
+/** The signal that a score is. */
+export function aestheticColumns(kept: KeptEmbeddings, score: DerivedScore): Score {
+  return {
+    key: JSON.stringify(score),
+    load: (ids) => {
+      const aesthetic = { values: kept.scores(ids, score), missing: new Uint8Array(ids.length) };
+      return { signals: { aesthetic } };
+    },
+  };
 }
 
 type Prompts = { readonly positive: readonly string[]; readonly negative: readonly string[] };
@@ -31,7 +44,7 @@ export async function vectorOfPrompts(
 
 /** Scores the embedded photos that do not have the score yet, in steps; to be run by `runInSlices`. */
 export function* fillScores(
-  cache: ClipCache,
+  cache: KeptEmbeddings,
   ids: ArrayLike<number>,
   score: DerivedScore,
   vector: MasterVector,
@@ -51,7 +64,7 @@ export function* fillScores(
  * others may put new embeddings in their place.
  */
 export function* fillByEmbedding<V>(
-  cache: ClipCache,
+  cache: KeptEmbeddings,
   contents: readonly number[],
   space: string,
   atOnce: number,

@@ -1,15 +1,16 @@
 // CLIP's embeddings out of the cache, small enough for the page: see shared/likeness.ts.
 
 import { quantised, unknownEmbeddings, type PhotoEmbeddings } from '../../../shared/likeness.ts';
-import type { ClipCache } from '../cache/clip.ts';
+
 import type { ClipSpace } from '../stages/clip/clip-models.ts';
+import type { KeptEmbeddings } from '../stages/clip/kept-embeddings.ts';
 
 /** Rows read at once: a few milliseconds. */
 const rowsAtOnce = 500;
 
 /** The embeddings in `space` of files by id, in steps; to be run by `runInSlices`. */
 export function* embeddingRows(
-  cache: ClipCache,
+  cache: KeptEmbeddings,
   ids: Float64Array,
   { space, dimensions }: ClipSpace,
 ): Generator<undefined, PhotoEmbeddings> {

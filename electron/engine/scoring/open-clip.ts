@@ -4,34 +4,32 @@ import type { ModelFolder } from '../../../models/folder.ts';
 import type { Problem } from '../../../shared/photo.ts';
 import { EngineError } from '../../../shared/rpc.ts';
 import type { Settings } from '../../../shared/settings.ts';
-import { openClipCache, type ClipCache, type DerivedScore } from '../cache/clip.ts';
-import type { Database } from '../cache/database.ts';
-import { aestheticScore, fillScores, vectorOfPrompts } from './clip-scores.ts';
 import { reasonOf } from '../files/file-errors.ts';
+import type { Score } from '../open-photos.ts';
 import { createLeases } from '../running/leases.ts';
 import type { ModelsInUse } from '../running/models-in-use.ts';
-import { chosenPromptSet, readPromptSets, type PromptSets } from './prompts.ts';
+import { runInSlices } from '../slices.ts';
+import type { Rows } from '../stage.ts';
+import type { StageModels } from '../stage-models.ts';
 import {
   chooseClip,
-  clipImageHashes,
+  clipSpace,
   clipTextHashes,
-  openClipModels,
-  type ClipChoice,
+  clipTexts,
   type ClipModels,
+  type ClipTexts,
 } from '../stages/clip/clip-models.ts';
-import { runInSlices } from '../slices.ts';
+import { keptEmbeddings, type KeptEmbeddings } from '../stages/clip/kept-embeddings.ts';
+import { clip } from '../stages/clip/stage.ts';
+import { readyStage } from '../versions.ts';
+import { aestheticColumns, aestheticScore, fillScores, vectorOfPrompts } from './clip-scores.ts';
+import { chosenPromptSet, readPromptSets, type PromptSets } from './prompts.ts';
 
 export type OpenClip = {
-  readonly cache: ClipCache;
-  /** Runs `work` with the models of `folder`, or with null where none embeds photos. They stay open while it runs. */
-  withImages<R>(
-    folder: ModelFolder,
-    settings: Settings,
-    work: (clip: ClipModels | null) => Promise<R>,
-  ): Promise<R>;
+  readonly kept: KeptEmbeddings;
   /**
-   * Runs `work` with models that embed photos and words. Rejects with EngineError `not-found` and a sentence about
-   * what is missing.
+   * Runs `work` with models that embed photos and words. They stay open while it runs. Rejects with EngineError
+   * `not-found` and a sentence about what is missing.
    */
   withWords<R>(
     folder: ModelFolder,
@@ -51,72 +49,71 @@ export type OpenClip = {
     ids: ArrayLike<number>,
     signal: AbortSignal,
   ): Promise<Scored>;
-  /** The score that `score` last worked out; null where there is none. */
-  aesthetic(): DerivedScore | null;
   release(): Promise<void>;
 };
 
-export type Scored = {
-  /** Null where there is no CLIP, or a problem. */
-  readonly score: DerivedScore | null;
-  readonly problem: Problem | null;
+/** A score that photos have now, or why they cannot; neither where nothing makes it. */
+export type Scored = { readonly score: Score | null; readonly problem: Problem | null };
+
+export type ClipSources = {
+  readonly rows: Rows;
+  readonly promptsFolder: string;
+  readonly modelsInUse: ModelsInUse;
+  readonly stageModels: StageModels;
 };
 
-export function openClip(database: Database, promptsFolder: string, inUse: ModelsInUse): OpenClip {
-  const cache = openClipCache(database);
-  const leases = createLeases<ClipModels>();
-  let aesthetic: DerivedScore | null = null;
-  const use = <R>(
-    choice: ClipChoice,
-    settings: Settings,
-    work: (clip: ClipModels) => Promise<R>,
-  ) => {
-    const files = [clipImageHashes(choice), clipTextHashes(choice)];
-    const key = JSON.stringify([settings['engine.threads'], settings['engine.provider'], files]);
-    const open = () => Promise.resolve(openClipModels(choice, settings));
-    const { image, text } = choice;
-    const models = [image, text?.model ?? null, text?.tokenizer ?? null];
-    return inUse.during(models, () => leases.use(key, open, work));
-  };
+export function openClip({ rows, promptsFolder, modelsInUse, stageModels }: ClipSources): OpenClip {
+  const kept = keptEmbeddings(rows);
+  const leases = createLeases<ClipTexts>();
   const promptSets = () => readPromptSets(promptsFolder);
-  const scored: OpenClip['score'] = async (folder, settings, preset, ids, signal) => {
+  const withWords: OpenClip['withWords'] = async (folder, settings, work) => {
     const choice = chooseClip(folder);
-    if (!choice.text) return { score: null, problem: null };
-    const set = await promptSets()
-      .then((sets) => chosenPromptSet(sets, settings, preset))
-      .catch((error: unknown) => notMeasured(promptsFolder, error));
-    if (!set || 'message' in set) return { score: null, problem: set ?? null };
-    const score = aestheticScore(set, choice);
-    const reader = choice.text.model.files[0]?.path ?? '';
-    const problem = await use(choice, settings, async (clip) => {
-      if (cache.unscored(ids, clip.space, score).length === 0) return null;
-      const vector = await vectorOfPrompts(set, clip).catch((error: unknown) =>
-        notMeasured(reader, error),
-      );
-      if ('message' in vector) return vector;
-      await runInSlices(fillScores(cache, ids, score, vector, clip), signal);
-      return null;
-    });
-    return { score: problem ? null : score, problem };
+    const ready = readyStage(clip, folder, settings);
+    const { image, text, missing } = choice;
+    if (!image || !text || !ready) throw new EngineError('not-found', missing ?? '');
+    const space = clipSpace(image);
+    const run = [settings['engine.threads'], settings['engine.provider']];
+    // Also by the photos' files: texts are embedded for one space.
+    const key = JSON.stringify([run, ready.hashes, clipTextHashes(choice)]);
+    const open = () => Promise.resolve(clipTexts(choice, space, settings));
+    const { title } = image;
+    return stageModels.use(ready, settings, (images) =>
+      modelsInUse.during([text.model, text.tokenizer], () =>
+        leases.use(key, open, (words) =>
+          work({
+            ...space,
+            title,
+            embedTexts: (texts) => words.embedTexts(texts),
+            embedPhoto: async (photo, now) => (await images()).embedPhoto(photo, now),
+          }),
+        ),
+      ),
+    );
   };
   return {
-    cache,
-    async withImages(folder, settings, work) {
-      const choice = chooseClip(folder);
-      return choice.image ? use(choice, settings, work) : work(null);
-    },
-    async withWords(folder, settings, work) {
-      const choice = chooseClip(folder);
-      if (choice.missing !== null) throw new EngineError('not-found', choice.missing);
-      return use(choice, settings, work);
-    },
+    kept,
+    withWords,
     promptSets,
-    async score(...asked) {
-      const found = await scored(...asked);
-      aesthetic = found.score;
-      return found;
+    async score(folder, settings, preset, ids, signal) {
+      const choice = chooseClip(folder);
+      if (!choice.text) return { score: null, problem: null };
+      const set = await promptSets()
+        .then((sets) => chosenPromptSet(sets, settings, preset))
+        .catch((error: unknown) => notMeasured(promptsFolder, error));
+      if (!set || 'message' in set) return { score: null, problem: set ?? null };
+      const score = aestheticScore(set, choice);
+      const reader = choice.text.model.files[0]?.path ?? '';
+      const problem = await withWords(folder, settings, async (models) => {
+        if (kept.unscored(ids, models.space, score).length === 0) return null;
+        const vector = await vectorOfPrompts(set, models).catch((error: unknown) =>
+          notMeasured(reader, error),
+        );
+        if ('message' in vector) return vector;
+        await runInSlices(fillScores(kept, ids, score, vector, models), signal);
+        return null;
+      });
+      return { score: problem ? null : aestheticColumns(kept, score), problem };
     },
-    aesthetic: () => aesthetic,
     release: () => leases.release(),
   };
 }

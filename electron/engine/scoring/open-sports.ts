@@ -1,38 +1,28 @@
-// Sports as the handlers use them: which model tells them now, its answers in the cache, its classes.
+// Sports as the handlers use them: which model predicts them now, its answers in the cache, its classes.
 
 import type { InstalledModel, ModelFolder } from '../../../models/folder.ts';
 import type { Problem } from '../../../shared/photo.ts';
 import { EngineError } from '../../../shared/rpc.ts';
 import type { Settings } from '../../../shared/settings.ts';
-import { openSportCache, type NamedSports, type SportCache } from '../cache/sports.ts';
-import type { Database } from '../cache/database.ts';
 import { reasonOf } from '../files/file-errors.ts';
-import { createLeases } from '../running/leases.ts';
-import type { ModelsInUse } from '../running/models-in-use.ts';
-import type { OpenClip } from './open-clip.ts';
-import { openedOnce } from '../running/opened-once.ts';
-import { chooseClip } from '../stages/clip/clip-models.ts';
-import { installedLabels, openInstalled, type Classifier } from '../stages/sport/classifier.ts';
-import { chosenClassifier } from './sport-model.ts';
+import type { Score } from '../open-photos.ts';
 import { runInSlices } from '../slices.ts';
-import { classifierHashes, sportVersion } from '../versions.ts';
+import type { Rows } from '../stage.ts';
+import { chooseClip } from '../stages/clip/clip-models.ts';
+import { installedLabels } from '../stages/sport/classifier.ts';
+import { keptSports, type KeptSports, type NamedSports } from '../stages/sport/kept-sports.ts';
+import { sport } from '../stages/sport/stage.ts';
+import { readyStage, type ReadyStage } from '../versions.ts';
+import type { OpenClip, Scored } from './open-clip.ts';
+import { chosenClassifier } from './sport-model.ts';
 import { fillZeroShot, sportVectors, zeroShotKey } from './zero-shot.ts';
 
-/** Opened when the first photo needs it. */
-export type LazyClassifier = { get(): Promise<Classifier> };
-
 export type OpenSports = {
-  readonly cache: SportCache;
-  /** Runs `work` with a classifier, or with null for none. It stays open while it runs, and for the next call. */
-  withClassifier<R>(
-    model: InstalledModel | null,
-    settings: Settings,
-    work: (classifier: LazyClassifier | null) => Promise<R>,
-  ): Promise<R>;
+  readonly kept: KeptSports;
   /** By which key and names an imported classifier's answers are kept. Rejects with a sentence. */
   keyOf(model: InstalledModel, settings: Settings): Promise<NamedSports>;
   /**
-   * Has CLIP read the names of the sports where it is what tells them, so that `score` can. Slow the first time only.
+   * Has CLIP read the names of the sports where it is what predicts them, so that `score` can. Slow the first time only.
    * Rejects only when cancelled; why it could not, `score` says. `onStart` is called where there is something to read.
    */
   prepare(
@@ -41,93 +31,100 @@ export type OpenSports = {
     signal: AbortSignal,
     onStart: () => void,
   ): Promise<void>;
-  /**
-   * Tells the sports of photos that have an embedding and no answer yet; makes `current` what tells them now. Resolves
-   * with why nothing can where a file is at fault.
-   */
+  /** Predicts the sports of photos that have an embedding and no answer yet, by what predicts them now. */
   score(
     folder: ModelFolder,
     settings: Settings,
     ids: ArrayLike<number>,
     signal: AbortSignal,
-  ): Promise<Problem | null>;
-  /** What told the sports of `PhotoColumns` when `score` last ran; null where nothing can. */
-  current(): NamedSports | null;
-  release(): Promise<void>;
+  ): Promise<Scored>;
 };
 
-export function openSports(database: Database, clip: OpenClip, inUse: ModelsInUse): OpenSports {
-  const cache = openSportCache(database);
-  const leases = createLeases<LazyClassifier & { release(): Promise<void> }>();
-  let current: NamedSports | null = null;
-  let unread: Problem | null = null;
+/** The sport stage with a classifier, whatever the settings choose. */
+export function withClassifier(
+  model: InstalledModel,
+  settings: Settings,
+): ReadyStage<Awaited<ReturnType<typeof sport.open>>> {
+  const ready = readyStage(sport, { chosen: () => model }, settings);
+  if (!ready) throw new Error('A stage whose only role is filled is ready.');
+  return ready;
+}
+
+export function openSports(rows: Rows, clip: OpenClip): OpenSports {
+  const kept = keptSports(rows);
+  /** Why the names of the sports could not be read by the text model of a version. */
+  let unread: { readonly version: string; readonly problem: Problem } | null = null;
   const keyOf = async (model: InstalledModel, settings: Settings): Promise<NamedSports> => ({
     model: model.id,
-    version: sportVersion(settings, classifierHashes(model)),
+    version: withClassifier(model, settings).version,
     names: await installedLabels(model),
   });
   const readsWords = (folder: ModelFolder, settings: Settings) =>
     chosenClassifier(folder, settings, undefined) === null && chooseClip(folder).missing === null;
+  const scored = (named: NamedSports): Scored => ({
+    score: sportColumns(kept, named),
+    problem: null,
+  });
   return {
-    cache,
+    kept,
     keyOf,
-    withClassifier(model, settings, work) {
-      if (!model) return work(null);
-      const run = [settings['engine.threads'], settings['engine.provider']];
-      const key = JSON.stringify([run, classifierHashes(model)]);
-      const open = () => {
-        const opened = openedOnce(() => openInstalled(model, settings));
-        const release = async () => (await opened.take())?.release();
-        return Promise.resolve({ get: () => opened.get(), release });
-      };
-      return inUse.during([model], () => leases.use(key, open, work));
-    },
     async prepare(folder, settings, signal, onStart) {
       if (!readsWords(folder, settings)) return;
       const choice = chooseClip(folder);
       const key = zeroShotKey(choice);
-      if (!cache.vectors(key.version)) onStart();
+      if (!kept.vectors(key.version)) onStart();
       const reading = clip.withWords(folder, settings, (models) =>
-        sportVectors(cache, key, models, signal),
+        sportVectors(kept, key, models, signal),
       );
       unread = await reading.then(
         () => null,
         (error: unknown) => {
           if (signal.aborted) throw error;
-          return notTold(choice.text?.model, error);
+          return { version: key.version, problem: notPredicted(choice.text?.model, error) };
         },
       );
     },
     async score(folder, settings, ids, signal) {
       const classifier = chosenClassifier(folder, settings, undefined);
-      if (classifier) {
-        const named = await keyOf(classifier, settings).catch((error: unknown) =>
-          notTold(classifier, error),
-        );
-        current = 'names' in named ? named : null;
-        return 'names' in named ? null : named;
-      }
-      const key = readsWords(folder, settings) ? zeroShotKey(chooseClip(folder)) : null;
-      const vectors = key && cache.vectors(key.version);
-      if (vectors)
+      if (classifier)
+        return keyOf(classifier, settings).then(scored, (error: unknown) => ({
+          score: null,
+          problem: notPredicted(classifier, error),
+        }));
+      if (!readsWords(folder, settings)) return { score: null, problem: null };
+      const key = zeroShotKey(chooseClip(folder));
+      const vectors = kept.vectors(key.version);
+      if (vectors) {
         await clip.withWords(folder, settings, (models) =>
-          runInSlices(fillZeroShot(clip.cache, cache, ids, key, vectors, models), signal),
+          runInSlices(fillZeroShot(clip.kept, kept, ids, key, vectors, models), signal),
         );
-      current = key;
-      return key && !vectors ? unread : null;
+        return scored(key);
+      }
+      const problem = unread?.version === key.version ? unread.problem : null;
+      return { ...scored(key), problem };
     },
-    current: () => current,
-    release: () => leases.release(),
   };
 }
 
-function notTold(model: InstalledModel | undefined, error: unknown): Problem {
+/** Which sport each photo shows, by what predicts them now, and the signal of the sport that the user chose. */
+function sportColumns(kept: KeptSports, named: NamedSports): Score {
+  return {
+    key: JSON.stringify(named),
+    load: (ids, settings) => {
+      const { sports, chosen } = kept.read(ids, named, settings['sport.chosen']);
+      const sport = { values: chosen, missing: new Uint8Array(ids.length) };
+      return { sports, signals: { sport } };
+    },
+  };
+}
+
+function notPredicted(model: InstalledModel | undefined, error: unknown): Problem {
   const path = model?.files[0]?.path ?? '';
   return { path, message: `No sports are told: ${reasonOf(error)}.` };
 }
 
 /** The sentence of a call that nothing can answer. */
-export function nothingTellsSports(missing: string): EngineError {
+export function nothingPredictsSports(missing: string): EngineError {
   return new EngineError(
     'not-found',
     `Nothing here can tell sports yet. Import a classifier with its labels file ("podium models import"), or install CLIP. ${missing}`,

@@ -3,27 +3,31 @@
 import type { ModelFolder } from '../../../models/folder.ts';
 import type { PhotoSource } from '../../../shared/contract.ts';
 import { throwIfCancelled } from '../../../shared/rpc.ts';
-import { openPhoto } from '../analyse.ts';
-import { versionsOf } from '../handlers/folder.ts';
-import type { OpenCache } from '../context.ts';
-import { findPhoto } from '../handlers/photo-source.ts';
+import type { Settings } from '../../../shared/settings.ts';
+import { decodePhoto } from '../formats/decode.ts';
+import { findPhoto, type KnownFiles } from '../photo-source.ts';
 import type { ClipModels } from '../stages/clip/clip-models.ts';
+import { clip as clipStage } from '../stages/clip/stage.ts';
+import { readyStage } from '../versions.ts';
+import type { OpenClip } from './open-clip.ts';
+
+type Sources = KnownFiles & { readonly clip: OpenClip; settings(): Settings };
 
 /** Of length 1. Rejects with EngineError `not-found` or `unreadable` and a sentence about the photo. */
 export async function photoEmbedding(
-  open: OpenCache,
+  sources: Sources,
   source: PhotoSource,
   folder: ModelFolder,
   clip: ClipModels,
   signal: AbortSignal,
 ): Promise<Float32Array> {
-  const settings = open.settings();
-  const photo = await findPhoto(open, source, signal);
-  const { clip: version = '' } = versionsOf(settings, folder);
-  const known = open.clip.cache.embeddingOf(photo.sha256, version);
+  const settings = sources.settings();
+  const photo = await findPhoto(sources, source, signal);
+  const version = readyStage(clipStage, folder, settings)?.version ?? '';
+  const known = sources.clip.kept.embeddingOf(photo.sha256, version);
   if (known) return known;
   throwIfCancelled(signal);
-  const { analysis, widthPx, heightPx } = await openPhoto(
+  const { analysis, widthPx, heightPx } = await decodePhoto(
     await photo.bytes(),
     photo.name,
     settings,

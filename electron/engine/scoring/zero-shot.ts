@@ -3,16 +3,17 @@
 import { createHash } from 'node:crypto';
 import { meanDirection } from '../../../shared/clip.ts';
 import { throwIfCancelled } from '../../../shared/rpc.ts';
-import { stageVersion } from '../../../shared/stages.ts';
 import { dot, softmax } from '../../../shared/vectors.ts';
-import type { ClipCache } from '../cache/clip.ts';
 import { fillByEmbedding } from './clip-scores.ts';
-import type { NamedSports, SportCache } from '../cache/sports.ts';
 import { clipTextHashes, type ClipChoice, type ClipModels } from '../stages/clip/clip-models.ts';
+import type { KeptEmbeddings } from '../stages/clip/kept-embeddings.ts';
+import type { KeptSports, NamedSports } from '../stages/sport/kept-sports.ts';
+import { sport } from '../stages/sport/stage.ts';
+import { versionText } from '../versions.ts';
 import { zeroShotId } from './sport-model.ts';
 import { sportCaptions, sportNames } from './sports.ts';
 
-/** Photos told in one step, which is one transaction: some 4 ms of cosines. */
+/** Photos predicted in one step, which is one transaction: some 4 ms of cosines. */
 const rowsAtOnce = 100;
 
 const captionHash = createHash('sha256')
@@ -22,7 +23,7 @@ const captionHash = createHash('sha256')
 
 /** What zero-shot answers are kept by: the names and captions, and the files that read them. */
 export function zeroShotKey(choice: ClipChoice): NamedSports {
-  const version = stageVersion('sport', captionHash, clipTextHashes(choice));
+  const version = versionText(sport.version, captionHash, clipTextHashes(choice));
   return { model: zeroShotId, version, names: sportNames };
 }
 
@@ -31,12 +32,12 @@ export function zeroShotKey(choice: ClipChoice): NamedSports {
  * Rejects when cancelled; what was embedded until then is remembered by the models.
  */
 export async function sportVectors(
-  cache: SportCache,
+  kept: KeptSports,
   { version }: NamedSports,
   clip: ClipModels,
   signal: AbortSignal,
 ): Promise<Float32Array> {
-  const known = cache.vectors(version);
+  const known = kept.vectors(version);
   if (known?.length === sportNames.length * clip.dimensions) return known;
   const vectors = new Float32Array(sportNames.length * clip.dimensions);
   for (const [index, name] of sportNames.entries()) {
@@ -44,7 +45,7 @@ export async function sportVectors(
     const direction = meanDirection(await clip.embedTexts(sportCaptions(name)));
     vectors.set(direction, index * clip.dimensions);
   }
-  cache.keepVectors(version, vectors);
+  kept.keepVectors(version, vectors);
   return vectors;
 }
 
@@ -63,20 +64,20 @@ export function zeroShot(
   return Float32Array.from(softmax(logits));
 }
 
-/** Tells the sports of the embedded photos that do not have them yet, in steps; to be run by `runInSlices`. */
+/** Predicts the sports of the embedded photos that do not have them yet, in steps; to be run by `runInSlices`. */
 export function* fillZeroShot(
-  embeddings: ClipCache,
-  cache: SportCache,
+  embeddings: KeptEmbeddings,
+  kept: KeptSports,
   ids: ArrayLike<number>,
   key: NamedSports,
   vectors: Float32Array,
   { space, logitScale }: Pick<ClipModels, 'space' | 'logitScale'>,
 ): Generator<undefined, undefined> {
-  const contents = cache.untold(ids, space, key);
-  const tell = (embedding: Float32Array) => zeroShot(embedding, vectors, logitScale);
+  const contents = kept.unpredicted(ids, space, key);
+  const predict = (embedding: Float32Array) => zeroShot(embedding, vectors, logitScale);
   const save = (rows: readonly (readonly [number, Float32Array])[]) => {
-    cache.save(key, rows);
+    kept.save(key, rows);
   };
-  yield* fillByEmbedding(embeddings, contents, space, rowsAtOnce, tell, save);
+  yield* fillByEmbedding(embeddings, contents, space, rowsAtOnce, predict, save);
   return undefined;
 }

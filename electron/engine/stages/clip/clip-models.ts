@@ -1,11 +1,12 @@
 // The models of CLIP: which files see photos and which read words, in one space; opened when first used.
 
-import type { InstalledModel, ModelFolder } from '../../../../models/folder.ts';
+import type { InstalledModel } from '../../../../models/folder.ts';
 import { pathOfWhole } from '../../../../models/still-whole.ts';
 import type { Settings } from '../../../../shared/settings.ts';
 import type { Model } from '../../running/inference.ts';
 import { openedOnce } from '../../running/opened-once.ts';
 import { openModel } from '../../running/providers.ts';
+import type { ChosenModels } from '../../stage.ts';
 import { checkClipImage, embedPhoto, type ClipPhoto } from './clip.ts';
 import { checkClipText, embedText, openTokenizer } from './clip-text.ts';
 
@@ -27,17 +28,24 @@ export type ClipSpace = {
   readonly logitScale: number;
 };
 
-export type ClipModels = ClipSpace & {
+/** What embeds photos. */
+export type ClipImages = ClipSpace & {
   /** Shown to the user. */
   readonly title: string;
-  /** Opens what embeds photos. Rejects with a sentence when the file does not fit. */
-  open(): Promise<void>;
   /** Embedding of an upright photo, of length 1. */
   embedPhoto(photo: ClipPhoto, settings: Settings): Promise<Float32Array>;
+  release(): Promise<void>;
+};
+
+/** What embeds words. */
+export type ClipTexts = {
   /** Embeddings of texts, of length 1 each; texts asked for before are remembered. */
   embedTexts(texts: readonly string[]): Promise<Float32Array[]>;
   release(): Promise<void>;
 };
+
+/** Both, in one space. */
+export type ClipModels = Omit<ClipImages & ClipTexts, 'release'>;
 
 /** Learned by CLIP, the same in all its published files. */
 const LOGIT_SCALE = 100;
@@ -46,7 +54,7 @@ const LOGIT_SCALE = 100;
 const REMEMBERED_TEXTS = 2000;
 
 /** Which installed files are used for CLIP. */
-export function chooseClip(folder: ModelFolder): ClipChoice {
+export function chooseClip(folder: ChosenModels): ClipChoice {
   const image = folder.chosen('clip-image');
   const text = folder.chosen('clip-text');
   const tokenizer = folder.chosen('clip-tokenizer');
@@ -79,34 +87,40 @@ export function clipSpace({ embedding, title }: InstalledModel): ClipSpace {
   return { space, dimensions, logitScale };
 }
 
-/** SHA-256 in hex of the files that embed photos. */
-export function clipImageHashes({ image }: ClipChoice): readonly string[] | null {
-  return image?.files.map(({ sha256 }) => sha256) ?? null;
-}
-
 /** SHA-256 in hex of the files that embed words. */
 export function clipTextHashes({ text }: ClipChoice): readonly string[] {
   if (!text) return [];
   return [...text.model.files, ...text.tokenizer.files].map(({ sha256 }) => sha256);
 }
 
-/** Prepares the chosen models; `image` of the choice must be there. No file is opened before it is needed. */
-export function openClipModels(choice: ClipChoice, settings: Settings): ClipModels {
-  const { image, missing } = choice;
-  if (!image) throw new Error(missing ?? 'CLIP is not installed.');
+/** Opens what embeds photos. Rejects with a sentence when the file does not fit. */
+export async function openClipImages(
+  image: InstalledModel,
+  settings: Settings,
+): Promise<ClipImages> {
   const space = clipSpace(image);
-  const photos = openedOnce(() => openImage(image, space.dimensions, settings));
-  const words = openedOnce(() => openText(choice, space.dimensions, settings));
-  const known = new Map<string, Float32Array>();
+  const model = await openModel(image, settings);
+  await checked(model, () => {
+    checkClipImage(model, space.dimensions);
+  });
   return {
     ...space,
     title: image.title,
-    async open() {
-      await photos.get();
-    },
-    async embedPhoto(photo, { 'clip.crops': crops }) {
-      return embedPhoto(photo, await photos.get(), space.dimensions, crops);
-    },
+    embedPhoto: (photo, { 'clip.crops': crops }) =>
+      embedPhoto(photo, model, space.dimensions, crops),
+    release: () => model.release(),
+  };
+}
+
+/** What embeds words in the space of `image`; no file is opened before the first unknown text. */
+export function clipTexts(
+  choice: ClipChoice,
+  { dimensions }: ClipSpace,
+  settings: Settings,
+): ClipTexts {
+  const words = openedOnce(() => openText(choice, dimensions, settings));
+  const known = new Map<string, Float32Array>();
+  return {
     async embedTexts(texts) {
       const embeddings: Float32Array[] = [];
       for (const text of texts) {
@@ -118,21 +132,9 @@ export function openClipModels(choice: ClipChoice, settings: Settings): ClipMode
       return embeddings;
     },
     async release() {
-      await (await photos.take())?.release();
       await (await words.take())?.release();
     },
   };
-}
-
-async function openImage(
-  image: InstalledModel,
-  dimensions: number,
-  settings: Settings,
-): Promise<Model> {
-  const model = await openModel(image, settings);
-  return checked(model, () => {
-    checkClipImage(model, dimensions);
-  });
 }
 
 async function openText({ text, missing }: ClipChoice, dimensions: number, settings: Settings) {

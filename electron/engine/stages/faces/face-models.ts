@@ -1,13 +1,12 @@
 // The models of the face stage: which files fill the roles, opened when the first face is searched.
 
-import type { InstalledModel, ModelFolder } from '../../../../models/folder.ts';
+import type { InstalledModel } from '../../../../models/folder.ts';
 import type { Network } from '../../../../models/manifest.ts';
-import type { ModelRole } from '../../../../shared/models.ts';
 import type { Settings } from '../../../../shared/settings.ts';
-import { modelRuns } from '../../running/inference.ts';
 import type { Model } from '../../running/inference.ts';
 import { openedOnce } from '../../running/opened-once.ts';
 import { openModel } from '../../running/providers.ts';
+import { modelFor, type ChosenModels } from '../../stage.ts';
 import type { Detection } from './detection.ts';
 import { dlibEmbedder } from './networks/dlib-resnet.ts';
 import { expression7 } from './networks/face-expression.ts';
@@ -43,20 +42,8 @@ export type FaceModels = {
   readonly matchThreshold: number;
   /** The opened models: opened once, when first asked for, and kept. Rejects with a sentence, and tries again. */
   networks(): Promise<FaceNetworks>;
-  /** How often models have run in this process. */
-  runs(): number;
   release(): Promise<void>;
 };
-
-/** In the order of the hashes. */
-const ROLES = [
-  'face-detector',
-  'landmarks',
-  'face-embedder',
-  'expression',
-  'head-pose',
-  'eyes-open',
-] as const;
 
 /** Which code fills a role with which network; a function that is given the opened model refuses one that does not fit. */
 type Fillings<T> = Partial<Record<Network, (model: Model) => T>>;
@@ -76,28 +63,12 @@ const expressionReaders: Fillings<FaceNetworks['readExpression']> = {
 const eyeReaders: Fillings<FaceNetworks['openEye']> = { ocec: ocecReader };
 const landmarkFinders: Fillings<Model> = { 'landmarks-68': (model) => model };
 
-function required(folder: ModelFolder, role: ModelRole): InstalledModel {
-  const model = folder.chosen(role);
-  if (model) return model;
-  throw new Error(`No model for ${role} is installed in ${folder.dir}.`);
-}
-
-/** The models of the face stage that are chosen, in a fixed order. */
-export function faceModels(folder: ModelFolder): readonly InstalledModel[] {
-  return ROLES.flatMap((role) => folder.chosen(role) ?? []);
-}
-
-/** SHA-256 in hex of every file of these models, in the same order. */
-export function faceModelHashes(folder: ModelFolder): readonly string[] {
-  return faceModels(folder).flatMap(({ files }) => files.map(({ sha256 }) => sha256));
-}
-
 /** The space of the chosen embedder's embeddings, and the cosine similarity in it from which two are one person. */
-export function faceSpace(folder: ModelFolder): {
+export function faceSpace(folder: ChosenModels): {
   readonly space: string;
   readonly threshold: number;
 } {
-  const { embedding, title } = required(folder, 'face-embedder');
+  const { embedding, title } = modelFor(folder, 'face-embedder');
   const { space, threshold } = embedding ?? {};
   if (space !== undefined && threshold !== undefined) return { space, threshold };
   throw new Error(`The manifest does not say how embeddings of ${title} compare.`);
@@ -105,7 +76,7 @@ export function faceSpace(folder: ModelFolder): {
 
 /** Opens the networks one after the other; when one cannot be opened, those before it are released again. */
 async function openNetworks(
-  folder: ModelFolder,
+  folder: ChosenModels,
   settings: Settings,
 ): Promise<FaceNetworks & { release(): Promise<void> }> {
   const opened: { release(): Promise<void> }[] = [];
@@ -124,10 +95,10 @@ async function openNetworks(
     opened.push(headPose);
     const eyes = folder.chosen('eyes-open');
     return {
-      detect: await filled(required(folder, 'face-detector'), detectors),
-      landmarks: await filled(required(folder, 'landmarks'), landmarkFinders),
-      embed: await filled(required(folder, 'face-embedder'), embedders),
-      readExpression: await filled(required(folder, 'expression'), expressionReaders),
+      detect: await filled(modelFor(folder, 'face-detector'), detectors),
+      landmarks: await filled(modelFor(folder, 'landmarks'), landmarkFinders),
+      embed: await filled(modelFor(folder, 'face-embedder'), embedders),
+      readExpression: await filled(modelFor(folder, 'expression'), expressionReaders),
       headPose,
       openEye: eyes ? await filled(eyes, eyeReaders) : (_, eye) => openByLids(eye),
       release,
@@ -142,14 +113,16 @@ async function openNetworks(
  * Chooses the models of the face stage. Their files are opened when the first photo is analysed, so that a run
  * in which nothing is stale loads none.
  */
-export async function openFaceModels(folder: ModelFolder, settings: Settings): Promise<FaceModels> {
+export async function openFaceModels(
+  folder: ChosenModels,
+  settings: Settings,
+): Promise<FaceModels> {
   const { space, threshold } = faceSpace(folder);
   const networks = openedOnce(() => openNetworks(folder, settings));
   return Promise.resolve({
     embeddingSpace: space,
     matchThreshold: threshold,
     networks: () => networks.get(),
-    runs: modelRuns,
     async release() {
       await (await networks.take())?.release();
     },

@@ -13,7 +13,7 @@ import { findLandmarks } from './networks/landmarks.ts';
 import type { FaceShape } from './networks/landmarks.ts';
 import { seeFace } from './seen-face.ts';
 
-export { faceModelHashes, faceModels, faceSpace, openFaceModels } from './face-models.ts';
+export { faceSpace, openFaceModels } from './face-models.ts';
 export type { FaceModels } from './face-models.ts';
 
 /** Size of the original file in pixels, upright. */

@@ -1,8 +1,8 @@
 // Which way a head is turned, by the best means there is: the head pose networks, else the landmarks alone.
 
-import type { ModelFolder } from '../../../../models/folder.ts';
 import type { Settings } from '../../../../shared/settings.ts';
 import { openModel } from '../../running/providers.ts';
+import type { ChosenModels } from '../../stage.ts';
 import type { PixelBox, Point } from './detection.ts';
 import type { Pyramid } from './face-crops.ts';
 import { checkFsaNet, poseByFsaNet } from './networks/fsa-net.ts';
@@ -34,7 +34,7 @@ const byLandmarks: HeadPose = {
  * Opens what the model folder has chosen for the role `head-pose`. Throws a sentence when its files are no such
  * networks.
  */
-export async function openHeadPose(folder: ModelFolder, settings: Settings): Promise<HeadPose> {
+export async function openHeadPose(folder: ChosenModels, settings: Settings): Promise<HeadPose> {
   const chosen = folder.chosen('head-pose');
   if (!chosen) return byLandmarks;
   if (chosen.network !== 'fsanet') {

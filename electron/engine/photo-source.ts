@@ -1,15 +1,18 @@
-// A photo however it is named: by id, by path or as bytes; what it holds, and its content where that is asked for.
+// A photo however it is named: by id, by path or as bytes; its bytes, and the SHA-256 that names its content.
 
 import { webcrypto } from 'node:crypto';
-import { open as openFile, readFile, stat } from 'node:fs/promises';
+import { open, readFile, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import type { PhotoSource } from '../../../shared/contract.ts';
-import { EngineError, throwIfCancelled } from '../../../shared/rpc.ts';
-import { errorCode, reasonOf } from '../files/file-errors.ts';
-import { isPhoto } from '../files/file-kind.ts';
-import type { OpenCache } from '../context.ts';
-import { unreadable } from '../files/unreadable.ts';
-import { photoFile, readPhoto } from './photo.ts';
+import type { PhotoSource } from '../../shared/contract.ts';
+import { EngineError, throwIfCancelled } from '../../shared/rpc.ts';
+import type { Analyses } from './cache/analyses.ts';
+import type { FileRow, Files } from './cache/files.ts';
+import { errorCode, reasonOf } from './files/file-errors.ts';
+import { isPhoto } from './files/file-kind.ts';
+import { unreadable } from './files/unreadable.ts';
+
+/** What is known of files and of what they hold. */
+export type KnownFiles = { readonly files: Files; readonly analyses: Analyses };
 
 export type SourcePhoto = {
   /** For its kind and for sentences. */
@@ -22,7 +25,7 @@ export type SourcePhoto = {
 
 /** Rejects with EngineError `not-found` or `unreadable`; a photo of the cache is not read before its bytes are. */
 export async function findPhoto(
-  open: OpenCache,
+  known: KnownFiles,
   source: PhotoSource,
   signal: AbortSignal,
 ): Promise<SourcePhoto> {
@@ -31,11 +34,11 @@ export async function findPhoto(
     const path = resolve(source.path);
     return inMemory(basename(path), await readAnywhere(path, signal));
   }
-  const file = photoFile(open, source.id);
+  const file = photoFile(known, source.id);
   const name = basename(file.path);
-  const sha256 = open.analyses.sha256Of(file.path);
-  if (sha256) return { name, sha256, bytes: async () => (await readPhoto(open, file)).bytes };
-  const read = await readPhoto(open, file);
+  const sha256 = known.analyses.sha256Of(file.path);
+  if (sha256) return { name, sha256, bytes: async () => (await readPhoto(known, file)).bytes };
+  const read = await readPhoto(known, file);
   return { name, sha256: read.sha256, bytes: () => Promise.resolve(read.bytes) };
 }
 
@@ -75,11 +78,42 @@ async function statFile(path: string): Promise<{ readonly size: number }> {
 }
 
 async function readHead(path: string): Promise<Uint8Array> {
-  const file = await openFile(path);
+  const file = await open(path);
   try {
     const { buffer, bytesRead } = await file.read(new Uint8Array(64), 0, 64, 0);
     return buffer.subarray(0, bytesRead);
   } finally {
     await file.close();
   }
+}
+
+/** Throws `not-found` for an id that no file has any more. */
+export function photoFile(known: KnownFiles, id: number): FileRow {
+  const file = known.files.byId(id);
+  if (file) return file;
+  throw new EngineError(
+    'not-found',
+    'That photo is no longer in the folder. Open the folder again to see what is there.',
+  );
+}
+
+/** A photo's content, read and remembered where it is not known yet. */
+export async function contentOf(known: KnownFiles, id: number): Promise<Buffer> {
+  const file = photoFile(known, id);
+  return known.analyses.sha256Of(file.path) ?? (await readPhoto(known, file)).sha256;
+}
+
+/** A photo of the cache, read now; what it holds is remembered. Rejects with EngineError. */
+export async function readPhoto(
+  known: KnownFiles,
+  file: FileRow,
+): Promise<{ readonly bytes: Buffer; readonly sha256: Buffer }> {
+  const bytes = await readFile(file.path).catch((error: unknown) => {
+    if (errorCode(error) !== 'ENOENT')
+      throw unreadable(basename(file.path), reasonOf(error), error);
+    throw new EngineError('not-found', `There is no photo at ${file.path} any more.`);
+  });
+  const sha256 = Buffer.from(await webcrypto.subtle.digest('SHA-256', bytes));
+  if (file.content === null) known.analyses.link(file, sha256);
+  return { bytes, sha256 };
 }

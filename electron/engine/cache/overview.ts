@@ -1,0 +1,37 @@
+// What folders hold in short, for the list of those opened last.
+
+import type { Database } from './database.ts';
+import { folderRange } from './files.ts';
+
+/** What a folder's files hold, exact copies counted once; the kinds of files; the content of the sharpest. */
+export type Overview = {
+  readonly contents: number;
+  readonly kinds: readonly string[];
+  readonly cover: Buffer | undefined;
+};
+
+export function openOverview(database: Database): (folder: string) => Overview {
+  type Range = ReturnType<typeof folderRange>;
+  const photoFiles = 'FROM files WHERE path >= @start AND path < @end AND kind IS NOT NULL';
+  const count = database
+    .prepare<Range, number>(
+      `SELECT count(DISTINCT content) + count(*) - count(content) ${photoFiles} AND problem IS NULL`,
+    )
+    .pluck();
+  const kinds = database.prepare<Range, string>(`SELECT DISTINCT kind ${photoFiles}`).pluck();
+  const sharpest = database
+    .prepare<Range, Buffer>(
+      `SELECT sha256 FROM files JOIN contents ON contents.id = files.content
+         JOIN pixel_signals ON pixel_signals.content = files.content
+       WHERE path >= @start AND path < @end ORDER BY sharpness DESC, path LIMIT 1`,
+    )
+    .pluck();
+  return (folder) => {
+    const range = folderRange(folder);
+    return {
+      contents: count.get(range) ?? 0,
+      kinds: kinds.all(range),
+      cover: sharpest.get(range),
+    };
+  };
+}

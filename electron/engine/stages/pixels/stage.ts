@@ -1,0 +1,55 @@
+// The pixels stage: every signal that needs nothing but the pixels, and the hash that tells like photos.
+
+import { unmeasured } from '../../../../shared/signals.ts';
+import { openNothing, type NamedStage } from '../../stage.ts';
+import { pixelSignals, type PixelSignalName, type PixelSignals } from './pixels.ts';
+
+/** Columns of the table. */
+const names = [
+  'sharpness',
+  'sharpness_whole',
+  'motion_blur',
+  'exposure',
+  'shadows_clipped',
+  'highlights_clipped',
+  'contrast',
+  'colourfulness',
+] as const satisfies readonly PixelSignalName[];
+
+type PixelRow = readonly [place: number, hash: Buffer, ...values: number[]];
+
+export const pixels: NamedStage<object, PixelSignals, PixelSignalName> = {
+  name: 'pixels',
+  version: 1,
+  // Measured on pixels that were reduced to decode.facesPx first.
+  reads: ['decode.analysisPx', 'decode.facesPx'],
+  needs: [],
+  open: openNothing,
+  run: ({ analysis }) => pixelSignals(analysis),
+
+  tables: [],
+  save(rows, content, { perceptualHash, ...values }) {
+    const hash = Buffer.alloc(8);
+    hash.writeBigUInt64LE(perceptualHash);
+    rows.change(
+      `INSERT OR REPLACE INTO pixel_signals (content, perceptual_hash, ${names.join(', ')})
+       VALUES (@content, @hash, ${names.map((name) => `@${name}`).join(', ')})`,
+      { content, hash, ...values },
+    );
+  },
+  load(rows, { ids }) {
+    const perceptualHash = new BigUint64Array(ids.length);
+    const hashKnown = new Uint8Array(ids.length);
+    const columns = names.map((name) => [name, unmeasured(ids.length)] as const);
+    const query = `perceptual_hash, ${names.join(', ')}`;
+    for (const row of rows.ofPhotos<PixelRow>(ids, query, 'pixel_signals')) {
+      const [place, hash] = row;
+      perceptualHash[place] = hash.readBigUInt64LE();
+      hashKnown[place] = 1;
+      columns.forEach(([, { values }], i) => {
+        values[place] = row[i + 2] as number;
+      });
+    }
+    return { perceptualHash, hashKnown, signals: Object.fromEntries(columns) };
+  },
+};
