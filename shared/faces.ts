@@ -81,9 +81,9 @@ function signalsOfFaces(
   { counted, prominent, main }: FacesOfPhoto,
 ): Record<FaceSignalName, Measured> {
   const ofMain = (values: Float32Array | Float64Array) =>
-    main === undefined ? 'not there' : told(at(values, main));
+    main === undefined ? 'not there' : measured(at(values, main));
   const ofProminent = (values: Float32Array, sum: (known: readonly number[]) => number) =>
-    main === undefined ? 'not there' : told(sum(knownOf(values, prominent)));
+    main === undefined ? 'not there' : measured(sum(knownOf(values, prominent)));
   return {
     face_present: main === undefined ? 0 : 1,
     face_count: counted.length,
@@ -96,7 +96,7 @@ function signalsOfFaces(
   };
 }
 
-function told(value: number): Measured {
+function measured(value: number): Measured {
   return Number.isNaN(value) ? 'cannot tell' : value;
 }
 

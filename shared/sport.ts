@@ -14,7 +14,7 @@ export type SportPrediction = SportGuess & {
 export type SportColumns = {
   /** The sports that the model knows, by their published names. */
   readonly names: readonly string[];
-  /** Index in `names` of the likeliest sport; -1 where nothing has told yet. */
+  /** Index in `names` of the likeliest sport; -1 where no model has seen the photo. */
   readonly best: Int16Array;
   /** The model's probability of it, 0..1; NaN where unknown. */
   readonly confidence: Float32Array;

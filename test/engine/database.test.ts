@@ -5,6 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import { Worker } from 'node:worker_threads';
 import { openDatabase } from '../../electron/engine/cache/database.ts';
 import { cacheMigrations } from '../../electron/engine/cache/migrations.ts';
+import { openStageTables } from '../../electron/engine/cache/stage-tables.ts';
 import { EngineError } from '../../shared/rpc.ts';
 import { dropFolder, temporaryFolder } from '../fixtures/match-folder.ts';
 
@@ -97,6 +98,46 @@ describe('the cache database', () => {
         VALUES (1, 'clip', 'v', 0, 0.5, x'00'), (1, 'own', 'v', 1, 0.5, x'00');
       DELETE FROM contents`);
     assert.equal(database.prepare('SELECT count(*) FROM sports').pluck().get(), 0);
+    database.close();
+  });
+
+  it('step 7 lets stages bring their tables along, each step once', () => {
+    const file = join(folder, 'step-7.db');
+    const before = openDatabase(file, cacheMigrations.slice(0, 6));
+    before.exec(`
+      INSERT INTO contents (id, sha256) VALUES (1, x'01');
+      INSERT INTO analyses (content, stage, version) VALUES (1, 'pixels', 'v')`);
+    before.close();
+    const database = openDatabase(file, cacheMigrations.slice(0, 7));
+    const made = [
+      'CREATE TABLE balls (content INTEGER PRIMARY KEY REFERENCES contents (id)) STRICT',
+      'ALTER TABLE balls ADD COLUMN size REAL',
+    ];
+    openStageTables(database, [{ name: 'balls', tables: made.slice(0, 1) }]);
+    database.exec('INSERT INTO balls (content) VALUES (1)');
+    for (let time = 0; time < 2; time++)
+      openStageTables(database, [{ name: 'balls', tables: made }]);
+    assert.deepEqual(database.prepare('SELECT content, size FROM balls').raw().all(), [[1, null]]);
+    assert.deepEqual(database.prepare('SELECT stage FROM analyses').pluck().all(), ['pixels']);
+    assert.throws(
+      () => {
+        openStageTables(database, [{ name: 'balls', tables: made.slice(0, 1) }]);
+      },
+      sentence(/newer version of Podium \(balls 2, this one knows 1\)/),
+    );
+    database.close();
+  });
+
+  it('takes a half-done step of a stage back', () => {
+    const database = openDatabase(':memory:', cacheMigrations);
+    const broken = ['CREATE TABLE half (id INTEGER) STRICT; CREATE TABLE half (id INTEGER) STRICT'];
+    assert.throws(() => {
+      openStageTables(database, [{ name: 'half', tables: broken }]);
+    }, /already exists/);
+    assert.throws(() => database.exec('SELECT * FROM half'), /no such table/);
+    openStageTables(database, [
+      { name: 'half', tables: ['CREATE TABLE half (id INTEGER) STRICT'] },
+    ]);
     database.close();
   });
 

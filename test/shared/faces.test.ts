@@ -79,6 +79,14 @@ describe('photoFaceSignals', () => {
     assert.deepEqual([...signals.smile], [Number.NaN, Number.NaN, Number.NaN]);
   });
 
+  it('says why a value is missing: no face counts, or its eyes cannot be told', () => {
+    const faces = [{ photo: 0, heightPx: 300, smile: 0.5, facing: 0.5 }];
+    const { face_present, smile, eyes_open } = columnsOf(faces, 3, Uint8Array.of(1, 1, 0));
+    assert.deepEqual([...face_present.missing], [0, 0, 0]);
+    assert.deepEqual([...smile.missing], [0, 1, 0]);
+    assert.deepEqual([...eyes_open.missing], [2, 1, 0]);
+  });
+
   it('leaves unknown eyes out, and is unknown where all are', () => {
     const signals = signalsOf([{ photo: 0 }, { photo: 0, eyesOpen: 0.5 }, { photo: 1 }], 2);
     assert.deepEqual([...signals.eyes_open], [0.5, Number.NaN]);
