@@ -1,8 +1,8 @@
 // Which K photos make an album: the best that are not the same moment.
 
-import { burstBest } from './bursts.ts';
 import { similarityOf, type PhotoEmbeddings, type Similarity } from './likeness.ts';
 import type { PhotoColumns } from './photo.ts';
+import { coversOf } from './shoot/burst-covers.ts';
 import { inOneGo, type Steps } from './steps.ts';
 import { chooseVaried, type Likeness } from './varied.ts';
 import { at, dot, hammingAt, hashWords } from './vectors.ts';
@@ -14,7 +14,11 @@ export type AlbumChoice = {
   readonly variety: number;
   /** What CLIP saw in the photos of the columns; left out or null, photos are compared by their hashes. */
   readonly embeddings?: PhotoEmbeddings | null;
+  /** Of each photo, 1 pick: a pick stands for its burst. Left out, the best photo of each burst does. */
+  readonly pick?: Int8Array;
 };
+
+const undecided = new Int8Array();
 
 type HashColumns = Pick<PhotoColumns, 'perceptualHash' | 'hashKnown'>;
 
@@ -22,7 +26,7 @@ type HashColumns = Pick<PhotoColumns, 'perceptualHash' | 'hashKnown'>;
  * Chooses photos and returns their indices, best first.
  * - At most `count` photos in `order`: all of them.
  * - Variety 0 is the plain top of the order, photos of one burst side by side if they score so.
- * - Otherwise the best photo of each burst competes: the highest score is in, then always the photo with the
+ * - Otherwise one photo of each burst competes, the user's pick or else the best: the highest score is in, then always the photo with the
  *   most of (1 - variety) x score - variety x likeness to the most alike photo chosen (maximal marginal
  *   relevance). Scores are stretched to 0..1 over the candidates. When there are fewer bursts than places,
  *   the best of the remaining photos fill them.
@@ -48,12 +52,11 @@ export function* albumSteps(
   scores: Float64Array,
   bursts: Uint32Array,
   columns: HashColumns,
-  { count, variety, embeddings = null }: AlbumChoice,
+  { count, variety, embeddings = null, pick = undecided }: AlbumChoice,
 ): Steps<Uint32Array> {
   if (order.length <= count) return order.slice();
   if (variety <= 0) return order.slice(0, count);
-  const best = burstBest(bursts, order);
-  const candidates = order.filter((photo) => best[at(bursts, photo)] === photo);
+  const candidates = coversOf(order, bursts, pick);
   if (candidates.length <= count) return inOrder(order, filled(candidates, order, count));
   const worth = stretched(candidates, scores);
   const seen = embeddings && similarityOf(embeddings);

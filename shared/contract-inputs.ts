@@ -78,15 +78,16 @@ export const sportPhotos = z.object({
   classifier: z.string().min(1).optional(),
 });
 
-const decisionChange = z.object({
-  id,
+const decision = z.object({
   /** 1 pick, -1 reject, 0 neither. */
-  pick: z.int().min(-1).max(1).optional(),
+  pick: z.int().min(-1).max(1),
   /** 0 unrated. */
-  stars: z.int().min(0).max(5).optional(),
+  stars: z.int().min(0).max(5),
   /** 0 none, else an index of `labelNames`. */
-  label: z.int().min(0).max(5).optional(),
+  label: z.int().min(0).max(5),
 });
+
+const decisionChange = decision.partial().extend({ id });
 
 /** What is left out stays as it is. */
 export const decisionChanges = z.object({ changes: z.array(decisionChange).readonly() });
@@ -121,13 +122,13 @@ export const vectorCompare = z.object({
   vector: z.string().min(1),
 });
 
-const albumItem = z.object({
+const albumItem = decision.extend({
   path: z.string().min(1),
   otherPaths: z.array(z.string()),
   rank: z.int().positive(),
   score: z.number(),
   takenMs: z.number().nullable(),
-  /** Names of the people and the sport, for the sidecar. */
+  /** Keywords for the sidecar: the sport. Names come with the faces. */
   subjects: z.array(z.string()),
   faces: z.array(
     z.object({

@@ -1,6 +1,8 @@
 // A ranking as CSV: RFC 4180, safe to open in a spreadsheet.
 
 import { burstBest } from './bursts.ts';
+import type { DecisionColumns } from './contract-outputs.ts';
+import { decisionWords } from './decisions.ts';
 import type { NormalisedSignals } from './normalise.ts';
 import type { PhotoColumns } from './photo.ts';
 import { signalNames } from './signals.ts';
@@ -53,12 +55,16 @@ export const rankingHeader: readonly string[] = [
   'height',
   'sport_name',
   'sport_confidence',
+  'decision',
+  'stars',
+  'colour_label',
 ];
 
 /**
  * The ranking, best first, one photo of `order` a record. Signals without `_norm` are raw values. `burst` is the
  * burst's number, `burst_best` 1 for its best photo of this order, `taken` the camera's own time without a zone,
- * `sport_name` the likeliest sport; `sport` is the probability of the one chosen in the settings.
+ * `sport_name` the likeliest sport; `sport` is the probability of the one chosen in the settings. `decision` is pick or
+ * reject, `stars` 0 where unrated; all three decisions are empty or 0 until somebody decides.
  */
 export function rankingCsv(
   columns: Columns,
@@ -66,10 +72,12 @@ export function rankingCsv(
   scores: Float64Array,
   order: Uint32Array,
   bursts: Uint32Array,
+  decisions: DecisionColumns,
 ): string {
   const best = burstBest(bursts, order);
   const { names, best: sportOf, confidence } = columns.sports;
   const rows = Array.from(order, (photo): CsvValue[] => {
+    const { decision, stars, label } = decisionWords(decisions, photo);
     const path = columns.paths[photo] ?? '';
     const burst = at(bursts, photo);
     return [
@@ -89,6 +97,9 @@ export function rankingCsv(
       at(columns.heightPx, photo),
       sportTitle(names[at(sportOf, photo)] ?? ''),
       at(confidence, photo),
+      decision ?? '',
+      stars,
+      label ?? '',
     ];
   });
   return csvText([rankingHeader, ...rows]);

@@ -29,3 +29,23 @@ export function decisionsInOrder(decisions: DecisionColumns, ids: Float64Array):
   });
   return ordered;
 }
+
+/** What was decided about one photo, in words: for files and other programs. */
+export type DecisionWords = {
+  readonly decision: 'pick' | 'reject' | null;
+  /** 0 unrated, to 5. */
+  readonly stars: number;
+  /** Null without a label. */
+  readonly label: Exclude<LabelName, 'none'> | null;
+};
+
+/** `photo` is an index in the decisions; one they do not reach is undecided. */
+export function decisionWords(decisions: DecisionColumns, photo: number): DecisionWords {
+  const pick = decisions.pick[photo] ?? 0;
+  const name = labelNames[decisions.label[photo] ?? 0] ?? 'none';
+  return {
+    decision: pick === 0 ? null : pick > 0 ? 'pick' : 'reject',
+    stars: decisions.stars[photo] ?? 0,
+    label: name === 'none' ? null : name,
+  };
+}

@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import { mediaType } from './body.ts';
 import { formInput, jsonInput, unsupported } from './input.ts';
 import { absolute, sentFile, type ApiPhoto } from './photos.ts';
-import type { ApiContext } from './routes.ts';
+import type { ApiContext } from './context.ts';
 import { compareForm, comparePaths, type comparison } from './schemas.ts';
 
 type Asked = { readonly photos: [ApiPhoto, ApiPhoto]; readonly vector: string };

@@ -3,7 +3,8 @@
 import type { PodiumContract } from '../../shared/contract.ts';
 import type { PhotoColumns, Problem } from '../../shared/photo.ts';
 import type { Call } from '../../shared/rpc.ts';
-import { problemsOf } from '../cli/commands/folder.ts';
+import { mergeProblems } from '../../shared/shoot/problems.ts';
+import type { FolderInput } from '../host/rank-folders.ts';
 import { absolute } from './photos.ts';
 
 type Asked = {
@@ -14,7 +15,7 @@ type Asked = {
 };
 
 export type AskedFolder = {
-  readonly input: { readonly folders: string[]; readonly recursive: boolean };
+  readonly input: FolderInput;
   readonly columns: PhotoColumns;
   /** What could not be read. */
   readonly problems: readonly Problem[];
@@ -34,5 +35,5 @@ export async function openFolders(
     { ...input, ...(preset !== undefined && { preset }) },
     { signal },
   );
-  return { input, columns, problems: problemsOf(sync, columns) };
+  return { input, columns, problems: mergeProblems(sync.problems, columns.problems) };
 }

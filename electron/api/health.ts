@@ -2,7 +2,7 @@
 
 import type { IncomingMessage } from 'node:http';
 import type { z } from 'zod';
-import type { ApiContext } from './routes.ts';
+import type { ApiContext } from './context.ts';
 import type * as schemas from './schemas.ts';
 
 export async function tellHealth(

@@ -8,7 +8,7 @@ import { mediaType, readBody } from './body.ts';
 import { formInput, jsonInput, unsupported } from './input.ts';
 import { absolute, nameOf, sentFile, sentPhoto, type ApiPhoto } from './photos.ts';
 import { ApiError, asRefusal } from './refusals.ts';
-import type { ApiContext } from './routes.ts';
+import type { ApiContext } from './context.ts';
 import { predictForm, predictPaths } from './schemas.ts';
 import type * as schemas from './schemas.ts';
 

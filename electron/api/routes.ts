@@ -2,20 +2,13 @@
 
 import type { IncomingMessage } from 'node:http';
 import type { z } from 'zod';
-import type { PodiumContract } from '../../shared/contract.ts';
-import type { Call } from '../../shared/rpc.ts';
 import { comparePhotos } from './compare.ts';
+import type { ApiContext } from './context.ts';
 import { tellHealth } from './health.ts';
 import { listClasses, predictSports } from './predict.ts';
 import { rankFolders } from './rank.ts';
 import { searchFolders } from './search.ts';
 import * as schemas from './schemas.ts';
-
-export type ApiContext = {
-  readonly call: Call<PodiumContract>;
-  /** Aborted when the other end has gone. */
-  readonly signal: AbortSignal;
-};
 
 export type Route = {
   readonly method: 'GET' | 'POST';
@@ -65,7 +58,8 @@ export const routes: readonly Route[] = [
   {
     method: 'POST',
     path: '/rank',
-    summary: 'The photos of folders, best first, with every reason. What is new is analysed first.',
+    summary:
+      'The photos of folders, best first, with every reason. What is new is analysed first. Rejects are marked, and never among the top.',
     bodies: { 'application/json': schemas.rankRequest },
     answers: [schemas.ranking],
     turn: 'folders',

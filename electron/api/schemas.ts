@@ -1,6 +1,7 @@
 // What goes into the HTTP API and what comes out, as schemas: they check requests and make the documentation.
 
 import { z } from 'zod';
+import { labelNames } from '../../shared/decisions.ts';
 import { signalNames } from '../../shared/signals.ts';
 
 const path = z
@@ -114,6 +115,10 @@ export const rankRequest = folders.extend({
     .meta({ description: 'Photos of one person: only photos of that person are ranked.' }),
   top: z.int().positive().optional().meta({ description: 'Only the best, one a burst.' }),
   variety: share.optional().meta({ description: 'How different the chosen ones are.' }),
+  includeRejected: z
+    .boolean()
+    .default(false)
+    .meta({ description: 'Whether the best are chosen from rejected photos too.' }),
 });
 
 export const ranking = z.object({
@@ -124,6 +129,9 @@ export const ranking = z.object({
       path,
       otherPaths: z.array(path).readonly(),
       burst: z.int(),
+      decision: z.enum(['pick', 'reject']).nullable(),
+      stars: z.int().min(0).max(5).meta({ description: '0: unrated.' }),
+      label: z.enum(labelNames).exclude(['none']).nullable(),
       sentence: z.string(),
       parts: z
         .array(

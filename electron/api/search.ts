@@ -2,11 +2,11 @@
 
 import type { IncomingMessage } from 'node:http';
 import type { z } from 'zod';
-import { likestPhotos } from '../cli/commands/search.ts';
+import { likestPhotos } from '../../shared/shoot/word-matches.ts';
 import { openFolders } from './folder.ts';
 import { onlyJson } from './input.ts';
 import { ApiError } from './refusals.ts';
-import type { ApiContext } from './routes.ts';
+import type { ApiContext } from './context.ts';
 import { searchRequest, type findings } from './schemas.ts';
 
 export async function searchFolders(

@@ -106,15 +106,18 @@ function withRanking(command: Command): Command {
       'how different the chosen photos are; 0 takes the highest scores',
       share,
     )
+    .option('--include-rejected', 'choose from rejected photos too; else they are left out')
     .option('--no-recursive', 'leave subfolders out')
     .option('--no-cache', 'compute everything afresh and keep nothing');
 }
 
 function addRank(podium: Command, run: Run): void {
   withRanking(podium.command('rank'))
-    .description('rank the photos of folders, best first')
+    .description(
+      'rank the photos of folders, best first; rejects are marked, and never among --top',
+    )
     .argument('<folder...>')
-    .option('--top <n>', 'only the best n, one a burst', positive)
+    .option('--top <n>', 'only the best n, one a burst, without rejects', positive)
     .option('--csv <file>', 'write the ranking with every signal')
     .option('--output <file>', 'write the absolute paths, best first, one a line')
     .option('--report <dir>', 'write CSV, metrics, histograms and contact sheet')
@@ -126,13 +129,18 @@ function addRank(podium: Command, run: Run): void {
 
 function addExport(podium: Command, run: Run): void {
   withRanking(podium.command('export'))
-    .description('copy the best photos into an album folder; originals stay as they are')
+    .description(
+      'copy the best photos that are not rejected into an album folder; originals stay as they are',
+    )
     .argument('<folder...>')
     .requiredOption('--top <k>', 'how many', positive)
     .requiredOption('--to <dir>', 'album folder', filled)
     .option('--template <text>', 'names of the copies (default: {rank:3}_{name})', filled)
     .option('--long-edge <px>', 'smaller JPEG copies of this longest side', positive)
-    .option('--xmp', 'write a sidecar beside every copy')
+    .option(
+      '--xmp',
+      'write a sidecar beside every copy: names, faces, sport, stars, label, pick or reject',
+    )
     .option('--move', 'remove each original after its copy is verified')
     .option('--dry-run', 'only print what would be done')
     .action((folders: string[], options: ExportOptions & PodiumOptions) =>

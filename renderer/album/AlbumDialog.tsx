@@ -1,29 +1,31 @@
 // Making an album: how many, how different, which exactly, where to, and under which names.
 
 import { useMemo, type ReactElement } from 'react';
+import { decisionsInOrder } from '../../shared/decisions.ts';
 import { chooseFolder } from '../start/choosing.ts';
 import { Dialog } from '../parts/Dialog.tsx';
+import { albumItem } from '../../shared/shoot/album-items.ts';
 import { set, useStore } from '../page/store.ts';
 import { strings } from '../strings.ts';
 import { AlbumPreview } from './AlbumPreview.tsx';
-import { albumItem } from './plan.ts';
 import { ExportFooter } from './ExportFooter.tsx';
 import { FileChoices } from './FileChoices.tsx';
-import { setAlbum, useAlbum, type AlbumForm } from './album-form.ts';
+import { albumCount, setAlbum, useAlbum, type AlbumForm } from './album-form.ts';
 import { leaveExport, useExportRun } from './export-run.ts';
-import { useChosen, type Chosen } from './use-chosen.ts';
+import { useCandidates, useChosen, type Chosen } from './use-chosen.ts';
 import './export.css';
 
 export function AlbumDialog(): ReactElement {
   const form = useAlbum();
   const isFree = useExportRun(({ state }) => state === 'none');
-  const chosen = useChosen(form);
+  const candidates = useCandidates(form.picksOnly);
+  const chosen = useChosen(candidates, form);
   const items = useItems(chosen);
   return (
     <Dialog wide title={strings.album.title} onClose={close}>
       <div className="body album" inert={!isFree}>
         <div className="album-choices">
-          <Choices form={form} />
+          <Choices form={form} count={albumCount(form, candidates)} />
           <Destination to={form.to} />
           <FileChoices form={form} first={items[0]} />
         </div>
@@ -41,16 +43,20 @@ function close(): void {
 
 function useItems(ready: Chosen | null) {
   const settings = useStore((state) => state.settings);
+  const decisions = useStore((state) => state.decisions);
   return useMemo(() => {
     if (!ready) return [];
     const { photos, scores, groups, chosen } = ready;
-    return Array.from(chosen, (photo, place) =>
-      albumItem(photos, scores, groups, settings, photo, place + 1),
-    );
-  }, [ready, settings]);
+    const { columns } = photos;
+    const source = { columns, scores, groups, settings };
+    const known = { ...source, decisions: decisionsInOrder(decisions, columns.ids) };
+    return Array.from(chosen, (photo, place) => albumItem(known, photo, place + 1));
+  }, [ready, settings, decisions]);
 }
 
-function Choices({ form }: { readonly form: AlbumForm }): ReactElement {
+type ChoicesProps = { readonly form: AlbumForm; readonly count: number };
+
+function Choices({ form, count }: ChoicesProps): ReactElement {
   const text = strings.album;
   const picks = useStore((state) => state.decisions.pick.some((pick) => pick === 1));
   return (
@@ -61,10 +67,11 @@ function Choices({ form }: { readonly form: AlbumForm }): ReactElement {
           type="number"
           min={1}
           max={9999}
-          value={form.count}
+          value={count}
           onChange={(event) => {
-            const count = Math.round(event.target.valueAsNumber);
-            if (count >= 1 && count <= 9999) setAlbum({ count });
+            const wanted = Math.round(event.target.valueAsNumber);
+            if (!(wanted >= 1 && wanted <= 9999)) return;
+            setAlbum(form.picksOnly ? { pickCount: wanted } : { count: wanted });
           }}
         />
       </label>
@@ -92,7 +99,7 @@ function Choices({ form }: { readonly form: AlbumForm }): ReactElement {
                 key={String(picksOnly)}
                 type="button"
                 aria-pressed={form.picksOnly === picksOnly}
-                onClick={() => setAlbum({ picksOnly })}
+                onClick={() => setAlbum({ picksOnly, pickCount: null })}
               >
                 {picksOnly ? text.from.picks : text.from.shown}
               </button>

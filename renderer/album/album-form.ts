@@ -14,7 +14,10 @@ export const longEdges: Readonly<Record<AlbumSize, number | null>> = {
 };
 
 export type AlbumForm = {
+  /** How many of what is shown. */
   readonly count: number;
+  /** How many of the picks; null is every one of them. */
+  readonly pickCount: number | null;
   readonly variety: number;
   readonly picksOnly: boolean;
   /** Absolute path of the album folder. */
@@ -26,6 +29,7 @@ export type AlbumForm = {
 
 export const useAlbum = create<AlbumForm>()(() => ({
   count: 10,
+  pickCount: null,
   variety: 0.3, // the default of the setting ranking.variety
   picksOnly: false,
   to: null,
@@ -35,3 +39,11 @@ export const useAlbum = create<AlbumForm>()(() => ({
 }));
 
 export const setAlbum = (change: Partial<AlbumForm>): void => useAlbum.setState(change);
+
+/** How many photos the album may have, out of those it is chosen from. */
+export function albumCount(
+  { count, pickCount, picksOnly }: Pick<AlbumForm, 'count' | 'pickCount' | 'picksOnly'>,
+  candidates: Uint32Array,
+): number {
+  return picksOnly ? (pickCount ?? candidates.length) : count;
+}

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { createApi } from '../../electron/api/api.ts';
-import { rankFolders } from '../../electron/cli/commands/rank.ts';
+import { rankFolders } from '../../electron/cli/commands/ranked-folder.ts';
 import { createEngine, type Engine } from '../../electron/engine/engine.ts';
 import { startServer } from '../../electron/browser/server.ts';
 import { at } from '../../shared/vectors.ts';

@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import sharp from 'sharp';
-import { chosenWeights } from '../../electron/cli/commands/ranking.ts';
+import { chosenWeights } from '../../electron/cli/commands/ranked-folder.ts';
 import { defaultSettings, settingNames } from '../../shared/settings.ts';
 import { commandFolder, type CommandFolder } from '../fixtures/command-folder.ts';
 import { podium } from '../fixtures/command-line.ts';

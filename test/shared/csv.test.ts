@@ -97,6 +97,12 @@ describe('rankingCsv', () => {
     signals: { sharpness: [10, 20, 30], exposure: [0.5, 0.5, 0.5], face_present: [1, 0] },
   });
   const normalised = normaliseSignals(columns, workedSettings);
+  const decisions = {
+    ids: columns.ids,
+    pick: Int8Array.of(-1, 1, 0),
+    stars: Uint8Array.of(0, 4, 0),
+    label: Uint8Array.of(0, 5, 0),
+  };
   const write = (order: number[]) =>
     read(
       rankingCsv(
@@ -105,6 +111,7 @@ describe('rankingCsv', () => {
         Float64Array.of(0.25, 0.75, 0.5),
         Uint32Array.from(order),
         Uint32Array.of(0, 1, 0),
+        decisions,
       ),
     );
 
@@ -149,6 +156,14 @@ describe('rankingCsv', () => {
     assert.equal(last['face_present'], '1');
     assert.equal(last['taken'], '2024-05-17T14:03:21.250');
     assert.equal(last['width'], '6000');
+    assert.deepEqual(
+      records.map((record) => [record['decision'], record['stars'], record['colour_label']]),
+      [
+        ['pick', '4', 'purple'],
+        ['', '0', ''],
+        ['reject', '0', ''],
+      ],
+    );
   });
 
   it('writes only the photos of the order', () => {

@@ -6,7 +6,8 @@ import type { PhotoSource, PodiumContract } from '../../../shared/contract.ts';
 import type { Problem } from '../../../shared/photo.ts';
 import { asEngineError, EngineError, throwIfCancelled, type Call } from '../../../shared/rpc.ts';
 import { sportTitle, type SportPrediction } from '../../../shared/sport.ts';
-import { problemsOf, syncFolder } from './folder.ts';
+import { mergeProblems } from '../../../shared/shoot/problems.ts';
+import { syncFolder } from './folder.ts';
 import { countLine, say } from './terminal.ts';
 
 export type Target = { readonly path: string; readonly source: PhotoSource };
@@ -35,7 +36,7 @@ export async function findTargets(
   if (folders.length > 0) {
     const { sync, input } = await syncFolder(call, folders, recursive, signal);
     const columns = await call('folder.columns', input, { signal });
-    problems = problemsOf(sync, columns);
+    problems = mergeProblems(sync.problems, columns.problems);
     columns.paths.forEach((path, photo) => {
       targets.set(path, { path, source: { id: columns.ids[photo] ?? NaN } });
     });

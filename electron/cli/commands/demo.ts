@@ -5,9 +5,9 @@ import { basename, join, relative, resolve } from 'node:path';
 import type { PodiumContract } from '../../../shared/contract.ts';
 import { spoiling, type DemoFolder, type DemoFrame } from '../../../shared/demo.ts';
 import type { Call } from '../../../shared/rpc.ts';
-import { albumItem } from './export.ts';
-import { rankFolders, type RankedFolder } from './rank.ts';
-import { choosePhotos, type Ranking } from './ranking.ts';
+import { albumItem } from '../../../shared/shoot/album-items.ts';
+import { choosePhotos, type Ranking } from '../../../shared/shoot/ranked-photos.ts';
+import { rankFolders } from './ranked-folder.ts';
 import { writeReport, writeSheet } from './report.ts';
 import { print, progressLine, say, table } from './terminal.ts';
 
@@ -25,16 +25,16 @@ export async function demo(
   const made = await makeFolder(call, to, signal);
   say('Looking at every photo: faces, sharpness, exposure. Nothing leaves this machine.');
   const ranked = await rankFolders(call, [made.match], { recursive: true }, signal);
-  const { ranking, settings } = ranked;
-  const variety = settings['ranking.variety'];
-  const best = choosePhotos(ranking, places, variety);
+  const { ranking } = ranked;
+  const choice = { variety: ranking.settings['ranking.variety'], from: 'all but rejects' } as const;
+  const best = choosePhotos(ranking, { ...choice, count: places });
   showBest(ranking, best);
   showSpoilt(ranking, made);
   await showPerson(call, made, signal);
   const album = join(to, 'top-10');
-  await exportBest(call, ranked, best, made, album);
+  await exportBest(call, ranking, best, made, album);
   const report = join(to, 'report');
-  await writeReport(call, report, ranked, ranking.order, variety, onSheet);
+  await writeReport(call, report, ranked, ranking.order, choice, onSheet);
   await showMoment(call, ranking, made, join(report, 'one-moment.png'));
   showWhere(made, album, report);
   return 0;
@@ -119,7 +119,7 @@ async function showPerson(
 /** Copies the best into the album, in place of the copies that an earlier demo left there. */
 async function exportBest(
   call: Call<PodiumContract>,
-  ranked: RankedFolder,
+  ranking: Ranking,
   best: Uint32Array,
   { frames }: DemoFolder,
   to: string,
@@ -129,7 +129,8 @@ async function exportBest(
     const copied = /^\d{3}_(?<file>.+)$/.exec(name)?.groups?.['file'];
     if (copied !== undefined && known.has(copied)) rmSync(join(to, name));
   }
-  const items = [...best].map((photo, place) => albumItem(ranked, photo, place + 1));
+  const source = { ...ranking, groups: null };
+  const items = [...best].map((photo, place) => albumItem(source, photo, place + 1));
   await call('album.export', { items, to });
 }
 

@@ -7,10 +7,9 @@ import { duplicateFraction } from '../../../shared/bursts.ts';
 import type { PodiumContract } from '../../../shared/contract.ts';
 import { agreementWithLabels, scoreStd, sharpnessCorrelation } from '../../../shared/evaluation.ts';
 import { EngineError, type Call } from '../../../shared/rpc.ts';
-import { problemsOf } from './folder.ts';
 import { readLabels } from './labels.ts';
-import { rankFolders } from './rank.ts';
-import { choosePhotos } from './ranking.ts';
+import { choosePhotos } from '../../../shared/shoot/ranked-photos.ts';
+import { rankFolders } from './ranked-folder.ts';
 import { readCsv, type Row } from './read-csv.ts';
 import { inOrder } from './report.ts';
 import { checkFolderTarget, makeReportFolder } from './targets.ts';
@@ -86,10 +85,11 @@ async function fromFolder(
   signal: AbortSignal,
 ): Promise<Ranked> {
   const ranked = await rankFolders(call, [folder], { ...options, recursive: true }, signal);
-  const { ranking, settings } = ranked;
+  const { ranking } = ranked;
   const { columns, scores, order, bursts } = ranking;
   const place = new Map([...order].map((photo, index) => [photo, index]));
-  const best = choosePhotos(ranking, options.top, settings['ranking.variety']);
+  const variety = ranking.settings['ranking.variety'];
+  const best = choosePhotos(ranking, { count: options.top, variety, from: 'all but rejects' });
   return {
     title: basename(resolve(folder)),
     paths: [...order].map((photo) => columns.paths[photo] ?? ''),
@@ -101,7 +101,7 @@ async function fromFolder(
       columns.paths[photo] ?? '',
       ...(columns.otherPaths.get(photo) ?? []),
     ]),
-    problems: problemsOf(ranked.sync, columns).length,
+    problems: ranked.problems.length,
     best: Uint32Array.from(best, (photo) => place.get(photo) ?? 0),
   };
 }

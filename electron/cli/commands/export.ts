@@ -1,22 +1,28 @@
 // `podium export`: the best K photos of a ranking, copied into an album folder.
 
 import { resolve } from 'node:path';
-import type { AlbumItem, ExportedFile, PodiumContract } from '../../../shared/contract.ts';
+import type { ExportedFile, PersonGroups, PodiumContract } from '../../../shared/contract.ts';
 import { EngineError, type Call } from '../../../shared/rpc.ts';
-import { sureSport } from '../../../shared/sport.ts';
+import { albumItem } from '../../../shared/shoot/album-items.ts';
+import { choosePhotos, type Ranking } from '../../../shared/shoot/ranked-photos.ts';
 import { templateProblem } from '../../engine/engine.ts';
-import { problemsOf } from './folder.ts';
-import { rankFolders, type RankedFolder, type RankOptions } from './rank.ts';
-import { choosePhotos } from './ranking.ts';
+import {
+  chosenFrom,
+  rankFolders,
+  sayRejected,
+  type RankedFolder,
+  type RankingOptions,
+} from './ranked-folder.ts';
 import { checkFolderTarget } from './targets.ts';
 import { exportLine, print, printable, say } from './terminal.ts';
 
-export type ExportOptions = Pick<RankOptions, 'ref' | 'preset' | 'weights' | 'recursive'> & {
+export type ExportOptions = RankingOptions & {
   readonly top: number;
   readonly to: string;
   readonly template?: string;
   readonly longEdge?: number;
   readonly variety?: number;
+  readonly includeRejected?: boolean;
   readonly xmp?: boolean;
   readonly move?: boolean;
   readonly dryRun?: boolean;
@@ -33,16 +39,18 @@ export async function exportBest(
   const problem = options.template === undefined ? null : templateProblem(options.template);
   if (problem !== null) throw new EngineError('bad-input', problem);
   const ranked = await rankFolders(call, folders, options, signal);
-  const { ranking, settings } = ranked;
-  const variety = options.variety ?? settings['ranking.variety'];
-  const photos = choosePhotos(ranking, options.top, variety);
-  if (photos.length === 0)
-    throw new EngineError('not-found', 'No photo shows that person: there is nothing to export.');
+  const { ranking, problems } = ranked;
+  const variety = options.variety ?? ranking.settings['ranking.variety'];
+  const from = chosenFrom(options.includeRejected);
+  const photos = choosePhotos(ranking, { count: options.top, variety, from });
+  if (photos.length === 0) throw nothingToExport(ranking);
+  const groups = options.xmp === true ? await peopleOn(call, ranked, signal) : null;
+  const source = { ...ranking, groups };
   const progress = exportLine();
   const exported = await call(
     'album.export',
     {
-      items: [...photos].map((photo, place) => albumItem(ranked, photo, place + 1)),
+      items: [...photos].map((photo, place) => albumItem(source, photo, place + 1)),
       to: resolve(options.to),
       xmp: options.xmp ?? false,
       move: options.move ?? false,
@@ -65,49 +73,29 @@ export async function exportBest(
   say(
     `${done} the best ${photos.length} of ${ranking.order.length} photos to ${resolve(options.to)}.`,
   );
-  return problemsOf(ranked.sync, ranking.columns).length > 0 ? 3 : 0;
+  sayRejected(ranking, from);
+  return problems.length > 0 ? 3 : 0;
 }
 
 function printFiles(files: readonly ExportedFile[]): void {
   for (const { from, to } of files) print(`${printable(from)} -> ${printable(to)}`);
 }
 
-/** One place of the album with what a sidecar can say of it: its sport and its counted faces. */
-export function albumItem(
-  { ranking, settings }: RankedFolder,
-  photo: number,
-  rank: number,
-): AlbumItem {
-  const { columns, scores } = ranking;
-  const path = columns.paths[photo];
-  if (path === undefined) throw new RangeError(`There is no photo ${photo}.`);
-  const takenMs = columns.takenMs[photo] ?? NaN;
-  const sport = sureSport(columns.sports, photo, settings['sport.sureFrom']);
-  return {
-    path,
-    otherPaths: [...(columns.otherPaths.get(photo) ?? [])],
-    rank,
-    score: scores[photo] ?? 0,
-    takenMs: Number.isNaN(takenMs) ? null : takenMs,
-    subjects: sport === null ? [] : [sport],
-    faces: countedBoxes(ranking.columns, photo, settings['faces.minHeightPx']).map((box) => ({
-      box,
-      name: null,
-    })),
-    widthPx: columns.widthPx[photo] ?? 0,
-    heightPx: columns.heightPx[photo] ?? 0,
-  };
+function nothingToExport({ order }: Ranking): EngineError {
+  const why =
+    order.length === 0
+      ? 'No photo shows that person: there is nothing to export.'
+      : 'Every photo to choose from is rejected: there is nothing to export. --include-rejected takes rejects too.';
+  return new EngineError('not-found', why);
 }
 
-function countedBoxes(
-  { faces }: RankedFolder['columns'],
-  photo: number,
-  minHeightPx: number,
-): AlbumItem['faces'][number]['box'][] {
-  return [...faces.photo.keys()]
-    .filter((face) => faces.photo[face] === photo && (faces.heightPx[face] ?? 0) >= minHeightPx)
-    .map((face) => {
-      const [x = 0, y = 0, width = 0, height = 0] = faces.box.subarray(face * 4, face * 4 + 4);
-      return { x, y, width, height };
-    });
+/** Who is on the photos, by the names that the user gave. */
+async function peopleOn(
+  call: Call<PodiumContract>,
+  { input, ranking }: RankedFolder,
+  signal: AbortSignal,
+): Promise<PersonGroups> {
+  const groups = await call('person.groups', input, { signal });
+  if (groups.group.length === ranking.columns.faces.count) return groups;
+  throw new EngineError('stopped', 'The folder was changed by another program. Run it again.');
 }

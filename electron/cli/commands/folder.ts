@@ -3,15 +3,19 @@
 import { resolve } from 'node:path';
 import type { AnalysisSummary, FolderSummary, PodiumContract } from '../../../shared/contract.ts';
 import { leftOutSentence } from '../../../shared/left-out.ts';
-import type { PhotoColumns } from '../../../shared/photo.ts';
+import type { PhotoColumns, Problem } from '../../../shared/photo.ts';
 import { EngineError, type Call } from '../../../shared/rpc.ts';
+import { mergeProblems } from '../../../shared/shoot/problems.ts';
+import type { FolderInput } from '../../host/rank-folders.ts';
 import { progressLine, say, scanLine } from './terminal.ts';
 
 export type OpenFolder = {
   readonly columns: PhotoColumns;
   readonly sync: FolderSummary;
   readonly analysis: AnalysisSummary;
-  readonly input: { readonly folders: string[]; readonly recursive: boolean };
+  readonly input: FolderInput;
+  /** What could not be read. */
+  readonly problems: readonly Problem[];
 };
 
 export type FoundFolder = Pick<OpenFolder, 'sync' | 'input'>;
@@ -50,15 +54,10 @@ export async function analyseFolder(
     { ...input, ...(preset !== undefined && { preset }) },
     { signal },
   );
-  for (const { message } of problemsOf(sync, columns)) say(message);
+  const problems = mergeProblems(sync.problems, columns.problems);
+  for (const { message } of problems) say(message);
   if (columns.count === 0) throw nothingIn(input.folders, columns);
-  return { columns, sync, analysis, input };
-}
-
-/** What could not be read: folders, files that are no photos, photos that are damaged. */
-export function problemsOf(sync: FolderSummary, columns: PhotoColumns): PhotoColumns['problems'] {
-  const all = [...sync.problems, ...columns.problems];
-  return [...new Map(all.map((problem) => [problem.path, problem])).values()];
+  return { columns, sync, analysis, input, problems };
 }
 
 function nothingIn(folders: readonly string[], { problems }: PhotoColumns): EngineError {

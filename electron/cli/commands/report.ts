@@ -6,8 +6,13 @@ import { duplicateFraction } from '../../../shared/bursts.ts';
 import { scoreStd, sharpnessCorrelation } from '../../../shared/evaluation.ts';
 import type { Call } from '../../../shared/rpc.ts';
 import { signalNames, signals } from '../../../shared/signals.ts';
-import type { RankedFolder } from './rank.ts';
-import { choosePhotos, csvOf, type Ranking } from './ranking.ts';
+import {
+  choosePhotos,
+  csvOf,
+  type Choice,
+  type Ranking,
+} from '../../../shared/shoot/ranked-photos.ts';
+import type { RankedFolder } from './ranked-folder.ts';
 import { makeReportFolder, writeWhole } from './targets.ts';
 import { say } from './terminal.ts';
 
@@ -61,7 +66,7 @@ export async function writeReport(
   folder: string,
   ranked: RankedFolder,
   photos: Uint32Array,
-  variety: number,
+  choice: Omit<Choice, 'count'>,
   onSheet = sheetPhotos,
 ): Promise<string[]> {
   const to = resolve(folder);
@@ -75,7 +80,9 @@ export async function writeReport(
   const histograms = await writeHistograms(call, join(to, 'histograms.png'), title, ranking);
   const moments = new Set(ranking.order.map((photo) => ranking.bursts[photo] ?? 0)).size;
   const best =
-    photos.length <= onSheet ? photos : choosePhotos(ranking, Math.min(onSheet, moments), variety);
+    photos.length <= onSheet
+      ? photos
+      : choosePhotos(ranking, { ...choice, count: Math.min(onSheet, moments) });
   const sheet = await writeSheet(call, join(to, 'contact-sheet.png'), title, ranking, best);
   const files = [csv, metrics, histograms, ...sheet];
   for (const file of files) say(`Wrote ${file}`);

@@ -2,10 +2,11 @@
 
 import { readFile } from 'node:fs/promises';
 import type { AlbumItem } from '../../../shared/contract.ts';
+import { labelNames } from '../../../shared/decisions.ts';
 import { readFacts } from '../formats/exif.ts';
 import { fileKind } from '../files/file-kind.ts';
 import { mergeSidecar, readSidecar, sidecarBytes, sidecarText } from '../xmp/sidecar.ts';
-import type { SidecarChanges } from '../xmp/sidecar.ts';
+import type { Rating, Sidecar, SidecarChanges } from '../xmp/sidecar.ts';
 import { storedBox } from '../xmp/xmp-regions.ts';
 import type { FaceRegions } from '../xmp/xmp-regions.ts';
 
@@ -13,7 +14,7 @@ import type { FaceRegions } from '../xmp/xmp-regions.ts';
  * Bytes of the sidecar for an exported photo.
  * @param from the existing sidecar, or the photo itself where it has none.
  * @param longEdgePx longest side of a smaller copy. Such a copy is upright and developed: of the existing
- *   sidecar it keeps rating, label and keywords only, since settings and places refer to the original.
+ *   sidecar it keeps rating, label, flag and keywords only, since settings and places refer to the original.
  */
 export async function describedText(
   item: AlbumItem,
@@ -21,34 +22,62 @@ export async function describedText(
   longEdgePx: number | null,
 ): Promise<Buffer> {
   const existing = from === item.path ? null : await sidecarText(from);
+  const kept = existing === null ? null : readSidecar(existing);
   if (longEdgePx === null) {
-    const changes = changesOf(item, await storedRegions(item));
+    const changes = changesOf(item, kept, await storedRegions(item));
     const text = mergeSidecar(existing, changes);
     return existing === null ? Buffer.from(text) : sidecarBytes(text, await readFile(from));
   }
-  const kept = existing === null ? null : readSidecar(existing);
-  const changes = changesOf(item, uprightRegions(item, longEdgePx));
+  const changes = changesOf(item, kept, uprightRegions(item, longEdgePx));
   const text = mergeSidecar(null, {
     rating: kept?.rating ?? null,
     label: kept?.label ?? null,
+    ...(kept?.flag && { flag: kept.flag }),
+    ...changes,
     addSubjects: [...(kept?.subjects ?? []), ...(changes.addSubjects ?? [])],
     addHierarchicalSubjects: [
       ...(kept?.hierarchicalSubjects ?? []),
       ...(changes.addHierarchicalSubjects ?? []),
     ],
-    ...(changes.addRegions ? { addRegions: changes.addRegions } : {}),
   });
   return Buffer.from(text);
 }
 
-function changesOf(item: AlbumItem, regions: FaceRegions): SidecarChanges {
+function changesOf(item: AlbumItem, kept: Sidecar | null, regions: FaceRegions): SidecarChanges {
   const people = item.faces.flatMap(({ name }) => (name === null ? [] : [name]));
   return {
+    ...decided(item, kept),
     addSubjects: [...item.subjects, ...people],
     addHierarchicalSubjects: people.map((name) => `People|${name}`),
     ...(regions.faces.length > 0 ? { addRegions: regions } : {}),
   };
 }
+
+/**
+ * What was decided in Podium outweighs what another tool wrote before. What was not decided stays as it was, except
+ * that a pick is no reject any more.
+ */
+function decided({ pick, stars, label }: AlbumItem, kept: Sidecar | null): SidecarChanges {
+  const rating = ratingOf(pick, stars) ?? (pick === 1 && kept?.rating === -1 ? null : undefined);
+  const name = labelTexts[label];
+  return {
+    ...(rating !== undefined && { rating }),
+    ...(name !== undefined && { label: name }),
+    ...(pick !== 0 && { flag: pick === 1 ? 'pick' : 'reject' }),
+  };
+}
+
+/** Undefined where nothing was decided. Where a reject has stars too, it is the reject that matters. */
+function ratingOf(pick: number, stars: number): Rating | undefined {
+  return ([-1, 1, 2, 3, 4, 5] as const).find((rating) => rating === (pick === -1 ? -1 : stars));
+}
+
+/** By the numbers of `labelNames`: the names that Lightroom, Bridge and Photo Mechanic know their colours by. */
+const labelTexts: Readonly<Record<number, string>> = Object.fromEntries(
+  labelNames.flatMap((name, label) =>
+    name === 'none' ? [] : [[label, name.charAt(0).toUpperCase() + name.slice(1)]],
+  ),
+);
 
 function uprightRegions({ widthPx, heightPx, faces }: AlbumItem, longEdgePx: number): FaceRegions {
   const scale = Math.min(1, longEdgePx / Math.max(widthPx, heightPx));

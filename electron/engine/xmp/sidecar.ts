@@ -14,10 +14,15 @@ import type { Xmp } from './xmp.ts';
 
 export type Rating = -1 | 1 | 2 | 3 | 4 | 5;
 
+/** What Lightroom calls its flag. */
+export type Flag = 'pick' | 'reject';
+
 export type Sidecar = {
   /** -1 is a reject; null is unrated. */
   readonly rating: Rating | null;
   readonly label: string | null;
+  /** Null where no tool has flagged the photo. */
+  readonly flag: Flag | null;
   readonly subjects: readonly string[];
   /** Levels are separated by `|`. */
   readonly hierarchicalSubjects: readonly string[];
@@ -28,6 +33,7 @@ export type Sidecar = {
 export type SidecarChanges = {
   readonly rating?: Rating | null;
   readonly label?: string | null;
+  readonly flag?: Flag;
   readonly addSubjects?: readonly string[];
   readonly removeSubjects?: readonly string[];
   readonly addHierarchicalSubjects?: readonly string[];
@@ -41,6 +47,7 @@ export function readSidecar(text: string, name = 'The sidecar'): Sidecar {
   return {
     rating: ratingOf(textOf(packet, 'xmp', 'Rating')),
     label: textOf(packet, 'xmp', 'Label'),
+    flag: flagOf(packet),
     subjects: listOf(packet, 'dc', 'subject'),
     hierarchicalSubjects: listOf(packet, 'lr', 'hierarchicalSubject'),
     regions: readRegions(packet),
@@ -52,6 +59,20 @@ function ratingOf(text: string | null): Rating | null {
   const stars = text === null || text === '' ? NaN : Math.round(Number(text));
   const ratings: readonly Rating[] = [-1, 1, 2, 3, 4, 5];
   return ratings.find((rating) => rating === stars) ?? null;
+}
+
+/** Lightroom Classic writes both since 13.2, the cloud Lightroom the second alone. */
+const flags: Readonly<Record<Flag, readonly [pick: string, good: string]>> = {
+  pick: ['1', 'True'],
+  reject: ['-1', 'False'],
+};
+
+function flagOf(packet: Xmp): Flag | null {
+  const pick = textOf(packet, 'xmpDM', 'pick');
+  const good = textOf(packet, 'xmpDM', 'good')?.toLowerCase();
+  const isFlagged = (flag: Flag) =>
+    pick === null ? good === flags[flag][1].toLowerCase() : pick === flags[flag][0];
+  return (['pick', 'reject'] as const).find(isFlagged) ?? null;
 }
 
 /**
@@ -78,6 +99,12 @@ function applyChanges(packet: Xmp, changes: SidecarChanges): void {
   }
   if (label !== undefined && label !== textOf(packet, 'xmp', 'Label')) {
     setText(packet, 'xmp', 'Label', label);
+  }
+  const { flag } = changes;
+  if (flag !== undefined && flag !== flagOf(packet)) {
+    const [pick, good] = flags[flag];
+    setText(packet, 'xmpDM', 'pick', pick);
+    setText(packet, 'xmpDM', 'good', good);
   }
   const { addSubjects = [], removeSubjects = [] } = changes;
   editList(packet, 'dc', 'subject', addSubjects, removeSubjects);

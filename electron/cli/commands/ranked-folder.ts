@@ -1,0 +1,81 @@
+// Folders opened and ranked as the options of `rank`, `export`, `evaluate` and `demo` say.
+
+import type { PodiumContract } from '../../../shared/contract.ts';
+import { parseWeights } from '../../../shared/presets.ts';
+import type { Weights } from '../../../shared/ranking.ts';
+import { EngineError, type Call } from '../../../shared/rpc.ts';
+import type { Settings } from '../../../shared/settings.ts';
+import type { AlbumFrom } from '../../../shared/shoot/album-items.ts';
+import { unmeasuredSignals, weightsOfPreset } from '../../../shared/shoot/asked-weights.ts';
+import { rejectedOf, type Ranking } from '../../../shared/shoot/ranked-photos.ts';
+import { signals } from '../../../shared/signals.ts';
+import { megabytes } from '../../../shared/units.ts';
+import { rankOpened } from '../../host/rank-folders.ts';
+import { analyseFolder, syncFolder, type OpenFolder } from './folder.ts';
+import { missingOf, sizeOf } from './models.ts';
+import { locateReferences, usableReferences } from './references.ts';
+import { say } from './terminal.ts';
+
+export type RankingOptions = {
+  readonly ref?: readonly string[];
+  readonly preset?: string;
+  readonly weights?: string;
+  readonly recursive: boolean;
+};
+
+export type RankedFolder = OpenFolder & { readonly ranking: Ranking };
+
+/** Opens and ranks folders as the options say; what is wrong with the options is said before the analysis. */
+export async function rankFolders(
+  call: Call<PodiumContract>,
+  folders: readonly string[],
+  options: RankingOptions,
+  signal: AbortSignal,
+): Promise<RankedFolder> {
+  const settings = await call('settings.read', {});
+  const weights = chosenWeights(settings, options);
+  const located = (options.ref ?? []).map(locateReferences);
+  const found = await syncFolder(call, folders, options.recursive, signal);
+  const references = await usableReferences(call, located, signal);
+  const opened = await analyseFolder(call, found, signal, options.preset);
+  const { input, columns } = opened;
+  if (references.length === 0) await sayMissing(call, unmeasuredSignals(columns, weights));
+  const asked = { settings, weights, references };
+  return { ...opened, ranking: await rankOpened(call, input, columns, asked, signal) };
+}
+
+/** The weights asked for: spelled out, or a preset's, or the default preset's. */
+export function chosenWeights(
+  settings: Settings,
+  options: { readonly preset?: string | undefined; readonly weights?: string | undefined },
+): Weights {
+  if (options.weights !== undefined && options.preset !== undefined)
+    throw new EngineError('bad-input', 'Give either --preset or --weights, not both.');
+  if (options.weights !== undefined) return parseWeights(options.weights);
+  return weightsOfPreset(settings, options.preset ?? settings['ranking.preset']);
+}
+
+async function sayMissing(call: Call<PodiumContract>, labels: readonly string[]): Promise<void> {
+  if (labels.length === 0) return;
+  const clip = missingOf(await call('models.list', {})).filter(({ role }) =>
+    role.startsWith('clip-'),
+  );
+  const what =
+    labels.includes(signals.aesthetic.label) && clip.length > 0
+      ? `"podium models install ${clip.map(({ id }) => id).join(' ')}" adds ${signals.aesthetic.label} (${megabytes(sizeOf(clip))}, after a yes).`
+      : '"podium models list" says what would add it.';
+  say(`Not measured, so the other weights count: ${labels.join(', ')}. ${what}`);
+}
+
+/** Whoever wants rejected photos has to say so. */
+export function chosenFrom(includeRejected: boolean | undefined): AlbumFrom {
+  return includeRejected === true ? 'rejects too' : 'all but rejects';
+}
+
+/** Says how many photos a choice passed over because they are rejected. */
+export function sayRejected(ranking: Ranking, from: AlbumFrom): void {
+  const rejected = rejectedOf(ranking);
+  if (rejected === 0 || from !== 'all but rejects') return;
+  const left = rejected === 1 ? '1 rejected photo was' : `${rejected} rejected photos were`;
+  say(`${left} not among those chosen from; --include-rejected takes rejects too.`);
+}

@@ -1,0 +1,117 @@
+// From columns to an order with reasons, and from that to rows: for the command line and the HTTP API.
+
+import { chooseAlbum } from '../album.ts';
+import { groupBursts } from '../bursts.ts';
+import type { DecisionColumns, PersonMatch as Similarities } from '../contract-outputs.ts';
+import { rankingCsv } from '../csv.ts';
+import { decisionsInOrder, decisionWords, type DecisionWords } from '../decisions.ts';
+import { explainScore, type Explanation } from '../explain.ts';
+import { areOf, type PhotoEmbeddings } from '../likeness.ts';
+import { normaliseSignals, type NormalisedSignals } from '../normalise.ts';
+import { explainPerson, matchFaces, rankPerson } from '../people.ts';
+import { personSharpness } from '../person-score.ts';
+import type { PhotoColumns } from '../photo.ts';
+import { rankPhotos, scorePhotos, usableWeights, type Weights } from '../ranking.ts';
+import { EngineError } from '../rpc.ts';
+import type { Settings } from '../settings.ts';
+import { at } from '../vectors.ts';
+import { albumCandidates, type AlbumFrom } from './album-items.ts';
+
+/** What the engine knows of the open folders, as it was asked in one go. */
+export type Known = {
+  readonly columns: PhotoColumns;
+  /** What CLIP saw in them: bursts and albums go by it too. */
+  readonly embeddings: PhotoEmbeddings;
+  readonly decisions: DecisionColumns;
+  readonly settings: Settings;
+};
+
+export type Ranking = Known & {
+  readonly normalised: NormalisedSignals;
+  readonly scores: Float64Array;
+  /** Indices, best first; with a reference only the photos of that person. */
+  readonly order: Uint32Array;
+  readonly bursts: Uint32Array;
+  explain(photo: number): Explanation<string>;
+};
+
+/**
+ * Ranks by weights, or by the rules for one person when `similarities` to a reference are given: the columns then have
+ * the `person` signal. Throws EngineError `stopped` where the answers are not about the same photos.
+ */
+export function rankColumns(
+  known: Known,
+  weights: Weights,
+  similarities: Similarities | null,
+): Ranking {
+  const { columns, embeddings, settings } = known;
+  if (!areOf(embeddings, columns.ids)) throw changedMeanwhile();
+  const decisions = decisionsInOrder(known.decisions, columns.ids);
+  const bursts = groupBursts(columns, settings, embeddings);
+  const photos = { ...known, decisions, bursts };
+  if (similarities === null) {
+    const normalised = normaliseSignals(columns, settings);
+    const usable = usableWeights(columns, weights);
+    const scores = scorePhotos(normalised, usable, columns.count);
+    const explain = (photo: number) => explainScore(columns, normalised, usable, photo, settings);
+    return { ...photos, normalised, scores, order: rankPhotos(scores, columns), explain };
+  }
+  const { similarity, threshold } = similarities;
+  if (similarity.length !== columns.faces.count) throw changedMeanwhile();
+  const match = matchFaces(columns.faces, columns.count, similarity, threshold, settings);
+  const withPerson = { ...columns, signals: { ...columns.signals, person: match.similarity } };
+  const sharpness = personSharpness(columns.faces, match, settings);
+  return {
+    ...photos,
+    columns: withPerson,
+    normalised: normaliseSignals(withPerson, settings),
+    ...rankPerson(withPerson, match, settings),
+    explain: (photo) => explainPerson(withPerson, match, photo, settings, sharpness),
+  };
+}
+
+function changedMeanwhile(): EngineError {
+  return new EngineError('stopped', 'The folder was changed by another program. Run it again.');
+}
+
+export type Choice = { readonly count: number; readonly variety: number; readonly from: AlbumFrom };
+
+/** The best of a ranking as an album: one a burst, traded against likeness by `variety`. */
+export function choosePhotos(ranking: Ranking, { from, ...choice }: Choice): Uint32Array {
+  const { order, scores, bursts, columns, embeddings, decisions } = ranking;
+  const { pick } = decisions;
+  const candidates = albumCandidates(order, columns, pick, from);
+  return chooseAlbum(candidates, scores, bursts, columns, { ...choice, embeddings, pick });
+}
+
+/** How many photos of the order are rejected. */
+export function rejectedOf({ order, decisions }: Ranking): number {
+  return order.filter((photo) => decisions.pick[photo] === -1).length;
+}
+
+export type RankedPhoto = Explanation<string> &
+  DecisionWords & {
+    /** 1 first. */
+    readonly rank: number;
+    readonly path: string;
+    readonly otherPaths: readonly string[];
+    readonly burst: number;
+  };
+
+/** One entry a photo of `photos`, in that order, with every reason of its score: for other programs. */
+export function photosWithReasons(ranking: Ranking, photos: Uint32Array): RankedPhoto[] {
+  const { columns, bursts, decisions } = ranking;
+  return [...photos].map((photo, place) => ({
+    rank: place + 1,
+    path: columns.paths[photo] ?? '',
+    otherPaths: columns.otherPaths.get(photo) ?? [],
+    burst: at(bursts, photo),
+    ...decisionWords(decisions, photo),
+    ...ranking.explain(photo),
+  }));
+}
+
+export function csvOf(ranking: Ranking, photos: Uint32Array): string {
+  const { columns, normalised, scores, bursts, decisions } = ranking;
+  return rankingCsv(columns, normalised, scores, photos, bursts, decisions);
+}
