@@ -5,7 +5,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import sharp from 'sharp';
-import { readSidecar } from '../../electron/engine/xmp/sidecar.ts';
+import { mergeSidecar, readSidecar } from '../../electron/engine/xmp/sidecar.ts';
 import { albumFolder, failure } from '../fixtures/album-folder.ts';
 import { sidecars } from '../fixtures/sidecars.ts';
 
@@ -79,6 +79,29 @@ describe('sidecars of an album', () => {
     assert.deepEqual([regions?.widthPx, regions?.faces.length], [30, 1]);
   });
 
+  it('say what was decided in Podium, whatever another tool said before', async () => {
+    const rated5 = sidecars.lightroom.replace('xmp:Rating="4"', 'xmp:Rating="5"');
+    const cases = [
+      [rated5, { stars: 2, label: 4 }, [2, 'Blue', null]],
+      [rated5, { pick: -1, stars: 3 }, [-1, 'Rot', 'reject']],
+      [rated5, { pick: 1 }, [5, 'Rot', 'pick']],
+      [rated5, {}, [5, 'Rot', null]],
+      [sidecars.darktable, { pick: 1 }, [null, null, 'pick']],
+      [sidecars.darktable, {}, [-1, null, null]],
+      [null, { pick: 1, stars: 5, label: 5 }, [5, 'Purple', 'pick']],
+      [null, {}, [null, null, null]],
+    ] as const;
+    for (const longEdgePx of [null, 30])
+      for (const [place, [existing, decided, expected]] of cases.entries()) {
+        const name = `decided-${place}-${longEdgePx ?? 'whole'}`;
+        if (existing !== null) writeFileSync(join(folder.photos, `${name}.xmp`), existing);
+        const item = folder.photo(`${name}.jpg`, decided);
+        const [, file] = await folder.run([item], { xmp: true, longEdgePx });
+        const { rating, label, flag } = readSidecar(readFileSync(file?.to ?? '', 'utf8'));
+        assert.deepEqual([rating, label, flag], expected, name);
+      }
+  });
+
   it('that are spoilt stop the export before it begins', async () => {
     writeFileSync(join(folder.photos, 'b.xmp'), '<x:xmpmeta');
     const error = await failure(
@@ -87,6 +110,28 @@ describe('sidecars of an album', () => {
     assert.match(error.message, /^b\.xmp /);
     assert.deepEqual(readdirSync(folder.root), ['photos']);
     assert.equal(readFileSync(join(folder.photos, 'b.xmp'), 'utf8'), '<x:xmpmeta');
+  });
+});
+
+describe('the flag of a sidecar', () => {
+  it('is read and written as Lightroom does, Classic by number and the other by a word', () => {
+    const flagged = (attributes: string) =>
+      sidecars.lightroom.replace(
+        'xmp:Rating="4"',
+        `xmlns:xmpDM="http://ns.adobe.com/xmp/1.0/DynamicMedia/" ${attributes}`,
+      );
+    for (const [attributes, flag] of [
+      ['xmpDM:pick="1" xmpDM:good="True"', 'pick'],
+      ['xmpDM:pick="-1"', 'reject'],
+      ['xmpDM:pick="0" xmpDM:good="True"', null],
+      ['xmpDM:good="true"', 'pick'],
+      ['xmpDM:good="False"', 'reject'],
+      ['', null],
+    ] as const)
+      assert.equal(readSidecar(flagged(attributes)).flag, flag, attributes);
+    const turned = mergeSidecar(flagged('xmpDM:good="true"'), { flag: 'reject' });
+    assert.match(turned, /xmpDM:good="False"/);
+    assert.match(turned, /<xmpDM:pick>-1<\/xmpDM:pick>/);
   });
 });
 
