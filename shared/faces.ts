@@ -15,20 +15,11 @@ export type FacesOfPhoto = {
   readonly main: number | undefined;
 };
 
-/** Whether a face is high enough to count: smaller ones are strangers in the background, or no faces. */
-export function isCounted(
-  { heightPx }: Pick<FaceColumns, 'heightPx'>,
-  face: number,
-  settings: Settings,
-): boolean {
-  return at(heightPx, face) >= settings['faces.minHeightPx'];
-}
-
 /** The faces of one photo. `photo` is its index in `PhotoColumns`. */
 export function facesOf(faces: FaceColumns, photo: number, settings: Settings): FacesOfPhoto {
   const counted: number[] = [];
   for (let face = firstFaceOf(faces, photo); faces.photo[face] === photo; face++) {
-    if (isCounted(faces, face, settings)) counted.push(face);
+    if (at(faces.heightPx, face) >= settings['faces.minHeightPx']) counted.push(face);
   }
   const height = (face: number) => at(faces.heightPx, face);
   const main = counted.reduce<number | undefined>(

@@ -7,7 +7,7 @@ import type { AlbumItem } from '../../../shared/contract.ts';
 import { EngineError } from '../../../shared/rpc.ts';
 import { megabytes } from '../../../shared/units.ts';
 import { templateProblem } from './names.ts';
-import type { AlbumOptions, PlannedFile } from './plan.ts';
+import type { AlbumOptions } from './options.ts';
 import { isOnCamera } from './camera-card.ts';
 import { reasonOf } from '../files/file-errors.ts';
 import { isOwnFolder } from '../files/own-folder.ts';
@@ -78,10 +78,8 @@ async function folderKey(path: string): Promise<string | null> {
   return found ? `${found.dev}:${found.ino}` : null;
 }
 
-/** The size of smaller copies is not known beforehand: they are not counted. */
-export async function checkSpace(to: string, files: readonly PlannedFile[]): Promise<void> {
-  const copies = files.filter(({ how }) => how === 'copy');
-  const needed = copies.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+/** Throws EngineError where the disk of the folder has less than `needed` bytes to spare. */
+export async function checkSpace(to: string, needed: number): Promise<void> {
   const disk = await statfs(await existingFolder(to));
   const free = disk.bavail * disk.bsize;
   if (disk.blocks === 0 || needed <= free) return; // network drives that do not tell say 0 blocks

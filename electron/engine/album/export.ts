@@ -7,7 +7,8 @@ import type { AlbumItem, ExportedFile, ExportProgress } from '../../../shared/co
 import { EngineError } from '../../../shared/rpc.ts';
 import { describedText } from './described.ts';
 import { firstFree, namesOf, planAlbum, plannedResult, resultOf } from './plan.ts';
-import type { AlbumOptions, PlannedFile, PlannedPhoto } from './plan.ts';
+import type { AlbumOptions } from './options.ts';
+import type { PlannedFile, PlannedPhoto } from './plan.ts';
 import { resizeJpeg } from '../formats/decode.ts';
 import { errorCode, reasonOf } from '../files/file-errors.ts';
 import { makeOpenFolder, makeOwnFolder } from '../files/own-folder.ts';

@@ -6,25 +6,10 @@ import type { AlbumItem, ExportedFile } from '../../../shared/contract.ts';
 import { EngineError } from '../../../shared/rpc.ts';
 import { checkOptions, checkSpace, isScannedAgain } from './checks.ts';
 import { albumStem, nameKey, numberedName, safeExtension } from './names.ts';
+import type { AlbumOptions } from './options.ts';
 import { photosOfSidecar } from './sidecar-users.ts';
 import { errorCode, reasonOf } from '../files/file-errors.ts';
 import { findSidecars, readSidecar, sidecarText } from '../xmp/sidecar.ts';
-
-export type AlbumOptions = {
-  /** Folder of the album; made when it does not exist. */
-  readonly to: string;
-  /** `{rank}`, `{rank:3}`, `{name}`, `{date}`, `{time}`, `{score}`, `{score:2}`; the extension follows. */
-  readonly template: string;
-  /** Longest side of smaller copies, in pixels; null copies the files as they are. */
-  readonly longEdgePx: number | null;
-  /** JPEG quality of smaller copies, 1 to 100. */
-  readonly quality: number;
-  /** Write people, sport and faces into a sidecar beside each copy. */
-  readonly xmp: boolean;
-  /** Remove the originals, with their companions and sidecars, once their copies are verified. */
-  readonly move: boolean;
-  readonly dryRun: boolean;
-};
 
 export type PlannedFile = {
   readonly kind: ExportedFile['kind'];
@@ -66,9 +51,11 @@ export async function planAlbum(
     for (const name of namesOf(photo)) taken.add(nameKey(name));
     photos.push(photo);
   }
+  // The size of smaller copies is not known beforehand: they are not counted.
+  const copies = photos.flatMap(({ files }) => files).filter(({ how }) => how === 'copy');
   await checkSpace(
     to,
-    photos.flatMap(({ files }) => files),
+    copies.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
   );
   return photos;
 }

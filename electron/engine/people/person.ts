@@ -2,7 +2,6 @@
 
 import { basename } from 'node:path';
 import type { FaceReference, PhotoReference } from '../../../shared/contract.ts';
-import { facesOf } from '../../../shared/faces.ts';
 import type { Box, FaceColumns, PhotoColumns } from '../../../shared/photo.ts';
 import { EngineError } from '../../../shared/rpc.ts';
 import type { Settings } from '../../../shared/settings.ts';
@@ -91,10 +90,15 @@ export function facesToChoose(
   return { faces, meant: clear.length === 1 ? clear[0] : undefined };
 }
 
-/** Of the only photo of the columns, from left to right. */
-function prominentFaces(faces: FaceColumns, settings: Settings): number[] {
-  const { prominent } = facesOf(faces, 0, settings);
-  return prominent.toSorted((a, b) => at(faces.box, a * 4) - at(faces.box, b * 4));
+/** From left to right. */
+function prominentFaces({ heightPx, box }: FaceColumns, settings: Settings): number[] {
+  const counted = [...heightPx.keys()].filter(
+    (face) => at(heightPx, face) >= settings['faces.minHeightPx'],
+  );
+  const largest = Math.max(...counted.map((face) => at(heightPx, face)));
+  return counted
+    .filter((face) => at(heightPx, face) >= largest * settings['faces.prominentShare'])
+    .sort((a, b) => at(box, a * 4) - at(box, b * 4));
 }
 
 /**

@@ -1,0 +1,17 @@
+// How an album is made, as its user chose.
+
+export type AlbumOptions = {
+  /** Folder of the album; made when it does not exist. */
+  readonly to: string;
+  /** `{rank}`, `{rank:3}`, `{name}`, `{date}`, `{time}`, `{score}`, `{score:2}`; the extension follows. */
+  readonly template: string;
+  /** Longest side of smaller copies, in pixels; null copies the files as they are. */
+  readonly longEdgePx: number | null;
+  /** JPEG quality of smaller copies, 1 to 100. */
+  readonly quality: number;
+  /** Write people, sport, faces and decisions into a sidecar beside each copy. */
+  readonly xmp: boolean;
+  /** Remove the originals, with their companions and sidecars, once their copies are verified. */
+  readonly move: boolean;
+  readonly dryRun: boolean;
+};
