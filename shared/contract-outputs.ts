@@ -136,6 +136,15 @@ export type RecentFolder = {
   readonly coverHex: string | null;
 };
 
+/** Each grows when something in its area was changed, in this window or anywhere else; none says what. */
+export type LibraryRevisions = {
+  readonly decisions: number;
+  /** Names of people, and which faces are not one person. */
+  readonly people: number;
+  readonly presets: number;
+  readonly settings: number;
+};
+
 export type Preset = { readonly name: string; readonly weights: Weights };
 
 export type PhotoSearch = {

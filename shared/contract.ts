@@ -62,6 +62,11 @@ export const contract = {
   /** The folders opened last, latest first. */
   'library.recent': method<{ readonly folders: readonly outputs.RecentFolder[] }>()(inputs.nothing),
   'library.opened': method<object>()(inputs.folders),
+  /**
+   * Says, for as long as it is not cancelled, when decisions, names, presets or settings were changed by another window,
+   * another host or another program on the same data; the first progress says how things are now.
+   */
+  'library.changes': method<never, outputs.LibraryRevisions>()(inputs.nothing),
   /** How the page was left, as it wrote it; null when it wrote nothing under this name. */
   'page.read': method<{ readonly value: object | null }>()(inputs.pageName),
   /** Replaces what was kept under the name; at most 64 KiB as JSON. */

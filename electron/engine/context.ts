@@ -17,6 +17,7 @@ import { openLibrary, type Library } from './cache/library.ts';
 import { cacheMigrations } from './cache/migrations.ts';
 import { openOverview, type Overview } from './cache/overview.ts';
 import { openPeople, type People } from './cache/people.ts';
+import { openRevisions } from './cache/revisions.ts';
 import { openRows } from './cache/rows.ts';
 import { openStageTables } from './cache/stage-tables.ts';
 import { openVectors, type KeptVectors } from './cache/vectors.ts';
@@ -26,6 +27,7 @@ import { storageProblem, type Storage } from './files/storage-problem.ts';
 import { openModels, type OpenModels } from './open-models.ts';
 import { openPhotos, type OpenPhotos } from './open-photos.ts';
 import { isAlive } from './running/alive.ts';
+import { openChanges, type Changes } from './running/changes.ts';
 import { openClip, type OpenClip } from './scoring/open-clip.ts';
 import { openSports, type OpenSports } from './scoring/open-sports.ts';
 import { promptsFolderBeside } from './scoring/prompts.ts';
@@ -62,6 +64,7 @@ export type EngineParts = {
   readonly decisions: Decisions;
   readonly people: People;
   readonly library: Library;
+  readonly changes: Changes;
   readonly vectors: KeptVectors;
   readonly clip: OpenClip;
   readonly sports: OpenSports;
@@ -117,6 +120,7 @@ function connect(
   const rows = openRows(cache);
   const files = openFiles(cache);
   files.countDeaths(isAlive);
+  const changes = openChanges(openRevisions(kept), settingsFile);
   const analyses = openAnalyses(cache, rows);
   const models = openModels(options.modelsFolder);
   const stageModels = createStageModels(models.inUse);
@@ -141,6 +145,7 @@ function connect(
     decisions: openDecisions(kept),
     people: openPeople(kept),
     library: openLibrary(kept),
+    changes,
     vectors: openVectors(kept),
     sports: openSports(rows, clip),
     imagesFolder,
@@ -150,6 +155,7 @@ function connect(
     settings,
     explain: (error) => storageProblem(error, storage),
     async close() {
+      changes.close();
       await turns.over();
       try {
         await clip.release();

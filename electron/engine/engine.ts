@@ -34,9 +34,13 @@ export function createEngine(options: EngineOptions): Engine {
   const parts = openParts(options);
   const answer = serve(contract, createHandlers(parts));
   const call: Engine['call'] = (name, input, callOptions) =>
-    answer(name, input, callOptions).catch((error: unknown) => {
-      throw parts.explain(error);
-    });
+    answer(name, input, callOptions)
+      .catch((error: unknown) => {
+        throw parts.explain(error);
+      })
+      .finally(() => {
+        parts.changes.look(); // whoever listens hears at once of what the call has written
+      });
   return { call, close: () => parts.close() };
 }
 

@@ -70,4 +70,31 @@ const vectors: Migration = (database) => {
   `);
 };
 
-export const decisionMigrations: readonly Migration[] = [first, pageState, vectors];
+/** Which tables tell of a change in which area; how the page was left and what was opened last tell of none. */
+const countedTables = {
+  decisions: ['decisions'],
+  people: ['people', 'faces', 'rejections'],
+  presets: ['presets'],
+} as const;
+
+/** Counted by the database itself, so that no way of writing can forget it. */
+const revisions: Migration = (database) => {
+  database.exec(`
+    CREATE TABLE revisions (
+      area TEXT PRIMARY KEY,
+      number INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+  `);
+  for (const [area, tables] of Object.entries(countedTables)) {
+    database.prepare('INSERT INTO revisions (area, number) VALUES (?, 0)').run(area);
+    for (const table of tables)
+      for (const change of ['INSERT', 'UPDATE', 'DELETE'])
+        database.exec(`
+          CREATE TRIGGER ${table}_${change.toLowerCase()}_counted AFTER ${change} ON ${table} BEGIN
+            UPDATE revisions SET number = number + 1 WHERE area = '${area}';
+          END;
+        `);
+  }
+};
+
+export const decisionMigrations: readonly Migration[] = [first, pageState, vectors, revisions];

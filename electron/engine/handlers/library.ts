@@ -6,10 +6,11 @@ import { groupFiles } from '../cache/photo-files.ts';
 import { isRaw } from '../files/file-kind.ts';
 import type { Area, EngineParts } from '../context.ts';
 
-type Parts = Pick<EngineParts, 'library' | 'overview' | 'files'>;
+type Parts = Pick<EngineParts, 'library' | 'overview' | 'files' | 'changes'>;
 
-export function libraryHandlers({ library, overview, files }: Parts): Area<'library'> {
+export function libraryHandlers({ library, overview, files, changes }: Parts): Area<'library'> {
   return {
+    'library.changes': (_input, { signal, onProgress }) => changes.listen(signal, onProgress),
     'library.recent': () => {
       const folders = library.recent().map(({ path, openedMs }) => {
         const { contents, kinds, cover } = overview(path);
