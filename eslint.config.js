@@ -35,6 +35,11 @@ const notTheEngine = {
   regex: 'engine/(?!engine\\.ts$)',
   message: 'Hosts use electron/engine/engine.ts only: call the engine through the contract.',
 };
+const notTheTerminal = {
+  regex: '/cli/',
+  message:
+    'The command line stands on what all hosts share: put it into shared/shoot or electron/host.',
+};
 const notTheCache = {
   regex: '/cache/',
   message: 'Stages know pixels, tensors and rows of their own: the queue saves what they return.',
@@ -93,6 +98,10 @@ export default defineConfig(
   {
     files: ['electron/{app,api,browser,build,cli,host}/**/*.ts'],
     rules: imports(undefined, [notTheEngine]),
+  },
+  {
+    files: ['electron/{api,host}/**/*.ts'],
+    rules: imports(undefined, [notTheEngine, notTheTerminal]),
   },
   {
     files: ['electron/app/main.ts', 'electron/app/preload.ts'],

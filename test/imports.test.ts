@@ -86,6 +86,8 @@ describe('inside the project the linter refuses', () => {
       /Hosts use electron\/engine\/engine\.ts only/,
     ],
     ['electron/cli/commands/rank.ts', '../../engine/files/scan.ts', /Hosts use/],
+    ['electron/api/rank.ts', '../cli/commands/rank.ts', /The command line stands on/],
+    ['electron/host/rank-folders.ts', '../cli/commands/rank.ts', /The command line stands on/],
     ['electron/engine/stages/faces/faces.ts', '../../cache/files.ts', /Stages know pixels/],
     ['electron/engine/stages/faces/stage.ts', '../../cache/rows.ts', /Stages know pixels/],
     ['electron/engine/stage.ts', './cache/database.ts', /Stages know pixels/],
