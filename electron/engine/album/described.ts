@@ -72,7 +72,7 @@ function ratingOf(pick: number, stars: number): Rating | undefined {
   return ([-1, 1, 2, 3, 4, 5] as const).find((rating) => rating === (pick === -1 ? -1 : stars));
 }
 
-/** By the numbers of `labelNames`: Lightroom's own names of its colours, which it writes in every language of its menus. */
+/** By the numbers of `labelNames`: what Lightroom calls its colours in English; in other languages it uses other words. */
 const labelTexts: Readonly<Record<number, string>> = Object.fromEntries(
   labelNames.flatMap((name, label) =>
     name === 'none' ? [] : [[label, name.charAt(0).toUpperCase() + name.slice(1)]],
