@@ -10,33 +10,34 @@ import { Grid } from './grid/Grid.tsx';
 import { HelpDialog } from './keys/HelpDialog.tsx';
 import { ModelsDialog } from './models/ModelsDialog.tsx';
 import { PeoplePanel } from './people/PeoplePanel.tsx';
-import { WhoseFace } from './people/WhoseFace.tsx';
+import { WhichFace } from './people/WhichFace.tsx';
 import { DroppedPhoto } from './sport/DroppedPhoto.tsx';
 import { FolderChooser } from './start/FolderChooser.tsx';
 import { Start } from './start/Start.tsx';
 import { ProblemsDialog } from './status/ProblemsDialog.tsx';
 import { StatusLine } from './status/StatusLine.tsx';
 import { ToastLine } from './status/ToastLine.tsx';
-import { useStore, type View } from './page/store.ts';
+import { useIsOpen, usePage, useScreen } from './page/store.ts';
+import type { View } from './page/page.ts';
 import { Survey } from './survey/Survey.tsx';
 import { Loupe } from './viewer/Loupe.tsx';
 import { RankingPanel } from './weights/RankingPanel.tsx';
 
 export function App(): ReactElement {
-  const view = useStore((state) => state.view);
+  const isOpen = useIsOpen();
   return (
     <>
-      {view === 'start' ? <Start /> : <Workspace />}
+      {isOpen ? <Workspace /> : <Start />}
       <Dialogs />
-      {view === 'start' && <ToastLine />}
+      {!isOpen && <ToastLine />}
     </>
   );
 }
 
 function Workspace(): ReactElement {
-  const view = useStore((state) => state.view);
-  const peopleOpen = useStore((state) => state.peopleOpen);
-  const rankingOpen = useStore((state) => state.rankingOpen);
+  const view = useScreen((state) => state.view);
+  const peopleOpen = usePage(({ kept }) => kept.peopleOpen);
+  const rankingOpen = usePage(({ kept }) => kept.rankingOpen);
   return (
     <div className="app">
       <TopBar />
@@ -58,10 +59,8 @@ function Workspace(): ReactElement {
   );
 }
 
-function Looking({ view }: { readonly view: View }): ReactElement | null {
+function Looking({ view }: { readonly view: View }): ReactElement {
   switch (view) {
-    case 'start':
-      return null;
     case 'grid':
       return <Grid />;
     case 'loupe':
@@ -76,7 +75,7 @@ function Looking({ view }: { readonly view: View }): ReactElement | null {
 }
 
 function Dialogs(): ReactElement | null {
-  const dialog = useStore((state) => state.dialog);
+  const dialog = useScreen((state) => state.dialog);
   switch (dialog) {
     case 'album':
       return <AlbumDialog />;
@@ -88,8 +87,8 @@ function Dialogs(): ReactElement | null {
       return <ProblemsDialog />;
     case 'folders':
       return <FolderChooser />;
-    case 'whose':
-      return <WhoseFace />;
+    case 'face':
+      return <WhichFace />;
     case 'dropped':
       return <DroppedPhoto />;
     case null:

@@ -1,21 +1,24 @@
 // The page's entry: the theme, the keys and the first view.
 
 import { createRoot } from 'react-dom/client';
-import { foldersInAddress } from './page/address.ts';
-import { listenToDrops } from './start/choosing.ts';
-import { followPerson, followPreset, followPrompts } from './status/follow.ts';
-import { loadRecent, openFolders } from './start/opening.ts';
-import { listenToGestures } from './page/gesture.ts';
-import { listenToLostFocus } from './page/lost-focus.ts';
-import { recallPage, startRemembering, writeNow } from './page/memory.ts';
-import { startSettling } from './weights/ranking.ts';
-import { listenToKeys } from './keys/run-key.ts';
-import { sendAllNow } from './page/writes.ts';
 import { App } from './App.tsx';
+import { listenToKeys } from './keys/run-key.ts';
+import { foldersInAddress } from './page/address.ts';
 import { native } from './page/engine.ts';
+import { listenToLostFocus } from './page/lost-focus.ts';
+import { startRemembering } from './page/memory.ts';
+import { page, setKept } from './page/store.ts';
 import { Failed } from './parts/Failed.tsx';
+import { listenToDrops } from './start/choosing.ts';
+import { loadRecent, openFolders } from './start/opening.ts';
+import { startSettling } from './weights/ranking.ts';
 import './theme/theme.css';
 import './theme/parts.css';
+
+/** In a narrow window, or at 200 % zoom, the panels lie over the photos: they wait to be opened. As in theme.css. */
+const isRoomy = innerWidth > 900;
+
+setKept({ peopleOpen: isRoomy, rankingOpen: isRoomy });
 
 const root = document.getElementById('root');
 if (root) {
@@ -27,19 +30,16 @@ if (root) {
 }
 
 listenToKeys();
-listenToGestures();
+page().hand.listen();
 listenToLostFocus();
 listenToDrops();
 startSettling();
-followPreset();
-followPrompts();
-followPerson();
-startRemembering();
+const writeNow = startRemembering();
 window.addEventListener('pagehide', () => {
   writeNow();
-  sendAllNow();
+  page().writes.sendNow();
+  page().leavings.sendNow();
 });
-void recallPage();
 void loadRecent();
 
 const asked = foldersInAddress();

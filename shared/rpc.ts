@@ -92,6 +92,15 @@ export function throwIfCancelled(signal: AbortSignal): void {
   if (signal.aborted) throw cancelled();
 }
 
+export function isCancelled(error: unknown): boolean {
+  return error instanceof EngineError && error.code === 'cancelled';
+}
+
+/** A sentence for the user out of whatever was thrown. */
+export function sentenceOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** Whatever was thrown, as the one error that crosses; an aborted call counts as cancelled. */
 export function asEngineError(error: unknown, signal?: AbortSignal): EngineError {
   if (error instanceof EngineError) return error;

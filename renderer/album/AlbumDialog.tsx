@@ -5,19 +5,20 @@ import { decisionsInOrder } from '../../shared/decisions.ts';
 import { chooseFolder } from '../start/choosing.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { albumItem } from '../../shared/shoot/album-items.ts';
-import { set, useStore } from '../page/store.ts';
+import { setScreen, usePage, useShoot } from '../page/store.ts';
 import { strings } from '../strings.ts';
 import { AlbumPreview } from './AlbumPreview.tsx';
 import { ExportFooter } from './ExportFooter.tsx';
 import { FileChoices } from './FileChoices.tsx';
-import { albumCount, setAlbum, useAlbum, type AlbumForm } from './album-form.ts';
-import { leaveExport, useExportRun } from './export-run.ts';
+import { albumCount, setAlbum } from './album-form.ts';
+import type { AlbumForm } from '../page/page.ts';
+import { leaveExport } from './export-run.ts';
 import { useCandidates, useChosen, type Chosen } from './use-chosen.ts';
 import './export.css';
 
 export function AlbumDialog(): ReactElement {
-  const form = useAlbum();
-  const isFree = useExportRun(({ state }) => state === 'none');
+  const form = usePage(({ album }) => album);
+  const isFree = usePage(({ exportRun }) => exportRun.state === 'none');
   const candidates = useCandidates(form.picksOnly);
   const chosen = useChosen(candidates, form);
   const items = useItems(chosen);
@@ -37,13 +38,13 @@ export function AlbumDialog(): ReactElement {
 }
 
 function close(): void {
-  set({ dialog: null });
+  setScreen({ dialog: null });
   leaveExport();
 }
 
 function useItems(ready: Chosen | null) {
-  const settings = useStore((state) => state.settings);
-  const decisions = useStore((state) => state.decisions);
+  const settings = useShoot(({ known }) => known.settings);
+  const decisions = useShoot(({ known }) => known.decisions);
   return useMemo(() => {
     if (!ready) return [];
     const { photos, scores, groups, chosen } = ready;
@@ -58,7 +59,7 @@ type ChoicesProps = { readonly form: AlbumForm; readonly count: number };
 
 function Choices({ form, count }: ChoicesProps): ReactElement {
   const text = strings.album;
-  const picks = useStore((state) => state.decisions.pick.some((pick) => pick === 1));
+  const picks = useShoot(({ known }) => known.decisions.pick.some((pick) => pick === 1));
   return (
     <>
       <label className="field">

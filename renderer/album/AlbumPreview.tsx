@@ -1,8 +1,8 @@
 // Exactly the photos that will be exported, in their order.
 
 import type { ReactElement } from 'react';
-import { fileName } from '../page/deciding.ts';
-import { useQuickThumbnails } from '../grid/quick-thumbnails.ts';
+import { fileName } from '../page/file-name.ts';
+import { useQuickPictures } from '../grid/quick-thumbnails.ts';
 import { thumbnailOf } from '../grid/tile-facts.ts';
 import { count, strings } from '../strings.ts';
 import type { Chosen } from './use-chosen.ts';
@@ -11,7 +11,7 @@ import type { Chosen } from './use-chosen.ts';
 const mostDrawn = 200;
 
 export function AlbumPreview({ photos, chosen }: Chosen): ReactElement {
-  const quick = useQuickThumbnails();
+  const quick = useQuickPictures();
   if (chosen.length === 0) return <p className="muted">{strings.album.nothing}</p>;
   return (
     <section className="album-preview">

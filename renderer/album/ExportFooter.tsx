@@ -4,8 +4,9 @@ import type { ReactElement } from 'react';
 import type { AlbumItem, ExportedFile, ExportProgress } from '../../shared/contract.ts';
 import { native } from '../page/engine.ts';
 import { strings } from '../strings.ts';
-import type { AlbumForm } from './album-form.ts';
-import { startExport, stopExport, useExportRun } from './export-run.ts';
+import type { AlbumForm } from '../page/page.ts';
+import { startExport, stopExport } from './export-run.ts';
+import { usePage } from '../page/store.ts';
 
 type Props = {
   readonly form: AlbumForm;
@@ -14,7 +15,7 @@ type Props = {
 };
 
 export function ExportFooter({ form, items, onClose }: Props): ReactElement {
-  const run = useExportRun();
+  const run = usePage(({ exportRun }) => exportRun);
   if (run.state === 'done') return <Done {...run} onClose={onClose} />;
   if (run.state === 'running') return <Running progress={run.progress} />;
   return (

@@ -2,10 +2,12 @@
 
 import { useEffect, useState, type ReactElement } from 'react';
 import type { AlbumItem } from '../../shared/contract.ts';
-import { fileName } from '../page/deciding.ts';
-import { call, sentenceOf } from '../page/engine.ts';
+import { fileName } from '../page/file-name.ts';
+import { call } from '../page/engine.ts';
+import { sentenceOf } from '../../shared/rpc.ts';
 import { strings } from '../strings.ts';
-import { longEdges, setAlbum, sizes, type AlbumForm } from './album-form.ts';
+import { longEdges, setAlbum } from './album-form.ts';
+import { albumSizes, type AlbumForm } from '../page/page.ts';
 
 type Props = { readonly form: AlbumForm; readonly first: AlbumItem | undefined };
 
@@ -31,11 +33,11 @@ export function FileChoices({ form, first }: Props): ReactElement {
         <select
           value={form.size}
           onChange={(event) => {
-            const size = sizes.find((name) => name === event.target.value);
+            const size = albumSizes.find((name) => name === event.target.value);
             if (size) setAlbum({ size });
           }}
         >
-          {sizes.map((size) => (
+          {albumSizes.map((size) => (
             <option key={size} value={size}>
               {text.sizes[size]}
             </option>

@@ -4,10 +4,12 @@ import { useEffect, useMemo, useState } from 'react';
 import { albumSteps } from '../../shared/album.ts';
 import type { PersonGroups } from '../../shared/contract.ts';
 import { albumCandidates } from '../../shared/shoot/album-items.ts';
-import { filterOrder } from '../filters/filters.ts';
+import { filterOrder } from '../../shared/shoot/filters.ts';
 import { runInSlices } from '../page/slices.ts';
-import { useStore, type Photos } from '../page/store.ts';
-import { albumCount, type AlbumForm } from './album-form.ts';
+import { useShoot } from '../page/store.ts';
+import type { Photos } from '../../shared/shoot/photos.ts';
+import { albumCount } from './album-form.ts';
+import type { AlbumForm } from '../page/page.ts';
 
 /** A choice with what it was made from: its photos are indices in these columns and no others. */
 export type Chosen = {
@@ -20,14 +22,13 @@ export type Chosen = {
 
 /** What may be in the album, best first: what is shown without rejects, or every pick that passes the filters. */
 export function useCandidates(picksOnly: boolean): Uint32Array {
-  const photos = useStore((state) => state.photos);
-  const shown = useStore((state) => state.shown);
-  const order = useStore((state) => state.ranking.order);
-  const folders = useStore((state) => state.folders);
-  const decisions = useStore((state) => state.decisions);
-  const filters = useStore((state) => state.filters);
+  const photos = useShoot(({ known }) => known.photos);
+  const shown = useShoot(({ order }) => order.shown);
+  const order = useShoot(({ order }) => order.ranking.order);
+  const folders = useShoot((state) => state.folders);
+  const decisions = useShoot(({ known }) => known.decisions);
+  const filters = useShoot(({ wanted }) => wanted.filters);
   return useMemo(() => {
-    if (!photos) return new Uint32Array();
     // Stacked, a burst would hide all of its picks but one.
     const from = picksOnly
       ? filterOrder(order, { ...photos, folders, decisions }, { ...filters, stacked: false })
@@ -39,15 +40,14 @@ export function useCandidates(picksOnly: boolean): Uint32Array {
 
 /** The last choice that is ready; null before the first. In a large folder a choice takes longer than a frame. */
 export function useChosen(candidates: Uint32Array, form: AlbumForm): Chosen | null {
-  const photos = useStore((state) => state.photos);
-  const scores = useStore((state) => state.ranking.scores);
-  const groups = useStore((state) => state.groups);
-  const pick = useStore((state) => state.decisions.pick);
+  const photos = useShoot(({ known }) => known.photos);
+  const scores = useShoot(({ order }) => order.ranking.scores);
+  const groups = useShoot(({ known }) => known.groups);
+  const pick = useShoot(({ known }) => known.decisions.pick);
   const { variety } = form;
   const count = albumCount(form, candidates);
   const [ready, setReady] = useState<Chosen | null>(null);
   useEffect(() => {
-    if (!photos) return;
     let wanted = true;
     const { bursts, columns, embeddings } = photos;
     const choice = { count, variety, embeddings, pick };
@@ -60,5 +60,5 @@ export function useChosen(candidates: Uint32Array, form: AlbumForm): Chosen | nu
       work.return(candidates); // the next choice need not wait for one that nobody will see
     };
   }, [photos, candidates, scores, groups, pick, count, variety]);
-  return photos && ready;
+  return ready;
 }

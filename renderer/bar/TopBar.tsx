@@ -1,23 +1,23 @@
 // The bar above the photos: where one is, how much is shown, and the ways to other things.
 
 import { useMemo, type ReactElement } from 'react';
-import { fileName } from '../page/deciding.ts';
+import { fileName } from '../page/file-name.ts';
 import { tileSizes } from '../page/left.ts';
 import { openModels } from '../models/model-acts.ts';
 import { closeFolders, loadRecent } from '../start/opening.ts';
 import { setFilters } from '../weights/ranking.ts';
-import { selectedCount } from '../grid/selecting.ts';
+import { shownSelected } from '../../shared/shoot/selection.ts';
 import { Icon } from '../parts/icons.tsx';
 import { SearchBox } from '../search/SearchBox.tsx';
-import { set, useStore } from '../page/store.ts';
+import { setKept, setScreen, usePage, useScreen, useShoot } from '../page/store.ts';
 import { strings } from '../strings.ts';
 import { ViewButtons } from './ViewButtons.tsx';
 import { modelStrings } from '../strings/models.ts';
 import './bar.css';
 
 export function TopBar(): ReactElement {
-  const folders = useStore((state) => state.folders);
-  const view = useStore((state) => state.view);
+  const folders = useShoot((state) => state.folders);
+  const view = useScreen((state) => state.view);
   return (
     <header className="bar">
       <button
@@ -37,7 +37,7 @@ export function TopBar(): ReactElement {
       <div className="spring" />
       {view === 'grid' && <GridTools />}
       <PanelButtons />
-      <button type="button" className="primary" onClick={() => set({ dialog: 'album' })}>
+      <button type="button" className="primary" onClick={() => setScreen({ dialog: 'album' })}>
         {strings.bar.album}
       </button>
     </header>
@@ -50,14 +50,14 @@ function goHome(): void {
 }
 
 function Counts(): ReactElement {
-  const shown = useStore((state) => state.shown.length);
-  const all = useStore((state) => state.photos?.columns.count ?? 0);
-  const sizes = useStore((state) => state.photos?.burstSizes);
-  const hasBursts = useMemo(() => sizes?.some((size) => size > 1) ?? false, [sizes]);
-  const stacked = useStore(({ filters }) => filters.stacked) && hasBursts;
+  const shown = useShoot(({ order }) => order.shown.length);
+  const all = useShoot(({ known }) => known.photos.columns.count);
+  const sizes = useShoot(({ known }) => known.photos.burstSizes);
+  const hasBursts = useMemo(() => sizes.some((size) => size > 1), [sizes]);
+  const stacked = useShoot(({ wanted }) => wanted.filters.stacked) && hasBursts;
   const some = stacked ? strings.bar.stacked : strings.bar.shownOf;
   const text = shown === all ? strings.bar.photos(all) : some(shown, all);
-  const selected = useStore(selectedCount);
+  const selected = useSelectedCount();
   const more = selected > 1 ? ` · ${strings.bar.selected(selected)}` : '';
   return (
     <span
@@ -70,9 +70,21 @@ function Counts(): ReactElement {
   );
 }
 
+/** How many photos are selected together and shown; counted anew only when it can be another number. */
+function useSelectedCount(): number {
+  const shown = useShoot(({ order }) => order.shown);
+  const ids = useShoot(({ known }) => known.photos.columns.ids);
+  const selected = useShoot(({ wanted }) => wanted.selected);
+  const selection = useShoot(({ wanted }) => wanted.selection);
+  return useMemo(
+    () => (selection.size < 2 ? 1 : shownSelected({ selected, selection }, { shown, ids }).length),
+    [shown, ids, selected, selection],
+  );
+}
+
 function GridTools(): ReactElement {
-  const tilePx = useStore((state) => state.tilePx);
-  const stacked = useStore((state) => state.filters.stacked);
+  const tilePx = usePage(({ kept }) => kept.tilePx);
+  const stacked = useShoot(({ wanted }) => wanted.filters.stacked);
   return (
     <>
       <SearchBox />
@@ -96,7 +108,7 @@ function GridTools(): ReactElement {
         title={strings.bar.size}
         value={tilePx}
         onChange={(event) => {
-          set({ tilePx: Number(event.target.value) });
+          setKept({ tilePx: Number(event.target.value) });
         }}
       />
     </>
@@ -104,9 +116,9 @@ function GridTools(): ReactElement {
 }
 
 function PanelButtons(): ReactElement {
-  const peopleOpen = useStore((state) => state.peopleOpen);
-  const rankingOpen = useStore((state) => state.rankingOpen);
-  const view = useStore((state) => state.view);
+  const peopleOpen = usePage(({ kept }) => kept.peopleOpen);
+  const rankingOpen = usePage(({ kept }) => kept.rankingOpen);
+  const view = useScreen((state) => state.view);
   return (
     <>
       {view === 'grid' && (
@@ -116,7 +128,7 @@ function PanelButtons(): ReactElement {
           aria-pressed={peopleOpen}
           title={strings.bar.people}
           onClick={() => {
-            set({ peopleOpen: !peopleOpen });
+            setKept({ peopleOpen: !peopleOpen });
           }}
         >
           <Icon name="people" />
@@ -129,7 +141,7 @@ function PanelButtons(): ReactElement {
         aria-pressed={rankingOpen}
         title={strings.bar.ranking}
         onClick={() => {
-          set({ rankingOpen: !rankingOpen });
+          setKept({ rankingOpen: !rankingOpen });
         }}
       >
         <Icon name="ranking" />
@@ -144,7 +156,7 @@ function PanelButtons(): ReactElement {
         className="quiet"
         aria-label={strings.bar.help}
         title={strings.bar.help}
-        onClick={() => set({ dialog: 'help' })}
+        onClick={() => setScreen({ dialog: 'help' })}
       >
         <Icon name="keys" />
       </button>

@@ -7,7 +7,7 @@ import { openSurvey } from '../survey/surveying.ts';
 import { chordText } from '../keys/chord-text.ts';
 import { chordFor } from '../keys/key-sets.ts';
 import { Icon, type IconName } from '../parts/icons.tsx';
-import { useStore } from '../page/store.ts';
+import { usePage, useScreen, useShoot } from '../page/store.ts';
 import { strings } from '../strings.ts';
 
 type Way = 'grid' | 'loupe' | 'compare' | 'survey' | 'faces';
@@ -22,9 +22,9 @@ const ways: readonly Row[] = [
 ];
 
 export function ViewButtons(): ReactElement {
-  const view = useStore((state) => state.view);
-  const empty = useStore((state) => state.shown.length === 0);
-  const keys = useStore((state) => state.keys);
+  const view = useScreen((state) => state.view);
+  const empty = useShoot(({ order }) => order.shown.length === 0);
+  const keys = usePage(({ kept }) => kept.keys);
   const titleOf = (way: Way) => {
     const chord = chordFor(keys, way);
     const name = strings.views[way];

@@ -1,11 +1,11 @@
 // Why one of two photos stands before the other: a sentence, and the parts of their scores that differ most.
 
 import type { ReactElement } from 'react';
-import { fileName } from '../page/deciding.ts';
+import { fileName } from '../page/file-name.ts';
 import { isMeasured } from '../grid/tile-facts.ts';
-import { useStore, type Photos } from '../page/store.ts';
+import type { Photos } from '../../shared/shoot/photos.ts';
 import { scoreText, strings } from '../strings.ts';
-import { explained, isScoredByPerson } from '../weights/explained.ts';
+import { explained, isScoredByPerson, useScored, type Scored } from '../weights/explained.ts';
 import { differences, type Difference } from './differences.ts';
 
 /** More than these are too small to matter. */
@@ -14,13 +14,10 @@ const mostShown = 4;
 type Props = { readonly first: number; readonly second: number };
 
 export function Apart({ first, second }: Props): ReactElement {
-  const photos = useStore((state) => state.photos);
-  const weights = useStore((state) => state.weights);
-  const settings = useStore((state) => state.settings);
-  const person = useStore((state) => state.person);
-  const pair = photos && pairOf(photos, [first, second]);
-  const known = pair && { photos, weights, settings, person };
-  const opened = known && openedBoth(known, pair);
+  const scored = useScored();
+  const { photos } = scored;
+  const pair = pairOf(photos, [first, second]);
+  const opened = pair && openedBoth(scored, pair);
   return (
     <section className="apart" aria-label={strings.compare.why}>
       <p aria-live="polite">
@@ -42,7 +39,7 @@ function pairOf(photos: Photos, [first, second]: Pair): Pair | null {
 type Opened = { readonly lead: number; readonly found: readonly Difference[] };
 
 /** Both by the same rules: those for a person only where both show them. */
-function openedBoth(known: Parameters<typeof explained>[0], [first, second]: Pair): Opened {
+function openedBoth(known: Scored, [first, second]: Pair): Opened {
   const byPerson = isScoredByPerson(known, first) && isScoredByPerson(known, second);
   const [one, other] = [explained(known, first, byPerson), explained(known, second, byPerson)];
   return { lead: one.score - other.score, found: differences(one.parts, other.parts, mostShown) };

@@ -1,34 +1,28 @@
 // Which of two photos is better by a master vector: both probabilities side by side, and the choice of the vector.
 
-import { useEffect, type ReactElement } from 'react';
+import { useEffect, useLayoutEffect, useState, type ReactElement } from 'react';
+import type { PhotoSource } from '../../shared/contract.ts';
+import { isCancelled, sentenceOf } from '../../shared/rpc.ts';
+import { askedWhile } from '../../shared/shoot/open.ts';
 import { openModels } from '../models/model-acts.ts';
-import {
-  askWhichIsBetter,
-  chooseVector,
-  comparePhotoWith,
-  loadVectors,
-  removeVector,
-} from './vector-acts.ts';
+import { opened, usePage } from '../page/store.ts';
 import { Icon } from '../parts/icons.tsx';
 import { strings } from '../strings.ts';
 import { NewVector } from './NewVector.tsx';
-import { useVectors } from './vectors.ts';
+import { comparePhotoWith, loadVectors, removeVector, setVectors } from './vector-acts.ts';
 import './by-vector.css';
 
 type Props = { readonly first: number; readonly second: number };
 
 export function ByVector({ first, second }: Props): ReactElement {
-  const { list, chosen, dropped, adding } = useVectors();
+  const { list, chosen, dropped, adding, problem } = usePage(({ vectors }) => vectors);
   const own = list.some(({ name, own: isOwn }) => name === chosen && isOwn);
-  const asked = JSON.stringify([first, dropped?.name ?? second, chosen]);
   useEffect(() => {
     void loadVectors();
     return () => void comparePhotoWith(null);
   }, []);
-  useEffect(() => {
-    if (list.length === 0) return;
-    void askWhichIsBetter({ id: first }, dropped?.source ?? { id: second }, chosen, asked);
-  }, [list, first, second, chosen, dropped, asked]);
+  const answer = useAnswer(first, dropped?.source ?? second, list.length > 0 ? chosen : null);
+  const said = problem ?? answer.problem;
   return (
     <section
       className="by-vector"
@@ -42,7 +36,7 @@ export function ByVector({ first, second }: Props): ReactElement {
       <div className="by-vector-row">
         <label>
           <span className="muted">{strings.vectors.by}</span>{' '}
-          <select value={chosen} onChange={(event) => chooseVector(event.target.value)}>
+          <select value={chosen} onChange={(event) => setVectors({ chosen: event.target.value })}>
             {list.map(({ name }) => (
               <option key={name} value={name}>
                 {strings.vectors.sets[name] ?? name}
@@ -50,36 +44,59 @@ export function ByVector({ first, second }: Props): ReactElement {
             ))}
           </select>
         </label>
-        <Answered asked={asked} />
+        {said === null ? <Answered odds={answer.odds} /> : <Unanswered problem={said} />}
         {own && <Remove name={chosen} />}
-        <button
-          type="button"
-          className="link"
-          onClick={() => useVectors.setState({ adding: true })}
-        >
+        <button type="button" className="link" onClick={() => setVectors({ adding: true })}>
           {strings.vectors.add}
         </button>
       </div>
-      <Dropped />
+      {dropped ? <Dropped name={dropped.name} /> : said === null && <DropHere />}
       {adding && <NewVector />}
     </section>
   );
 }
 
-function Answered({ asked }: { readonly asked: string }): ReactElement {
-  const { answer, problem, dropped } = useVectors();
-  const { share, asking, models, percent } = strings.vectors;
-  if (problem !== null)
-    return (
-      <p role="status">
-        {problem}{' '}
-        <button type="button" className="link" onClick={openModels}>
-          {models}
-        </button>
-      </p>
+type Odds = { readonly first: number; readonly second: number };
+type Answer = { readonly odds: Odds | null; readonly problem: string | null };
+
+const asking: Answer = { odds: null, problem: null };
+
+/** Which of two photos is better by a vector; nothing while there is none to ask by, or no answer to this question. */
+function useAnswer(first: number, second: number | PhotoSource, vector: string | null): Answer {
+  const [answer, setAnswer] = useState(asking);
+  useLayoutEffect(() => {
+    setAnswer(asking); // before anything is drawn: an answer stands under the photos that it is about
+    if (vector === null) return undefined;
+    const life = new AbortController();
+    const ask = askedWhile(life.signal, opened().ask);
+    const other = typeof second === 'number' ? { id: second } : second;
+    ask('vector.compare', { photos: [{ id: first }, other], vector }).then(
+      (odds) => setAnswer({ odds, problem: null }),
+      (error: unknown) => {
+        if (!isCancelled(error)) setAnswer({ odds: null, problem: sentenceOf(error) });
+      },
     );
-  if (answer?.asked !== asked) return <p role="status">{asking}</p>;
-  const { first, second } = answer;
+    return () => life.abort();
+  }, [first, second, vector]);
+  return answer;
+}
+
+function Unanswered({ problem }: { readonly problem: string }): ReactElement {
+  return (
+    <p role="status">
+      {problem}{' '}
+      <button type="button" className="link" onClick={openModels}>
+        {strings.vectors.models}
+      </button>
+    </p>
+  );
+}
+
+function Answered({ odds }: { readonly odds: Odds | null }): ReactElement {
+  const dropped = usePage(({ vectors }) => vectors.dropped);
+  const { share, asking: waiting, percent } = strings.vectors;
+  if (!odds) return <p role="status">{waiting}</p>;
+  const { first, second } = odds;
   const other = dropped ? dropped.name : strings.compare.candidate;
   return (
     <>
@@ -112,15 +129,16 @@ function Remove({ name }: { readonly name: string }): ReactElement {
   );
 }
 
-function Dropped(): ReactElement | false {
-  const { dropped, problem } = useVectors();
-  const { dropHere, droppedName, takeAway } = strings.vectors;
-  if (!dropped) return problem === null && <p className="muted drop-here">{dropHere}</p>;
+function DropHere(): ReactElement {
+  return <p className="muted drop-here">{strings.vectors.dropHere}</p>;
+}
+
+function Dropped({ name }: { readonly name: string }): ReactElement {
   return (
     <p className="drop-here">
-      {droppedName(dropped.name)}{' '}
+      {strings.vectors.droppedName(name)}{' '}
       <button type="button" className="link" onClick={() => void comparePhotoWith(null)}>
-        {takeAway}
+        {strings.vectors.takeAway}
       </button>
     </p>
   );

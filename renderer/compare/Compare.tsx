@@ -1,15 +1,16 @@
 // Two photos side by side, zoomed and moved together: which of them is better, and why.
 
 import { useEffect, type ReactElement } from 'react';
-import { actOn, moveCandidate, promoteCandidate, swapSides } from './comparing.ts';
-import { fileName } from '../page/deciding.ts';
+import { moveCandidate, promoteCandidate, swapSides } from './comparing.ts';
+import { fileName } from '../page/file-name.ts';
 import { viewId } from '../page/lost-focus.ts';
-import { goBack } from '../page/moving.ts';
-import { useQuickThumbnails, wantQuickThumbnails } from '../grid/quick-thumbnails.ts';
+import { actOn, goBack } from '../page/moving.ts';
+import { useQuickPictures, wantQuickThumbnails } from '../grid/quick-thumbnails.ts';
 import { imageUrl } from '../page/engine.ts';
 import { hexOf, isMeasured, thumbnailOf } from '../grid/tile-facts.ts';
 import { Icon, type IconName } from '../parts/icons.tsx';
-import { useStore, type Photos } from '../page/store.ts';
+import { useScreen, useShoot } from '../page/store.ts';
+import type { Photos } from '../../shared/shoot/photos.ts';
 import { strings } from '../strings.ts';
 import { Decided } from '../viewer/Decided.tsx';
 import { Stage } from '../viewer/Stage.tsx';
@@ -21,11 +22,11 @@ import '../viewer/viewer.css';
 import './compare.css';
 
 export function Compare(): ReactElement {
-  const photos = useStore((state) => state.photos);
-  const compared = useStore((state) => state.compared);
+  const photos = useShoot(({ known }) => known.photos);
+  const compared = useScreen((state) => state.compared);
   const { select = -1, candidate = null } = compared ?? {};
   useEffect(() => {
-    if (photos) wantQuickThumbnails(unmeasured(photos, [select, candidate]));
+    wantQuickThumbnails(unmeasured(photos, [select, candidate]));
   }, [photos, select, candidate]);
   return (
     <section id={viewId} tabIndex={-1} className="loupe compare" aria-label={strings.compare.name}>
@@ -76,11 +77,11 @@ type PaneProps = { readonly side: 'select' | 'candidate'; readonly id: number };
 
 /** One of the two; whoever puts pointer or focus on it has keys act on it. */
 function Pane({ side, id }: PaneProps): ReactElement {
-  const photos = useStore((state) => state.photos);
-  const active = useStore((state) => state.selected === id);
-  const quick = useQuickThumbnails();
-  const index = photos?.indexOf.get(id) ?? -1;
-  if (!photos || index < 0) return <p className="pane centred muted">{strings.compare.gone}</p>;
+  const photos = useShoot(({ known }) => known.photos);
+  const active = useShoot(({ wanted }) => wanted.selected === id);
+  const quick = useQuickPictures();
+  const index = photos.indexOf.get(id) ?? -1;
+  if (index < 0) return <p className="pane centred muted">{strings.compare.gone}</p>;
   const hex = isMeasured(photos, index) ? hexOf(photos, index) : null;
   const file = fileName(photos.columns.paths[index] ?? '');
   const name = strings.compare.paneOf(strings.compare[side], file);

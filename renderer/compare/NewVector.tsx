@@ -1,9 +1,8 @@
 // The form in which a master vector is made of words.
 
 import { useState, type ReactElement } from 'react';
-import { saveVector } from './vector-acts.ts';
+import { saveVector, setVectors } from './vector-acts.ts';
 import { strings } from '../strings.ts';
-import { useVectors } from './vectors.ts';
 
 export function NewVector(): ReactElement {
   const [name, setName] = useState('');
@@ -32,7 +31,7 @@ export function NewVector(): ReactElement {
         <textarea value={negative} onChange={(event) => setNegative(event.target.value)} />
       </label>
       <div className="new-vector-buttons">
-        <button type="button" onClick={() => useVectors.setState({ adding: false })}>
+        <button type="button" onClick={() => setVectors({ adding: false })}>
           {text.cancel}
         </button>
         <button type="submit" className="primary" disabled={!complete}>

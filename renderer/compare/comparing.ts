@@ -1,46 +1,51 @@
 // Two photos side by side: which they are, and how one of them gives way to the next.
 
 import { byPlace, neighbour } from './order.ts';
-import { shownSelected } from '../grid/selection.ts';
-import { get, selectedIndex, set, type State } from '../page/store.ts';
-import { enter, selectShown } from '../page/moving.ts';
+import type { Shoot } from '../../shared/shoot/shoot.ts';
+import { selectedTogether } from '../grid/selecting.ts';
+import { actOn, enter, selectShown } from '../page/moving.ts';
+import { screen, selectedIndex, setScreen, shoot } from '../page/store.ts';
 
 type Ids = readonly number[];
 
 /** Compares the selected photos, what is being surveyed, or the selected photo with the next that is shown. */
 export function openCompare(): void {
-  if (get().view === 'compare') return;
+  const { view } = screen();
+  if (view === 'compare') return;
   selectShown();
-  const state = get();
-  const { selected, photos, ranking } = state;
-  if (selected === null || !photos) return;
-  const among = amongOf(state);
-  const order = orderOf(state, among);
-  const index = selectedIndex(state);
-  const several = state.view !== 'survey' && among !== null;
+  const { known, wanted, order: ranked } = shoot();
+  const { selected } = wanted;
+  if (selected === null) return;
+  const among = amongOf();
+  const order = orderOf(shoot(), among);
+  const index = selectedIndex(shoot());
+  const several = view !== 'survey' && among !== null;
   const select = several ? (order[0] ?? index) : index;
-  const beside = (step: -1 | 1) => neighbour(order, ranking.places, select, step, [select]);
-  const candidate = photos.columns.ids[beside(1) ?? beside(-1) ?? -1] ?? null;
-  const compared = { select: photos.columns.ids[select] ?? selected, candidate, among };
-  set({ compared, selected: candidate ?? compared.select });
+  const { places } = ranked.ranking;
+  const beside = (step: -1 | 1) => neighbour(order, places, select, step, [select]);
+  const { ids } = known.photos.columns;
+  const candidate = ids[beside(1) ?? beside(-1) ?? -1] ?? null;
+  const compared = { select: ids[select] ?? selected, candidate, among };
+  setScreen({ compared });
+  actOn(candidate ?? compared.select);
   enter('compare');
 }
 
 /** The ids that the candidate is taken from; null for all that are shown. */
-function amongOf(state: State): Ids | null {
-  const { view, surveyed, selection, selected, shown, photos } = state;
+function amongOf(): Ids | null {
+  const { view, surveyed } = screen();
   if (view === 'survey' && surveyed.length > 1) return surveyed;
-  if (!photos || selected === null || !selection.has(selected)) return null;
-  const { ids } = photos.columns;
-  const several = shownSelected(state, { shown, ids });
-  return several.length > 1 ? Array.from(several, (photo) => ids[photo] ?? 0) : null;
+  const { ids } = shoot().known.photos.columns;
+  const several = selectedTogether(shoot());
+  return several.length > 0 ? Array.from(several, (photo) => ids[photo] ?? 0) : null;
 }
 
 /** Indices of the photos that the candidate is taken from, best first. */
-function orderOf({ photos, shown, ranking }: State, among: Ids | null): Uint32Array {
-  if (!among || !photos) return shown;
-  const known = among.map((id) => photos.indexOf.get(id) ?? -1).filter((photo) => photo >= 0);
-  return byPlace(Uint32Array.from(known), ranking.places);
+function orderOf({ known, order }: Shoot, among: Ids | null): Uint32Array {
+  if (!among) return order.shown;
+  const { indexOf } = known.photos;
+  const photos = among.map((id) => indexOf.get(id) ?? -1).filter((photo) => photo >= 0);
+  return byPlace(Uint32Array.from(photos), order.ranking.places);
 }
 
 type Pair = {
@@ -52,23 +57,24 @@ type Pair = {
 
 /** The two by their index, and what could take the candidate's side; null when there are not two. */
 function comparedPair(): Pair | null {
-  const state = get();
-  const { photos, ranking } = state;
-  const { select, candidate = null, among = null } = state.compared ?? {};
-  if (!photos || select === undefined || candidate === null) return null;
+  const { select, candidate = null, among = null } = screen().compared ?? {};
+  if (select === undefined || candidate === null) return null;
+  const { known, order } = shoot();
   return {
-    order: orderOf(state, among),
-    places: ranking.places,
-    select: photos.indexOf.get(select) ?? -1,
-    candidate: photos.indexOf.get(candidate) ?? -1,
+    order: orderOf(shoot(), among),
+    places: order.ranking.places,
+    select: known.photos.indexOf.get(select) ?? -1,
+    candidate: known.photos.indexOf.get(candidate) ?? -1,
   };
 }
 
 function setPair(select: number, candidate: number): void {
-  const { photos, compared } = get();
-  const [first, second] = [select, candidate].map((photo) => photos?.columns.ids[photo]);
+  const { compared } = screen();
+  const { ids } = shoot().known.photos.columns;
+  const [first, second] = [ids[select], ids[candidate]];
   if (!compared || first === undefined || second === undefined) return;
-  set({ compared: { ...compared, select: first, candidate: second }, selected: second });
+  setScreen({ compared: { ...compared, select: first, candidate: second } });
+  actOn(second);
 }
 
 /** Another photo takes the candidate's side, and keys act on it. */
@@ -94,20 +100,16 @@ export function promoteCandidate(): void {
 
 /** The two change sides; keys go on acting on the same photo. */
 export function swapSides(): void {
-  const { compared } = get();
+  const { compared } = screen();
   const { select, candidate = null } = compared ?? {};
   if (!compared || select === undefined || candidate === null) return;
-  set({ compared: { ...compared, select: candidate, candidate: select } });
+  setScreen({ compared: { ...compared, select: candidate, candidate: select } });
 }
 
 /** Keys act on the other one from now on. */
 export function otherSide(): void {
-  const { compared, selected } = get();
+  const { compared } = screen();
   if (!compared) return;
-  actOn(selected === compared.candidate ? compared.select : compared.candidate);
-}
-
-/** Keys act on this one of the two. */
-export function actOn(id: number | null): void {
-  if (id !== null && id !== get().selected) set({ selected: id });
+  const isCandidate = shoot().wanted.selected === compared.candidate;
+  actOn(isCandidate ? compared.select : compared.candidate);
 }

@@ -1,58 +1,39 @@
 // Comparing two photos by a master vector, and keeping one's own.
 
-import type { PhotoSource } from '../../shared/contract.ts';
-import { useVectors, type DroppedPhoto } from './vectors.ts';
-import { call, sentenceOf } from '../page/engine.ts';
-import { get } from '../page/store.ts';
+import { isCancelled, sentenceOf } from '../../shared/rpc.ts';
+import { attempt } from '../../shared/shoot/open.ts';
+import { noteAndSay } from '../../shared/shoot/undo.ts';
+import type { VectorsState } from '../page/page.ts';
+import { opened, page, setPage } from '../page/store.ts';
+import { sayProblem } from '../page/toast.ts';
 import { strings } from '../strings.ts';
-import { didUndoable, sayProblem } from '../page/toast.ts';
-import { whileOpen } from '../page/while-open.ts';
+
+export function setVectors(change: Partial<VectorsState>): void {
+  setPage({ vectors: { ...page().vectors, ...change } });
+}
 
 export async function loadVectors(): Promise<void> {
+  const open = opened();
   try {
-    const { vectors: list } = await call('vector.list', {});
+    const { vectors: list } = await open.ask('vector.list', {});
     const known = (name: string) => list.some((vector) => vector.name === name);
-    const { chosen } = useVectors.getState();
-    const usual = [chosen, get().settings['ranking.preset'], 'general'].find(known);
-    useVectors.setState({ list, chosen: usual ?? list[0]?.name ?? chosen });
+    const { chosen } = page().vectors;
+    const usual = [chosen, open.get().known.settings['ranking.preset'], 'general'].find(known);
+    setVectors({ list, chosen: usual ?? list[0]?.name ?? chosen, problem: null });
   } catch (error) {
-    useVectors.setState({ problem: sentenceOf(error) });
+    if (!isCancelled(error)) setVectors({ problem: sentenceOf(error) });
   }
 }
-
-export function chooseVector(chosen: string): void {
-  useVectors.setState({ chosen });
-}
-
-/** Asks which of two photos is better; an answer that comes after the next question is not shown. */
-export async function askWhichIsBetter(
-  first: PhotoSource,
-  second: PhotoSource,
-  vector: string,
-  asked: string,
-): Promise<void> {
-  useVectors.setState({ answer: null, problem: null });
-  latest = asked;
-  try {
-    const answer = await call('vector.compare', { photos: [first, second], vector });
-    if (latest === asked) useVectors.setState({ answer: { asked, ...answer } });
-  } catch (error) {
-    if (latest === asked) useVectors.setState({ problem: sentenceOf(error) });
-  }
-}
-
-let latest = '';
 
 /** Puts a photo that was dropped in the place of the candidate; null takes it away again. */
 export async function comparePhotoWith(file: File | null): Promise<void> {
   if (!file) {
-    useVectors.setState({ dropped: null });
+    setVectors({ dropped: null });
     return;
   }
   try {
     const bytes = new Uint8Array(await file.arrayBuffer());
-    const dropped: DroppedPhoto = { source: { bytes, name: file.name }, name: file.name };
-    useVectors.setState({ dropped });
+    setVectors({ dropped: { source: { bytes, name: file.name }, name: file.name } });
   } catch (error) {
     sayProblem(error);
   }
@@ -60,8 +41,9 @@ export async function comparePhotoWith(file: File | null): Promise<void> {
 
 type Words = { readonly name: string; readonly positive: string; readonly negative: string };
 
-/** Keeps a master vector made of descriptions, one a line. True when it was saved. */
-export async function saveVector({ name, ...words }: Words): Promise<boolean> {
+/** Keeps a master vector made of descriptions, one a line. */
+export function saveVector({ name, ...words }: Words): Promise<void> {
+  const open = opened();
   const lines = (text: string) =>
     text
       .split('\n')
@@ -72,39 +54,33 @@ export async function saveVector({ name, ...words }: Words): Promise<boolean> {
     positive: lines(words.positive),
     negative: lines(words.negative),
   };
-  const still = whileOpen();
-  try {
-    await call('vector.save', vector);
-    useVectors.setState({ chosen: vector.name, adding: false });
+  return attempt(open, async () => {
+    await open.tell('vector.save', vector);
+    setVectors({ chosen: vector.name, adding: false });
     await loadVectors();
-    if (still())
-      didUndoable({ text: strings.vectors.saved(vector.name), undo: () => forget(vector.name) });
-    return true;
-  } catch (error) {
-    sayProblem(error);
-    return false;
-  }
+    noteAndSay(open, 'looked', {
+      text: strings.vectors.saved(vector.name),
+      undo: () => forget(vector.name),
+    });
+  });
 }
 
 async function forget(name: string): Promise<void> {
-  await call('vector.remove', { name });
+  await opened().tell('vector.remove', { name });
   await loadVectors();
 }
 
-export async function removeVector(name: string): Promise<void> {
-  const vector = useVectors.getState().list.find((one) => one.name === name);
-  if (!vector) return;
-  const still = whileOpen();
-  try {
+export function removeVector(name: string): Promise<void> {
+  const open = opened();
+  return attempt(open, async () => {
+    const vector = page().vectors.list.find((one) => one.name === name);
+    if (!vector) return;
     await forget(name);
-    const { positive, negative } = vector;
-    const keep = { name, positive: [...positive], negative: [...negative] };
+    const keep = { name, positive: [...vector.positive], negative: [...vector.negative] };
     const undo = async () => {
-      await call('vector.save', keep);
+      await open.tell('vector.save', keep);
       await loadVectors();
     };
-    if (still()) didUndoable({ text: strings.vectors.removed(name), undo });
-  } catch (error) {
-    sayProblem(error);
-  }
+    noteAndSay(open, 'looked', { text: strings.vectors.removed(name), undo });
+  });
 }

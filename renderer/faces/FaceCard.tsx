@@ -3,7 +3,7 @@
 import { useEffect, useRef, type ReactElement } from 'react';
 import { findFaceFrom } from '../people/person-acts.ts';
 import { drawFace } from '../people/face-drawing.ts';
-import { useStore } from '../page/store.ts';
+import { useShoot } from '../page/store.ts';
 import { strings } from '../strings.ts';
 import type { FaceFacts, Told } from './face-facts.ts';
 import { faceBox } from './use-face-picture.ts';
@@ -17,7 +17,7 @@ type Props = {
 
 export function FaceCard({ facts, picture, sizePx }: Props): ReactElement {
   const { face, place } = facts;
-  const groups = useStore((state) => state.groups);
+  const groups = useShoot(({ known }) => known.groups);
   const name = groups?.groups[groups.group[face] ?? -1]?.name ?? null;
   const title = name ?? strings.faces.face(place);
   return (
@@ -26,7 +26,7 @@ export function FaceCard({ facts, picture, sizePx }: Props): ReactElement {
         type="button"
         aria-label={strings.faces.find(name ?? title.toLowerCase())}
         title={strings.faces.find(name ?? strings.people.someone.toLowerCase())}
-        onClick={() => void findFaceFrom(face, name)}
+        onClick={() => findFaceFrom(face, name)}
       >
         <Cut face={face} picture={picture} sizePx={sizePx} />
       </button>
@@ -38,10 +38,10 @@ export function FaceCard({ facts, picture, sizePx }: Props): ReactElement {
 
 function Cut({ face, picture, sizePx }: Omit<Props, 'facts'> & { readonly face: number }) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const faces = useStore((state) => state.photos?.columns.faces);
+  const faces = useShoot(({ known }) => known.photos.columns.faces);
   const pixels = Math.round(sizePx * window.devicePixelRatio);
   useEffect(() => {
-    if (canvas.current && picture && faces) drawFace(canvas.current, picture, faceBox(faces, face));
+    if (canvas.current && picture) drawFace(canvas.current, picture, faceBox(faces, face));
   }, [picture, faces, face, pixels]);
   const style = { width: sizePx, height: sizePx };
   return <canvas ref={canvas} width={pixels} height={pixels} style={style} aria-hidden="true" />;

@@ -2,13 +2,14 @@
 
 import { useEffect, useMemo, useRef, type ReactElement } from 'react';
 import { facesOf } from '../../shared/faces.ts';
-import { fileName } from '../page/deciding.ts';
+import { fileName } from '../page/file-name.ts';
 import { viewId } from '../page/lost-focus.ts';
 import { goBack } from '../page/moving.ts';
-import { useQuickThumbnails, wantQuickThumbnails } from '../grid/quick-thumbnails.ts';
+import { useQuickPictures, wantQuickThumbnails } from '../grid/quick-thumbnails.ts';
 import { thumbnailOf } from '../grid/tile-facts.ts';
 import { useSize } from '../parts/use-size.ts';
-import { selectedIndex, useStore, type Photos } from '../page/store.ts';
+import { selectedIndex, useShoot } from '../page/store.ts';
+import type { Photos } from '../../shared/shoot/photos.ts';
 import { strings } from '../strings.ts';
 import { ViewerBar } from '../viewer/ViewerBar.tsx';
 import { faceFacts, faceSharpnesses, type FaceFacts } from './face-facts.ts';
@@ -19,14 +20,14 @@ import '../viewer/viewer.css';
 import './faces.css';
 
 export function Faces(): ReactElement {
-  const photos = useStore((state) => state.photos);
-  const index = useStore(selectedIndex);
-  const known = photos !== null && index >= 0 && areFacesKnown(photos, index);
+  const photos = useShoot(({ known }) => known.photos);
+  const index = useShoot(selectedIndex);
+  const known = index >= 0 && areFacesKnown(photos, index);
   return (
     <section id={viewId} tabIndex={-1} className="loupe faces" aria-label={strings.faces.name}>
       <ViewerBar index={index} back={strings.views.back} onBack={goBack} />
-      {photos && known && <FacesOf key={photos.columns.ids[index]} photos={photos} index={index} />}
-      {photos && index >= 0 && !known && <Unknown photos={photos} index={index} />}
+      {known && <FacesOf key={photos.columns.ids[index]} photos={photos} index={index} />}
+      {index >= 0 && !known && <Unknown photos={photos} index={index} />}
     </section>
   );
 }
@@ -38,7 +39,7 @@ function areFacesKnown({ columns }: Photos, index: number): boolean {
 type Props = { readonly photos: Photos; readonly index: number };
 
 function FacesOf({ photos, index }: Props): ReactElement {
-  const settings = useStore((state) => state.settings);
+  const settings = useShoot(({ known }) => known.settings);
   const { faces } = photos.columns;
   const sharpnesses = useMemo(() => faceSharpnesses(faces, settings), [faces, settings]);
   const facts = faceFacts(faces, index, settings, sharpnesses);
@@ -75,8 +76,8 @@ function Cards({ photos, index, facts }: Props & { readonly facts: readonly Face
 }
 
 function NoFaces({ photos, index }: Props): ReactElement {
-  const minPx = useStore((state) => state.settings['faces.minHeightPx']);
-  const settings = useStore((state) => state.settings);
+  const minPx = useShoot(({ known }) => known.settings['faces.minHeightPx']);
+  const settings = useShoot(({ known }) => known.settings);
   const all = facesOf(photos.columns.faces, index, { ...settings, 'faces.minHeightPx': 0 });
   const small = all.counted.length;
   const { none, tooSmall } = strings.faces;
@@ -85,14 +86,14 @@ function NoFaces({ photos, index }: Props): ReactElement {
 
 function Unknown({ photos, index }: Props): ReactElement {
   const path = photos.columns.paths[index] ?? '';
-  const broken = useStore((state) => state.problems.some((problem) => problem.path === path));
+  const broken = useShoot(({ known }) => known.problems.some((problem) => problem.path === path));
   const { unreadable, notYet } = strings.faces;
   return <Instead photos={photos} index={index} text={broken ? unreadable : notYet} />;
 }
 
 /** The photo itself, small, and why there are no faces to look at. */
 function Instead({ photos, index, text }: Props & { readonly text: string }): ReactElement {
-  const quick = useQuickThumbnails();
+  const quick = useQuickPictures();
   const src = thumbnailOf(photos, index, quick);
   useEffect(() => {
     if (src === null) wantQuickThumbnails([photos.columns.ids[index] ?? 0]);

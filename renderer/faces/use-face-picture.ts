@@ -5,7 +5,7 @@ import type { Box, FaceColumns } from '../../shared/photo.ts';
 import { imageUrl } from '../page/engine.ts';
 import { hexOf } from '../grid/tile-facts.ts';
 import { cropSide } from '../people/face-drawing.ts';
-import type { Photos } from '../page/store.ts';
+import type { Photos } from '../../shared/shoot/photos.ts';
 import { useFullSize } from '../viewer/use-full-size.ts';
 import type { FaceFacts } from './face-facts.ts';
 

@@ -4,17 +4,17 @@ import { useMemo, type MouseEvent, type ReactElement } from 'react';
 import { focusView } from '../page/lost-focus.ts';
 import { clearFilters, setFilters } from '../weights/ranking.ts';
 import { Icon } from '../parts/icons.tsx';
-import { useStore } from '../page/store.ts';
+import { useShoot } from '../page/store.ts';
 import { strings } from '../strings.ts';
 import { facetText } from './facet-text.ts';
-import { activeFacets, withoutFacet } from './filters.ts';
+import { activeFacets, withoutFacet } from '../../shared/shoot/filters.ts';
 import { takenSpan } from './taken.ts';
 
 /** Nothing while no filter hides a photo. */
 export function FilterLine(): ReactElement | null {
-  const filters = useStore((state) => state.filters);
-  const takenMs = useStore((state) => state.photos?.columns.takenMs);
-  const span = useMemo(() => takenMs && takenSpan(takenMs), [takenMs]);
+  const filters = useShoot(({ wanted }) => wanted.filters);
+  const takenMs = useShoot(({ known }) => known.photos.columns.takenMs);
+  const span = useMemo(() => takenSpan(takenMs), [takenMs]);
   const facets = activeFacets(filters);
   if (facets.length === 0) return null;
   const text = strings.filters;

@@ -2,19 +2,23 @@
 
 import { useDeferredValue, useMemo, useState, type ReactElement } from 'react';
 import { clearFilters, setFilters } from '../weights/ranking.ts';
-import { useStore } from '../page/store.ts';
+import { useShoot } from '../page/store.ts';
 import { strings } from '../strings.ts';
-import { countChoices, samePhotos, type Counts } from './counts.ts';
-import { activeFilters, decisionFilters, eyesFilters, peopleFilters } from './filters.ts';
+import { countChoices, samePhotos, type Counts } from '../../shared/shoot/counts.ts';
+import {
+  activeFilters,
+  decisionFilters,
+  eyesFilters,
+  peopleFilters,
+} from '../../shared/shoot/filters.ts';
 import { SportFilter } from '../sport/SportFilter.tsx';
 import { TakenFilter } from './TakenFilter.tsx';
 import './filters.css';
 
 const fiveStars = [0, 1, 2, 3, 4, 5];
-const noCameras: readonly string[] = [];
 
 export function FilterPanel(): ReactElement {
-  const active = useStore((state) => activeFilters(state.filters));
+  const active = useShoot(({ wanted }) => activeFilters(wanted.filters));
   const counts = useCounts();
   const text = strings.filters;
   return (
@@ -37,14 +41,14 @@ export function FilterPanel(): ReactElement {
 /** How many photos each choice leaves; null before they are counted. Follows new photos when there is time for it. */
 function useCounts(): Counts | null {
   const photos = useDeferredValue(
-    useStore((state) => state.photos),
+    useShoot(({ known }) => known.photos),
     null,
   );
-  const order = useStore((state) => state.ranking.order);
-  const decisions = useDeferredValue(useStore((state) => state.decisions));
-  const filters = useDeferredValue(useStore((state) => state.filters));
+  const order = useShoot(({ order }) => order.ranking.order);
+  const decisions = useDeferredValue(useShoot(({ known }) => known.decisions));
+  const filters = useDeferredValue(useShoot(({ wanted }) => wanted.filters));
   const ranked = usePhotosOf(useDeferredValue(order));
-  const folders = useStore((state) => state.folders);
+  const folders = useShoot((state) => state.folders);
   return useMemo(
     () => photos && countChoices(ranked, { ...photos, folders, decisions }, filters),
     [photos, ranked, folders, decisions, filters],
@@ -60,8 +64,8 @@ function usePhotosOf(order: Uint32Array): Uint32Array {
 }
 
 function Choices({ counts }: { readonly counts: Counts | null }): ReactElement {
-  const filters = useStore((state) => state.filters);
-  const cameras = useStore((state) => state.photos?.columns.cameras.names) ?? noCameras;
+  const filters = useShoot(({ wanted }) => wanted.filters);
+  const cameras = useShoot(({ known }) => known.photos.columns.cameras.names);
   const text = strings.filters;
   return (
     <div className="filters">
@@ -123,7 +127,7 @@ type CameraProps = {
 
 /** Choices by number, since a camera may have any name: 0 any, then the cameras, last those not known. */
 function Camera({ cameras, counts }: CameraProps): ReactElement {
-  const camera = useStore((state) => state.filters.camera);
+  const camera = useShoot(({ wanted }) => wanted.filters.camera);
   const text = strings.filters;
   const names = [...cameras, ''];
   return (

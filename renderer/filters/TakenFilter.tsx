@@ -2,7 +2,7 @@
 
 import { useMemo, type ReactElement } from 'react';
 import { setFilters } from '../weights/ranking.ts';
-import { useStore } from '../page/store.ts';
+import { useShoot } from '../page/store.ts';
 import { strings } from '../strings.ts';
 import { timeText } from '../strings/filters.ts';
 import { Brush } from '../weights/Brush.tsx';
@@ -10,15 +10,15 @@ import { sharesOf, takenShares, takenSpan, timesOf, type TakenSpan } from './tak
 
 /** Nothing where no two photos are known to be taken at different times. */
 export function TakenFilter(): ReactElement | null {
-  const takenMs = useStore((state) => state.photos?.columns.takenMs);
-  const span = useMemo(() => takenMs && takenSpan(takenMs), [takenMs]);
-  return takenMs && span ? <Times takenMs={takenMs} span={span} /> : null;
+  const takenMs = useShoot(({ known }) => known.photos.columns.takenMs);
+  const span = useMemo(() => takenSpan(takenMs), [takenMs]);
+  return span ? <Times takenMs={takenMs} span={span} /> : null;
 }
 
 type TimesProps = { readonly takenMs: Float64Array; readonly span: TakenSpan };
 
 function Times({ takenMs, span }: TimesProps): ReactElement {
-  const taken = useStore((state) => state.filters.taken);
+  const taken = useShoot(({ wanted }) => wanted.filters.taken);
   const shares = useMemo(() => takenShares(takenMs, span), [takenMs, span]);
   const spanMs = span.lastMs - span.firstMs;
   const [fromMs, toMs] = taken ?? [span.firstMs, span.lastMs];

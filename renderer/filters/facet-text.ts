@@ -4,7 +4,7 @@ import { signals } from '../../shared/signals.ts';
 import { strings } from '../strings.ts';
 import { timeText } from '../strings/filters.ts';
 import { sportName } from '../strings/sport.ts';
-import { isRangeFacet, signalOf, type Facet, type Filters } from './filters.ts';
+import { isRangeFacet, signalOf, type Facet, type Filters } from '../../shared/shoot/filters.ts';
 
 /** `spanMs`: from the first photo of the folder to the last, for how exact its times are written. */
 export function facetText(facet: Facet, filters: Filters, spanMs: number): string {

@@ -8,7 +8,7 @@ import {
   peopleFilters,
   type Filters,
   type Range,
-} from './filters.ts';
+} from '../../shared/shoot/filters.ts';
 
 export function keptFilters(value: unknown): Filters {
   if (typeof value !== 'object' || value === null) return noFilters;

@@ -1,6 +1,6 @@
 // Capture times as shares of the folder's whole time, for a histogram that is dragged over.
 
-import type { Range } from './filters.ts';
+import type { Range } from '../../shared/shoot/filters.ts';
 
 export type TakenSpan = { readonly firstMs: number; readonly lastMs: number };
 

@@ -2,22 +2,18 @@
 
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 import { viewId } from '../page/lost-focus.ts';
-import { remember } from '../page/memory.ts';
 import { openLoupe, selectedPlace } from '../page/moving.ts';
 import { wantQuickThumbnails } from './quick-thumbnails.ts';
 import { clickPhoto } from './selecting.ts';
-import { pointerEntersPhotos, pointerLeavesPhotos } from '../page/settle.ts';
 import { FilterLine } from '../filters/FilterLine.tsx';
 import { useSize } from '../parts/use-size.ts';
 import { SearchLine } from '../search/SearchLine.tsx';
-import { get, useStore } from '../page/store.ts';
+import { page, screen, setScreen, shoot, usePage, useShoot } from '../page/store.ts';
 import { strings } from '../strings.ts';
 import { GridNotes, NewOrder } from './GridNotes.tsx';
 import { rowAt, rowsOf, tilesOfRow, type Rows } from './justified.ts';
-import { noteLayout } from './moves.ts';
 import { useSteadyScroll } from './steady-scroll.ts';
 import { captionPx, Tile, tileId } from './Tile.tsx';
-import { noteTopPhoto } from './scroll-place.ts';
 import { isMeasured, useTileFacts } from './tile-facts.ts';
 import './grid.css';
 
@@ -36,18 +32,24 @@ function rowsNear(rows: Rows, scrollTopPx: number, heightPx: number): readonly [
 
 /** Id of the first photo of the row at this height; null at the start, where nothing needs to be kept. */
 function photoAt(rows: Rows, topPx: number): number | null {
-  const { shown, photos } = get();
+  const { known, order } = shoot();
   if (topPx <= 0) return null;
-  const photo = shown[rows.starts[rowAt(rows, topPx)] ?? 0];
-  return photo === undefined ? null : (photos?.columns.ids[photo] ?? null);
+  const photo = order.shown[rows.starts[rowAt(rows, topPx)] ?? 0];
+  return known.photos.columns.ids[photo ?? -1] ?? null;
+}
+
+/** Noted only when it is another: the grid tells at every pixel. */
+function noteTop(gridTop: number | null): void {
+  if (screen().gridTop !== gridTop) setScreen({ gridTop });
 }
 
 export function Grid(): ReactElement {
   const scroller = useRef<HTMLDivElement>(null);
-  const shown = useStore((state) => state.shown);
-  const aspects = useStore((state) => state.aspects);
-  const tilePx = useStore((state) => state.tilePx);
-  const selected = useStore((state) => state.selected);
+  const shown = useShoot(({ order }) => order.shown);
+  const aspects = useShoot(({ known }) => known.aspects);
+  const tilePx = usePage(({ kept }) => kept.tilePx);
+  const selected = useShoot(({ wanted }) => wanted.selected);
+  const hand = usePage((state) => state.hand);
   const size = useSize(scroller);
   const widthPx = Math.max(0, size.widthPx - 2 * paddingPx);
   const rows = useMemo(
@@ -65,8 +67,8 @@ export function Grid(): ReactElement {
 
   const follow = () => {
     const top = topPx.current;
-    noteLayout({ rows, gapPx, scrollTopPx: top, heightPx: size.heightPx });
-    if (size.heightPx > 0) noteTopPhoto(photoAt(rows, top - paddingPx));
+    page().onScreen.grid = { rows, gapPx, scrollTopPx: top, heightPx: size.heightPx };
+    if (size.heightPx > 0) noteTop(photoAt(rows, top - paddingPx));
     const near = rowsNear(rows, top - paddingPx, size.heightPx);
     // Drawn again only when the screen nears the end of what exists, not on every pixel.
     if (near[0] < first || near[1] > end || Math.abs(top - drawnTopPx) > size.heightPx / 2)
@@ -74,7 +76,7 @@ export function Grid(): ReactElement {
   };
   useSteadyScroll(scroller, topPx, { rows, shown, selected, heightPx: size.heightPx, paddingPx });
   useLayoutEffect(follow);
-  useEffect(() => () => noteLayout(null), []);
+  useEffect(() => () => void (page().onScreen.grid = null), []);
 
   return (
     <div className="grid-column">
@@ -82,8 +84,8 @@ export function Grid(): ReactElement {
       <FilterLine />
       <div
         className="grid-area"
-        onPointerEnter={pointerEntersPhotos}
-        onPointerLeave={pointerLeavesPhotos}
+        onPointerEnter={() => hand.over(true)}
+        onPointerLeave={() => hand.over(false)}
       >
         <NewOrder />
         <div
@@ -98,7 +100,6 @@ export function Grid(): ReactElement {
           onScroll={(event) => {
             topPx.current = event.currentTarget.scrollTop;
             follow();
-            remember();
           }}
           onClick={(event) => {
             const tile = event.target instanceof Element && event.target.closest('.tile');
@@ -118,9 +119,9 @@ export function Grid(): ReactElement {
 type RowTilesProps = { readonly rows: Rows; readonly first: number; readonly end: number };
 
 function RowTiles({ rows, first, end }: RowTilesProps): ReactElement {
-  const shown = useStore((state) => state.shown);
-  const photos = useStore((state) => state.photos);
-  const aspects = useStore((state) => state.aspects);
+  const shown = useShoot(({ order }) => order.shown);
+  const photos = useShoot(({ known }) => known.photos);
+  const aspects = useShoot(({ known }) => known.aspects);
   const factsOf = useTileFacts();
   const tiles: ReactElement[] = [];
   const unseen: number[] = [];
@@ -132,7 +133,6 @@ function RowTiles({ rows, first, end }: RowTilesProps): ReactElement {
       const place = start + along;
       const index = shown[place] ?? 0;
       const facts = factsOf(index);
-      if (!facts || !photos) return;
       if (!isMeasured(photos, index)) unseen.push(facts.id);
       const where = { place, total: shown.length, left: left + paddingPx, top, width, height };
       tiles.push(<Tile key={facts.id} {...facts} {...where} />);

@@ -7,12 +7,12 @@ import { clearFilters, settle } from '../weights/ranking.ts';
 import { clearSearch } from '../search/searching.ts';
 import { chordText } from '../keys/chord-text.ts';
 import { chordFor } from '../keys/key-sets.ts';
-import { useStore } from '../page/store.ts';
+import { usePage, useShoot } from '../page/store.ts';
 import { strings } from '../strings.ts';
 
 export function NewOrder(): ReactElement | null {
-  const waits = useStore((state) => state.pending !== null);
-  const keys = useStore((state) => state.keys);
+  const waits = useShoot(({ waiting }) => waiting !== null);
+  const keys = usePage(({ kept }) => kept.keys);
   if (!waits) return null;
   const chord = chordFor(keys, 'settle');
   return (
@@ -24,10 +24,10 @@ export function NewOrder(): ReactElement | null {
 }
 
 export function GridNotes(): ReactElement | null {
-  const shown = useStore((state) => state.shown.length);
-  const all = useStore((state) => state.photos?.columns.count ?? 0);
-  const found = useStore((state) => state.ranking.order.length);
-  const searched = useStore(({ search }) => search?.found != null);
+  const shown = useShoot(({ order }) => order.shown.length);
+  const all = useShoot(({ known }) => known.photos.columns.count);
+  const found = useShoot(({ order }) => order.ranking.order.length);
+  const searched = useShoot(({ wanted }) => wanted.search !== null);
   if (shown > 0) return null;
   if (all === 0)
     return (

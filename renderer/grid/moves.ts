@@ -3,7 +3,7 @@
 import type { ActionId } from '../keys/key-table.ts';
 import { selectedPlace, selectPlace } from '../page/moving.ts';
 import { extendTo } from './selecting.ts';
-import { get } from '../page/store.ts';
+import { page, shoot } from '../page/store.ts';
 import { placeAcross, rowAt, rowOfPlace, type Rows } from './justified.ts';
 
 /** What the grid has on the screen now. */
@@ -14,15 +14,10 @@ export type GridLayout = {
   readonly heightPx: number;
 };
 
-let layout: GridLayout | null = null;
-
-export function noteLayout(next: GridLayout | null): void {
-  layout = next;
-}
-
 /** `extend`: selects everything on the way, too. */
 export function moveInGrid(action: ActionId, extend: boolean): void {
-  const { shown } = get();
+  const { shown } = shoot().order;
+  const layout = page().onScreen.grid;
   const place = selectedPlace();
   if (!layout || shown.length === 0) return;
   if (place < 0) {
@@ -37,15 +32,15 @@ export function moveInGrid(action: ActionId, extend: boolean): void {
 function placeAfter(action: ActionId, from: GridLayout, place: number): number {
   if (action === 'left' || action === 'right') return place + (action === 'left' ? -1 : 1);
   if (action === 'first' || action === 'last')
-    return action === 'first' ? 0 : get().shown.length - 1;
+    return action === 'first' ? 0 : shoot().order.shown.length - 1;
   if (action === 'up' || action === 'down')
     return acrossRows(from, place, action === 'up' ? -1 : 1);
   return screenAway(from, place, action === 'pageUp' ? -1 : 1);
 }
 
 function acrossRows({ rows, gapPx }: GridLayout, place: number, step: -1 | 1): number {
-  const { shown, aspects } = get();
-  return placeAcross(rows, shown, aspects, gapPx, place, step);
+  const { known, order } = shoot();
+  return placeAcross(rows, order.shown, known.aspects, gapPx, place, step);
 }
 
 function screenAway({ rows, heightPx }: GridLayout, place: number, step: -1 | 1): number {

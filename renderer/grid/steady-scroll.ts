@@ -2,9 +2,8 @@
 
 import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
 import { selectedPlace } from '../page/moving.ts';
-import { get, useStore } from '../page/store.ts';
+import { screen, setScreen, shoot, useShoot } from '../page/store.ts';
 import { anchoredTop, rowOfPlace, type Rows } from './justified.ts';
-import { takeWantedPhoto } from './scroll-place.ts';
 import { captionPx } from './Tile.tsx';
 
 export type Layout = {
@@ -32,7 +31,7 @@ export function useSteadyScroll(
   scrollTopPx: RefObject<number>,
   layout: Layout,
 ): void {
-  const orderBy = useStore((state) => state.orderBy);
+  const orderBy = useShoot(({ order }) => order.by);
   const before = useRef<Seen>(null);
   useLayoutEffect(() => {
     const element = scroller.current;
@@ -62,10 +61,12 @@ export function useSteadyScroll(
   }, [scroller]);
 }
 
-/** Where the grid was left; null when it was at its start, or is no longer the same. */
+/** Where the grid was left, once; null when it was at its start, or is no longer the same. */
 function openingTop({ rows, shown, paddingPx }: Layout): number | null {
-  const id = takeWantedPhoto();
-  const place = id === null ? -1 : shown.indexOf(get().photos?.indexOf.get(id) ?? -1);
+  const { gridOpensAt } = screen();
+  if (gridOpensAt === null) return null;
+  setScreen({ gridOpensAt: null });
+  const place = shown.indexOf(shoot().known.photos.indexOf.get(gridOpensAt) ?? -1);
   return place < 0 ? null : (rows.tops[rowOfPlace(rows, place)] ?? 0) + paddingPx;
 }
 

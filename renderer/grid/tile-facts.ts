@@ -1,12 +1,13 @@
 // What a tile says about its photo, read from the columns.
 
 import { useMemo } from 'react';
-import { fileName } from '../page/deciding.ts';
-import { isRanked, noPlace } from '../page/derive.ts';
-import { useQuickThumbnails } from './quick-thumbnails.ts';
+import { fileName } from '../page/file-name.ts';
+import { isRanked, noPlace } from '../../shared/shoot/order.ts';
+import { useQuickPictures } from './quick-thumbnails.ts';
 import { contentHex, imageUrl } from '../page/engine.ts';
-import { useStore, type Photos } from '../page/store.ts';
-import { together } from './selection.ts';
+import { useShoot } from '../page/store.ts';
+import type { Photos } from '../../shared/shoot/photos.ts';
+import { together } from '../../shared/shoot/selection.ts';
 import type { TileProps } from './Tile.tsx';
 
 export type TileFacts = Omit<TileProps, 'place' | 'total' | 'left' | 'top' | 'width' | 'height'>;
@@ -39,24 +40,24 @@ export function thumbnailOf(
 ): string | null {
   const hex = isMeasured(photos, index) ? hexOf(photos, index) : null;
   if (hex !== null) return imageUrl('thumbnail', hex);
-  return quick.get(photos.columns.ids[index] ?? -1) ?? null;
+  const name = quick.get(photos.columns.ids[index] ?? -1);
+  return name === undefined ? null : imageUrl('quick', name);
 }
 
 /** A function from a photo's index to what its tile says. */
-export function useTileFacts(): (index: number) => TileFacts | null {
-  const photos = useStore((state) => state.photos);
-  const ranking = useStore((state) => state.ranking);
-  const decisions = useStore((state) => state.decisions);
-  const person = useStore((state) => state.person);
-  const selected = useStore((state) => state.selected);
-  const selection = useStore((state) => state.selection);
-  const problems = useStore((state) => state.problems);
-  const goodEyes = useStore((state) => state.settings['person.goodEyes']);
-  const quick = useQuickThumbnails();
+export function useTileFacts(): (index: number) => TileFacts {
+  const photos = useShoot(({ known }) => known.photos);
+  const ranking = useShoot(({ order }) => order.ranking);
+  const decisions = useShoot(({ known }) => known.decisions);
+  const match = useShoot(({ known }) => known.match);
+  const selected = useShoot(({ wanted }) => wanted.selected);
+  const selection = useShoot(({ wanted }) => wanted.selection);
+  const problems = useShoot(({ known }) => known.problems);
+  const goodEyes = useShoot(({ known }) => known.settings['person.goodEyes']);
+  const quick = useQuickPictures();
   const broken = useMemo(() => new Set(problems.map(({ path }) => path)), [problems]);
   const chosen = together({ selected, selection });
   return (index) => {
-    if (!photos) return null;
     const { columns, normalised, bursts, burstSizes } = photos;
     const id = columns.ids[index] ?? -1;
     const path = columns.paths[index] ?? '';
@@ -74,7 +75,7 @@ export function useTileFacts(): (index: number) => TileFacts | null {
       burst: burstSizes[bursts[index] ?? 0] ?? 1,
       eyesClosed: (columns.signals.eyes_open[index] ?? NaN) < goodEyes,
       blurred: (normalised.sharpness[index] ?? NaN) <= blurredTo,
-      person: person?.match?.matched[index] === 1,
+      person: match?.matched[index] === 1,
       unreadable: !measured && broken.has(path),
       selected: id === selected,
       chosen: chosen.size > 1 && chosen.has(id),

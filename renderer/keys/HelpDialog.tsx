@@ -5,7 +5,7 @@ import { chooseKeySet, resetKeys } from './key-acts.ts';
 import { keySetNames, keysOf } from './key-sets.ts';
 import type { KeyGroup } from './key-table.ts';
 import { Dialog } from '../parts/Dialog.tsx';
-import { set, useStore } from '../page/store.ts';
+import { setScreen, usePage } from '../page/store.ts';
 import { strings } from '../strings.ts';
 import { KeyRow } from './KeyRow.tsx';
 import './help.css';
@@ -13,10 +13,10 @@ import './help.css';
 const groups: readonly KeyGroup[] = ['move', 'decide', 'look', 'do'];
 
 export function HelpDialog(): ReactElement {
-  const choice = useStore((state) => state.keys);
+  const choice = usePage(({ kept }) => kept.keys);
   const table = useMemo(() => keysOf(choice), [choice]);
   return (
-    <Dialog wide title={strings.help.title} onClose={() => set({ dialog: null })}>
+    <Dialog wide title={strings.help.title} onClose={() => setScreen({ dialog: null })}>
       <div className="body" role="group" aria-label={strings.help.title} tabIndex={0}>
         <Sets />
         <div className="keys">
@@ -40,7 +40,7 @@ export function HelpDialog(): ReactElement {
 }
 
 function Sets(): ReactElement {
-  const choice = useStore((state) => state.keys);
+  const choice = usePage(({ kept }) => kept.keys);
   const text = strings.help;
   return (
     <div className="key-sets">

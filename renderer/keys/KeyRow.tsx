@@ -4,9 +4,9 @@ import { Fragment, useEffect, useState, type ReactElement } from 'react';
 import { changeKey } from './key-acts.ts';
 import { takenBy } from './key-sets.ts';
 import { chordOf, type ActionId, type KeyBinding } from './key-table.ts';
-import { get } from '../page/store.ts';
 import { strings } from '../strings.ts';
 import { chordText } from './chord-text.ts';
+import { page } from '../page/store.ts';
 
 /** What the row is waiting for: a key, or what to do about one that is taken. */
 type Asking =
@@ -129,7 +129,7 @@ function useNewKey(
 
 /** Gives the action its key, or says who has it. */
 function used(action: ActionId, chord: string): Asking | null {
-  const by = takenBy(get().keys, action, chord);
+  const by = takenBy(page().kept.keys, action, chord);
   if (by.length > 0) return { kind: 'taken', chord, by };
   changeKey(action, chord);
   return null;

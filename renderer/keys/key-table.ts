@@ -1,5 +1,7 @@
 // The one table of keys: what each does, where it works, and which key event means it.
 
+import type { Decision } from '../../shared/shoot/deciding.ts';
+
 export type ActionId =
   | 'left'
   | 'right'
@@ -29,6 +31,8 @@ export type ActionId =
   | 'label5'
   | 'undo'
   | 'redo'
+  | 'lookBack'
+  | 'lookForward'
   | 'grid'
   | 'loupe'
   | 'zoom'
@@ -77,6 +81,25 @@ function bind(
   return { action, chords, group, views };
 }
 
+/** What an action decides; taking a pick or giving it back depends on the photo. */
+export const decisionOf: Readonly<Partial<Record<ActionId, Decision>>> = {
+  pick: { pick: 1 },
+  reject: { pick: -1 },
+  clear: { pick: 0 },
+  stars0: { stars: 0 },
+  stars1: { stars: 1 },
+  stars2: { stars: 2 },
+  stars3: { stars: 3 },
+  stars4: { stars: 4 },
+  stars5: { stars: 5 },
+  label0: { label: 0 },
+  label1: { label: 1 },
+  label2: { label: 2 },
+  label3: { label: 3 },
+  label4: { label: 4 },
+  label5: { label: 5 },
+};
+
 /** Every action with Lightroom's keys, in the order of the help sheet; the other sets are in key-sets.ts. */
 export const keyTable: readonly KeyBinding[] = [
   bind('left', ['ArrowLeft'], 'move'),
@@ -107,6 +130,8 @@ export const keyTable: readonly KeyBinding[] = [
   bind('selectAll', ['Mod+a'], 'decide', ['grid']),
   bind('undo', ['Mod+z'], 'decide'),
   bind('redo', ['Mod+Shift+z', 'Mod+y'], 'decide'),
+  bind('lookBack', ['Alt+ArrowLeft'], 'look'),
+  bind('lookForward', ['Alt+ArrowRight'], 'look'),
   bind('grid', ['g'], 'look'),
   bind('loupe', ['e', 'Enter'], 'look'),
   bind('zoom', ['z', 'Space'], 'look'),

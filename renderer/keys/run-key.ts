@@ -1,12 +1,7 @@
 // From a key press to what it does, in whatever view the page shows.
 
 import { flushSync } from 'react-dom';
-import { keysOf } from './key-sets.ts';
-import { meaningOf, type ActionId, type KeyView } from './key-table.ts';
-import { get, selectedIndex, set } from '../page/store.ts';
-import { strings } from '../strings.ts';
-import { pan } from '../viewer/pan.ts';
-import { openChooser } from '../start/choosing.ts';
+import type { Decision } from '../../shared/shoot/deciding.ts';
 import {
   moveCandidate,
   openCompare,
@@ -14,38 +9,46 @@ import {
   promoteCandidate,
   swapSides,
 } from '../compare/comparing.ts';
-import { decideSelected, pickBest } from '../page/deciding.ts';
-import { byPointer } from '../page/gesture.ts';
 import { moveInGrid } from '../grid/moves.ts';
-import { focusView } from '../page/lost-focus.ts';
-import { openModels } from '../models/model-acts.ts';
-import { goBack, openFaces, openGrid, openLoupe, selectEnd, selectNext } from '../page/moving.ts';
-import { setFilters, settle } from '../weights/ranking.ts';
-import { clearSearch } from '../search/searching.ts';
 import { selectAll, selectOnly } from '../grid/selecting.ts';
-import { touched } from '../page/settle.ts';
+import { openModels } from '../models/model-acts.ts';
+import { decideSelected, pickBest } from '../page/deciding.ts';
+import { focusView } from '../page/lost-focus.ts';
+import { goBack, openFaces, openGrid, openLoupe, selectEnd, selectNext } from '../page/moving.ts';
+import {
+  openedNow,
+  page,
+  screen,
+  selectedIndex,
+  setKept,
+  setScreen,
+  shoot,
+} from '../page/store.ts';
+import { lookBack, lookForward, redoLast, undoLast } from '../page/undo.ts';
+import { clearSearch } from '../search/searching.ts';
+import { openChooser } from '../start/choosing.ts';
+import { strings } from '../strings.ts';
 import { moveInSurvey, openSurvey, takeOut } from '../survey/surveying.ts';
-import { redoLast, undoLast } from '../page/toast.ts';
+import { pan } from '../viewer/pan.ts';
 import { toggleZoom } from '../viewer/zoom.ts';
+import { setFilters, settle } from '../weights/ranking.ts';
+import { keysOf } from './key-sets.ts';
+import { decisionOf, meaningOf, type ActionId, type KeyView } from './key-table.ts';
 
 export function listenToKeys(): void {
   window.addEventListener('keydown', onKey);
   window.addEventListener('change', afterChoice);
-  for (const kind of ['wheel', 'pointermove'] as const)
-    window.addEventListener(kind, touched, { passive: true });
 }
 
 function onKey(event: KeyboardEvent): void {
-  touched();
-  const { view, dialog } = get();
+  const { view, dialog } = screen();
   if (event.defaultPrevented || dialog !== null) return;
-  const keyView = view === 'start' ? 'grid' : view;
-  const meaning = meaningOf(event, keyView, keysOf(get().keys));
+  const meaning = meaningOf(event, view, keysOf(page().kept.keys));
   if (!meaning || belongsToControl(event, meaning.action)) return;
-  if (view === 'start' && !atStart.has(meaning.action)) return;
+  if (!openedNow() && !atStart.has(meaning.action)) return;
   event.preventDefault();
   const capsLock = event.getModifierState('CapsLock') && !isMove(meaning.action);
-  run(meaning.action, keyView, meaning.shifted || capsLock);
+  run(meaning.action, view, meaning.shifted || capsLock);
 }
 
 /**
@@ -53,7 +56,8 @@ function onKey(event: KeyboardEvent): void {
  * by the keyboard stays, goes through it with the arrows and types the names of what it offers.
  */
 function afterChoice({ target }: Event): void {
-  if (!(target instanceof HTMLSelectElement) || !byPointer() || get().dialog !== null) return;
+  if (!(target instanceof HTMLSelectElement) || !page().hand.byPointer()) return;
+  if (screen().dialog !== null) return;
   focusView();
 }
 
@@ -89,42 +93,33 @@ function isMove(action: ActionId): boolean {
   return moves.has(action);
 }
 
-function decision(action: ActionId): Parameters<typeof decideSelected>[0] | null {
-  const [, kind, value] = /^(stars|label)(\d)$/.exec(action) ?? [];
-  if (kind === 'stars') return { stars: Number(value) };
-  if (kind === 'label') return { label: Number(value) };
-  if (action === 'togglePick') return { pick: isPicked() ? 0 : 1 };
-  if (action === 'pick') return { pick: 1 };
-  if (action === 'reject') return { pick: -1 };
-  return action === 'clear' ? { pick: 0 } : null;
-}
-
-function isPicked(): boolean {
-  const state = get();
-  return state.decisions.pick[selectedIndex(state)] === 1;
+function decisionBy(action: ActionId): Decision | undefined {
+  if (action !== 'togglePick') return decisionOf[action];
+  const isPicked = shoot().known.decisions.pick[selectedIndex(shoot())] === 1;
+  return { pick: isPicked ? 0 : 1 };
 }
 
 /** What a key or a button of that name does; `shifted`: and go on after deciding, or take along what is passed. */
 export function run(action: ActionId, view: KeyView, shifted = false): void {
-  const decided = decision(action);
-  if (decided) {
-    const id = get().selected;
-    void decideSelected(decided, strings.actions[action]);
-    if (shifted && get().selected === id) goOn(view);
+  const decision = decisionBy(action);
+  if (decision) {
+    const id = shoot().wanted.selected;
+    decideSelected(decision, strings.actions[action]);
+    if (shifted && shoot().wanted.selected === id) goOn(view);
     return;
   }
   if (isMove(action)) {
     move(action, view, shifted);
     return;
   }
-  others[action]?.();
+  acts[action]?.();
 }
 
 /** After deciding about one photo: to the next, wherever one is. */
 function goOn(view: KeyView): void {
   if (view === 'compare') moveCandidate(1);
   else if (view === 'survey') moveInSurvey('right');
-  else if (view !== 'grid' || get().selection.size < 2) selectNext(1);
+  else if (view !== 'grid' || shoot().wanted.selection.size < 2) selectNext(1);
 }
 
 function move(action: ActionId, view: KeyView, shifted: boolean): void {
@@ -142,21 +137,23 @@ function moveInCompare(action: ActionId): void {
   else if (action === 'first' || action === 'last') moveCandidate(action);
 }
 
-const others: Readonly<Partial<Record<ActionId, () => void>>> = {
-  pickBest: () => void pickBest(),
+const acts: Readonly<Partial<Record<ActionId, () => void>>> = {
+  pickBest,
   selectAll,
-  undo: () => void undoLast(),
-  redo: () => void redoLast(),
+  undo: undoLast,
+  redo: redoLast,
+  lookBack,
+  lookForward,
   grid: openGrid,
   loupe: openLoupe,
   zoom: () => {
-    if (get().view === 'loupe' || get().view === 'compare') toggleZoom();
+    if (screen().view === 'loupe' || screen().view === 'compare') toggleZoom();
     else openLoupe();
   },
   back: () => {
-    if (get().zoomed) set({ zoomed: false });
-    else if (get().view !== 'grid') goBack();
-    else if (get().selection.size > 1) selectOnly();
+    if (screen().zoomed) setScreen({ zoomed: false });
+    else if (screen().view !== 'grid') goBack();
+    else if (shoot().wanted.selection.size > 1) selectOnly();
     else clearSearch();
   },
   compare: openCompare,
@@ -167,15 +164,15 @@ const others: Readonly<Partial<Record<ActionId, () => void>>> = {
   otherSide,
   takeOut,
   search: () => {
-    if (get().view !== 'grid') flushSync(openGrid); // the box is there only once the grid is
+    if (screen().view !== 'grid') flushSync(openGrid); // the box is there only once the grid is
     document.getElementById('search')?.focus();
   },
-  album: () => set({ dialog: 'album' }),
+  album: () => setScreen({ dialog: 'album' }),
   models: openModels,
-  help: () => set({ dialog: 'help' }),
+  help: () => setScreen({ dialog: 'help' }),
   open: openChooser,
-  people: () => set({ peopleOpen: !get().peopleOpen }),
-  ranking: () => set({ rankingOpen: !get().rankingOpen }),
-  stack: () => setFilters({ stacked: !get().filters.stacked }),
+  people: () => setKept({ peopleOpen: !page().kept.peopleOpen }),
+  ranking: () => setKept({ rankingOpen: !page().kept.rankingOpen }),
+  stack: () => setFilters({ stacked: !shoot().wanted.filters.stacked }),
   settle,
 };

@@ -6,12 +6,13 @@ import { chooseModel, download, removeModel, stopDownload } from './model-acts.t
 import { native } from '../page/engine.ts';
 import { durationText } from '../strings.ts';
 import { modelStrings as text } from '../strings/models.ts';
-import { useModels, type Download } from './state.ts';
+import type { Download } from '../page/page.ts';
+import { usePage } from '../page/store.ts';
 
 type Props = { readonly model: ModelStatus };
 
 export function ModelRow({ model }: Props): ReactElement {
-  const current = useModels((state) => state.downloads[model.id]);
+  const current = usePage(({ models }) => models.downloads[model.id]);
   const problem = current?.problem ?? model.problem;
   return (
     <li className="model" aria-label={model.title}>

@@ -4,19 +4,18 @@ import { useState, type ReactElement } from 'react';
 import { modelRoles, type ModelRole, type ModelStatus } from '../../shared/models.ts';
 import { downloadAll, loadModels, verifyModels } from './model-acts.ts';
 import { Dialog } from '../parts/Dialog.tsx';
-import { set } from '../page/store.ts';
+import { setScreen, usePage } from '../page/store.ts';
 import { modelStrings as text } from '../strings/models.ts';
 import { ImportForm } from './ImportForm.tsx';
 import { ModelRow } from './ModelRow.tsx';
 import './models.css';
-import { useModels } from './state.ts';
 
 export function ModelsDialog(): ReactElement {
-  const list = useModels((state) => state.list);
-  const problem = useModels((state) => state.problem);
+  const list = usePage(({ models }) => models.list);
+  const problem = usePage(({ models }) => models.problem);
   const [importing, setImporting] = useState(false);
   return (
-    <Dialog wide title={text.title} onClose={() => set({ dialog: null })}>
+    <Dialog wide title={text.title} onClose={() => setScreen({ dialog: null })}>
       <div className="body models" role="group" aria-label={text.title} tabIndex={0}>
         {problem !== null && <Failure problem={problem} />}
         {problem === null && !list && (
@@ -60,7 +59,7 @@ function wanted(list: readonly ModelStatus[]): readonly ModelStatus[] {
 }
 
 function Lead({ list }: { readonly list: readonly ModelStatus[] }): ReactElement {
-  const downloads = useModels((state) => state.downloads);
+  const downloads = usePage(({ models }) => models.downloads);
   const missing = wanted(list);
   const bytes = missing.reduce((sum, model) => sum + model.bytes - model.partialBytes, 0);
   const licences = [...new Set(missing.map(({ licence }) => licence))].join(', ');
@@ -103,8 +102,8 @@ function Role({ role, models }: RoleProps): ReactElement {
 }
 
 function Footer({ onImport }: { readonly onImport: () => void }): ReactElement {
-  const said = useModels((state) => state.said);
-  const verifying = useModels((state) => state.verifying);
+  const said = usePage(({ models }) => models.said);
+  const verifying = usePage(({ models }) => models.verifying);
   return (
     <footer>
       <span className="spread" role="status">

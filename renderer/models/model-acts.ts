@@ -1,17 +1,20 @@
 // Models come, go and are chosen; what is open is analysed again with what is there then.
 
 import type { ModelStatus } from '../../shared/models.ts';
-import { call, isCancelled, sentenceOf } from '../page/engine.ts';
-import { useModels, type Download } from './state.ts';
-import { get, set, useStore } from '../page/store.ts';
+import { isCancelled, sentenceOf } from '../../shared/rpc.ts';
+import { analyseAgain } from '../../shared/shoot/analysing.ts';
+import { call } from '../page/engine.ts';
+import type { Download, ModelsState } from '../page/page.ts';
+import { openedNow, page, setPage, setScreen } from '../page/store.ts';
 import { modelStrings } from '../strings/models.ts';
-import { analyse } from '../start/opening.ts';
 
-const running = new Map<string, AbortController>();
+function setModels(change: Partial<ModelsState>): void {
+  setPage({ models: { ...page().models, ...change } });
+}
 
 export function openModels(): void {
-  set({ dialog: 'models' });
-  useModels.setState({ said: null });
+  setScreen({ dialog: 'models' });
+  setModels({ said: null });
   void loadModels();
 }
 
@@ -19,43 +22,38 @@ export async function loadModels(): Promise<void> {
   try {
     show(await call('models.list', {}));
   } catch (error) {
-    useModels.setState({ problem: sentenceOf(error) });
+    setModels({ problem: sentenceOf(error) });
   }
 }
 
 function show(list: readonly ModelStatus[]): void {
-  useModels.setState({ list, problem: null });
+  setModels({ list, problem: null });
 }
 
 function setDownload(id: string, download: Download | undefined): void {
-  useModels.setState(({ downloads }) => ({ downloads: { ...downloads, [id]: download } }));
+  setModels({ downloads: { ...page().models.downloads, [id]: download } });
 }
 
 /** The user pressed the button that names size and licence. */
 export async function download({ id, title }: ModelStatus): Promise<void> {
-  if (running.has(id)) return;
+  if (page().models.downloads[id]?.stop) return;
   const stop = new AbortController();
-  running.set(id, stop);
-  setDownload(id, { progress: null, problem: null });
+  setDownload(id, { progress: null, problem: null, stop });
   try {
     const list = await call(
       'models.install',
       { ids: [id] },
       {
         signal: stop.signal,
-        onProgress: (progress) => setDownload(id, { progress, problem: null }),
+        onProgress: (progress) => setDownload(id, { progress, problem: null, stop }),
       },
     );
     setDownload(id, undefined);
     changed(list, modelStrings.done(title));
   } catch (error) {
-    setDownload(
-      id,
-      isCancelled(error) ? undefined : { progress: null, problem: sentenceOf(error) },
-    );
+    const problem = { progress: null, problem: sentenceOf(error), stop: null };
+    setDownload(id, isCancelled(error) ? undefined : problem);
     await loadModels();
-  } finally {
-    running.delete(id);
   }
 }
 
@@ -63,14 +61,14 @@ export async function download({ id, title }: ModelStatus): Promise<void> {
 export async function downloadAll(models: readonly ModelStatus[]): Promise<void> {
   for (const model of models) {
     await download(model);
-    if (useModels.getState().downloads[model.id]?.problem !== undefined) return;
-    const now = useModels.getState().list?.find(({ id }) => id === model.id);
+    if (page().models.downloads[model.id]?.problem !== undefined) return;
+    const now = page().models.list?.find(({ id }) => id === model.id);
     if (now?.installed !== true) return; // stopped by the user
   }
 }
 
 export function stopDownload(id: string): void {
-  running.get(id)?.abort();
+  page().models.downloads[id]?.stop?.abort();
 }
 
 export async function chooseModel({ id, role, title }: ModelStatus): Promise<void> {
@@ -86,7 +84,7 @@ async function change(act: () => Promise<readonly ModelStatus[]>, said: string):
   try {
     changed(await act(), said);
   } catch (error) {
-    useModels.setState({ said: sentenceOf(error) });
+    setModels({ said: sentenceOf(error) });
   }
 }
 
@@ -104,37 +102,24 @@ export async function importModel(input: {
 }
 
 export async function verifyModels(): Promise<void> {
-  useModels.setState({ verifying: true, said: null });
+  setModels({ verifying: true, said: null });
   try {
     const checks = await call('models.verify', {});
     const broken = checks.filter(({ problem }) => problem !== null).length;
     const said = broken > 0 ? modelStrings.broken(broken) : modelStrings.whole(checks.length);
-    useModels.setState({ said });
+    setModels({ said });
     await loadModels();
   } catch (error) {
-    useModels.setState({ said: sentenceOf(error) });
+    setModels({ said: sentenceOf(error) });
   } finally {
-    useModels.setState({ verifying: false });
+    setModels({ verifying: false });
   }
 }
-
-let due = false;
 
 /** What is open is analysed again, once what runs now has ended with the models it began with. */
 function changed(list: readonly ModelStatus[], said: string): void {
   show(list);
-  useModels.setState({ said });
-  due = true;
-  analyseIfDue();
+  setModels({ said });
+  const open = openedNow();
+  if (open) analyseAgain(open);
 }
-
-function analyseIfDue(): void {
-  const { photos, opening, analysis } = get();
-  if (!due || analysis.state === 'running') return;
-  due = false;
-  if (photos && !opening && analysis.state !== 'paused') void analyse();
-}
-
-useStore.subscribe((state, before) => {
-  if (state.analysis.state !== before.analysis.state) analyseIfDue();
-});

@@ -1,124 +1,25 @@
-// Picks, rejects, stars and labels: on the screen at once, in the decisions file right after, each one undoable.
+// Deciding about what is selected: picks, rejects, stars and labels, in the page's words.
 
-import type { DecisionChange, DecisionColumns } from '../../shared/contract.ts';
-import { call } from './engine.ts';
-import { get, selectedIndex, type UndoStep } from './store.ts';
+import { decide, type Decision } from '../../shared/shoot/deciding.ts';
+import { keptOfBurst, touchedPhotos } from '../../shared/shoot/touched.ts';
 import { strings } from '../strings.ts';
-import { selectedPlace, selectPlace } from './moving.ts';
-import { refilter } from '../weights/ranking.ts';
-import { decidedAbout } from '../grid/selecting.ts';
-import { didUndoable, sayProblem, wasNotDone } from './toast.ts';
-import { whileOpen } from './while-open.ts';
-import { writesInOrder } from './writes.ts';
+import { fileName } from './file-name.ts';
+import { opened, screen, selectedIndex, shoot } from './store.ts';
 
-const fields = ['pick', 'stars', 'label'] as const;
-type Field = (typeof fields)[number];
-type Decision = Readonly<Partial<Record<Field, number>>>;
-
-/** Writes go one after the other, so that undo meets what it undoes. */
-const writes = writesInOrder();
-
-function write(changes: readonly DecisionChange[]): Promise<unknown> {
-  return writes.add(() => call('decision.write', { changes: [...changes] }));
-}
-
-/** The decisions as stored, with everything that was decided before they arrive. */
-export async function readDecisions(folders: readonly string[]): Promise<DecisionColumns> {
-  for (;;) {
-    const seen = writes.last();
-    await seen;
-    const decisions = await call('decision.read', { folders: [...folders] });
-    if (seen === writes.last()) return decisions;
-  }
-}
-
-/** Puts changes on the screen and gives back what was there. */
-function apply(changes: readonly DecisionChange[]): readonly DecisionChange[] {
-  const { photos, decisions } = get();
-  const next: DecisionColumns = {
-    ids: decisions.ids,
-    pick: decisions.pick.slice(),
-    stars: decisions.stars.slice(),
-    label: decisions.label.slice(),
-  };
-  const before = changes.map((change) => {
-    const index = photos?.indexOf.get(change.id) ?? -1;
-    const old: { id: number } & Partial<Record<Field, number>> = { id: change.id };
-    for (const field of fields) {
-      const value = change[field];
-      if (value === undefined) continue;
-      old[field] = next[field][index] ?? 0;
-      if (index >= 0) next[field][index] = value;
-    }
-    return old;
-  });
-  const place = selectedPlace() < 0 ? -1 : get().shown.indexOf(decidedAbout()[0] ?? -1);
-  refilter({ decisions: next });
-  const stays = get().view === 'compare' || get().view === 'survey';
-  if (!stays && place >= 0 && selectedPlace() < 0) selectPlace(place); // a filter has just hidden it: go on with the next
-  return before;
-}
-
-function fieldsOf(change: DecisionChange): Field[] {
-  return fields.filter((field) => change[field] !== undefined);
-}
-
-/** What of `before` is to come back when `changes` could not be written: not where it was decided anew since. */
-function unwritten(
-  changes: readonly DecisionChange[],
-  before: readonly DecisionChange[],
-): readonly DecisionChange[] {
-  const { photos, decisions } = get();
-  return before.map((old, place) => {
-    const index = photos?.indexOf.get(old.id) ?? -1;
-    const isShown = (field: Field) => decisions[field][index] === changes[place]?.[field];
-    const back = fieldsOf(old).filter(isShown);
-    return { id: old.id, ...Object.fromEntries(back.map((field) => [field, old[field]])) };
-  });
-}
-
-/** Decides about photos; `text` says it in the toast. */
-async function decide(changes: readonly DecisionChange[], text: string): Promise<void> {
-  const before = apply(changes);
-  let stored = before;
-  /** What cannot be written is shown as it is stored. */
-  const keep = async (shown: readonly DecisionChange[]) => {
-    try {
-      await write(shown);
-      stored = shown;
-    } catch (error) {
-      apply(unwritten(shown, stored));
-      throw error;
-    }
-  };
-  const step: UndoStep = {
-    text,
-    undo: () => {
-      apply(before);
-      return keep(before);
-    },
-    redo: () => {
-      apply(changes);
-      return keep(changes);
-    },
-  };
-  const still = whileOpen();
-  didUndoable(step); // at once: whoever undoes it before it is written means this decision, not the one before
-  try {
-    await keep(changes);
-  } catch (error) {
-    if (!still()) return;
-    wasNotDone(step);
-    sayProblem(error);
-  }
+/** The photos that a decision is about, by their index, in the order of the screen. */
+export function decidedAbout(): Uint32Array {
+  const { known, wanted, order } = shoot();
+  const { ids } = known.photos.columns;
+  const inGrid = screen().view === 'grid';
+  return touchedPhotos({ ...wanted, shown: order.shown, ids, inGrid });
 }
 
 /** Decides about the selected photos: one act, one undo. The same label twice takes it away, as everywhere. */
-export async function decideSelected(decision: Decision, text: string): Promise<void> {
-  const { photos, decisions } = get();
+export function decideSelected(decision: Decision, text: string): void {
+  const { photos, decisions } = shoot().known;
   const chosen = decidedAbout();
   const [first] = chosen;
-  if (!photos || first === undefined) return;
+  if (first === undefined) return;
   const { label } = decision;
   const again = label !== undefined && chosen.every((photo) => decisions.label[photo] === label);
   const said = again ? strings.actions.label0 : text;
@@ -128,28 +29,18 @@ export async function decideSelected(decision: Decision, text: string): Promise<
       : strings.decided(said, fileName(photos.columns.paths[first] ?? ''));
   const decided = { ...decision, ...(again && { label: 0 }) };
   const ids = Array.from(chosen, (photo) => photos.columns.ids[photo] ?? 0);
-  await decide(
-    ids.map((id) => ({ id, ...decided })),
-    named,
-  );
+  const changes = ids.map((id) => ({ id, ...decided }));
+  void decide(opened(), changes, named);
 }
 
 /** Picks what is selected of the active photo's burst and rejects the rest of it: one step, one undo. */
-export async function pickBest(): Promise<void> {
-  const { photos } = get();
-  const index = selectedIndex(get());
-  const kept = new Set(decidedAbout());
-  if (!photos || !kept.has(index)) return; // the grid does not show it
-  const burst = photos.bursts[index];
-  const mates = Array.from(photos.bursts.keys()).filter((photo) => photos.bursts[photo] === burst);
-  const changes = mates.map((photo) => ({
-    id: photos.columns.ids[photo] ?? 0,
-    pick: kept.has(photo) ? 1 : -1,
-  }));
+export function pickBest(): void {
+  const { known } = shoot();
+  const { bursts, columns } = known.photos;
+  const index = selectedIndex(shoot());
+  const kept = decidedAbout();
+  if (!kept.includes(index)) return; // the grid does not show it
+  const changes = keptOfBurst(bursts, columns.ids, index, kept);
   const picked = changes.filter(({ pick }) => pick === 1).length;
-  await decide(changes, strings.pickedBest(picked, changes.length - picked));
-}
-
-export function fileName(path: string): string {
-  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+  void decide(opened(), changes, strings.pickedBest(picked, changes.length - picked));
 }

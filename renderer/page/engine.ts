@@ -4,7 +4,7 @@ import type { PodiumContract } from '../../shared/contract.ts';
 import { enginePort, type Bridge } from '../../shared/host.ts';
 import { httpCall } from '../../shared/http-call.ts';
 import { connect, type Port } from '../../shared/port.ts';
-import { EngineError, type Call } from '../../shared/rpc.ts';
+import type { Call } from '../../shared/rpc.ts';
 
 /** What Electron's preload puts on the window; null in a plain browser. */
 export const native: Bridge<File> | null =
@@ -38,20 +38,23 @@ function portOf(port: MessagePort): Port {
   };
 }
 
-let leaving = false;
-window.addEventListener('pagehide', () => (leaving = true));
-window.addEventListener('pageshow', () => (leaving = false));
+/**
+ * What is written last of all, as the page goes away, must outlive it. A browser lets 64 KiB do that; what is longer is
+ * sent as ever, and arrives if the host has read it by then.
+ */
+function browserCall(): Call<PodiumContract> {
+  let leaving = false;
+  window.addEventListener('pagehide', () => (leaving = true));
+  window.addEventListener('pageshow', () => (leaving = false));
+  return httpCall<PodiumContract>({
+    fetch: (url, init) =>
+      leaving
+        ? fetch(url, { ...init, keepalive: true }).catch(() => fetch(url, init))
+        : fetch(url, init),
+  });
+}
 
-export const call: Call<PodiumContract> = native
-  ? nativeCall()
-  : httpCall<PodiumContract>({
-      // What is written last of all, as the page goes away, must outlive it. A browser lets 64 KiB do that; what is
-      // longer is sent as ever, and arrives if the host has read it by then.
-      fetch: (url, init) =>
-        leaving
-          ? fetch(url, { ...init, keepalive: true }).catch(() => fetch(url, init))
-          : fetch(url, init),
-    });
+export const call: Call<PodiumContract> = native ? nativeCall() : browserCall();
 
 export type ImageKind = 'thumbnail' | 'preview' | 'full' | 'quick';
 
@@ -70,13 +73,3 @@ export function contentHex(contents: Uint8Array, index: number): string | null {
 }
 
 const byteHex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
-
-/** A sentence for the user out of whatever was thrown. */
-export function sentenceOf(error: unknown): string {
-  if (error instanceof EngineError) return error.message;
-  return error instanceof Error ? error.message : String(error);
-}
-
-export function isCancelled(error: unknown): boolean {
-  return error instanceof EngineError && error.code === 'cancelled';
-}

@@ -2,8 +2,8 @@
 
 import { isSignalName } from '../../shared/presets.ts';
 import type { Weights } from '../../shared/ranking.ts';
+import type { FolderLeft } from '../../shared/shoot/opening.ts';
 import { keptFilters } from '../filters/kept-filters.ts';
-import type { Filters } from '../filters/filters.ts';
 import { keyChoiceFrom, type KeyChoice } from '../keys/key-sets.ts';
 import { isRecord } from './records.ts';
 
@@ -13,17 +13,6 @@ export type PageLeft = {
   readonly peopleOpen: boolean;
   readonly rankingOpen: boolean;
   readonly keys: KeyChoice;
-};
-
-/** Of one set of open folders. Photos by their paths: the cache that numbers them may be deleted. */
-export type FolderLeft = {
-  readonly weights: Weights;
-  readonly presetName: string | null;
-  readonly aestheticBy: string | null;
-  readonly filters: Filters;
-  readonly selectedPath: string | null;
-  /** The photo at the top of the grid. */
-  readonly topPath: string | null;
 };
 
 /** The smallest and the largest tiles of the size slider, pixels. */

@@ -1,83 +1,75 @@
 // Keeps how the page was left beside the decisions, so that it is the same after a restart and in every host.
 
+import type { FolderLeft } from '../../shared/shoot/opening.ts';
+import type { Shoot } from '../../shared/shoot/shoot.ts';
 import { call } from './engine.ts';
-import { topPhoto } from '../grid/scroll-place.ts';
-import { get, set, useStore } from './store.ts';
-import { folderLeft, pageLeft, type FolderLeft, type PageLeft } from './left.ts';
+import { folderLeft, pageLeft, type PageLeft } from './left.ts';
+import { page, setKept, useStore } from './store.ts';
 import { sayProblem } from './toast.ts';
-import { writesInOrder } from './writes.ts';
 
 /** The page writes when the hand has rested for so long, milliseconds: a slider that is dragged writes once. */
 const restMs = 400;
 
 const pageName = 'page';
 
-let waiting: ReturnType<typeof setTimeout> | null = null;
-/** The page's own state has been read: before, writing would replace it with the first one's. */
-let pageKnown = false;
-/** Writes go one after the other, and reads after them. */
-const writes = writesInOrder();
-
-const kept = ['tilePx', 'peopleOpen', 'rankingOpen', 'keys'] as const;
-const keptOfFolders = ['weights', 'presetName', 'aestheticBy', 'filters', 'selected'] as const;
-
-/** Notes every change of what is kept; the grid's place is told by the grid. */
-export function startRemembering(): () => void {
-  return useStore.subscribe((now, before) => {
-    if ([...kept, ...keptOfFolders].some((name) => now[name] !== before[name])) remember();
-  });
-}
-
-/** Notes the state of the page and of the open folders soon. */
-export function remember(): void {
-  if (waiting !== null) clearTimeout(waiting);
-  waiting = setTimeout(writeNow, restMs);
-}
-
-/** Notes it at once, as when the page goes away. */
-export function writeNow(): void {
-  if (waiting !== null) clearTimeout(waiting);
-  waiting = null;
-  if (pageKnown) write(pageName, pageNow());
-  const { folders, photos } = get();
-  if (photos) write(nameOf(folders), folderNow());
-}
-
-function pageNow(): PageLeft {
-  const { tilePx, peopleOpen, rankingOpen, keys } = get();
-  return { tilePx, peopleOpen, rankingOpen, keys };
-}
-
-function folderNow(): FolderLeft {
-  const { weights, presetName, aestheticBy, filters, selected } = get();
-  const [selectedPath, topPath] = [pathOf(selected), pathOf(topPhoto())];
-  return { weights, presetName, aestheticBy, filters, selectedPath, topPath };
-}
-
-function pathOf(id: number | null): string | null {
-  const { photos } = get();
-  const index = id === null ? undefined : photos?.indexOf.get(id);
-  return index === undefined ? null : (photos?.columns.paths[index] ?? null);
-}
-
 function write(name: string, value: PageLeft | FolderLeft): void {
-  writes.add(() => call('page.write', { name, value })).catch(sayProblem);
+  page()
+    .leavings.add(() => call('page.write', { name, value }))
+    .catch(sayProblem);
 }
 
-/** Shows the page as it was left. */
-export async function recallPage(): Promise<void> {
-  try {
-    const { value } = await call('page.read', { name: pageName });
-    set(pageLeft(value));
-    pageKnown = true;
-  } catch (error) {
-    sayProblem(error);
-  }
+function writeFolder(shoot: Shoot, topId: number | null): void {
+  const { weights, presetName, aestheticBy, filters, selected } = shoot.wanted;
+  const { columns, indexOf } = shoot.known.photos;
+  const pathOf = (id: number | null) => columns.paths[indexOf.get(id ?? NaN) ?? -1] ?? null;
+  const [selectedPath, topPath] = [pathOf(selected), pathOf(topId)];
+  const left = { weights, presetName, aestheticBy, filters, selectedPath, topPath };
+  write(nameOf(shoot.folders), left);
+}
+
+/**
+ * Shows the page as it was left, and notes from now on every change of what is kept.
+ * @returns notes it at once, as when the page goes away
+ */
+export function startRemembering(): () => void {
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  /** The page's own state has been read: before, writing would replace it with the first one's. */
+  let isKnown = false;
+  const writeNow = () => {
+    clearTimeout(waiting);
+    if (isKnown) write(pageName, page().kept);
+    const { shoot } = useStore.getState();
+    if (shoot) writeFolder(shoot, page().screen.gridTop);
+  };
+  useStore.subscribe((now, before) => {
+    if (before.shoot && !now.shoot) writeFolder(before.shoot, before.page.screen.gridTop);
+    if (kept(now).every((part, place) => part === kept(before)[place])) return;
+    clearTimeout(waiting);
+    waiting = setTimeout(writeNow, restMs);
+  });
+  call('page.read', { name: pageName }).then(({ value }) => {
+    setKept(pageLeft(value));
+    isKnown = true;
+  }, sayProblem);
+  return writeNow;
+}
+
+function kept({ page: { kept, screen }, shoot }: ReturnType<typeof useStore.getState>): unknown[] {
+  const wanted = shoot?.wanted;
+  return [
+    kept,
+    screen.gridTop,
+    wanted?.weights,
+    wanted?.presetName,
+    wanted?.aestheticBy,
+    wanted?.filters,
+    wanted?.selected,
+  ];
 }
 
 /** How the folders were left; null when they are new. */
 export async function recallFolders(folders: readonly string[]): Promise<FolderLeft | null> {
-  await writes.last();
+  await page().leavings.last();
   return folderLeft((await call('page.read', { name: nameOf(folders) })).value);
 }
 

@@ -3,17 +3,17 @@
 import { useEffect, useRef, type ReactElement } from 'react';
 import { imageUrl } from '../page/engine.ts';
 import { hexOf } from '../grid/tile-facts.ts';
-import { useStore } from '../page/store.ts';
+import { useShoot } from '../page/store.ts';
 import { cutFace, loadInTurn } from './face-drawing.ts';
 
 type Props = { readonly face: number; readonly sizePx: number };
 
 export function FaceCrop({ face, sizePx }: Props): ReactElement {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const photos = useStore((state) => state.photos);
-  const index = photos?.columns.faces.photo[face] ?? -1;
-  const hex = photos && index >= 0 ? hexOf(photos, index) : null;
-  const [x, y, width, height] = photos?.columns.faces.box.subarray(4 * face, 4 * face + 4) ?? [];
+  const photos = useShoot(({ known }) => known.photos);
+  const index = photos.columns.faces.photo[face] ?? -1;
+  const hex = index >= 0 ? hexOf(photos, index) : null;
+  const [x, y, width, height] = photos.columns.faces.box.subarray(4 * face, 4 * face + 4);
   useEffect(() => {
     const target = canvas.current;
     if (!target || hex === null) return undefined;

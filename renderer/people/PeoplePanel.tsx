@@ -4,7 +4,7 @@ import { useState, type DragEvent, type ReactElement } from 'react';
 import type { PersonGroup } from '../../shared/contract.ts';
 import { findDropped } from './dropped-person.ts';
 import { findGroup } from './person-acts.ts';
-import { useStore } from '../page/store.ts';
+import { useShoot } from '../page/store.ts';
 import { strings } from '../strings.ts';
 import { FaceCrop } from './FaceCrop.tsx';
 import { PersonName } from './PersonName.tsx';
@@ -15,8 +15,8 @@ import './people.css';
 const firstShown = 12;
 
 export function PeoplePanel(): ReactElement {
-  const groups = useStore((state) => state.groups);
-  const person = useStore((state) => state.person);
+  const groups = useShoot(({ known }) => known.groups);
+  const person = useShoot(({ wanted }) => wanted.person);
   const repeated = groups?.groups.flatMap((group, number) =>
     group.size > 1 || group.name !== null ? [{ group, number }] : [],
   );
@@ -83,7 +83,7 @@ function Person({ group, number }: Numbered): ReactElement {
         type="button"
         className="person"
         aria-label={strings.people.find(name, group.size)}
-        onClick={() => void findGroup(number, name)}
+        onClick={() => findGroup(number, name)}
       >
         <FaceCrop face={group.cover} sizePx={40} />
       </button>

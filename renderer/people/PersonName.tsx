@@ -23,7 +23,7 @@ export function PersonName({ number, name, placeholder }: Props): ReactElement {
       placeholder={placeholder}
       value={text}
       onChange={(event) => setText(event.target.value)}
-      onBlur={() => void namePerson(number, text)}
+      onBlur={() => namePerson(number, text)}
       onKeyDown={(event) => {
         if (event.key === 'Enter') event.currentTarget.blur();
         if (event.key === 'Escape') setText(name ?? '');

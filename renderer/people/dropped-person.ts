@@ -1,31 +1,28 @@
 // Photos of someone dropped onto the page: whom they show, asked where that is not plain, then found.
 
 import type { FaceReference, PhotoFaces } from '../../shared/contract.ts';
-import { call, native } from '../page/engine.ts';
-import { get, set } from '../page/store.ts';
+import { attempt } from '../../shared/shoot/open.ts';
+import { findReferences } from '../../shared/shoot/people.ts';
+import { native } from '../page/engine.ts';
+import { fileName } from '../page/file-name.ts';
+import { opened, screen, setScreen } from '../page/store.ts';
+import { say } from '../page/toast.ts';
 import { strings } from '../strings.ts';
-import { fileName } from '../page/deciding.ts';
-import { findPerson } from './person-acts.ts';
-import { say, sayProblem } from '../page/toast.ts';
-import { whileOpen } from '../page/while-open.ts';
 
 /** Ranks the photos of whoever the dropped ones show. */
 export async function findDropped(files: readonly File[]): Promise<void> {
-  const still = whileOpen();
+  const open = opened();
   const references: FaceReference[] = [];
   for (const file of files) {
     say(strings.people.lookingInto(fileName(file.name)));
-    try {
-      const found = await call('person.faces', { photo: await sourceOf(file) });
-      if (!still()) return;
-      const chosen = found.meant ?? (await askWhose(file.name, found));
+    await attempt(open, async () => {
+      const found = await open.ask('person.faces', { photo: await sourceOf(file) });
+      const chosen = found.meant ?? (await open.whileOpen(askWhich(file.name, found)));
       const face = found.faces[chosen ?? -1];
       if (face) references.push({ id: found.id, ordinal: face.ordinal });
-    } catch (error) {
-      if (still()) sayProblem(error);
-    }
+    });
   }
-  if (references.length > 0 && still()) await findPerson(references, null);
+  if (references.length > 0) await findReferences(open, references, strings.undo.person(null));
 }
 
 /** Only Electron tells where a dropped photo is; a browser gives what is in it. */
@@ -36,13 +33,13 @@ async function sourceOf(file: File) {
 }
 
 /** Index of the face that the user means; null when they mean none. */
-function askWhose(name: string, faces: PhotoFaces): Promise<number | null> {
-  get().whose?.choose(null);
+function askWhich(name: string, faces: PhotoFaces): Promise<number | null> {
+  screen().faceQuestion?.choose(null);
   return new Promise((resolve) => {
     const choose = (face: number | null) => {
-      set({ whose: null, dialog: null });
+      setScreen({ faceQuestion: null, dialog: null });
       resolve(face);
     };
-    set({ whose: { name, faces, choose }, dialog: 'whose', toast: null });
+    setScreen({ faceQuestion: { name, faces, choose }, dialog: 'face', toast: null });
   });
 }

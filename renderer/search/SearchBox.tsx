@@ -4,15 +4,15 @@ import { useState, type ReactElement } from 'react';
 import { setFilters } from '../weights/ranking.ts';
 import { clearSearch, searchWords } from './searching.ts';
 import { Icon } from '../parts/icons.tsx';
-import { useStore } from '../page/store.ts';
+import { useShoot } from '../page/store.ts';
 import { strings } from '../strings.ts';
 import './search.css';
 
 export function SearchBox(): ReactElement {
-  const text = useStore((state) => state.filters.text);
+  const text = useShoot(({ wanted }) => wanted.filters.text);
   const [focused, setFocused] = useState(false);
   const words = text.trim();
-  const find = () => void searchWords(words);
+  const find = () => searchWords(words);
   return (
     <div className="search">
       <Icon name="search" />

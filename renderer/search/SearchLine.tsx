@@ -3,24 +3,35 @@
 import type { ReactElement } from 'react';
 import { openModels } from '../models/model-acts.ts';
 import { clearSearch, showAllFound } from './searching.ts';
+import type { Found } from '../../shared/shoot/order.ts';
 import { Icon } from '../parts/icons.tsx';
-import { useStore, type WordSearch } from '../page/store.ts';
+import { useShoot } from '../page/store.ts';
 import { strings } from '../strings.ts';
 import './search.css';
 
 /** Nothing while no words are searched for. */
 export function SearchLine(): ReactElement | null {
-  const search = useStore((state) => state.search);
-  if (!search) return null;
+  const asked = useShoot((state) => state.asked.words);
+  const search = useShoot(({ wanted }) => wanted.search);
+  const found = useShoot(({ known }) => known.found);
+  const words = asked?.words ?? search?.words;
+  if (words === undefined) return null;
+  const isFound = !asked && search && found;
   return (
     <div className="search-line" role="group" aria-label={strings.search.line}>
-      <p role="status">{search.found ? <Found search={search} /> : <Waiting search={search} />}</p>
-      {search.found && (
+      <p role="status">
+        {isFound ? (
+          <FoundWords found={found} all={search.all} />
+        ) : (
+          (asked?.problem ?? strings.search.looking(words))
+        )}
+      </p>
+      {isFound && (
         <button type="button" className="link" onClick={() => showAllFound(!search.all)}>
           {search.all ? strings.search.showBest : strings.search.showAll}
         </button>
       )}
-      {search.problem !== null && (
+      {asked?.problem != null && (
         <button type="button" className="link" onClick={openModels}>
           {strings.search.models}
         </button>
@@ -34,21 +45,23 @@ export function SearchLine(): ReactElement | null {
   );
 }
 
-function Waiting({ search }: { readonly search: WordSearch }): ReactElement {
-  return <>{search.problem ?? strings.search.looking(search.words)}</>;
-}
-
-function Found({ search }: { readonly search: WordSearch }): ReactElement {
-  const shown = useStore((state) => state.ranking.order.length);
-  const { words, all, found } = search;
-  const unseen = found?.similarity.reduce((sum, value) => sum + Number(Number.isNaN(value)), 0);
+function FoundWords({
+  found,
+  all,
+}: {
+  readonly found: Found;
+  readonly all: boolean;
+}): ReactElement {
+  const shown = useShoot(({ order }) => order.ranking.order.length);
+  const { words, similarity, model } = found;
+  const unseen = similarity.reduce((sum, value) => sum + Number(Number.isNaN(value)), 0);
   const text = strings.search;
   return (
     <>
       <b>{all ? text.all(words, shown) : text.found(words, shown)}</b>{' '}
       <span className="muted">
-        {text.by(found?.model ?? '')}
-        {unseen !== undefined && unseen > 0 && ` · ${text.waiting(unseen)}`}
+        {text.by(model)}
+        {unseen > 0 && ` · ${text.waiting(unseen)}`}
       </span>
     </>
   );

@@ -3,13 +3,14 @@
 import { useEffect, useState, type ReactElement } from 'react';
 import { closeDropped, findDroppedPerson } from './sport-acts.ts';
 import { Dialog } from '../parts/Dialog.tsx';
-import { useStore, type DroppedPhoto as Dropped } from '../page/store.ts';
+import { useIsOpen, useScreen } from '../page/store.ts';
+import type { DroppedPhoto as Dropped } from '../page/page.ts';
 import { strings } from '../strings.ts';
 import { SportBars } from './SportBars.tsx';
 import './sport.css';
 
 export function DroppedPhoto(): ReactElement | null {
-  const dropped = useStore((state) => state.dropped);
+  const dropped = useScreen((state) => state.dropped);
   if (!dropped) return null;
   return (
     <Dialog title={strings.sport.dropped} onClose={closeDropped}>
@@ -52,7 +53,7 @@ function Answer({ dropped }: { readonly dropped: Dropped }): ReactElement {
 }
 
 function Actions({ file }: { readonly file: File }): ReactElement {
-  const canFind = useStore((state) => state.photos !== null);
+  const canFind = useIsOpen();
   return (
     <footer>
       {canFind && (

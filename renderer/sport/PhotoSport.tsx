@@ -3,15 +3,16 @@
 import { useEffect, useState, type ReactElement } from 'react';
 import type { SportGuess } from '../../shared/sport.ts';
 import { sportsOfPhoto } from './sport-acts.ts';
-import { useStore, type Photos } from '../page/store.ts';
+import { useShoot } from '../page/store.ts';
+import type { Photos } from '../../shared/shoot/photos.ts';
 import { strings } from '../strings.ts';
 import { SportBars } from './SportBars.tsx';
 
 /** Nothing where no model has told a sport. */
 export function PhotoSport({ index }: { readonly index: number }): ReactElement | null {
-  const photos = useStore((state) => state.photos);
-  const best = photos && likeliest(photos, index);
-  if (!photos || !best) return null;
+  const photos = useShoot(({ known }) => known.photos);
+  const best = likeliest(photos, index);
+  if (!best) return null;
   const id = photos.columns.ids[index] ?? -1;
   return <Sports key={`${id} ${best.sport} ${best.confidence}`} id={id} best={best} />;
 }

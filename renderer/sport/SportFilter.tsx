@@ -4,7 +4,7 @@ import { useState, type ReactElement } from 'react';
 import { plainClass } from '../../shared/sport.ts';
 import { countSport } from './sport-acts.ts';
 import { setFilters } from '../weights/ranking.ts';
-import { useStore } from '../page/store.ts';
+import { useShoot } from '../page/store.ts';
 import { sportName } from '../strings/sport.ts';
 import { count, strings } from '../strings.ts';
 import { shownSports, type SportShare } from './shares.ts';
@@ -19,10 +19,10 @@ export function SportFilter({
 }: {
   readonly counts: readonly number[] | null;
 }): ReactElement | null {
-  const names = useStore((state) => state.photos?.columns.sports.names);
-  const chosen = useStore((state) => state.filters.sport);
+  const names = useShoot(({ known }) => known.photos.columns.sports.names);
+  const chosen = useShoot(({ wanted }) => wanted.filters.sport);
   const [all, setAll] = useState(false);
-  const shares = names && counts ? shownSports(names, counts, chosen) : [];
+  const shares = counts ? shownSports(names, counts, chosen) : [];
   if (shares.length === 0) return null;
   const shown = all ? shares : shares.slice(0, firstShown);
   const hidden = shares.length - Math.min(shares.length, firstShown);
@@ -49,11 +49,11 @@ export function SportFilter({
 
 /** Lets the probability of the sport be a part of the score. */
 function Counting({ sport }: { readonly sport: string }): ReactElement {
-  const chosen = useStore((state) => state.settings['sport.chosen']);
+  const chosen = useShoot(({ known }) => known.settings['sport.chosen']);
   const counts = plainClass(chosen) === plainClass(sport);
   const text = strings.sport;
   return (
-    <button type="button" className="link" onClick={() => void countSport(counts ? '' : sport)}>
+    <button type="button" className="link" onClick={() => countSport(counts ? '' : sport)}>
       {counts ? text.countNot(sport) : text.count(sport)}
     </button>
   );

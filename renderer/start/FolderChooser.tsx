@@ -3,7 +3,7 @@
 import { useEffect, useState, type ReactElement } from 'react';
 import type { FolderList } from '../../shared/host.ts';
 import { chose } from './choosing.ts';
-import { sentenceOf } from '../page/engine.ts';
+import { sentenceOf } from '../../shared/rpc.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { Icon } from '../parts/icons.tsx';
 import { count, strings } from '../strings.ts';

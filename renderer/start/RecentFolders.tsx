@@ -2,11 +2,11 @@
 
 import type { ReactElement } from 'react';
 import type { RecentFolder } from '../../shared/contract.ts';
-import { fileName } from '../page/deciding.ts';
+import { fileName } from '../page/file-name.ts';
 import { openFolders } from './opening.ts';
 import { imageUrl } from '../page/engine.ts';
 import { Icon } from '../parts/icons.tsx';
-import { useStore } from '../page/store.ts';
+import { usePage } from '../page/store.ts';
 import { photosText, strings } from '../strings.ts';
 
 /** As many as fit without scrolling. */
@@ -15,7 +15,7 @@ const mostShown = 8;
 const day = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', year: 'numeric' });
 
 export function RecentFolders(): ReactElement | null {
-  const recent = useStore((state) => state.recent);
+  const recent = usePage((state) => state.recent);
   if (recent === null) return null;
   return (
     <section className="recent" aria-label={strings.start.recent}>

@@ -2,21 +2,19 @@
 
 import { useState, type ReactElement } from 'react';
 import { openChooser } from './choosing.ts';
-import { openDemo, stopDemo } from './demo.ts';
+import { openDemo } from './demo.ts';
 import { viewId } from '../page/lost-focus.ts';
 import { openModels } from '../models/model-acts.ts';
 import { closeFolders } from './opening.ts';
 import { Icon } from '../parts/icons.tsx';
-import { set, useStore } from '../page/store.ts';
+import { setScreen, useScreen } from '../page/store.ts';
 import { strings } from '../strings.ts';
 import { modelStrings } from '../strings/models.ts';
 import { RecentFolders } from './RecentFolders.tsx';
 import './start.css';
 
 export function Start(): ReactElement {
-  const opening = useStore((state) => state.opening);
-  const making = useStore((state) => state.makingDemo);
-  const busy = opening !== null || making !== null;
+  const opening = useScreen((state) => state.opening);
   return (
     <main id={viewId} tabIndex={-1} className="start" aria-label={strings.appName}>
       <header className="start-head">
@@ -26,22 +24,22 @@ export function Start(): ReactElement {
             <Icon name="models" />
             {modelStrings.open}
           </button>
-          <button type="button" className="quiet" onClick={() => set({ dialog: 'help' })}>
+          <button type="button" className="quiet" onClick={() => setScreen({ dialog: 'help' })}>
             <Icon name="keys" />
             {strings.bar.help}
           </button>
         </div>
       </header>
-      {opening && <Opening found={opening.found} />}
-      {making && <MakingDemo {...making} />}
-      {!busy && <DropZone />}
-      {!busy && <RecentFolders />}
+      {opening?.kind === 'folders' && <OpeningFolders {...opening} />}
+      {opening?.kind === 'demo' && <MakingDemo {...opening} />}
+      {!opening && <DropZone />}
+      {!opening && <RecentFolders />}
     </main>
   );
 }
 
 function DropZone(): ReactElement {
-  const problem = useStore((state) => state.openProblem);
+  const problem = useScreen((state) => state.openProblem);
   const [over, setOver] = useState(false);
   const text = strings.start;
   return (
@@ -76,8 +74,9 @@ function DropZone(): ReactElement {
   );
 }
 
-function Opening({ found }: { readonly found: number }): ReactElement {
-  const folders = useStore((state) => state.folders);
+type OpeningProps = { readonly folders: readonly string[]; readonly found: number };
+
+function OpeningFolders({ folders, found }: OpeningProps): ReactElement {
   return (
     <section className="drop opening" role="status">
       <h1>{strings.start.opening(folders.join(', '))}</h1>
@@ -89,19 +88,15 @@ function Opening({ found }: { readonly found: number }): ReactElement {
   );
 }
 
-function MakingDemo({
-  done,
-  total,
-}: {
-  readonly done: number;
-  readonly total: number;
-}): ReactElement {
+type MakingProps = { readonly done: number; readonly total: number };
+
+function MakingDemo({ done, total }: MakingProps): ReactElement {
   return (
     <section className="drop opening" role="status">
       <h1>{strings.start.demo}</h1>
       <p className="muted numbers">{strings.start.demoMaking(done, total)}</p>
       <progress max={Math.max(1, total)} value={done} aria-label={strings.start.demo} />
-      <button type="button" onClick={stopDemo}>
+      <button type="button" onClick={closeFolders}>
         {strings.start.cancel}
       </button>
     </section>

@@ -1,7 +1,8 @@
 // Choosing a folder: the system's dialog in Electron, the page's own chooser in a plain browser.
 
 import { native } from '../page/engine.ts';
-import { get, set, type Dialog } from '../page/store.ts';
+import type { Dialog } from '../page/page.ts';
+import { screen, setScreen } from '../page/store.ts';
 import { openFolders } from './opening.ts';
 import { strings } from '../strings.ts';
 import { askSport } from '../sport/sport-acts.ts';
@@ -20,13 +21,13 @@ export function chooseFolder(use: (folder: string) => void): void {
     }, sayProblem);
     return;
   }
-  set({ choosing: { use, before: get().dialog }, dialog: 'folders' });
+  setScreen({ choosing: { use, before: screen().dialog }, dialog: 'folders' });
 }
 
 /** The page's chooser is done: with a folder, or with none. */
 export function chose(folder: string | null): void {
-  const { choosing } = get();
-  set({ dialog: choosing?.before ?? null, choosing: null });
+  const { choosing } = screen();
+  setScreen({ dialog: choosing?.before ?? null, choosing: null });
   if (folder !== null) choosing?.use(folder);
 }
 
@@ -35,7 +36,7 @@ export function listenToDrops(): void {
   window.addEventListener('dragover', (event) => event.preventDefault());
   window.addEventListener('drop', (event) => {
     event.preventDefault();
-    if (event.dataTransfer && isFree(get().dialog)) openDropped(event.dataTransfer);
+    if (event.dataTransfer && isFree(screen().dialog)) openDropped(event.dataTransfer);
   });
 }
 

@@ -1,38 +1,23 @@
 // The demo folder: made once, then opened like any other.
 
-import { call, isCancelled, sentenceOf } from '../page/engine.ts';
-import { set, useStore } from '../page/store.ts';
-import { openFolders } from './opening.ts';
-
-/** One demo after the other: one that was stopped still writes its last photo. */
-let lastMade: Promise<unknown> = Promise.resolve();
-
-type Progress = { readonly done: number; readonly total: number };
+import { isCancelled, sentenceOf } from '../../shared/rpc.ts';
+import { askedWhile } from '../../shared/shoot/open.ts';
+import { call } from '../page/engine.ts';
+import { page, setScreen } from '../page/store.ts';
+import { beginOpening, openFolders } from './opening.ts';
 
 /** Makes the demo and opens it, unless it is stopped or something else is opened before it is ready. */
 export async function openDemo(): Promise<void> {
-  const stop = new AbortController();
-  const { signal } = stop;
-  set({ makingDemo: { done: 0, total: 0 }, openProblem: null });
-  const forget = useStore.subscribe(({ makingDemo }) => {
-    if (makingDemo === null) stop.abort(); // whoever opens or closes folders begins with none
-  });
-  const onProgress = (makingDemo: Progress) => {
-    if (!signal.aborted) set({ makingDemo });
+  const life = new AbortController();
+  const ask = askedWhile(life.signal, call);
+  const onProgress = (progress: { readonly done: number; readonly total: number }) => {
+    setScreen({ opening: { kind: 'demo', life, ...progress } });
   };
+  beginOpening({ kind: 'demo', life, done: 0, total: 0 });
   try {
-    const made = lastMade.then(() => call('demo.make', {}, { signal, onProgress }));
-    lastMade = made.catch(() => undefined);
-    const { match } = await made;
-    if (!signal.aborted) await openFolders([match]);
+    const { match } = await page().demos(() => ask('demo.make', {}, { onProgress }));
+    await openFolders([match]);
   } catch (error) {
-    if (signal.aborted) return;
-    set({ makingDemo: null, openProblem: isCancelled(error) ? null : sentenceOf(error) });
-  } finally {
-    forget();
+    if (!isCancelled(error)) beginOpening(null, sentenceOf(error));
   }
-}
-
-export function stopDemo(): void {
-  set({ makingDemo: null });
 }

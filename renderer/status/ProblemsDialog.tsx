@@ -1,21 +1,21 @@
 // Every file that could not be used, and why.
 
 import type { ReactElement } from 'react';
-import { fileName } from '../page/deciding.ts';
+import { fileName } from '../page/file-name.ts';
 import { Dialog } from '../parts/Dialog.tsx';
-import { set, useStore } from '../page/store.ts';
+import { setScreen, useShoot } from '../page/store.ts';
 import { strings } from '../strings.ts';
 
 /** More would only slow the page down: nobody reads on. */
 const mostShown = 500;
 
 export function ProblemsDialog(): ReactElement {
-  const problems = useStore((state) => state.problems);
-  const photos = useStore((state) => state.photos);
+  const problems = useShoot(({ known }) => known.problems);
+  const photos = useShoot(({ known }) => known.photos);
   const broken = new Set(problems.map(({ path }) => path));
-  const good = photos?.columns.paths.filter((path) => !broken.has(path)).length ?? 0;
+  const good = photos.columns.paths.filter((path) => !broken.has(path)).length;
   return (
-    <Dialog title={strings.problems.title} onClose={() => set({ dialog: null })}>
+    <Dialog title={strings.problems.title} onClose={() => setScreen({ dialog: null })}>
       <div className="body" role="group" aria-label={strings.problems.title} tabIndex={0}>
         <p>{strings.problems.lead(good)}</p>
         <ul className="problem-list">

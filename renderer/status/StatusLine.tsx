@@ -3,18 +3,23 @@
 import type { ReactElement } from 'react';
 import { analyse, pause } from '../start/opening.ts';
 import { Icon } from '../parts/icons.tsx';
-import { set, useStore, type Analysis } from '../page/store.ts';
+import { setScreen, useShoot } from '../page/store.ts';
+import type { Analysis } from '../../shared/shoot/shoot.ts';
 import { durationText, strings } from '../strings.ts';
 import './status.css';
 
 export function StatusLine(): ReactElement {
-  const analysis = useStore((state) => state.analysis);
-  const problems = useStore((state) => state.problems.length);
+  const analysis = useShoot(({ known }) => known.analysis);
+  const problems = useShoot(({ known }) => known.problems.length);
   return (
     <footer className="status numbers">
       <Run analysis={analysis} />
       {problems > 0 && (
-        <button type="button" className="link problems" onClick={() => set({ dialog: 'problems' })}>
+        <button
+          type="button"
+          className="link problems"
+          onClick={() => setScreen({ dialog: 'problems' })}
+        >
           <Icon name="warning" />
           {strings.status.problems(problems)}
         </button>
@@ -37,7 +42,7 @@ function Run({ analysis }: { readonly analysis: Analysis }): ReactElement {
       <span>{words[state]}</span>
       {problem !== null && <span className="muted">{problem}</span>}
       {progress && <Counts progress={progress} running={!waiting} />}
-      <button type="button" className="link" onClick={waiting ? () => void analyse() : pause}>
+      <button type="button" className="link" onClick={waiting ? analyse : pause}>
         <Icon name={waiting ? 'play' : 'pause'} />
         {state === 'stopped' && strings.status.again}
         {state === 'paused' && strings.status.resume}
@@ -69,7 +74,7 @@ function Counts({ progress, running }: CountsProps): ReactElement {
 }
 
 function Decided(): ReactElement | null {
-  const pick = useStore((state) => state.decisions.pick);
+  const pick = useShoot(({ known }) => known.decisions.pick);
   let picks = 0;
   let rejects = 0;
   for (const value of pick) {

@@ -32,6 +32,8 @@ export const actionNames: Record<ActionId, string> = {
   label5: 'Purple label',
   undo: 'Undo',
   redo: 'Do it again',
+  lookBack: 'Back to the weights, filters or search before',
+  lookForward: 'Forward to those again',
   grid: 'Grid',
   loupe: 'Loupe',
   zoom: 'Zoom to 1:1',

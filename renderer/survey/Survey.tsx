@@ -3,9 +3,9 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, type ReactElement } from 'react';
 import { burstBest } from '../../shared/bursts.ts';
 import { viewId } from '../page/lost-focus.ts';
-import { goBack, openLoupe } from '../page/moving.ts';
+import { actOn, goBack, openLoupe } from '../page/moving.ts';
 import { wantQuickThumbnails } from '../grid/quick-thumbnails.ts';
-import { noteSurvey, takeOut } from './surveying.ts';
+import { takeOut } from './surveying.ts';
 import { imageUrl } from '../page/engine.ts';
 import { tileAspect } from '../grid/justified.ts';
 import { captionPx, Tile, tileId } from '../grid/Tile.tsx';
@@ -14,7 +14,8 @@ import { chordText } from '../keys/chord-text.ts';
 import { chordFor } from '../keys/key-sets.ts';
 import { Icon } from '../parts/icons.tsx';
 import { useSize } from '../parts/use-size.ts';
-import { set, useStore, type Photos } from '../page/store.ts';
+import { page, usePage, useScreen, useShoot } from '../page/store.ts';
+import type { Photos } from '../../shared/shoot/photos.ts';
 import { strings } from '../strings.ts';
 import { Back } from '../viewer/ViewerBar.tsx';
 import { drawnOf, mostDrawn, surveyLayout, type SurveyBox } from './layout.ts';
@@ -27,23 +28,23 @@ const gapPx = 12;
 const thumbnailPx = 320;
 
 export function Survey(): ReactElement {
-  const surveyed = useStore((state) => state.surveyed);
-  const photos = useStore((state) => state.photos);
-  const all = photos ? surveyed.filter((id) => photos.indexOf.has(id)) : [];
+  const surveyed = useScreen((state) => state.surveyed);
+  const photos = useShoot(({ known }) => known.photos);
+  const all = surveyed.filter((id) => photos.indexOf.has(id));
   return (
     <section className="loupe survey" aria-label={strings.survey.name}>
       <SurveyBar ids={all} />
-      {photos && <Photos photos={photos} ids={drawnOf(all)} />}
+      <Photos photos={photos} ids={drawnOf(all)} />
       <Note count={all.length} />
     </section>
   );
 }
 
 function SurveyBar({ ids }: { readonly ids: readonly number[] }): ReactElement {
-  const photos = useStore((state) => state.photos);
-  const bursts = new Set(ids.map((id) => photos?.bursts[photos.indexOf.get(id) ?? -1]));
+  const photos = useShoot(({ known }) => known.photos);
+  const bursts = new Set(ids.map((id) => photos.bursts[photos.indexOf.get(id) ?? -1]));
   const chord = chordFor(
-    useStore((state) => state.keys),
+    usePage(({ kept }) => kept.keys),
     'takeOut',
   );
   const { survey, views } = strings;
@@ -64,9 +65,9 @@ function SurveyBar({ ids }: { readonly ids: readonly number[] }): ReactElement {
 
 /** What is to be said when one cannot compare, or not everything. */
 function Note({ count }: { readonly count: number }): ReactElement | null {
-  const single = useStore(({ photos, selected }) => {
-    const burst = photos?.bursts[photos.indexOf.get(selected ?? NaN) ?? -1] ?? 0;
-    return (photos?.burstSizes[burst] ?? 0) < 2;
+  const single = useShoot(({ known: { photos }, wanted }) => {
+    const burst = photos.bursts[photos.indexOf.get(wanted.selected ?? NaN) ?? -1] ?? 0;
+    return (photos.burstSizes[burst] ?? 0) < 2;
   });
   const { survey } = strings;
   if (count > mostDrawn) return <p className="survey-note">{survey.more(mostDrawn, count)}</p>;
@@ -83,21 +84,21 @@ type PhotosProps = { readonly photos: Photos; readonly ids: readonly number[] };
 function Photos({ photos, ids }: PhotosProps): ReactElement {
   const area = useRef<HTMLDivElement>(null);
   const size = useSize(area);
-  const selected = useStore((state) => state.selected);
-  const order = useStore((state) => state.ranking.order);
+  const selected = useShoot(({ wanted }) => wanted.selected);
+  const order = useShoot(({ order }) => order.ranking.order);
   const factsOf = useTileFacts();
   const best = useMemo(() => new Set(burstBest(photos.bursts, order)), [photos.bursts, order]);
   const indices = ids.map((id) => photos.indexOf.get(id) ?? -1);
-  const shapes = useStore((state) => state.aspects);
+  const shapes = useShoot(({ known }) => known.aspects);
   const aspects = indices.map((index) => tileAspect(shapes[index]));
   const boxes = surveyLayout(aspects, { ...size, gapPx, captionPx });
-  useLayoutEffect(() => noteSurvey(boxes));
+  useLayoutEffect(() => void (page().onScreen.survey = boxes));
   useEffect(() => {
     wantQuickThumbnails(ids.filter((_, place) => !isMeasured(photos, indices[place] ?? -1)));
   });
   const choose = (target: EventTarget) => {
     const tile = target instanceof Element && target.closest('.tile');
-    if (tile instanceof HTMLElement) set({ selected: Number(tile.dataset['id']) });
+    if (tile instanceof HTMLElement) actOn(Number(tile.dataset['id']));
   };
   return (
     <div
@@ -114,7 +115,7 @@ function Photos({ photos, ids }: PhotosProps): ReactElement {
       {indices.map((index, place) => {
         const facts = factsOf(index);
         const box = boxes[place];
-        if (!facts || !box || box.height === 0) return null;
+        if (!box || box.height === 0) return null;
         const burst = photos.bursts[index] ?? -1;
         const isBest = best.has(index) && (photos.burstSizes[burst] ?? 0) > 1;
         const where = { place, total: ids.length, ...wholePixels(box) };

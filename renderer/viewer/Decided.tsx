@@ -2,11 +2,11 @@
 
 import type { ReactElement } from 'react';
 import { Icon } from '../parts/icons.tsx';
-import { useStore } from '../page/store.ts';
+import { useShoot } from '../page/store.ts';
 import { count, strings } from '../strings.ts';
 
 export function Decided({ index }: { readonly index: number }): ReactElement {
-  const { pick, stars, label } = useStore((state) => state.decisions);
+  const { pick, stars, label } = useShoot(({ known }) => known.decisions);
   const starred = stars[index] ?? 0;
   const labelled = label[index] ?? 0;
   return (

@@ -3,10 +3,11 @@
 import { useEffect, type ReactElement } from 'react';
 import { viewId } from '../page/lost-focus.ts';
 import { openGrid, selectedPlace } from '../page/moving.ts';
-import { useQuickThumbnails, wantQuickThumbnails } from '../grid/quick-thumbnails.ts';
+import { useQuickPictures, wantQuickThumbnails } from '../grid/quick-thumbnails.ts';
 import { imageUrl } from '../page/engine.ts';
 import { hexOf, isMeasured, thumbnailOf } from '../grid/tile-facts.ts';
-import { selectedIndex, useStore, type Photos } from '../page/store.ts';
+import { selectedIndex, useShoot } from '../page/store.ts';
+import type { Photos } from '../../shared/shoot/photos.ts';
 import { strings } from '../strings.ts';
 import { Filmstrip } from './Filmstrip.tsx';
 import { Stage } from './Stage.tsx';
@@ -15,24 +16,24 @@ import { ZoomButton } from './ZoomButton.tsx';
 import './viewer.css';
 
 export function Loupe(): ReactElement {
-  const photos = useStore((state) => state.photos);
-  const index = useStore(selectedIndex);
-  const quick = useQuickThumbnails();
-  const shown = useStore((state) => state.shown);
+  const photos = useShoot(({ known }) => known.photos);
+  const index = useShoot(selectedIndex);
+  const quick = useQuickPictures();
+  const shown = useShoot(({ order }) => order.shown);
   useEffect(() => {
-    if (photos && index >= 0) {
+    if (index >= 0) {
       if (!isMeasured(photos, index)) wantQuickThumbnails([photos.columns.ids[index] ?? 0]);
       preloadNeighbours(photos, shown);
     }
   }, [photos, index, shown]);
-  const ready = photos !== null && index >= 0 && isMeasured(photos, index);
+  const ready = index >= 0 && isMeasured(photos, index);
   const hex = ready ? hexOf(photos, index) : null;
   return (
     <section id={viewId} tabIndex={-1} className="loupe" aria-label={strings.loupe.name}>
       <ViewerBar index={index} back={strings.loupe.back} onBack={openGrid}>
         <ZoomButton />
       </ViewerBar>
-      {photos && index >= 0 && (
+      {index >= 0 && (
         <Stage
           key={photos.columns.ids[index]}
           index={index}

@@ -6,10 +6,9 @@ import type { PhotoColumns } from '../../shared/photo.ts';
 import { findFaceFrom } from '../people/person-acts.ts';
 import { tileAspect } from '../grid/justified.ts';
 import { useSize } from '../parts/use-size.ts';
-import { set, useStore } from '../page/store.ts';
+import { page, setScreen, useScreen, useShoot } from '../page/store.ts';
 import { strings } from '../strings.ts';
 import { dragged, fitted, zoomed as zoomedTo, type Placed } from './fit.ts';
-import { notePlaced } from './pan.ts';
 import { useFullSize } from './use-full-size.ts';
 
 type Props = {
@@ -26,22 +25,22 @@ const unknownWidthPx = 4000;
 export function Stage({ index, thumbnail, preview, name }: Props): ReactElement {
   const area = useRef<HTMLDivElement>(null);
   const size = useSize(area);
-  const columns = useStore((state) => state.photos?.columns);
-  const aspect = tileAspect(useStore((state) => state.aspects[index]));
-  const isZoomed = useStore((state) => state.zoomed);
-  const centre = useStore((state) => state.centre);
+  const columns = useShoot(({ known }) => known.photos.columns);
+  const aspect = tileAspect(useShoot(({ known }) => known.aspects[index]));
+  const isZoomed = useScreen((state) => state.zoomed);
+  const centre = useScreen((state) => state.centre);
   const { url: full, loading } = useFullSize(index, isZoomed);
   const photo = sizeOf(columns, index, aspect);
   const placed = isZoomed
     ? zoomedTo(photo, size, centre, window.devicePixelRatio)
     : fitted(photo, size);
-  useEffect(() => notePlaced({ placed, size }));
+  useEffect(() => void (page().onScreen.photo = { placed, size }));
   const hand = useHand(placed, size);
   const zoomAt = (event: PointerEvent<HTMLElement> | React.MouseEvent<HTMLElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
     const x = (event.clientX - box.left - placed.left) / placed.width;
     const y = (event.clientY - box.top - placed.top) / placed.height;
-    set({ centre: { x, y }, zoomed: !isZoomed });
+    setScreen({ centre: { x, y }, zoomed: !isZoomed });
   };
   return (
     <div
@@ -98,7 +97,7 @@ function useHand(
       const from = start.current;
       if (!from || event.buttons === 0) return;
       const by = [event.clientX - from.x, event.clientY - from.y] as const;
-      set({ centre: dragged(from.placed, size, ...by) });
+      setScreen({ centre: dragged(from.placed, size, ...by) });
     },
   };
 }
@@ -119,11 +118,10 @@ function useSingleClick(): (event: React.MouseEvent, act: () => void) => void {
 
 /** A frame around each counted face; a click finds that person. */
 function FaceFrames({ index }: { readonly index: number }): ReactElement | null {
-  const columns = useStore((state) => state.photos?.columns);
-  const settings = useStore((state) => state.settings);
-  const groups = useStore((state) => state.groups);
+  const columns = useShoot(({ known }) => known.photos.columns);
+  const settings = useShoot(({ known }) => known.settings);
+  const groups = useShoot(({ known }) => known.groups);
   const onSingleClick = useSingleClick();
-  if (!columns) return null;
   return (
     <>
       {facesOf(columns.faces, index, settings).counted.map((face) => {
@@ -144,9 +142,7 @@ function FaceFrames({ index }: { readonly index: number }): ReactElement | null 
               width: percent(width),
               height: percent(height),
             }}
-            onClick={(event) =>
-              onSingleClick(event, () => void findFaceFrom(face, group?.name ?? null))
-            }
+            onClick={(event) => onSingleClick(event, () => findFaceFrom(face, group?.name ?? null))}
           />
         );
       })}

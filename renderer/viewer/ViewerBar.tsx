@@ -1,11 +1,11 @@
 // The line above a photo that is looked at: the way back, its name, rank and score, what is decided, and its neighbours.
 
 import type { ReactElement, ReactNode } from 'react';
-import { fileName } from '../page/deciding.ts';
-import { isRanked, noPlace } from '../page/derive.ts';
+import { fileName } from '../page/file-name.ts';
+import { isRanked, noPlace } from '../../shared/shoot/order.ts';
 import { selectNext } from '../page/moving.ts';
 import { Icon } from '../parts/icons.tsx';
-import { useStore } from '../page/store.ts';
+import { useShoot } from '../page/store.ts';
 import { scoreText, strings } from '../strings.ts';
 import { Decided } from './Decided.tsx';
 
@@ -17,7 +17,7 @@ type Props = {
 };
 
 export function ViewerBar({ index, back, onBack, children }: Props): ReactElement {
-  const shown = useStore((state) => state.shown);
+  const shown = useShoot(({ order }) => order.shown);
   const text = strings.loupe;
   const place = shown.indexOf(index);
   return (
@@ -59,7 +59,7 @@ export function Back({ text, onClick }: BackProps): ReactElement {
 type OfPhoto = { readonly index: number };
 
 export function FileName({ index }: OfPhoto): ReactElement {
-  const path = useStore((state) => state.photos?.columns.paths[index] ?? '');
+  const path = useShoot(({ known }) => known.photos.columns.paths[index] ?? '');
   const name = fileName(path);
   return (
     <b className="file" title={name}>
@@ -70,7 +70,7 @@ export function FileName({ index }: OfPhoto): ReactElement {
 
 /** Rank and score, or that they are not known yet. */
 export function Rank({ index }: OfPhoto): ReactElement {
-  const ranking = useStore((state) => state.ranking);
+  const ranking = useShoot(({ order }) => order.ranking);
   const place = ranking.places[index] ?? noPlace;
   const ranked = isRanked(ranking, index);
   const score = scoreText(ranking.scores[index] ?? 0);

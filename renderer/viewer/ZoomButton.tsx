@@ -3,11 +3,11 @@
 import type { ReactElement } from 'react';
 import { toggleZoom } from './zoom.ts';
 import { Icon } from '../parts/icons.tsx';
-import { useStore } from '../page/store.ts';
+import { useScreen } from '../page/store.ts';
 import { strings } from '../strings.ts';
 
 export function ZoomButton(): ReactElement {
-  const zoomed = useStore((state) => state.zoomed);
+  const zoomed = useScreen((state) => state.zoomed);
   return (
     <button type="button" className="quiet" aria-pressed={zoomed} onClick={toggleZoom}>
       <Icon name="zoom" />

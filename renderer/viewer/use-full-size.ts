@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'react';
 import { sayProblem } from '../page/toast.ts';
 import { call, imageUrl } from '../page/engine.ts';
-import { useStore } from '../page/store.ts';
+import { useShoot } from '../page/store.ts';
 
 /** Whoever goes through photos faster does not want every pixel of each; milliseconds. */
 const restMs = 250;
@@ -14,7 +14,7 @@ type FullSize = { readonly url: string | null; readonly loading: boolean };
 export function useFullSize(index: number, wanted: boolean): FullSize {
   const [full, setFull] = useState<string | null>(null);
   const [loading, setLoading] = useState(false);
-  const id = useStore((state) => state.photos?.columns.ids[index]);
+  const id = useShoot(({ known }) => known.photos.columns.ids[index]);
   const rested = useRested();
   useEffect(() => {
     if (!wanted || !rested || id === undefined) return undefined;

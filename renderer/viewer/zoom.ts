@@ -1,23 +1,20 @@
 // One photo pixel a screen pixel, and what of the photo one then sees first.
 
 import { facesOf } from '../../shared/faces.ts';
-import { get, selectedIndex, set } from '../page/store.ts';
+import { screen, selectedIndex, setScreen, shoot } from '../page/store.ts';
 import type { Point } from './fit.ts';
 
 /** Zooms in on the face that matters most, or out again. */
 export function toggleZoom(): void {
-  const { zoomed } = get();
-  set(zoomed ? { zoomed: false } : { zoomed: true, centre: firstLook() });
+  setScreen(screen().zoomed ? { zoomed: false } : { zoomed: true, centre: firstLook() });
 }
 
 /** The middle of the photo's main face; the middle of the photo where there is none. */
 function firstLook(): Point {
-  const { photos, settings } = get();
-  const middle = { x: 0.5, y: 0.5 };
-  if (!photos) return middle;
+  const { photos, settings } = shoot().known;
   const { faces } = photos.columns;
-  const { main } = facesOf(faces, selectedIndex(get()), settings);
-  if (main === undefined) return middle;
+  const { main } = facesOf(faces, selectedIndex(shoot()), settings);
+  if (main === undefined) return { x: 0.5, y: 0.5 };
   const [x = 0, y = 0, width = 0, height = 0] = faces.box.subarray(4 * main, 4 * main + 4);
   return { x: x + width / 2, y: y + height / 2 };
 }

@@ -1,9 +1,9 @@
 // A histogram; dragging over it shows only the photos in that range.
 
 import { useDeferredValue, useMemo, useRef, type PointerEvent, type ReactElement } from 'react';
-import type { Range } from '../filters/filters.ts';
+import type { Range } from '../../shared/shoot/filters.ts';
 import { Icon } from '../parts/icons.tsx';
-import { selectedIndex, useStore } from '../page/store.ts';
+import { selectedIndex, useShoot } from '../page/store.ts';
 import { barsPath, countBins } from './histogram.ts';
 
 const bins = 48;
@@ -82,7 +82,7 @@ function shareAt(event: PointerEvent<HTMLElement>): number {
 
 /** Where the selected photo stands. */
 function Here({ values }: { readonly values: Float64Array }): ReactElement | null {
-  const index = useStore(selectedIndex);
+  const index = useShoot(selectedIndex);
   const value = index < 0 ? NaN : (values[index] ?? NaN);
   if (Number.isNaN(value)) return null;
   return <span className="here" style={{ left: `${100 * value}%` }} />;

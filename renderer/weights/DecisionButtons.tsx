@@ -4,16 +4,16 @@ import type { ReactElement } from 'react';
 import { run } from '../keys/run-key.ts';
 import type { ActionId } from '../keys/key-table.ts';
 import { Icon, type IconName } from '../parts/icons.tsx';
-import { useStore } from '../page/store.ts';
+import { useShoot } from '../page/store.ts';
 import { strings } from '../strings.ts';
 
 const starActions = ['stars1', 'stars2', 'stars3', 'stars4', 'stars5'] as const;
 const labelActions = ['label1', 'label2', 'label3', 'label4'] as const;
 
 export function DecisionButtons({ index }: { readonly index: number }): ReactElement {
-  const pick = useStore((state) => state.decisions.pick[index] ?? 0);
-  const stars = useStore((state) => state.decisions.stars[index] ?? 0);
-  const label = useStore((state) => state.decisions.label[index] ?? 0);
+  const pick = useShoot(({ known }) => known.decisions.pick[index] ?? 0);
+  const stars = useShoot(({ known }) => known.decisions.stars[index] ?? 0);
+  const label = useShoot(({ known }) => known.decisions.label[index] ?? 0);
   const decided = (on: boolean, action: ActionId, icon: IconName) => (
     <button
       type="button"

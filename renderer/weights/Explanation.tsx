@@ -1,16 +1,16 @@
 // Why the selected photo stands where it does: the sentence, and the parts that make its score.
 
 import type { ReactElement } from 'react';
-import { fileName } from '../page/deciding.ts';
-import { noPlace } from '../page/derive.ts';
+import { fileName } from '../page/file-name.ts';
+import { noPlace } from '../../shared/shoot/order.ts';
 import { PhotoSport } from '../sport/PhotoSport.tsx';
-import { selectedIndex, useStore } from '../page/store.ts';
+import { useLookedAt, useShoot } from '../page/store.ts';
 import { DecisionButtons } from './DecisionButtons.tsx';
-import { explained } from './explained.ts';
+import { explained, useScored } from './explained.ts';
 import { count, scoreText, strings } from '../strings.ts';
 
 export function Explanation(): ReactElement {
-  const index = useStore(selectedIndex);
+  const index = useLookedAt();
   return (
     <section className="section explanation" aria-label={strings.ranking.why}>
       <h2>{strings.ranking.why}</h2>
@@ -19,20 +19,17 @@ export function Explanation(): ReactElement {
   );
 }
 
-function Reasons({ index }: { readonly index: number }): ReactElement | null {
-  const photos = useStore((state) => state.photos);
-  const weights = useStore((state) => state.weights);
-  const settings = useStore((state) => state.settings);
-  const person = useStore((state) => state.person);
-  const place = useStore((state) => state.ranking.places[index] ?? noPlace);
-  if (!photos) return null;
-  const { score, sentence, parts } = explained({ photos, weights, settings, person }, index);
+function Reasons({ index }: { readonly index: number }): ReactElement {
+  const scored = useScored();
+  const place = useShoot(({ order }) => order.ranking.places[index] ?? noPlace);
+  const { score, sentence, parts } = explained(scored, index);
+  const { paths } = scored.photos.columns;
   const most = Math.max(...parts.map((part) => part.contribution), 0.01);
   return (
     <>
       <p className="reason-head">
         <b className="numbers">{place === noPlace ? '–' : count(place + 1)}</b>
-        <span className="file">{fileName(photos.columns.paths[index] ?? '')}</span>
+        <span className="file">{fileName(paths[index] ?? '')}</span>
         <b className="numbers">{scoreText(score)}</b>
       </p>
       <DecisionButtons index={index} />

@@ -2,15 +2,14 @@
 
 import { useState, type ReactElement } from 'react';
 import { presetNames } from '../../shared/presets.ts';
-import { removePreset, savePreset } from './preset-acts.ts';
-import { usePreset as applyPreset } from './ranking.ts';
+import { removePreset, savePreset, takePreset } from './ranking.ts';
 import { Icon } from '../parts/icons.tsx';
-import { useStore } from '../page/store.ts';
+import { useShoot } from '../page/store.ts';
 import { strings } from '../strings.ts';
 
 export function Presets(): ReactElement {
-  const name = useStore((state) => state.presetName);
-  const presets = useStore((state) => state.presets);
+  const name = useShoot(({ wanted }) => wanted.presetName);
+  const presets = useShoot(({ known }) => known.presets);
   const [saving, setSaving] = useState(false);
   const own = presets.find((preset) => preset.name === name);
   return (
@@ -19,7 +18,7 @@ export function Presets(): ReactElement {
         <select
           aria-label={strings.ranking.preset}
           value={name ?? ''}
-          onChange={(event) => applyPreset(event.target.value)}
+          onChange={(event) => takePreset(event.target.value)}
         >
           {name === null && <option value="">{strings.ranking.ownWeights}</option>}
           {presetNames.map((preset) => (
@@ -39,7 +38,7 @@ export function Presets(): ReactElement {
             className="quiet"
             aria-label={strings.ranking.remove(own.name)}
             title={strings.ranking.remove(own.name)}
-            onClick={() => void removePreset(own)}
+            onClick={() => removePreset(own)}
           >
             <Icon name="close" />
           </button>
@@ -64,7 +63,7 @@ function SaveForm({ onDone }: { readonly onDone: () => void }): ReactElement {
       className="preset"
       onSubmit={(event) => {
         event.preventDefault();
-        void savePreset(trimmed);
+        savePreset(trimmed);
         onDone();
       }}
     >

@@ -3,7 +3,8 @@
 import { useState, type ReactElement } from 'react';
 import { rankPersonBy } from '../people/person-acts.ts';
 import { signalNames, type SignalName } from '../../shared/signals.ts';
-import { useStore, type State } from '../page/store.ts';
+import { useShoot } from '../page/store.ts';
+import type { PersonQuery } from '../../shared/shoot/shoot.ts';
 import { strings } from '../strings.ts';
 import { Explanation } from './Explanation.tsx';
 import { Presets } from './Presets.tsx';
@@ -11,7 +12,7 @@ import { SignalSlider } from './SignalSlider.tsx';
 import './weights.css';
 
 export function RankingPanel(): ReactElement {
-  const person = useStore((state) => state.person);
+  const person = useShoot(({ wanted }) => wanted.person);
   return (
     <aside className="side right" aria-label={strings.ranking.title}>
       <section className="section">
@@ -25,7 +26,7 @@ export function RankingPanel(): ReactElement {
   );
 }
 
-function PersonBy({ by }: { readonly by: NonNullable<State['person']>['by'] }): ReactElement {
+function PersonBy({ by }: { readonly by: PersonQuery['by'] }): ReactElement {
   const { personBy, personBest, personWeights } = strings.ranking;
   return (
     <div className="field person-by" role="group" aria-label={personBy}>
@@ -48,9 +49,9 @@ function PersonBy({ by }: { readonly by: NonNullable<State['person']>['by'] }): 
 
 /** Signals with a weight or a range first; the others behind a button. */
 function Sliders(): ReactElement {
-  const photos = useStore((state) => state.photos);
-  const weights = useStore((state) => state.weights);
-  const ranges = useStore((state) => state.filters.ranges);
+  const photos = useShoot(({ known }) => known.photos);
+  const weights = useShoot(({ wanted }) => wanted.weights);
+  const ranges = useShoot(({ wanted }) => wanted.filters.ranges);
   const [more, setMore] = useState(false);
   const [used, setUsed] = useState<ReadonlySet<SignalName>>(new Set());
   const inUse = (name: SignalName) =>
@@ -64,7 +65,7 @@ function Sliders(): ReactElement {
       name={name}
       // A slider that is pulled down to 0 must not vanish from under the pointer.
       onUse={() => setUsed((before) => (before.has(name) ? before : new Set([...before, name])))}
-      normalised={photos?.normalised[name] ?? null}
+      normalised={photos.normalised[name]}
       weight={weights[name] ?? 0}
       range={ranges[name] ?? null}
     />

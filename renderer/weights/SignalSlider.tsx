@@ -4,14 +4,14 @@ import { memo, type ReactElement } from 'react';
 import { signals, type SignalName } from '../../shared/signals.ts';
 import { openModels } from '../models/model-acts.ts';
 import { setRange, setWeight } from './ranking.ts';
-import type { Range } from '../filters/filters.ts';
-import { useStore } from '../page/store.ts';
+import type { Range } from '../../shared/shoot/filters.ts';
+import { useShoot } from '../page/store.ts';
 import { strings } from '../strings.ts';
 import { Brush, type BrushWords } from './Brush.tsx';
 
 type Props = {
   readonly name: SignalName;
-  readonly normalised: Float64Array | null;
+  readonly normalised: Float64Array;
   readonly weight: number;
   readonly range: Range | null;
   readonly onUse: () => void;
@@ -20,7 +20,7 @@ type Props = {
 export const SignalSlider = memo(
   function SignalSlider({ name, normalised, weight, range, onUse }: Props): ReactElement {
     const { label, explains } = signals[name];
-    const measured = normalised?.some((value) => !Number.isNaN(value)) ?? false;
+    const measured = normalised.some((value) => !Number.isNaN(value));
     return (
       <div className={measured ? 'signal' : 'signal unmeasured'} title={explains}>
         <div className="signal-head">
@@ -43,7 +43,7 @@ export const SignalSlider = memo(
             setWeight(name, Number(event.target.value));
           }}
         />
-        {measured && normalised && (
+        {measured && (
           <Brush
             values={normalised}
             range={range}
@@ -64,7 +64,7 @@ function brushWords(label: string): BrushWords {
 
 /** What it waits for; where a model is missing, the way to it. */
 function Unmeasured({ name }: { readonly name: SignalName }): ReactElement {
-  const running = useStore((state) => state.analysis.state === 'running');
+  const running = useShoot(({ known }) => known.analysis.state === 'running');
   if (running) return <>{strings.ranking.waiting}</>;
   if (signals[name].stage !== 'clip') return <>{strings.ranking.unmeasured}</>;
   return (

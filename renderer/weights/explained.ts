@@ -4,8 +4,9 @@ import { explainScore } from '../../shared/explain.ts';
 import { explainPerson } from '../../shared/people.ts';
 import { usableWeights } from '../../shared/ranking.ts';
 import { signals, type SignalName } from '../../shared/signals.ts';
-import type { State } from '../page/store.ts';
+import type { Known, Wanted } from '../../shared/shoot/shoot.ts';
 import { strings } from '../strings.ts';
+import { useShoot } from '../page/store.ts';
 
 export type Part = {
   readonly label: string;
@@ -13,9 +14,10 @@ export type Part = {
   readonly contribution: number;
 };
 
-export type Known = Pick<State, 'weights' | 'settings' | 'person'> & {
-  readonly photos: NonNullable<State['photos']>;
-};
+/** What a score follows from. */
+export type Scored = Pick<Known, 'photos' | 'settings' | 'match'> &
+  Pick<Wanted, 'weights' | 'person'>;
+
 export type Explained = {
   readonly score: number;
   readonly sentence: string;
@@ -23,13 +25,15 @@ export type Explained = {
 };
 
 /** Whether a photo's score is that of the person searched for. */
-export function isScoredByPerson({ person }: Pick<State, 'person'>, index: number): boolean {
-  return person?.by === 'best' && person.match?.matched[index] === 1;
+export function isScoredByPerson(
+  { person, match }: Pick<Scored, 'person' | 'match'>,
+  index: number,
+): boolean {
+  return person?.by === 'best' && match?.matched[index] === 1;
 }
 
-export function explained(known: Known, index: number, byPerson?: boolean): Explained {
-  const { photos, weights, settings, person } = known;
-  const match = person?.match;
+export function explained(known: Scored, index: number, byPerson?: boolean): Explained {
+  const { photos, weights, settings, match } = known;
   if (match && (byPerson ?? isScoredByPerson(known, index))) {
     const opened = explainPerson(photos.columns, match, index, settings);
     const parts = opened.parts.map((part) => ({
@@ -44,4 +48,14 @@ export function explained(known: Known, index: number, byPerson?: boolean): Expl
   const label = (signal: SignalName) => signals[signal].label;
   const parts = opened.parts.map((part) => ({ ...part, label: label(part.signal) }));
   return { score: opened.score, sentence: opened.sentence, parts };
+}
+
+/** What the scores on the screen follow from. */
+export function useScored(): Scored {
+  const photos = useShoot(({ known }) => known.photos);
+  const settings = useShoot(({ known }) => known.settings);
+  const match = useShoot(({ known }) => known.match);
+  const weights = useShoot(({ wanted }) => wanted.weights);
+  const person = useShoot(({ wanted }) => wanted.person);
+  return { photos, settings, match, weights, person };
 }

@@ -59,7 +59,11 @@ describe('keys act on what is on the screen', () => {
     await views.grid.tiles.first().waitFor({ state: 'detached' });
     await views.grid.box.focus();
     await press('Shift+p', 'x');
-    await session.page.keyboard.press('Control+z'); // the filter: nothing was decided since
+    await views.ranking.why.getByText('Select a photo to see why').waitFor(); // a hidden selection is none
+    assert.equal(await views.ranking.why.getByRole('button').count(), 0);
+    await press('Control+z');
+    await views.toast.text('There is nothing to undo.').waitFor(); // nothing was decided, and filters are no decision
+    await press('Alt+ArrowLeft');
     await views.grid.tiles.nth(11).waitFor();
     assert.equal(await views.status.line.getByText(/pick|reject/).count(), 0);
   });
@@ -69,10 +73,17 @@ describe('keys act on what is on the screen', () => {
     await press('x');
     await views.toast.text(/^Reject: DSC_/).waitFor();
     await views.ranking.preset.selectOption('general');
-    await views.toast.disabledUndo.waitFor();
-    await views.grid.box.focus();
-    await press('Control+z', 'Control+z');
+    await views.toast.undo.click(); // the preset is taken back by itself: this is about the decision
     await views.status.line.getByText(/reject/).waitFor({ state: 'detached' });
+    assert.equal(await views.ranking.preset.inputValue(), 'general');
+    await views.grid.box.focus();
+    await press('p', 'x');
+    await views.toast.text(/^Reject: DSC_/).waitFor();
+    await press('Control+z', 'Control+z');
+    await views.status.line.getByText(/pick|reject/).waitFor({ state: 'detached' });
+    await press('Alt+ArrowLeft');
+    await views.toast.text('Back: preset General').waitFor();
+    assert.equal(await views.ranking.preset.inputValue(), 'sports');
   });
 
   it('means the photos again after a choice with the pointer, not with the keyboard', async () => {
@@ -158,7 +169,7 @@ describe('keys act on what is on the screen', () => {
     await views.grid.tiles.nth(11).click({ modifiers: ['Shift'] });
     await press('n');
     await session.page.getByText('4 photos side by side').waitFor();
-    await press('Control+z');
+    await press('Alt+ArrowLeft');
     assert.equal(await session.page.getByText('4 photos side by side').count(), 1);
     await press('g');
   });

@@ -1,4 +1,4 @@
-// Filters: each shows what it says, counts what it would leave, is named above the grid, and is undone like a decision.
+// Filters: each shows what it says, counts what it would leave, is named above the grid, and has a way back of its own.
 
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -116,21 +116,24 @@ describe('the filters', () => {
     await filters.choose('Decisions', /^Undecided/);
     await filters.clearAll.click();
     await isShown('6 photos');
-    await session.page.keyboard.press('Control+z');
+    await session.page.keyboard.press('Alt+ArrowLeft');
     await isShown('2 of 6 photos');
     await filters.chip('Undecided').waitFor();
   });
 
-  it('are undone in order with what was decided', async () => {
+  it('are taken back by themselves, and decisions by themselves', async () => {
     await views.grid.tiles.first().click();
     await session.page.keyboard.press('p');
     await isShown('1 of 6 photos');
+    await session.page.keyboard.press('Alt+ArrowLeft');
+    await views.toast.text('Back: filters').waitFor();
+    await filters.chip('Undecided').waitFor({ state: 'detached' });
+    await views.status.line.getByText('1 pick').waitFor();
+    await session.page.keyboard.press('Alt+ArrowRight');
+    await filters.chip('Undecided').waitFor();
+    await isShown('1 of 6 photos');
     await session.page.keyboard.press('Control+z');
     await isShown('2 of 6 photos');
-    await session.page.keyboard.press('Control+z');
-    await views.toast.text('Undone: filters').waitFor();
-    await filters.chip('Undecided').waitFor({ state: 'detached' });
-    await session.page.keyboard.press('Control+Shift+z');
     await filters.chip('Undecided').waitFor();
   });
 
@@ -141,11 +144,11 @@ describe('the filters', () => {
     const album = await ranking.weight('Sharpness').inputValue();
     await drag(ranking.weight('Sharpness'), [0.3, 0.5, 0.7, 0.8]);
     assert.notEqual(await ranking.weight('Sharpness').inputValue(), album);
-    await session.page.keyboard.press('Control+z');
-    await views.toast.text('Undone: weight of Sharpness').waitFor();
+    await session.page.keyboard.press('Alt+ArrowLeft');
+    await views.toast.text('Back: weight of Sharpness').waitFor();
     assert.equal(await ranking.weight('Sharpness').inputValue(), album);
-    await session.page.keyboard.press('Control+z');
-    await views.toast.text('Undone: preset Album').waitFor();
+    await session.page.keyboard.press('Alt+ArrowLeft');
+    await views.toast.text('Back: preset Album').waitFor();
     assert.equal(await ranking.weight('Sharpness').inputValue(), first);
     assert.equal(await ranking.preset.inputValue(), 'sports');
   });

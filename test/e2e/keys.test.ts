@@ -120,8 +120,8 @@ describe('the keys', () => {
     await help.row('Pick: P').waitFor();
     await help.row('Reject: X').waitFor();
     await closeHelp();
-    await session.page.keyboard.press('Control+z');
-    await views.toast.text('Undone: Back to the set’s keys').waitFor();
+    await session.page.keyboard.press('Alt+ArrowLeft');
+    await views.toast.text('Back: Back to the set’s keys').waitFor();
     await openHelp();
     await help.row('Pick: K').waitFor();
     await help.reset.click();

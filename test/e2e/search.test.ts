@@ -85,7 +85,7 @@ describe('the search by words', () => {
     await session.page.keyboard.press('Enter');
     await search.line.getByText(/photos show “green” best/).waitFor();
     await views.grid.box.focus();
-    await session.page.keyboard.press('Control+z');
+    await session.page.keyboard.press('Alt+ArrowLeft');
     await search.line.getByText(/photos show “blue” best/).waitFor();
     await search.field.fill('');
   });
@@ -95,7 +95,7 @@ describe('the search by words', () => {
     await session.page.keyboard.press('Escape');
     await search.line.waitFor({ state: 'detached' });
     await session.page.getByRole('banner').getByText('200 photos').waitFor();
-    await session.page.keyboard.press('Control+z');
+    await session.page.keyboard.press('Alt+ArrowLeft');
     await search.line.getByText(/photos show “blue” best/).waitFor();
     await search.clear.click();
     await search.line.waitFor({ state: 'detached' });

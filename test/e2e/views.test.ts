@@ -131,7 +131,7 @@ describe('ways of looking', () => {
     await views.toast.text(/^4 stars: /).waitFor(); // written: only then it can be undone
     await page.keyboard.press('Control+z');
     await views.toast.text(/^Undone: 4 stars/).waitFor();
-    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Alt+ArrowLeft');
     await page.getByText('4 photos side by side').waitFor();
     await page.keyboard.press('e');
     await views.loupe.view.getByText(names[0] ?? '', { exact: true }).waitFor();

@@ -74,11 +74,11 @@ describe('the whole path', () => {
       assert.match((await tile.getAttribute('aria-label')) ?? '', /shows the person/);
     await views.people.showAll.click();
     await session.page.getByText('14 photos', { exact: true }).waitFor();
-    await session.page.keyboard.press('Control+z');
-    await views.toast.text('Undone: showing everybody').waitFor();
+    await session.page.keyboard.press('Alt+ArrowLeft');
+    await views.toast.text('Back: showing everybody').waitFor();
     await views.people.showAll.waitFor();
-    await session.page.keyboard.press('Control+z');
-    await views.toast.text(/^Undone: looking for/).waitFor();
+    await session.page.keyboard.press('Alt+ArrowLeft');
+    await views.toast.text(/^Back: looking for/).waitFor();
     await session.page.getByText('14 photos', { exact: true }).waitFor();
   });
 

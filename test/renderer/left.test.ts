@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { folderLeft, pageLeft } from '../../renderer/page/left.ts';
-import { noFilters } from '../../renderer/filters/filters.ts';
+import { noFilters } from '../../shared/shoot/filters.ts';
 import { firstKeys } from '../../renderer/keys/key-sets.ts';
 
 describe('how the page was left', () => {

@@ -110,7 +110,6 @@ export const viewsOf = (page: Page) =>
     toast: {
       text: (text: string | RegExp) => page.getByText(text),
       undo: button(page, 'Undo'),
-      disabledUndo: page.getByRole('button', { name: 'Undo', disabled: true }),
     },
   }) as const;
 

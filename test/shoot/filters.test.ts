@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { signalNames } from '../../shared/signals.ts';
-import { countChoices, samePhotos } from '../../renderer/filters/counts.ts';
+import { countChoices, samePhotos } from '../../shared/shoot/counts.ts';
 import {
   activeFacets,
   activeFilters,
@@ -16,7 +16,7 @@ import {
   withoutFacet,
   type Filtered,
   type Filters,
-} from '../../renderer/filters/filters.ts';
+} from '../../shared/shoot/filters.ts';
 import { sharesOf, takenShares, takenSpan, timesOf } from '../../renderer/filters/taken.ts';
 import { timeText } from '../../renderer/strings/filters.ts';
 import { barsPath, countBins } from '../../renderer/weights/histogram.ts';

@@ -1,6 +1,6 @@
 // A group of faces is one person, also where a face of it is unlike the one that stands for the group.
 
-import type { FaceColumns } from '../../shared/photo.ts';
+import type { FaceColumns } from '../photo.ts';
 
 /** Lifts a number over the threshold also as a 32-bit float: those near 1 lie 6e-8 apart. */
 const liftedBy = 1e-6;

@@ -1,9 +1,10 @@
 // Which photos of the ranking are shown: pure, so that every move of a brush is one pass over the columns.
 
-import type { DecisionColumns } from '../../shared/contract.ts';
-import type { NormalisedSignals } from '../../shared/normalise.ts';
-import type { PhotoColumns } from '../../shared/photo.ts';
-import { signalNames, type SignalName } from '../../shared/signals.ts';
+import type { DecisionColumns } from '../contract.ts';
+import type { NormalisedSignals } from '../normalise.ts';
+import type { PhotoColumns } from '../photo.ts';
+import { signalNames, type SignalName } from '../signals.ts';
+import { coversOf } from './burst-covers.ts';
 
 export const decisionFilters = ['all', 'picks', 'notRejected', 'rejects', 'undecided'] as const;
 export type DecisionFilter = (typeof decisionFilters)[number];
@@ -29,7 +30,7 @@ export type Filters = {
   readonly sport: string | null;
   /** Capture times, as in `PhotoColumns.takenMs`; null for any. */
   readonly taken: Range | null;
-  /** Only the best photo of each burst. */
+  /** Only the cover of each burst: the user's pick, else its best photo. */
   readonly stacked: boolean;
   /** Part of the file's path below the opened folder, in any case. */
   readonly text: string;
@@ -107,24 +108,14 @@ export function signalOf(facet: RangeFacet): SignalName {
   return facet.slice('range '.length) as SignalName;
 }
 
-/** The photos of an order that pass every filter, in that order. Of a burst the first that passes is the best. */
+/** The photos of an order that pass every filter, in that order; of each burst its cover among them, where it is stacked. */
 export function filterOrder(order: Uint32Array, from: Filtered, filters: Filters): Uint32Array {
   const tests = testsOf(from, filters);
   const passed =
     tests.length === 0
       ? order
       : order.filter((photo) => tests.every(({ passes }) => passes(photo)));
-  return filters.stacked ? firstOfBursts(passed, from.bursts) : passed;
-}
-
-function firstOfBursts(order: Uint32Array, bursts: Uint32Array): Uint32Array {
-  const seen = new Uint8Array(bursts.length);
-  return order.filter((photo) => {
-    const burst = bursts[photo] ?? 0;
-    if (seen[burst]) return false;
-    seen[burst] = 1;
-    return true;
-  });
+  return filters.stacked ? coversOf(passed, from.bursts, from.decisions.pick) : passed;
 }
 
 /** One test for each filter that hides photos. */

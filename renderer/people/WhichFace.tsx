@@ -3,29 +3,29 @@
 import type { ReactElement } from 'react';
 import { imageUrl } from '../page/engine.ts';
 import { Dialog } from '../parts/Dialog.tsx';
-import { useStore } from '../page/store.ts';
+import { useScreen } from '../page/store.ts';
 import { strings } from '../strings.ts';
 import './people.css';
 
-export function WhoseFace(): ReactElement | null {
-  const whose = useStore((state) => state.whose);
-  if (!whose) return null;
-  const { name, faces, choose } = whose;
+export function WhichFace(): ReactElement | null {
+  const question = useScreen((state) => state.faceQuestion);
+  if (!question) return null;
+  const { name, faces, choose } = question;
   const text = strings.people;
   const percent = (share: number) => `${100 * share}%`;
   return (
-    <Dialog title={text.whose} onClose={() => choose(null)}>
-      <div className="body whose">
-        <p>{text.whoseLead(name, faces.faces.length)}</p>
-        <div className="whose-photo">
+    <Dialog title={text.which} onClose={() => choose(null)}>
+      <div className="body which">
+        <p>{text.whichLead(name, faces.faces.length)}</p>
+        <div className="which-photo">
           <img src={imageUrl('preview', faces.contentHex)} alt={name} draggable={false} />
           {faces.faces.map(({ ordinal, box: { x, y, width, height } }, place) => (
             <button
               key={ordinal}
               type="button"
               className="face-frame"
-              aria-label={text.whoseFace(place + 1)}
-              title={text.whoseFace(place + 1)}
+              aria-label={text.whichFace(place + 1)}
+              title={text.whichFace(place + 1)}
               style={{
                 left: percent(x),
                 top: percent(y),
@@ -39,7 +39,7 @@ export function WhoseFace(): ReactElement | null {
       </div>
       <footer>
         <button type="button" onClick={() => choose(null)}>
-          {text.whoseNone}
+          {text.whichNone}
         </button>
       </footer>
     </Dialog>

@@ -11,7 +11,7 @@ import {
   together,
   toggled,
   type Selection,
-} from '../../renderer/grid/selection.ts';
+} from '../../shared/shoot/selection.ts';
 
 /** Photo i has the id 100 + i; the screen shows some of them, in any order. */
 const ids = Float64Array.from({ length: 12 }, (_, photo) => 100 + photo);

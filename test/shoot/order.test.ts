@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { isRanked, photoSteps, rankingOf } from '../../renderer/page/derive.ts';
+import { isRanked, rankingOf } from '../../shared/shoot/order.ts';
+import { photoSteps } from '../../shared/shoot/photos.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import { inOneGo } from '../../shared/steps.ts';
 import { madeColumns } from '../shared/made-columns.ts';
@@ -16,8 +17,15 @@ const photosOf = (exposure: readonly number[]) =>
       null,
     ),
   );
+const byExposure = {
+  weights: { exposure: 1 },
+  match: null,
+  personBy: 'best',
+  found: null,
+  all: false,
+} as const;
 const rank = (exposure: readonly number[]) =>
-  rankingOf(photosOf(exposure), { exposure: 1 }, defaultSettings, null, null);
+  rankingOf(photosOf(exposure), defaultSettings, byExposure);
 
 describe('an order', () => {
   it('ranks what was measured, and nothing that is measured while a new order waits', () => {

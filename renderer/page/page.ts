@@ -1,0 +1,240 @@
+// What the screen is like, apart from what is open: the view, the windows over it, panels, and what features remember.
+
+import type {
+  NamedVector,
+  PhotoFaces,
+  PhotoSource,
+  RecentFolder,
+  ExportedFile,
+  ExportProgress,
+} from '../../shared/contract.ts';
+import type { DownloadProgress, ModelStatus } from '../../shared/models.ts';
+import { inTurn, writesInOrder, type Turns, type Writes } from '../../shared/shoot/in-order.ts';
+import type { Step } from '../../shared/shoot/undo-line.ts';
+import type { SportPrediction } from '../../shared/sport.ts';
+import type { GridLayout } from '../grid/moves.ts';
+import { firstKeys } from '../keys/key-sets.ts';
+import type { SurveyBox } from '../survey/layout.ts';
+import type { Size } from '../parts/use-size.ts';
+import type { Placed, Point } from '../viewer/fit.ts';
+import { makeHand, type Hand } from './hand.ts';
+import type { PageLeft } from './left.ts';
+
+export type Toast = {
+  readonly id: number;
+  readonly text: string;
+  readonly kind: 'done' | 'problem';
+  /** What its button takes back, as long as that is the last step of its line; null when it offers nothing. */
+  readonly step: Step | null;
+};
+
+/** A photo dropped onto the page, about which the engine is asked. */
+export type DroppedPhoto = {
+  readonly file: File;
+  /** Null in a plain browser, which does not tell. */
+  readonly path: string | null;
+  /** Null until it is known. */
+  readonly prediction: SportPrediction | null;
+  /** Why nothing can be told of it. */
+  readonly problem: string | null;
+  /** Aborted when the window closes, or another photo is dropped onto it. */
+  readonly life: AbortController;
+};
+
+/** Whom a dropped photo of several people means is being asked. */
+export type FaceQuestion = {
+  /** Of the photo's file. */
+  readonly name: string;
+  readonly faces: PhotoFaces;
+  /** Answers with an index of `faces.faces`, or with null for nobody. */
+  readonly choose: (face: number | null) => void;
+};
+
+export type Dialog =
+  'album' | 'help' | 'models' | 'problems' | 'folders' | 'dropped' | 'face' | null;
+
+/** Two photos side by side, by their ids. */
+export type Compared = {
+  readonly select: number;
+  /** Null when there is no other photo. */
+  readonly candidate: number | null;
+  /** What the candidate is taken from; null for all that is shown. */
+  readonly among: readonly number[] | null;
+};
+
+export type View = 'grid' | 'loupe' | 'compare' | 'survey' | 'faces';
+
+/** What is on its way to be opened; aborting `life` stops it. */
+export type Opening = { readonly life: AbortController } & (
+  | { readonly kind: 'folders'; readonly folders: readonly string[]; readonly found: number }
+  | { readonly kind: 'demo'; readonly done: number; readonly total: number }
+);
+
+/** The screen, which begins anew with whatever is opened. */
+export type Screen = {
+  readonly view: View;
+  /** The views one came through, to go back to. */
+  readonly trail: readonly View[];
+  readonly dialog: Dialog;
+  /** Who asked for a folder, and the dialog that comes back afterwards. */
+  readonly choosing: { readonly use: (folder: string) => void; readonly before: Dialog } | null;
+  readonly opening: Opening | null;
+  readonly openProblem: string | null;
+  readonly zoomed: boolean;
+  /** What stands in the middle while zoomed, in shares of the photo; the same for two photos side by side. */
+  readonly centre: Point;
+  readonly compared: Compared | null;
+  /** Ids of the photos in the survey, in its order. */
+  readonly surveyed: readonly number[];
+  /** The steps back of that survey: in another they would put photos where they do not belong. */
+  readonly takenOut: readonly Step[];
+  /** Id of the photo at the top of the grid; null when the grid is at its start. */
+  readonly gridTop: number | null;
+  /** Id of the photo that the grid is to open with, once. */
+  readonly gridOpensAt: number | null;
+  readonly dropped: DroppedPhoto | null;
+  readonly faceQuestion: FaceQuestion | null;
+  readonly toast: Toast | null;
+};
+
+export const firstScreen: Screen = {
+  view: 'grid',
+  trail: [],
+  dialog: null,
+  choosing: null,
+  opening: null,
+  openProblem: null,
+  zoomed: false,
+  centre: { x: 0.5, y: 0.5 },
+  compared: null,
+  surveyed: [],
+  takenOut: [],
+  gridTop: null,
+  gridOpensAt: null,
+  dropped: null,
+  faceQuestion: null,
+  toast: null,
+};
+
+export const albumSizes = ['original', 'px4096', 'px2048', 'px1600'] as const;
+export type AlbumSize = (typeof albumSizes)[number];
+
+/** What was last chosen for an album: a second album starts where the first ended. */
+export type AlbumForm = {
+  /** How many of what is shown. */
+  readonly count: number;
+  /** How many of the picks; null is every one of them. */
+  readonly pickCount: number | null;
+  readonly variety: number;
+  readonly picksOnly: boolean;
+  /** Absolute path of the album folder. */
+  readonly to: string | null;
+  readonly template: string;
+  readonly size: AlbumSize;
+  readonly xmp: boolean;
+};
+
+/** The export that runs, or has ended, whether its window is there or not. */
+export type ExportRun =
+  | { readonly state: 'none'; readonly problem: string | null }
+  | {
+      readonly state: 'running';
+      readonly progress: ExportProgress;
+      readonly stop: AbortController;
+    }
+  | {
+      readonly state: 'done';
+      readonly files: readonly ExportedFile[];
+      readonly photos: number;
+      readonly to: string;
+    };
+
+/** A download that runs, or one that ended with a problem. */
+export type Download = {
+  readonly progress: DownloadProgress | null;
+  readonly problem: string | null;
+  /** Null once it has ended. */
+  readonly stop: AbortController | null;
+};
+
+export type ModelsState = {
+  readonly list: readonly ModelStatus[] | null;
+  /** Why there is no list. */
+  readonly problem: string | null;
+  /** By the model's id. */
+  readonly downloads: Readonly<Partial<Record<string, Download>>>;
+  readonly verifying: boolean;
+  /** What the last check, import or removal said. */
+  readonly said: string | null;
+};
+
+/** What is known of master vectors, and what the one in use says about two photos. */
+export type VectorsState = {
+  readonly list: readonly NamedVector[];
+  readonly chosen: string;
+  readonly answer: { readonly first: number; readonly second: number } | null;
+  readonly problem: string | null;
+  /** A photo handed over by dropping it, in place of the candidate. */
+  readonly dropped: { readonly source: PhotoSource; readonly name: string } | null;
+  readonly adding: boolean;
+};
+
+/** What the view on the screen has laid out, for keys that move by it: nothing is drawn from it. */
+export type OnScreen = {
+  grid: GridLayout | null;
+  survey: readonly SurveyBox[];
+  photo: { readonly placed: Placed; readonly size: Size } | null;
+};
+
+/** Everything of the page that is not a shoot. */
+export type Page = {
+  readonly screen: Screen;
+  /** What is kept over restarts. */
+  readonly kept: PageLeft;
+  readonly recent: readonly RecentFolder[] | null;
+  readonly album: AlbumForm;
+  readonly exportRun: ExportRun;
+  readonly models: ModelsState;
+  readonly vectors: VectorsState;
+  readonly hand: Hand;
+  readonly onScreen: OnScreen;
+  /** What the user decided, in its order. */
+  readonly writes: Writes;
+  /** How the page was left, in its order. */
+  readonly leavings: Writes;
+  /** One demo after the other: one that was stopped still writes its last photo. */
+  readonly demos: Turns;
+};
+
+export function firstPage(): Page {
+  return {
+    screen: firstScreen,
+    kept: { tilePx: 190, peopleOpen: true, rankingOpen: true, keys: firstKeys },
+    recent: null,
+    album: {
+      count: 10,
+      pickCount: null,
+      variety: 0.3, // the default of the setting ranking.variety
+      picksOnly: false,
+      to: null,
+      template: '{rank:3}_{name}',
+      size: 'original',
+      xmp: false,
+    },
+    exportRun: { state: 'none', problem: null },
+    models: { list: null, problem: null, downloads: {}, verifying: false, said: null },
+    vectors: {
+      list: [],
+      chosen: 'sports',
+      answer: null,
+      problem: null,
+      dropped: null,
+      adding: false,
+    },
+    hand: makeHand(),
+    onScreen: { grid: null, survey: [], photo: null },
+    writes: writesInOrder(),
+    leavings: writesInOrder(),
+    demos: inTurn(),
+  };
+}

@@ -1,0 +1,73 @@
+// From the similarity of faces to the photos that show a person.
+
+import type { FaceReference, PersonReference } from '../contract.ts';
+import { matchFaces } from '../people.ts';
+import type { PersonMatch } from '../person-score.ts';
+import type { Settings } from '../settings.ts';
+import { withGrouped } from './grouped.ts';
+import { withPersonSignal, type Photos } from './photos.ts';
+import type { Known, PersonQuery } from './shoot.ts';
+
+/** What the engine said about the faces that it knew then. */
+export type Compared = {
+  /** With what they were compared. */
+  readonly references: readonly PersonReference[];
+  readonly similarity: Float32Array;
+  readonly threshold: number;
+};
+
+type Answered = Pick<Known, 'photos' | 'compared' | 'match'>;
+
+/**
+ * An answer, or the one before where that still holds, and the photos with the signal that follows from it. Without an
+ * answer about this person and these faces no photo is known to show them: it is asked for again.
+ */
+export function answered(
+  before: Known,
+  now: Pick<Known, 'photos' | 'settings'> & { readonly compared: Compared | null },
+  person: { readonly before: PersonQuery | null; readonly now: PersonQuery | null },
+  facesStay: boolean,
+): Answered {
+  const { photos, settings } = now;
+  const fits = (compared: Compared | null): compared is Compared =>
+    compared !== null &&
+    compared.references === person.now?.references &&
+    compared.similarity.length === photos.columns.faces.count;
+  const kept = facesStay && fits(before.compared) ? before.compared : null;
+  const compared =
+    fits(now.compared) && (facesStay || now.compared !== before.compared) ? now.compared : kept;
+  const stays =
+    facesStay &&
+    compared === before.compared &&
+    settings === before.settings &&
+    person.now?.grouped === person.before?.grouped;
+  const match = stays
+    ? before.match
+    : compared && matchOf(photos, compared, person.now?.grouped ?? [], settings);
+  return { compared, match, photos: withMatch(before, photos, match, settings) };
+}
+
+function matchOf(
+  { columns, indexOf }: Photos,
+  { similarity, threshold }: Compared,
+  grouped: readonly FaceReference[],
+  settings: Settings,
+): PersonMatch {
+  const { faces, count } = columns;
+  const ordinals = new Map(grouped.map(({ id, ordinal }) => [indexOf.get(id) ?? -1, ordinal]));
+  const alike = withGrouped(similarity, faces, ordinals, threshold);
+  return matchFaces(faces, count, alike, threshold, settings);
+}
+
+function withMatch(
+  before: Known,
+  photos: Photos,
+  match: PersonMatch | null,
+  settings: Settings,
+): Photos {
+  const same = photos === before.photos;
+  if (same && match === before.match) return photos;
+  if (match) return withPersonSignal(photos, match.similarity, settings);
+  const unknown = new Float64Array(photos.columns.count).fill(NaN);
+  return same ? withPersonSignal(photos, unknown, settings) : photos;
+}

@@ -1,0 +1,90 @@
+// Columns and weights to an order: by the weights, of one person's photos, or likest to some words.
+
+import { rankPerson } from '../people.ts';
+import type { PersonMatch } from '../person-score.ts';
+import type { PhotoColumns } from '../photo.ts';
+import { rankPhotos, scorePhotos, type Weights } from '../ranking.ts';
+import type { Settings } from '../settings.ts';
+import type { Photos } from './photos.ts';
+
+/** An order of all photos that are to be ranked, best first. */
+export type Ranking = {
+  readonly order: Uint32Array;
+  readonly scores: Float64Array;
+  /** Place of each photo in `order`, 0 first; `noPlace` where it is not in it. */
+  readonly places: Uint32Array;
+  /** Exposure of each photo as it was known when the order was made; NaN where nothing had been measured. */
+  readonly exposures: Float64Array;
+};
+
+/** What was found of some words. */
+export type Found = {
+  readonly words: string;
+  /** Of each photo of the columns to the words; NaN where CLIP has not seen it. */
+  readonly similarity: Float64Array;
+  /** From this similarity on a photo is shown. */
+  readonly from: number;
+  readonly model: string;
+};
+
+/** What an order follows from besides the photos. */
+export type RankedBy = {
+  readonly weights: Weights;
+  /** Who shows whoever is looked for; null for everybody, or while it is not known. */
+  readonly match: PersonMatch | null;
+  /** `best`: the photos in which the person looks best; `weights`: by the sliders. */
+  readonly personBy: 'best' | 'weights';
+  readonly found: Found | null;
+  /** Whether photos that are hardly like the words are ranked too. */
+  readonly all: boolean;
+};
+
+/** Not in the order. */
+export const noPlace = 0xffff_ffff;
+
+export function rankingOf(photos: Photos, settings: Settings, by: RankedBy): Ranking {
+  const ranking = rankingByWeights(photos, settings, by);
+  return by.found ? likestFirst(photos, ranking, by.found, by.all) : ranking;
+}
+
+/** Those of a ranking that show what is searched for, likest first; with `all` also those that hardly do. */
+function likestFirst(
+  { columns, ties }: Photos,
+  { places, scores }: Ranking,
+  { similarity, from }: Found,
+  all: boolean,
+): Ranking {
+  const limit = all ? -Infinity : from;
+  const order = rankPhotos(similarity, columns, ties).filter(
+    (photo) => places[photo] !== noPlace && (similarity[photo] ?? NaN) >= limit,
+  );
+  return placed({ order, scores }, columns);
+}
+
+function rankingByWeights(photos: Photos, settings: Settings, by: RankedBy): Ranking {
+  const { columns, normalised, ties } = photos;
+  const { match, weights } = by;
+  if (match && by.personBy === 'best')
+    return placed(rankPerson(columns, match, settings, ties), columns);
+  const scores = scorePhotos(normalised, weights, columns.count);
+  const all = rankPhotos(scores, columns, ties);
+  const order = match ? all.filter((photo) => match.matched[photo] === 1) : all;
+  return placed({ order, scores }, columns);
+}
+
+type Ordered = Pick<Ranking, 'order' | 'scores'>;
+
+function placed({ order, scores }: Ordered, { count, signals }: PhotoColumns): Ranking {
+  const places = new Uint32Array(count).fill(noPlace);
+  for (let place = 0; place < order.length; place++) places[order[place] ?? 0] = place;
+  return { order, scores, places, exposures: signals.exposure };
+}
+
+export function sameOrder(a: Uint32Array, b: Uint32Array): boolean {
+  return a.length === b.length && a.every((photo, place) => photo === b[place]);
+}
+
+/** Whether a photo has its place by what is measured; one that was measured since has it in the order that waits. */
+export function isRanked({ places, exposures }: Ranking, photo: number): boolean {
+  return (places[photo] ?? noPlace) !== noPlace && !Number.isNaN(exposures[photo] ?? NaN);
+}
