@@ -46,17 +46,6 @@ describe('the keys', () => {
   });
   after(() => session.close());
 
-  it('lose no decision that follows others being taken back at once', async () => {
-    const [first = ''] = await namesShown(views);
-    await views.grid.tile(first).click();
-    for (const key of ['p', '3', '6', 'Control+z', 'Control+z', 'Control+z', 'x'])
-      await session.page.keyboard.press(key);
-    await views.grid.tile(new RegExp(`^${first}.*rejected`)).waitFor();
-    assert.equal(await views.grid.tile(/stars|picked|label/i).count(), 0);
-    await session.page.keyboard.press('Control+z');
-    await nothingDecided();
-  });
-
   it('go on to the next photo when deciding with Shift', async () => {
     const [first = '', second = ''] = await namesShown(views);
     await views.grid.tile(first).click();
@@ -65,18 +54,6 @@ describe('the keys', () => {
     await session.page.keyboard.press('3');
     await views.grid.tile(new RegExp(`^${second}.*3 stars`)).waitFor();
     await session.page.keyboard.press('Control+z');
-    await session.page.keyboard.press('Control+z');
-    await nothingDecided();
-  });
-
-  it('undo and do again', async () => {
-    await views.grid.tiles.first().click();
-    await session.page.keyboard.press('p');
-    await views.status.line.getByText('1 pick').waitFor();
-    await session.page.keyboard.press('Control+z');
-    await nothingDecided();
-    await session.page.keyboard.press('Control+Shift+z');
-    await views.status.line.getByText('1 pick').waitFor();
     await session.page.keyboard.press('Control+z');
     await nothingDecided();
   });

@@ -80,16 +80,6 @@ describe('the search by words', () => {
     await search.line.getByText(/photos show “blue” best/).waitFor();
   });
 
-  it('comes back from other words to those before by undo', async () => {
-    await search.field.fill('green');
-    await session.page.keyboard.press('Enter');
-    await search.line.getByText(/photos show “green” best/).waitFor();
-    await views.grid.box.focus();
-    await session.page.keyboard.press('Alt+ArrowLeft');
-    await search.line.getByText(/photos show “blue” best/).waitFor();
-    await search.field.fill('');
-  });
-
   it('goes back to the ranking by Escape, and undo brings the search back', async () => {
     await views.grid.box.focus();
     await session.page.keyboard.press('Escape');

@@ -7,9 +7,12 @@ import { after, before, describe, it } from 'node:test';
 import { engineForAll } from '../fixtures/engine-in-test.ts';
 import { dropFolder, fillFolder, temporaryFolder, variedPhoto } from '../fixtures/match-folder.ts';
 import { namesOf, openIn, testHost } from '../fixtures/shoot-in-test.ts';
-import { analyse } from '../../shared/shoot/analysing.ts';
-import { forgetPerson } from '../../shared/shoot/looking.ts';
-import { addLook, faceReference, findGroup } from '../../shared/shoot/people.ts';
+import { analyse, pause } from '../../shared/shoot/analysing.ts';
+import { decide } from '../../shared/shoot/deciding.ts';
+import { forgetPerson, setWeight } from '../../shared/shoot/looking.ts';
+import { savePreset } from '../../shared/shoot/own-weights.ts';
+import { addLook, faceReference, findGroup, findReferences } from '../../shared/shoot/people.ts';
+import { takeBack } from '../../shared/shoot/undo.ts';
 
 const text = () => 'looking for somebody';
 
@@ -58,9 +61,11 @@ describe('an answer that comes late', { timeout: 300_000 }, () => {
     await search.asked;
     shoot.leave();
     const second = await openIn(host, [other]);
+    const shown = host.shown.length;
     await search.come();
     await found;
-    for (const name of namesOf(host.shown.at(-1) ?? assert.fail())) assert.match(name, /^OTHER/);
+    assert.equal(host.shown.length, shown, 'nothing more is put on the screen');
+    for (const name of namesOf(second.get())) assert.match(name, /^OTHER/);
     assert.equal(second.get().wanted.person, null);
   });
 
@@ -97,5 +102,75 @@ describe('an answer that comes late', { timeout: 300_000 }, () => {
     for (const face of others)
       assert.ok(identities.has(JSON.stringify(faceReference(photos, face))), 'no look is lost');
     assert.ok(references.length >= 3);
+  });
+
+  it('about a person comes although the analysis is paused and the page had not heard of all faces', async () => {
+    const many = temporaryFolder();
+    try {
+      await fillFolder(many, 30);
+      const host = testHost(() => engine.engine.call);
+      const shoot = await openIn(host, [many]);
+      const goOn = host.refuse('folder.columns');
+      const enough = Promise.withResolvers<unknown>();
+      host.onShow = ({ known }) => {
+        if ((known.analysis.progress?.done ?? 0) >= 6) enough.resolve(null);
+      };
+      const run = analyse(shoot);
+      await enough.promise;
+      pause(shoot);
+      await run;
+      assert.equal(shoot.get().known.analysis.state, 'paused');
+      assert.equal(shoot.get().known.photos.columns.faces.count, 0, 'no face is known yet');
+      goOn();
+      const [photo] = shoot.get().known.photos.columns.ids;
+      const { id, faces } = await shoot.ask('person.faces', {
+        photo: { path: shoot.get().known.photos.columns.paths[0] ?? '' },
+      });
+      assert.equal(id, photo);
+      const ordinal = faces[0]?.ordinal ?? assert.fail('it shows somebody');
+      const found = Promise.withResolvers<unknown>();
+      host.onShow = ({ known }) => {
+        if (known.match) found.resolve(null);
+      };
+      await findReferences(shoot, [{ id, ordinal }], text());
+      await found.promise;
+      const { known, order } = shoot.get();
+      assert.equal(known.match?.matched[0], 1);
+      assert.ok(order.ranking.order.includes(0));
+      shoot.leave();
+    } finally {
+      dropFolder(many);
+    }
+  });
+
+  it('that a step back could not be written leaves the decision, and the step', async () => {
+    const { host, shoot } = await open();
+    const id = shoot.get().known.photos.columns.ids[0] ?? NaN;
+    const picked = () => shoot.get().known.decisions.pick[0];
+    await decide(shoot, [{ id, pick: 1 }], 'Pick');
+    const goOn = host.refuse('decision.write');
+    await takeBack(shoot, 'decided')?.done;
+    assert.deepEqual(host.problems, ['Refused by the test.']);
+    assert.equal(picked(), 1);
+    goOn();
+    const taken = takeBack(shoot, 'decided') ?? assert.fail('the step is there');
+    assert.equal(taken.step.text, 'Pick');
+    await taken.done;
+    assert.equal(picked(), 0);
+    assert.equal(takeBack(shoot, 'decided'), null);
+  });
+
+  it('about weights that were saved is no step back in another folder', async () => {
+    const { host, shoot } = await open();
+    const saving = host.hold('preset.save');
+    setWeight(shoot, 'contrast', 0.9, 'weight');
+    const saved = savePreset(shoot, 'Late', 'saved');
+    await saving.asked;
+    shoot.leave();
+    const second = await openIn(host, [other]);
+    await saving.come();
+    await saved;
+    assert.equal(takeBack(second, 'looked'), null);
+    assert.deepEqual(host.said, []);
   });
 });
