@@ -78,6 +78,7 @@ export const strings = {
     stars: (stars: number) => plural(stars, 'star', 'stars'),
     label: (label: number) => `${(labels[label] ?? '').toLowerCase()} label`,
     burst: (size: number) => `burst of ${count(size)}`,
+    burstPicks: (picks: number) => `${count(picks)} of the burst picked`,
     eyesClosed: 'eyes closed',
     blurred: 'blurred',
     person: 'shows the person',

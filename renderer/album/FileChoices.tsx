@@ -3,7 +3,8 @@
 import { useEffect, useState, type ReactElement } from 'react';
 import type { AlbumItem } from '../../shared/contract.ts';
 import { fileName } from '../page/file-name.ts';
-import { call } from '../page/engine.ts';
+import { rest } from '../page/slices.ts';
+import { whileShown } from '../parts/while-shown.ts';
 import { sentenceOf } from '../../shared/rpc.ts';
 import { strings } from '../strings.ts';
 import { longEdges, setAlbum } from './album-form.ts';
@@ -56,6 +57,9 @@ export function FileChoices({ form, first }: Props): ReactElement {
   );
 }
 
+/** Whoever types a template is asked about once the hand rests, milliseconds. */
+const typingMs = 200;
+
 /** The first name as the engine would write it, or why it would not; null before a folder is chosen. */
 function useExample(form: AlbumForm, first: AlbumItem | undefined): string | null {
   const [example, setExample] = useState<string | null>(null);
@@ -65,23 +69,15 @@ function useExample(form: AlbumForm, first: AlbumItem | undefined): string | nul
       setExample(null);
       return undefined;
     }
-    const stop = new AbortController();
-    const timer = setTimeout(() => {
-      call(
-        'album.export',
-        { items: [first], to, template, longEdgePx: longEdges[size], dryRun: true },
-        { signal: stop.signal },
-      ).then(
-        ([file]) => setExample(file ? strings.album.example(fileName(file.to)) : null),
-        (error: unknown) => {
-          if (!stop.signal.aborted) setExample(sentenceOf(error));
-        },
-      );
-    }, 200);
-    return () => {
-      clearTimeout(timer);
-      stop.abort();
-    };
+    return whileShown(
+      async ({ ask, wait }) => {
+        await wait(rest(typingMs));
+        const plan = { items: [first], to, template, longEdgePx: longEdges[size], dryRun: true };
+        const [file] = await ask('album.export', plan);
+        setExample(file ? strings.album.example(fileName(file.to)) : null);
+      },
+      (error) => setExample(sentenceOf(error)),
+    );
   }, [to, template, size, first]);
   return example;
 }

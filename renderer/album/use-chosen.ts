@@ -6,6 +6,7 @@ import type { PersonGroups } from '../../shared/contract.ts';
 import { albumCandidates } from '../../shared/shoot/album-items.ts';
 import { filterOrder } from '../../shared/shoot/filters.ts';
 import { runInSlices } from '../page/slices.ts';
+import { whileShown } from '../parts/while-shown.ts';
 import { useShoot } from '../page/store.ts';
 import type { Photos } from '../../shared/shoot/photos.ts';
 import { albumCount } from './album-form.ts';
@@ -48,15 +49,15 @@ export function useChosen(candidates: Uint32Array, form: AlbumForm): Chosen | nu
   const count = albumCount(form, candidates);
   const [ready, setReady] = useState<Chosen | null>(null);
   useEffect(() => {
-    let wanted = true;
     const { bursts, columns, embeddings } = photos;
     const choice = { count, variety, embeddings, pick };
     const work = albumSteps(candidates, scores, bursts, columns, choice);
-    void runInSlices(work).then((chosen) => {
-      if (wanted) setReady({ photos, scores, groups, chosen });
+    const stop = whileShown(async ({ wait }) => {
+      const chosen = await wait(runInSlices(work));
+      setReady({ photos, scores, groups, chosen });
     });
     return () => {
-      wanted = false;
+      stop();
       work.return(candidates); // the next choice need not wait for one that nobody will see
     };
   }, [photos, candidates, scores, groups, pick, count, variety]);

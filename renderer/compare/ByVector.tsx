@@ -2,10 +2,10 @@
 
 import { useEffect, useLayoutEffect, useState, type ReactElement } from 'react';
 import type { PhotoSource } from '../../shared/contract.ts';
-import { isCancelled, sentenceOf } from '../../shared/rpc.ts';
-import { askedWhile } from '../../shared/shoot/open.ts';
+import { sentenceOf } from '../../shared/rpc.ts';
 import { openModels } from '../models/model-acts.ts';
-import { opened, usePage } from '../page/store.ts';
+import { usePage } from '../page/store.ts';
+import { whileShown } from '../parts/while-shown.ts';
 import { Icon } from '../parts/icons.tsx';
 import { strings } from '../strings.ts';
 import { NewVector } from './NewVector.tsx';
@@ -67,16 +67,14 @@ function useAnswer(first: number, second: number | PhotoSource, vector: string |
   useLayoutEffect(() => {
     setAnswer(asking); // before anything is drawn: an answer stands under the photos that it is about
     if (vector === null) return undefined;
-    const life = new AbortController();
-    const ask = askedWhile(life.signal, opened().ask);
     const other = typeof second === 'number' ? { id: second } : second;
-    ask('vector.compare', { photos: [{ id: first }, other], vector }).then(
-      (odds) => setAnswer({ odds, problem: null }),
-      (error: unknown) => {
-        if (!isCancelled(error)) setAnswer({ odds: null, problem: sentenceOf(error) });
+    return whileShown(
+      async ({ ask }) => {
+        const odds = await ask('vector.compare', { photos: [{ id: first }, other], vector });
+        setAnswer({ odds, problem: null });
       },
+      (error) => setAnswer({ odds: null, problem: sentenceOf(error) }),
     );
-    return () => life.abort();
   }, [first, second, vector]);
   return answer;
 }

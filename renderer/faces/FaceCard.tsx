@@ -5,7 +5,7 @@ import { findFaceFrom } from '../people/person-acts.ts';
 import { drawFace } from '../people/face-drawing.ts';
 import { useShoot } from '../page/store.ts';
 import { strings } from '../strings.ts';
-import type { FaceFacts, Told } from './face-facts.ts';
+import type { FaceFacts, YesOrNo } from './face-facts.ts';
 import { faceBox } from './use-face-picture.ts';
 
 type Props = {
@@ -53,8 +53,8 @@ function Known({ facts }: { readonly facts: FaceFacts }): ReactElement {
   const compared = !Number.isNaN(sharpness.softerShare);
   return (
     <ul className="face-facts">
-      <Fact told={eyesOpen} words={text.eyes[eyesOpen.answer]} poor={eyesOpen.answer === 'no'} />
-      <Fact told={smile} words={text.smile[smile.answer]} />
+      <Fact fact={eyesOpen} words={text.eyes[eyesOpen.answer]} poor={eyesOpen.answer === 'no'} />
+      <Fact fact={smile} words={text.smile[smile.answer]} />
       <li className={sharpness.answer === 'soft' ? 'poor' : ''}>
         <span>{text.sharpness[sharpness.answer]}</span>
         {sharpness.answer !== 'unknown' && (
@@ -70,14 +70,14 @@ function Known({ facts }: { readonly facts: FaceFacts }): ReactElement {
   );
 }
 
-type FactProps = { readonly told: Told; readonly words: string; readonly poor?: boolean };
+type FactProps = { readonly fact: YesOrNo; readonly words: string; readonly poor?: boolean };
 
-function Fact({ told, words, poor = false }: FactProps): ReactElement {
-  const unknown = told.answer === 'unknown';
+function Fact({ fact, words, poor = false }: FactProps): ReactElement {
+  const unknown = fact.answer === 'unknown';
   return (
     <li className={poor ? 'poor' : ''}>
       <span className={unknown ? 'muted' : ''}>{words}</span>
-      {!unknown && <span className="numbers muted">{strings.faces.probability(told.value)}</span>}
+      {!unknown && <span className="numbers muted">{strings.faces.probability(fact.value)}</span>}
     </li>
   );
 }

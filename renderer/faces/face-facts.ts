@@ -5,8 +5,8 @@ import type { FaceColumns } from '../../shared/photo.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { at } from '../../shared/vectors.ts';
 
-/** A probability, and whether it is yes, no, or cannot be told. */
-export type Told = { readonly answer: 'yes' | 'no' | 'unknown'; readonly value: number };
+/** A probability, and whether it is yes, no, or unknown. */
+export type YesOrNo = { readonly answer: 'yes' | 'no' | 'unknown'; readonly value: number };
 
 export type FaceFacts = {
   /** Index in `FaceColumns`. */
@@ -15,8 +15,8 @@ export type FaceFacts = {
   readonly place: number;
   readonly prominent: boolean;
   readonly heightPx: number;
-  readonly eyesOpen: Told;
-  readonly smile: Told;
+  readonly eyesOpen: YesOrNo;
+  readonly smile: YesOrNo;
   readonly sharpness: {
     readonly answer: 'sharp' | 'middling' | 'soft' | 'unknown';
     /** Luma squared; NaN when unknown. */
@@ -57,15 +57,15 @@ export function faceFacts(
     place: place + 1,
     prominent: prominent.includes(face),
     heightPx: at(faces.heightPx, face),
-    eyesOpen: told(at(faces.eyesOpen, face), settings['person.goodEyes']),
-    smile: told(at(faces.smile, face), likelyFrom),
+    eyesOpen: yesFrom(at(faces.eyesOpen, face), settings['person.goodEyes']),
+    smile: yesFrom(at(faces.smile, face), likelyFrom),
     sharpness: sharpnessOf(at(faces.sharpness, face), sharpnesses),
   }));
 }
 
-function told(value: number, yesFrom: number): Told {
+function yesFrom(value: number, limit: number): YesOrNo {
   if (Number.isNaN(value)) return { answer: 'unknown', value };
-  return { answer: value >= yesFrom ? 'yes' : 'no', value };
+  return { answer: value >= limit ? 'yes' : 'no', value };
 }
 
 function sharpnessOf(value: number, sharpnesses: Float64Array): FaceFacts['sharpness'] {

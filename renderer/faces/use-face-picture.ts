@@ -6,6 +6,7 @@ import { imageUrl } from '../page/engine.ts';
 import { hexOf } from '../grid/tile-facts.ts';
 import { cropSide } from '../people/face-drawing.ts';
 import type { Photos } from '../../shared/shoot/photos.ts';
+import { whileShown } from '../parts/while-shown.ts';
 import { useFullSize } from '../viewer/use-full-size.ts';
 import type { FaceFacts } from './face-facts.ts';
 
@@ -44,18 +45,15 @@ function usePicture(url: string | null): HTMLImageElement | null {
   const [picture, setPicture] = useState<HTMLImageElement | null>(null);
   useEffect(() => {
     if (url === null) return undefined;
-    let gone = false;
-    const image = new Image();
-    image.src = url;
-    image.decode().then(
-      () => {
-        if (!gone) setPicture(image);
+    return whileShown(
+      async ({ wait }) => {
+        const image = new Image();
+        image.src = url;
+        await wait(image.decode());
+        setPicture(image);
       },
       () => undefined, // not in the cache any more: the places of the faces stay empty
     );
-    return () => {
-      gone = true;
-    };
   }, [url]);
   return picture;
 }

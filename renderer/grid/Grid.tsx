@@ -11,7 +11,7 @@ import { SearchLine } from '../search/SearchLine.tsx';
 import { page, screen, setScreen, shoot, usePage, useShoot } from '../page/store.ts';
 import { strings } from '../strings.ts';
 import { GridNotes, NewOrder } from './GridNotes.tsx';
-import { rowAt, rowsOf, tilesOfRow, type Rows } from './justified.ts';
+import { rowAt, makeRowsOf, tilesOfRow, type Rows } from './justified.ts';
 import { useSteadyScroll } from './steady-scroll.ts';
 import { captionPx, Tile, tileId } from './Tile.tsx';
 import { isMeasured, useTileFacts } from './tile-facts.ts';
@@ -52,9 +52,10 @@ export function Grid(): ReactElement {
   const hand = usePage((state) => state.hand);
   const size = useSize(scroller);
   const widthPx = Math.max(0, size.widthPx - 2 * paddingPx);
+  const [rowsOf] = useState(makeRowsOf);
   const rows = useMemo(
     () => rowsOf(shown, aspects, { widthPx, targetPx: tilePx, gapPx, captionPx }),
-    [shown, aspects, widthPx, tilePx],
+    [rowsOf, shown, aspects, widthPx, tilePx],
   );
   /** Where the screen is, as the last scroll event told: asking the element would lay out the page each time. */
   const topPx = useRef(0);

@@ -23,6 +23,8 @@ export type TileProps = {
   readonly label: number;
   /** Photos of its burst. */
   readonly burst: number;
+  /** How many of those are picked. */
+  readonly burstPicks: number;
   readonly eyesClosed: boolean;
   readonly blurred: boolean;
   readonly person: boolean;
@@ -99,6 +101,7 @@ function Caption(props: TileProps): ReactElement {
           <span className="burst">
             <Icon name="stack" />
             <span data-text={count(burst)} />
+            {holdsPick(props) && <Icon name="pick" />}
           </span>
         )}
         {stars > 0 && (
@@ -112,9 +115,14 @@ function Caption(props: TileProps): ReactElement {
   );
 }
 
+/** Whether a frame of its burst is picked besides this one. */
+function holdsPick({ burst, burstPicks, pick }: TileProps): boolean {
+  return burst > 1 && burstPicks > (pick === 1 ? 1 : 0);
+}
+
 function spoken(props: TileProps): string {
   const { grid } = strings;
-  const { rank, score, pick, stars, label, burst } = props;
+  const { rank, score, pick, stars, label, burst, burstPicks } = props;
   const said = [
     props.name,
     rank === null ? grid.notYet : grid.rank(rank),
@@ -124,6 +132,7 @@ function spoken(props: TileProps): string {
     stars > 0 && grid.stars(stars),
     label > 0 && grid.label(label),
     burst > 1 && grid.burst(burst),
+    holdsPick(props) && grid.burstPicks(burstPicks),
     props.best && strings.survey.best,
     props.eyesClosed && grid.eyesClosed,
     props.blurred && grid.blurred,

@@ -99,17 +99,26 @@ type LaidOut = {
   readonly rows: Rows;
 };
 
-let last: LaidOut | null = null;
+export type RowsOf = (order: Uint32Array, aspects: Float64Array, shape: RowShape) => Rows;
 
 /** As `justify`, going on from the last rows where the order and the grid are the same. None in a grid without width. */
-export function rowsOf(order: Uint32Array, aspects: Float64Array, shape: RowShape): Rows {
-  if (shape.widthPx <= 0) return justify(new Uint32Array(), aspects, shape);
-  const rows =
-    last?.order === order && sameShape(last.shape, shape)
-      ? justifyAgain(last.rows, order, aspects, shape, changedPlaces(order, last.aspects, aspects))
-      : justify(order, aspects, shape);
-  last = { order, aspects, shape, rows };
-  return rows;
+export function makeRowsOf(): RowsOf {
+  let last: LaidOut | null = null;
+  return (order, aspects, shape) => {
+    if (shape.widthPx <= 0) return justify(new Uint32Array(), aspects, shape);
+    const rows =
+      last?.order === order && sameShape(last.shape, shape)
+        ? justifyAgain(
+            last.rows,
+            order,
+            aspects,
+            shape,
+            changedPlaces(order, last.aspects, aspects),
+          )
+        : justify(order, aspects, shape);
+    last = { order, aspects, shape, rows };
+    return rows;
+  };
 }
 
 function sameShape(a: RowShape, b: RowShape): boolean {

@@ -7,6 +7,7 @@ import { useQuickPictures } from './quick-thumbnails.ts';
 import { contentHex, imageUrl } from '../page/engine.ts';
 import { useShoot } from '../page/store.ts';
 import type { Photos } from '../../shared/shoot/photos.ts';
+import { burstCovers } from '../../shared/shoot/burst-covers.ts';
 import { together } from '../../shared/shoot/selection.ts';
 import type { TileProps } from './Tile.tsx';
 
@@ -56,9 +57,12 @@ export function useTileFacts(): (index: number) => TileFacts {
   const goodEyes = useShoot(({ known }) => known.settings['person.goodEyes']);
   const quick = useQuickPictures();
   const broken = useMemo(() => new Set(problems.map(({ path }) => path)), [problems]);
+  const { bursts, ties } = photos;
+  const { pick } = decisions;
+  const { picks } = useMemo(() => burstCovers(bursts, ties, pick), [bursts, ties, pick]);
   const chosen = together({ selected, selection });
   return (index) => {
-    const { columns, normalised, bursts, burstSizes } = photos;
+    const { columns, normalised, burstSizes } = photos;
     const id = columns.ids[index] ?? -1;
     const path = columns.paths[index] ?? '';
     const place = ranking.places[index] ?? noPlace;
@@ -69,10 +73,11 @@ export function useTileFacts(): (index: number) => TileFacts {
       name: fileName(path),
       rank: isRanked(ranking, index) ? place + 1 : null,
       score: ranking.scores[index] ?? 0,
-      pick: decisions.pick[index] ?? 0,
+      pick: pick[index] ?? 0,
       stars: decisions.stars[index] ?? 0,
       label: decisions.label[index] ?? 0,
       burst: burstSizes[bursts[index] ?? 0] ?? 1,
+      burstPicks: picks[bursts[index] ?? 0] ?? 0,
       eyesClosed: (columns.signals.eyes_open[index] ?? NaN) < goodEyes,
       blurred: (normalised.sharpness[index] ?? NaN) <= blurredTo,
       person: match?.matched[index] === 1,

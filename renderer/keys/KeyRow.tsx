@@ -101,8 +101,17 @@ function Taken({ action, chord, by, onDone }: TakenProps): ReactElement {
 
 /** Held or dead, these are no key of their own. */
 const noKeys: ReadonlySet<string> = new Set([
-  ...['Control', 'Shift', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'NumLock', 'Fn'],
-  ...['Dead', 'Process', 'Unidentified'],
+  'Control',
+  'Shift',
+  'Alt',
+  'AltGraph',
+  'Meta',
+  'CapsLock',
+  'NumLock',
+  'Fn',
+  'Dead',
+  'Process',
+  'Unidentified',
 ]);
 
 /** Takes the next key press for itself while it waits for one. */

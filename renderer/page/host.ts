@@ -2,7 +2,7 @@
 
 import type { ShootHost } from '../../shared/shoot/open.ts';
 import { call } from './engine.ts';
-import { nextTask, runInSlices } from './slices.ts';
+import { nextTask, rest, runInSlices } from './slices.ts';
 import { page, screen, useStore } from './store.ts';
 import { say, sayProblem } from './toast.ts';
 
@@ -15,6 +15,6 @@ export const pageHost: ShootHost = {
   act: () => page().hand.act(),
   keepsSelection: () => screen().view === 'compare' || screen().view === 'survey',
   inSlices: runInSlices,
-  rest: (ms) => (ms === 0 ? nextTask() : new Promise((rested) => setTimeout(rested, ms))),
+  rest: (ms) => (ms === 0 ? nextTask() : rest(ms)),
   nowMs: () => performance.now(),
 };

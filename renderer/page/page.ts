@@ -35,7 +35,7 @@ export type DroppedPhoto = {
   readonly path: string | null;
   /** Null until it is known. */
   readonly prediction: SportPrediction | null;
-  /** Why nothing can be told of it. */
+  /** Why nothing is known of it. */
   readonly problem: string | null;
   /** Aborted when the window closes, or another photo is dropped onto it. */
   readonly life: AbortController;
@@ -204,6 +204,8 @@ export type Page = {
   readonly leavings: Writes;
   /** One demo after the other: one that was stopped still writes its last photo. */
   readonly demos: Turns;
+  /** Pictures that faces are cut out of, loaded one after the other. */
+  readonly facePictures: Turns;
 };
 
 export function firstPage(): Page {
@@ -236,5 +238,6 @@ export function firstPage(): Page {
     writes: writesInOrder(),
     leavings: writesInOrder(),
     demos: inTurn(),
+    facePictures: inTurn(),
   };
 }

@@ -28,3 +28,7 @@ export function nextTask(): Promise<void> {
     port2.postMessage(null);
   });
 }
+
+export function rest(ms: number): Promise<void> {
+  return new Promise((rested) => setTimeout(rested, ms));
+}

@@ -4,6 +4,7 @@ import { useEffect, useRef, type ReactElement } from 'react';
 import { imageUrl } from '../page/engine.ts';
 import { hexOf } from '../grid/tile-facts.ts';
 import { useShoot } from '../page/store.ts';
+import { whileShown } from '../parts/while-shown.ts';
 import { cutFace, loadInTurn } from './face-drawing.ts';
 
 type Props = { readonly face: number; readonly sizePx: number };
@@ -18,17 +19,19 @@ export function FaceCrop({ face, sizePx }: Props): ReactElement {
     const target = canvas.current;
     if (!target || hex === null) return undefined;
     const box = { x: x ?? 0, y: y ?? 0, width: width ?? 0, height: height ?? 0 };
-    let gone = false;
+    const seen = Promise.withResolvers<undefined>();
     const observer = new IntersectionObserver((entries) => {
-      if (!entries.some((entry) => entry.isIntersecting)) return;
-      observer.disconnect();
-      void loadInTurn(imageUrl('preview', hex)).then((image) => {
-        if (image && !gone) void cutFace(target, image, box);
-      });
+      if (entries.some((entry) => entry.isIntersecting)) seen.resolve(undefined);
     });
     observer.observe(target);
+    const stop = whileShown(async ({ wait }) => {
+      await wait(seen.promise);
+      observer.disconnect();
+      const image = await wait(loadInTurn(imageUrl('preview', hex)));
+      if (image) await cutFace(target, image, box);
+    });
     return () => {
-      gone = true;
+      stop();
       observer.disconnect();
     };
   }, [hex, x, y, width, height]);

@@ -1,6 +1,7 @@
 // Cutting a face out of a photo's picture.
 
 import type { Box } from '../../shared/photo.ts';
+import { page } from '../page/store.ts';
 
 /** Room left around the face's box, in shares of its larger side. */
 const margin = 0.25;
@@ -11,20 +12,15 @@ export function cropSide(box: Box, widthPx: number, heightPx: number): number {
 }
 
 /** One at a time: a dozen previews at once would make scrolling stutter. */
-let lastLoad: Promise<unknown> = Promise.resolve();
-
 export function loadInTurn(url: string): Promise<HTMLImageElement | null> {
-  const loaded = lastLoad.then(
-    () =>
-      new Promise<HTMLImageElement | null>((resolve) => {
-        const image = new Image();
-        image.onload = () => resolve(image);
-        image.onerror = () => resolve(null); // the preview is not in the cache any more: the circle stays empty
-        image.src = url;
-      }),
-  );
-  lastLoad = loaded;
-  return loaded;
+  const load = () =>
+    new Promise<HTMLImageElement | null>((resolve) => {
+      const image = new Image();
+      image.onload = () => resolve(image);
+      image.onerror = () => resolve(null); // the preview is not in the cache any more: the circle stays empty
+      image.src = url;
+    });
+  return page().facePictures(load);
 }
 
 type Square = { readonly left: number; readonly top: number; readonly side: number };

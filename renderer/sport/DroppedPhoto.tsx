@@ -44,7 +44,9 @@ function Answer({ dropped }: { readonly dropped: Dropped }): ReactElement {
       {problem === null && !prediction && <p>{strings.sport.looking}</p>}
       {prediction && (
         <>
-          <p className="told">{strings.sport.likeliest(prediction.sport, prediction.confidence)}</p>
+          <p className="likeliest">
+            {strings.sport.likeliest(prediction.sport, prediction.confidence)}
+          </p>
           <SportBars sports={prediction.top3} />
         </>
       )}

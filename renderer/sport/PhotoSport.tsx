@@ -2,13 +2,14 @@
 
 import { useEffect, useState, type ReactElement } from 'react';
 import type { SportGuess } from '../../shared/sport.ts';
-import { sportsOfPhoto } from './sport-acts.ts';
+import { sentenceOf } from '../../shared/rpc.ts';
+import { whileShown } from '../parts/while-shown.ts';
 import { useShoot } from '../page/store.ts';
 import type { Photos } from '../../shared/shoot/photos.ts';
 import { strings } from '../strings.ts';
 import { SportBars } from './SportBars.tsx';
 
-/** Nothing where no model has told a sport. */
+/** Nothing where no sport is known. */
 export function PhotoSport({ index }: { readonly index: number }): ReactElement | null {
   const photos = useShoot(({ known }) => known.photos);
   const best = likeliest(photos, index);
@@ -23,19 +24,24 @@ function likeliest({ columns: { sports } }: Photos, index: number): SportGuess |
 }
 
 function Sports({ id, best }: { readonly id: number; readonly best: SportGuess }): ReactElement {
-  const [answer, setAnswer] = useState<readonly SportGuess[] | string | null>(null);
-  useEffect(() => {
-    const asked = new AbortController();
-    void sportsOfPhoto(id, asked.signal).then((sports) => {
-      if (!asked.signal.aborted) setAnswer(sports);
-    });
-    return () => asked.abort();
-  }, [id]);
+  const [sports, setSports] = useState<readonly SportGuess[] | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  useEffect(
+    () =>
+      whileShown(
+        async ({ ask }) => {
+          const { predictions } = await ask('sport.predict', { photos: [{ id }] });
+          setSports(predictions[0]?.top3 ?? null);
+        },
+        (error) => setProblem(sentenceOf(error)),
+      ),
+    [id],
+  );
   return (
     <div className="photo-sport" role="group" aria-label={strings.sport.title}>
       <h3>{strings.sport.title}</h3>
-      <SportBars sports={typeof answer === 'string' ? [best] : (answer ?? [best])} />
-      {typeof answer === 'string' && <p className="muted">{answer}</p>}
+      <SportBars sports={sports ?? [best]} />
+      {problem !== null && <p className="muted">{problem}</p>}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 // Which sport a photo shows: one dropped onto the page, or one of the folder.
 
-import type { SportGuess, SportPrediction } from '../../shared/sport.ts';
+import type { SportPrediction } from '../../shared/sport.ts';
 import { isCancelled, sentenceOf } from '../../shared/rpc.ts';
 import { askedWhile } from '../../shared/shoot/open.ts';
 import * as own from '../../shared/shoot/own-weights.ts';
@@ -47,20 +47,6 @@ export function closeDropped(): void {
 export function findDroppedPerson(file: File): void {
   closeDropped();
   void findDropped([file]);
-}
-
-/** The likeliest sports of a photo of the folder, or a sentence about why not; null when it is wanted no more. */
-export async function sportsOfPhoto(
-  id: number,
-  signal: AbortSignal,
-): Promise<readonly SportGuess[] | string | null> {
-  try {
-    const { predictions } = await call('sport.predict', { photos: [{ id }] }, { signal });
-    return predictions[0]?.top3 ?? null;
-  } catch (error) {
-    if (isCancelled(error) || signal.aborted) return null;
-    return sentenceOf(error);
-  }
 }
 
 /** Ranks photos of a sport higher, or with an empty name those of none. */

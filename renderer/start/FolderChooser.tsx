@@ -4,6 +4,7 @@ import { useEffect, useState, type ReactElement } from 'react';
 import type { FolderList } from '../../shared/host.ts';
 import { chose } from './choosing.ts';
 import { sentenceOf } from '../../shared/rpc.ts';
+import { whileShown } from '../parts/while-shown.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { Icon } from '../parts/icons.tsx';
 import { count, strings } from '../strings.ts';
@@ -24,22 +25,17 @@ export function FolderChooser(): ReactElement {
   const [written, setWritten] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const failed = (error: unknown) => setProblem(sentenceOf(error));
-  useEffect(() => {
-    let gone = false;
-    listOf(asked).then(
-      (found) => {
-        if (gone) return;
-        setList(found);
-        setProblem(null);
-      },
-      (error: unknown) => {
-        if (!gone) failed(error);
-      },
-    );
-    return () => {
-      gone = true;
-    };
-  }, [asked]);
+  useEffect(
+    () =>
+      whileShown(
+        async ({ wait }) => {
+          setList(await wait(listOf(asked)));
+          setProblem(null);
+        },
+        (error) => setProblem(sentenceOf(error)),
+      ),
+    [asked],
+  );
   const text = written ?? list?.path ?? '';
   const typed = text.trim();
   const goTo = (path: string) => {

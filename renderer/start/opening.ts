@@ -2,6 +2,7 @@
 
 import { isCancelled, sentenceOf } from '../../shared/rpc.ts';
 import * as analysing from '../../shared/shoot/analysing.ts';
+import { follow } from '../../shared/shoot/following.ts';
 import { idOf, openFolders as openShoot } from '../../shared/shoot/opening.ts';
 import { promptsLook } from '../../shared/shoot/prompts.ts';
 import { quickLook } from '../../shared/shoot/quick.ts';
@@ -40,6 +41,7 @@ export async function openFolders(folders: readonly string[]): Promise<void> {
       page: { ...page(), screen: { ...firstScreen, gridTop: gridOpensAt, gridOpensAt } },
     });
     window.addEventListener('focus', promptsLook(open), { signal: open.signal });
+    void follow(open);
     void analysing.analyse(open, quick.shown(firstLookMs));
   } catch (error) {
     if (isCancelled(error)) return;

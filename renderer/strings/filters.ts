@@ -59,7 +59,9 @@ const day = new Intl.DateTimeFormat('en', { timeZone: 'UTC', month: 'short', day
 const clock = (seconds: boolean) =>
   new Intl.DateTimeFormat('en', {
     timeZone: 'UTC', // cameras write no time zone: their clock is shown as it stood
-    ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
     ...(seconds && { second: '2-digit' }),
   });
 const [minutes, seconds] = [clock(false), clock(true)];

@@ -2,7 +2,8 @@
 
 import { useEffect, useState } from 'react';
 import { sayProblem } from '../page/toast.ts';
-import { call, imageUrl } from '../page/engine.ts';
+import { imageUrl } from '../page/engine.ts';
+import { whileShown } from '../parts/while-shown.ts';
 import { useShoot } from '../page/store.ts';
 
 /** Whoever goes through photos faster does not want every pixel of each; milliseconds. */
@@ -18,25 +19,23 @@ export function useFullSize(index: number, wanted: boolean): FullSize {
   const rested = useRested();
   useEffect(() => {
     if (!wanted || !rested || id === undefined) return undefined;
-    const stop = new AbortController();
-    const { signal } = stop;
-    const load = async () => {
-      try {
-        const { contentHex } = await call('photo.full', { id }, { signal });
+    setLoading(true);
+    const stop = whileShown(
+      async ({ ask, wait }) => {
+        const { contentHex } = await ask('photo.full', { id });
         const image = new Image();
         image.src = imageUrl('full', contentHex);
-        await image.decode();
-        if (!signal.aborted) setFull(image.src);
-      } catch (error) {
-        if (!signal.aborted) sayProblem(error);
-      } finally {
-        if (!signal.aborted) setLoading(false);
-      }
-    };
-    setLoading(true);
-    void load();
+        await wait(image.decode());
+        setFull(image.src);
+        setLoading(false);
+      },
+      (error) => {
+        setLoading(false);
+        sayProblem(error);
+      },
+    );
     return () => {
-      stop.abort();
+      stop();
       setLoading(false);
     };
   }, [id, wanted, rested]);

@@ -122,7 +122,8 @@ export function askedWhile(life: AbortSignal, call: Engine): Engine {
   };
 }
 
-async function unlessAborted<T>(signal: AbortSignal, answer: Promise<T>): Promise<T> {
+/** What comes after the end of a signal is cancelled, whatever it is. */
+export async function unlessAborted<T>(signal: AbortSignal, answer: Promise<T>): Promise<T> {
   try {
     const value = await answer;
     throwIfCancelled(signal);

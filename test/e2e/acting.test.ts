@@ -141,6 +141,21 @@ describe('keys act on what is on the screen', () => {
     await stacked('12 photos');
   });
 
+  it('shows a pick as the cover of its stack, and says which stack holds one', async () => {
+    const [first, second] = await firstBurst();
+    await stacked('7 of 12 photos, stacked');
+    await views.grid.tile(first).click();
+    await press('n', 'ArrowRight', 'p', 'g');
+    await views.grid.tile(new RegExp(`^${second}.*picked.*burst of 2`)).waitFor();
+    assert.equal(await views.grid.tile(first).count(), 0);
+    await views.filters.decisions.selectOption('undecided');
+    await views.grid.tile(new RegExp(`^${first}.*1 of the burst picked`)).waitFor();
+    await views.grid.box.focus();
+    await press('Alt+ArrowLeft', 'Control+z');
+    await views.grid.tile(first).waitFor();
+    await stacked('12 photos');
+  });
+
   it('says why a rank is higher than the place of the photo, where stacks hide others', async () => {
     await stacked('7 of 12 photos, stacked');
     const ranks = views.grid.box.locator('.caption b');

@@ -48,7 +48,7 @@ describe('a decision', { timeout: 300_000 }, () => {
       decide(shoot, [{ id, pick: 1 }], 'Pick'),
       decide(shoot, [{ id, stars: 3 }], '3 stars'),
       decide(shoot, [{ id, label: 1 }], 'Red'),
-      ...[1, 2, 3].map(() => takeBack(shoot, 'decided')?.done),
+      ...[1, 2, 3].map(async () => takeBack(shoot, 'decided')?.done),
       decide(shoot, [{ id, pick: -1 }], 'Reject'),
     ];
     assert.deepEqual(of(shoot, 0), [-1, 0, 0], 'at once');
