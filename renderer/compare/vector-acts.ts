@@ -1,8 +1,8 @@
 // Comparing two photos by a master vector, and keeping one's own.
 
 import { isCancelled, sentenceOf } from '../../shared/rpc.ts';
-import { attempt } from '../../shared/shoot/open.ts';
-import { noteAndSay } from '../../shared/shoot/undo.ts';
+import { attempt } from '../../shared/shoot/acts/open.ts';
+import { noteAndSay } from '../../shared/shoot/acts/undo.ts';
 import type { VectorsState } from '../page/page.ts';
 import { opened, page, setPage } from '../page/store.ts';
 import { sayProblem } from '../page/toast.ts';

@@ -99,6 +99,14 @@ type LaidOut = {
   readonly rows: Rows;
 };
 
+/** What the grid has on the screen now. */
+export type GridLayout = {
+  readonly rows: Rows;
+  readonly gapPx: number;
+  readonly scrollTopPx: number;
+  readonly heightPx: number;
+};
+
 export type RowsOf = (order: Uint32Array, aspects: Float64Array, shape: RowShape) => Rows;
 
 /** As `justify`, going on from the last rows where the order and the grid are the same. None in a grid without width. */

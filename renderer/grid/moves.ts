@@ -4,15 +4,7 @@ import type { ActionId } from '../keys/key-table.ts';
 import { selectedPlace, selectPlace } from '../page/moving.ts';
 import { extendTo } from './selecting.ts';
 import { page, shoot } from '../page/store.ts';
-import { placeAcross, rowAt, rowOfPlace, type Rows } from './justified.ts';
-
-/** What the grid has on the screen now. */
-export type GridLayout = {
-  readonly rows: Rows;
-  readonly gapPx: number;
-  readonly scrollTopPx: number;
-  readonly heightPx: number;
-};
+import { placeAcross, rowAt, rowOfPlace, type GridLayout } from './justified.ts';
 
 /** `extend`: selects everything on the way, too. */
 export function moveInGrid(action: ActionId, extend: boolean): void {

@@ -1,6 +1,6 @@
 // Selecting several photos of the grid: what one then decides is decided about all of them.
 
-import { want } from '../../shared/shoot/finding.ts';
+import { want } from '../../shared/shoot/acts/finding.ts';
 import {
   everything,
   only,

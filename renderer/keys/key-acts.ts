@@ -1,6 +1,6 @@
 // Choosing the set of keys and changing single keys; each change can be taken back.
 
-import { note } from '../../shared/shoot/undo.ts';
+import { note } from '../../shared/shoot/acts/undo.ts';
 import { openedNow, page, setKept } from '../page/store.ts';
 import { strings } from '../strings.ts';
 import { chordText } from './chord-text.ts';

@@ -1,6 +1,6 @@
 // The one table of keys: what each does, where it works, and which key event means it.
 
-import type { Decision } from '../../shared/shoot/deciding.ts';
+import type { Decision } from '../../shared/shoot/acts/deciding.ts';
 
 export type ActionId =
   | 'left'

@@ -1,7 +1,7 @@
 // From a key press to what it does, in whatever view the page shows.
 
 import { flushSync } from 'react-dom';
-import type { Decision } from '../../shared/shoot/deciding.ts';
+import type { Decision } from '../../shared/shoot/acts/deciding.ts';
 import {
   moveCandidate,
   openCompare,

@@ -2,7 +2,7 @@
 
 import type { ModelStatus } from '../../shared/models.ts';
 import { isCancelled, sentenceOf } from '../../shared/rpc.ts';
-import { analyseAgain } from '../../shared/shoot/analysing.ts';
+import { analyseAgain } from '../../shared/shoot/acts/analysing.ts';
 import { call } from '../page/engine.ts';
 import type { Download, ModelsState } from '../page/page.ts';
 import { openedNow, page, setPage, setScreen } from '../page/store.ts';

@@ -1,6 +1,6 @@
 // Deciding about what is selected: picks, rejects, stars and labels, in the page's words.
 
-import { decide, type Decision } from '../../shared/shoot/deciding.ts';
+import { decide, type Decision } from '../../shared/shoot/acts/deciding.ts';
 import { keptOfBurst, touchedPhotos } from '../../shared/shoot/touched.ts';
 import { strings } from '../strings.ts';
 import { fileName } from './file-name.ts';

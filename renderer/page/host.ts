@@ -1,6 +1,6 @@
 // What a shoot needs of the page that shows it.
 
-import type { ShootHost } from '../../shared/shoot/open.ts';
+import type { ShootHost } from '../../shared/shoot/acts/open.ts';
 import { call } from './engine.ts';
 import { nextTask, rest, runInSlices } from './slices.ts';
 import { page, screen, useStore } from './store.ts';

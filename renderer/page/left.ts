@@ -2,7 +2,7 @@
 
 import { isSignalName } from '../../shared/presets.ts';
 import type { Weights } from '../../shared/ranking.ts';
-import type { FolderLeft } from '../../shared/shoot/opening.ts';
+import type { FolderLeft } from '../../shared/shoot/acts/opening.ts';
 import { keptFilters } from '../filters/kept-filters.ts';
 import { keyChoiceFrom, type KeyChoice } from '../keys/key-sets.ts';
 import { isRecord } from './records.ts';

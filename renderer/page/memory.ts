@@ -1,6 +1,6 @@
 // Keeps how the page was left beside the decisions, so that it is the same after a restart and in every host.
 
-import type { FolderLeft } from '../../shared/shoot/opening.ts';
+import type { FolderLeft } from '../../shared/shoot/acts/opening.ts';
 import type { Shoot } from '../../shared/shoot/shoot.ts';
 import { call } from './engine.ts';
 import { folderLeft, pageLeft, type PageLeft } from './left.ts';

@@ -1,8 +1,8 @@
 // Moving the selection through the order that is shown, and from one view to another.
 
-import { want } from '../../shared/shoot/finding.ts';
+import { want } from '../../shared/shoot/acts/finding.ts';
 import { only } from '../../shared/shoot/selection.ts';
-import { forget } from '../../shared/shoot/undo.ts';
+import { forget } from '../../shared/shoot/acts/undo.ts';
 import { drawnOf } from '../survey/layout.ts';
 import type { View } from './page.ts';
 import { opened, screen, selectedIndex, setScreen, shoot } from './store.ts';

@@ -9,10 +9,15 @@ import type {
   ExportProgress,
 } from '../../shared/contract.ts';
 import type { DownloadProgress, ModelStatus } from '../../shared/models.ts';
-import { inTurn, writesInOrder, type Turns, type Writes } from '../../shared/shoot/in-order.ts';
+import {
+  inTurn,
+  writesInOrder,
+  type Turns,
+  type Writes,
+} from '../../shared/shoot/acts/in-order.ts';
 import type { Step } from '../../shared/shoot/undo-line.ts';
 import type { SportPrediction } from '../../shared/sport.ts';
-import type { GridLayout } from '../grid/moves.ts';
+import type { GridLayout } from '../grid/justified.ts';
 import { firstKeys } from '../keys/key-sets.ts';
 import type { SurveyBox } from '../survey/layout.ts';
 import type { Size } from '../parts/use-size.ts';

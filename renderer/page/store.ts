@@ -1,8 +1,8 @@
 // The two values that the page shows: the page itself, and the shoot that is open.
 
 import { create } from 'zustand';
-import type { OpenShoot } from '../../shared/shoot/open.ts';
-import type { QuickLook } from '../../shared/shoot/quick.ts';
+import type { OpenShoot } from '../../shared/shoot/acts/open.ts';
+import type { QuickLook } from '../../shared/shoot/acts/quick.ts';
 import type { Shoot } from '../../shared/shoot/shoot.ts';
 import type { PageLeft } from './left.ts';
 import { firstPage, type Page, type Screen } from './page.ts';

@@ -1,6 +1,6 @@
 // Taking back by key: decisions in one line, how one looks at photos in another.
 
-import { doAgain, takeBack, type LineName, type Taken } from '../../shared/shoot/undo.ts';
+import { doAgain, takeBack, type LineName, type Taken } from '../../shared/shoot/acts/undo.ts';
 import type { Step } from '../../shared/shoot/undo-line.ts';
 import type { Shoot } from '../../shared/shoot/shoot.ts';
 import { opened } from './store.ts';

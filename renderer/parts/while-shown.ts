@@ -2,7 +2,7 @@
 
 import type { PodiumContract } from '../../shared/contract.ts';
 import { isCancelled, type Call } from '../../shared/rpc.ts';
-import { askedWhile, unlessAborted } from '../../shared/shoot/open.ts';
+import { askedWhile, unlessAborted } from '../../shared/shoot/acts/open.ts';
 import { call } from '../page/engine.ts';
 import { sayProblem } from '../page/toast.ts';
 

@@ -1,8 +1,8 @@
 // Photos of someone dropped onto the page: whom they show, asked where that is not plain, then found.
 
 import type { FaceReference, PhotoFaces } from '../../shared/contract.ts';
-import { attempt } from '../../shared/shoot/open.ts';
-import { findReferences } from '../../shared/shoot/people.ts';
+import { attempt } from '../../shared/shoot/acts/open.ts';
+import { findReferences } from '../../shared/shoot/acts/people.ts';
 import { native } from '../page/engine.ts';
 import { fileName } from '../page/file-name.ts';
 import { opened, screen, setScreen } from '../page/store.ts';

@@ -1,7 +1,7 @@
 // Finding a person, other looks, names and corrections, in the page's words.
 
-import * as people from '../../shared/shoot/people.ts';
-import * as looking from '../../shared/shoot/looking.ts';
+import * as people from '../../shared/shoot/acts/people.ts';
+import * as looking from '../../shared/shoot/acts/looking.ts';
 import type { PersonQuery } from '../../shared/shoot/shoot.ts';
 import { openGrid } from '../page/moving.ts';
 import { opened } from '../page/store.ts';

@@ -1,6 +1,6 @@
 // Photos found by what they show, in the page's words.
 
-import * as looking from '../../shared/shoot/looking.ts';
+import * as looking from '../../shared/shoot/acts/looking.ts';
 import { opened } from '../page/store.ts';
 import { strings } from '../strings.ts';
 

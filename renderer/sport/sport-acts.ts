@@ -2,8 +2,8 @@
 
 import type { SportPrediction } from '../../shared/sport.ts';
 import { isCancelled, sentenceOf } from '../../shared/rpc.ts';
-import { askedWhile } from '../../shared/shoot/open.ts';
-import * as own from '../../shared/shoot/own-weights.ts';
+import { askedWhile } from '../../shared/shoot/acts/open.ts';
+import * as own from '../../shared/shoot/acts/own-weights.ts';
 import { call, native } from '../page/engine.ts';
 import type { DroppedPhoto } from '../page/page.ts';
 import { opened, screen, setScreen } from '../page/store.ts';

@@ -1,7 +1,7 @@
 // The demo folder: made once, then opened like any other.
 
 import { isCancelled, sentenceOf } from '../../shared/rpc.ts';
-import { askedWhile } from '../../shared/shoot/open.ts';
+import { askedWhile } from '../../shared/shoot/acts/open.ts';
 import { call } from '../page/engine.ts';
 import { page, setScreen } from '../page/store.ts';
 import { beginOpening, openFolders } from './opening.ts';

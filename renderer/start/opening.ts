@@ -1,11 +1,11 @@
 // Opening folders and leaving them.
 
 import { isCancelled, sentenceOf } from '../../shared/rpc.ts';
-import * as analysing from '../../shared/shoot/analysing.ts';
-import { follow } from '../../shared/shoot/following.ts';
-import { idOf, openFolders as openShoot } from '../../shared/shoot/opening.ts';
-import { promptsLook } from '../../shared/shoot/prompts.ts';
-import { quickLook } from '../../shared/shoot/quick.ts';
+import * as analysing from '../../shared/shoot/acts/analysing.ts';
+import { follow } from '../../shared/shoot/acts/following.ts';
+import { idOf, openFolders as openShoot } from '../../shared/shoot/acts/opening.ts';
+import { promptsLook } from '../../shared/shoot/acts/prompts.ts';
+import { quickLook } from '../../shared/shoot/acts/quick.ts';
 import { putFoldersInAddress } from '../page/address.ts';
 import { call } from '../page/engine.ts';
 import { pageHost } from '../page/host.ts';

@@ -1,7 +1,7 @@
 // Several photos on one screen: which they are, which is looked at, and taking one out without deciding about it.
 
 import { burstMates } from '../../shared/shoot/burst-covers.ts';
-import { noteAndSay } from '../../shared/shoot/undo.ts';
+import { noteAndSay } from '../../shared/shoot/acts/undo.ts';
 import type { Step } from '../../shared/shoot/undo-line.ts';
 import { byPlace } from '../compare/order.ts';
 import { selectedTogether } from '../grid/selecting.ts';

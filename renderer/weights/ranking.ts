@@ -2,9 +2,9 @@
 
 import type { Preset } from '../../shared/contract.ts';
 import { isPresetName } from '../../shared/presets.ts';
-import * as looking from '../../shared/shoot/looking.ts';
+import * as looking from '../../shared/shoot/acts/looking.ts';
 import type { Filters, Range } from '../../shared/shoot/filters.ts';
-import * as own from '../../shared/shoot/own-weights.ts';
+import * as own from '../../shared/shoot/acts/own-weights.ts';
 import { signals, type SignalName } from '../../shared/signals.ts';
 import { opened, openedNow, page, screen } from '../page/store.ts';
 import { strings } from '../strings.ts';

@@ -1,20 +1,12 @@
 // From the similarity of faces to the photos that show a person.
 
-import type { FaceReference, PersonReference } from '../contract.ts';
+import type { FaceReference } from '../contract.ts';
 import { matchFaces } from '../people.ts';
 import type { PersonMatch } from '../person-score.ts';
 import type { Settings } from '../settings.ts';
 import { withGrouped } from './grouped.ts';
 import { withPersonSignal, type Photos } from './photos.ts';
-import type { Known, PersonQuery } from './shoot.ts';
-
-/** What the engine said about the faces that it knew then. */
-export type Compared = {
-  /** With what they were compared. */
-  readonly references: readonly PersonReference[];
-  readonly similarity: Float32Array;
-  readonly threshold: number;
-};
+import type { Compared, Known, PersonQuery } from './shoot.ts';
 
 type Answered = Pick<Known, 'photos' | 'compared' | 'match'>;
 

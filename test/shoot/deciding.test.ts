@@ -5,14 +5,14 @@ import { before, describe, it } from 'node:test';
 import { engineForAll } from '../fixtures/engine-in-test.ts';
 import { fillFolder } from '../fixtures/match-folder.ts';
 import { namesOf, openIn, testHost } from '../fixtures/shoot-in-test.ts';
-import { analyse } from '../../shared/shoot/analysing.ts';
-import { decide } from '../../shared/shoot/deciding.ts';
-import { want } from '../../shared/shoot/finding.ts';
-import { setFilters } from '../../shared/shoot/looking.ts';
-import type { OpenShoot } from '../../shared/shoot/open.ts';
-import { takeNewColumns } from '../../shared/shoot/results.ts';
+import { analyse } from '../../shared/shoot/acts/analysing.ts';
+import { decide } from '../../shared/shoot/acts/deciding.ts';
+import { want } from '../../shared/shoot/acts/finding.ts';
+import { setFilters } from '../../shared/shoot/acts/looking.ts';
+import type { OpenShoot } from '../../shared/shoot/acts/open.ts';
+import { takeNewColumns } from '../../shared/shoot/acts/results.ts';
 import { only } from '../../shared/shoot/selection.ts';
-import { doAgain, takeBack } from '../../shared/shoot/undo.ts';
+import { doAgain, takeBack } from '../../shared/shoot/acts/undo.ts';
 
 describe('a decision', { timeout: 300_000 }, () => {
   const engine = engineForAll();

@@ -5,15 +5,15 @@ import { before, describe, it } from 'node:test';
 import { engineForAll } from '../fixtures/engine-in-test.ts';
 import { fillFolder } from '../fixtures/match-folder.ts';
 import { openIn, testHost, type TestHost } from '../fixtures/shoot-in-test.ts';
-import { analyse } from '../../shared/shoot/analysing.ts';
-import { decide } from '../../shared/shoot/deciding.ts';
-import { follow } from '../../shared/shoot/following.ts';
-import { setWeight } from '../../shared/shoot/looking.ts';
-import type { OpenShoot } from '../../shared/shoot/open.ts';
-import { savePreset } from '../../shared/shoot/own-weights.ts';
-import { findGroup, namePerson } from '../../shared/shoot/people.ts';
+import { analyse } from '../../shared/shoot/acts/analysing.ts';
+import { decide } from '../../shared/shoot/acts/deciding.ts';
+import { follow } from '../../shared/shoot/acts/following.ts';
+import { setWeight } from '../../shared/shoot/acts/looking.ts';
+import type { OpenShoot } from '../../shared/shoot/acts/open.ts';
+import { savePreset } from '../../shared/shoot/acts/own-weights.ts';
+import { findGroup, namePerson } from '../../shared/shoot/acts/people.ts';
 import type { Shoot } from '../../shared/shoot/shoot.ts';
-import { takeBack } from '../../shared/shoot/undo.ts';
+import { takeBack } from '../../shared/shoot/acts/undo.ts';
 
 describe('two windows on one folder', { timeout: 300_000 }, () => {
   const engine = engineForAll();

@@ -7,12 +7,17 @@ import { after, before, describe, it } from 'node:test';
 import { engineForAll } from '../fixtures/engine-in-test.ts';
 import { dropFolder, fillFolder, temporaryFolder, variedPhoto } from '../fixtures/match-folder.ts';
 import { namesOf, openIn, testHost } from '../fixtures/shoot-in-test.ts';
-import { analyse, pause } from '../../shared/shoot/analysing.ts';
-import { decide } from '../../shared/shoot/deciding.ts';
-import { forgetPerson, setWeight } from '../../shared/shoot/looking.ts';
-import { savePreset } from '../../shared/shoot/own-weights.ts';
-import { addLook, faceReference, findGroup, findReferences } from '../../shared/shoot/people.ts';
-import { takeBack } from '../../shared/shoot/undo.ts';
+import { analyse, pause } from '../../shared/shoot/acts/analysing.ts';
+import { decide } from '../../shared/shoot/acts/deciding.ts';
+import { forgetPerson, setWeight } from '../../shared/shoot/acts/looking.ts';
+import { savePreset } from '../../shared/shoot/acts/own-weights.ts';
+import {
+  addLook,
+  faceReference,
+  findGroup,
+  findReferences,
+} from '../../shared/shoot/acts/people.ts';
+import { takeBack } from '../../shared/shoot/acts/undo.ts';
 
 const text = () => 'looking for somebody';
 

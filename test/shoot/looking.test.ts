@@ -6,8 +6,8 @@ import { engineForAll } from '../fixtures/engine-in-test.ts';
 import { fillFolder } from '../fixtures/match-folder.ts';
 import { openIn, testHost } from '../fixtures/shoot-in-test.ts';
 import { noFilters } from '../../shared/shoot/filters.ts';
-import { analyse } from '../../shared/shoot/analysing.ts';
-import { decide } from '../../shared/shoot/deciding.ts';
+import { analyse } from '../../shared/shoot/acts/analysing.ts';
+import { decide } from '../../shared/shoot/acts/deciding.ts';
 import {
   clearFilters,
   forgetPerson,
@@ -17,11 +17,11 @@ import {
   setWeight,
   settle,
   takePreset,
-} from '../../shared/shoot/looking.ts';
-import { findGroup } from '../../shared/shoot/people.ts';
-import { takeNewColumns } from '../../shared/shoot/results.ts';
-import { arrived } from '../../shared/shoot/shoot.ts';
-import { doAgain, takeBack } from '../../shared/shoot/undo.ts';
+} from '../../shared/shoot/acts/looking.ts';
+import { findGroup } from '../../shared/shoot/acts/people.ts';
+import { takeNewColumns } from '../../shared/shoot/acts/results.ts';
+import { arrived } from '../../shared/shoot/changes.ts';
+import { doAgain, takeBack } from '../../shared/shoot/acts/undo.ts';
 
 describe('looking', { timeout: 300_000 }, () => {
   const engine = engineForAll();

@@ -8,10 +8,15 @@ import { fillColourFolder, type ColourPhoto } from '../fixtures/colour-photos.ts
 import { dropFolder, engineOptions, temporaryFolder } from '../fixtures/match-folder.ts';
 import { namesOf, openIn, testHost } from '../fixtures/shoot-in-test.ts';
 import { ownModelFolder, writeTestClip } from '../fixtures/test-clip.ts';
-import { analyse } from '../../shared/shoot/analysing.ts';
-import { clearSearch, searchWords, setFilters, showAllFound } from '../../shared/shoot/looking.ts';
-import { takeNewColumns } from '../../shared/shoot/results.ts';
-import { takeBack } from '../../shared/shoot/undo.ts';
+import { analyse } from '../../shared/shoot/acts/analysing.ts';
+import {
+  clearSearch,
+  searchWords,
+  setFilters,
+  showAllFound,
+} from '../../shared/shoot/acts/looking.ts';
+import { takeNewColumns } from '../../shared/shoot/acts/results.ts';
+import { takeBack } from '../../shared/shoot/acts/undo.ts';
 
 describe('words', { timeout: 300_000 }, () => {
   let engine: Engine;

@@ -1,18 +1,12 @@
 // Wanting something else: at once where nothing has to be found for it, and when it is found where the engine is asked.
 
 import { compare, findWords } from './answers.ts';
-import { only } from './selection.ts';
-import { isCancelled, sentenceOf } from '../rpc.ts';
+import { only } from '../selection.ts';
+import { isCancelled, sentenceOf } from '../../rpc.ts';
 import { attempt, type OpenShoot } from './open.ts';
 import { catchUp, takeResults } from './results.ts';
-import {
-  changed,
-  type Asked,
-  type Known,
-  type PersonQuery,
-  type Wanted,
-  type WordQuery,
-} from './shoot.ts';
+import { changed } from '../changes.ts';
+import type { Asked, Known, PersonQuery, Wanted, WordQuery } from '../shoot.ts';
 
 /** The user wants something else, without a step back. `known`: an answer that it waited for. */
 export function want(open: OpenShoot, change: Partial<Wanted>, known: Partial<Known> = {}): void {

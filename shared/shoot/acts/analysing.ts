@@ -1,11 +1,11 @@
 // The analysis of what is open: results come in while it runs, and it goes on where it was paused.
 
-import type { AnalysisProgress } from '../contract.ts';
-import { isCancelled, sentenceOf, throwIfCancelled } from '../rpc.ts';
+import type { AnalysisProgress } from '../../contract.ts';
+import { isCancelled, sentenceOf, throwIfCancelled } from '../../rpc.ts';
 import { foldersOf, loadGroups } from './answers.ts';
 import { attempt, type OpenShoot } from './open.ts';
 import { catchUp, takeNewColumns } from './results.ts';
-import type { Analysis } from './shoot.ts';
+import type { Analysis } from '../shoot.ts';
 
 /** New results are fetched this often while photos are analysed, or more seldom when fetching takes long; milliseconds. */
 const refreshMs = 1000;

@@ -1,12 +1,13 @@
 // Looking in another way: weights, presets, filters and searches, each with a step back of its own.
 
-import { isPresetName, presetWeights } from '../presets.ts';
-import type { SignalName } from '../signals.ts';
-import { noFilters, type Filters, type Range } from './filters.ts';
+import { isPresetName, presetWeights } from '../../presets.ts';
+import type { SignalName } from '../../signals.ts';
+import { noFilters, type Filters, type Range } from '../filters.ts';
 import { lookForPerson, lookForWords, want } from './finding.ts';
 import { attempt, type OpenShoot } from './open.ts';
-import { settled, type Looking, type PersonQuery } from './shoot.ts';
-import type { Step } from './undo-line.ts';
+import { settled } from '../changes.ts';
+import type { Looking, PersonQuery } from '../shoot.ts';
+import type { Step } from '../undo-line.ts';
 import { note, noteAndSay } from './undo.ts';
 
 type Part = Partial<Looking>;

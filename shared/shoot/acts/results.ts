@@ -1,9 +1,10 @@
 // Results come in: new columns, and what follows from them for whoever and whatever is looked for.
 
-import { sameFaces, photoSteps, type Photos } from './photos.ts';
+import { sameFaces, photoSteps, type Photos } from '../photos.ts';
 import { compare, findWords, foldersOf, readDecisions } from './answers.ts';
 import type { OpenShoot } from './open.ts';
-import { arrived, type Known, type Shoot } from './shoot.ts';
+import { arrived } from '../changes.ts';
+import type { Known, Shoot } from '../shoot.ts';
 
 /**
  * Takes what the engine knows by now. What CLIP saw is fetched only where it is asked for: it is too much for every second

@@ -1,11 +1,11 @@
 // What an open shoot asks the engine, as it is kept.
 
-import type { DecisionColumns, PersonReference } from '../contract.ts';
-import type { Compared } from './match.ts';
+import type { DecisionColumns, PersonReference } from '../../contract.ts';
+import type { Compared } from '../shoot.ts';
 import type { OpenShoot } from './open.ts';
-import type { Found } from './order.ts';
-import { relevantFrom } from './relevance.ts';
-import { arrived } from './shoot.ts';
+import type { Found } from '../order.ts';
+import { relevantFrom } from '../relevance.ts';
+import { arrived } from '../changes.ts';
 
 export function foldersOf(open: OpenShoot): { folders: string[] } {
   return { folders: [...open.get().folders] };

@@ -1,8 +1,8 @@
 // A quick look at photos that have not been analysed: their small pictures, fetched for what is on the screen.
 
-import type { QuickThumbnail } from '../contract.ts';
+import type { QuickThumbnail } from '../../contract.ts';
 import { attempt, type OpenShoot } from './open.ts';
-import type { Shoot } from './shoot.ts';
+import type { Shoot } from '../shoot.ts';
 
 /** The first screen of a small window, so that it is drawn in one go; then enough that calls do not count. */
 const firstBatch = 16;

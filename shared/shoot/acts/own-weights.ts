@@ -1,10 +1,11 @@
 // The user's own weights by name, and a sport that counts: what is kept of how one looks at photos.
 
-import type { Preset } from '../contract.ts';
+import type { Preset } from '../../contract.ts';
 import { want } from './finding.ts';
 import { attempt, type OpenShoot } from './open.ts';
 import { takeResults } from './results.ts';
-import { arrived, type Looking } from './shoot.ts';
+import { arrived } from '../changes.ts';
+import type { Looking } from '../shoot.ts';
 import { noteAndSay } from './undo.ts';
 
 export async function loadPresets(open: OpenShoot): Promise<void> {

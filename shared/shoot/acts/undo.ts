@@ -1,6 +1,6 @@
 // The two lines of an open shoot: what was decided and what was looked at, each taken back by itself.
 
-import { isCancelled } from '../rpc.ts';
+import { isCancelled } from '../../rpc.ts';
 import { attempt, type OpenShoot } from './open.ts';
 import {
   afterRedo,
@@ -11,7 +11,7 @@ import {
   without,
   type Step,
   type UndoLine,
-} from './undo-line.ts';
+} from '../undo-line.ts';
 
 export type LineName = 'decided' | 'looked';
 

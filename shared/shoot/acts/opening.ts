@@ -1,13 +1,14 @@
 // Opening folders: what is there at once, before anything is analysed.
 
-import { presetWeights } from '../presets.ts';
-import { throwIfCancelled } from '../rpc.ts';
-import { noFilters } from './filters.ts';
+import { presetWeights } from '../../presets.ts';
+import { throwIfCancelled } from '../../rpc.ts';
+import { noFilters } from '../filters.ts';
 import { foldersOf } from './answers.ts';
 import { askedWhile, attempt, keepOpen, type OpenShoot, type ShootHost } from './open.ts';
-import { photoSteps, type Photos } from './photos.ts';
-import { only } from './selection.ts';
-import { firstShoot, type Looking } from './shoot.ts';
+import { photoSteps, type Photos } from '../photos.ts';
+import { only } from '../selection.ts';
+import { firstShoot } from '../changes.ts';
+import type { Looking } from '../shoot.ts';
 
 /** How folders were left. Photos by their paths: the cache that numbers them may be deleted. */
 export type FolderLeft = Omit<Looking, 'person' | 'search'> & {

@@ -1,6 +1,6 @@
 // The owner of what is open: one value, the ways to the engine that end when the folders are left, and acts in their order.
 
-import type { PodiumContract } from '../contract.ts';
+import type { PodiumContract } from '../../contract.ts';
 import {
   cancelled,
   isCancelled,
@@ -11,11 +11,11 @@ import {
   type Name,
   type Output,
   type Progress,
-} from '../rpc.ts';
-import type { Steps } from '../steps.ts';
+} from '../../rpc.ts';
+import type { Steps } from '../../steps.ts';
 import { inTurn, type Turns, type Writes } from './in-order.ts';
-import type { Shoot } from './shoot.ts';
-import type { Step } from './undo-line.ts';
+import type { Shoot } from '../shoot.ts';
+import type { Step } from '../undo-line.ts';
 
 type Engine = Call<PodiumContract>;
 type Method = Name<PodiumContract>;

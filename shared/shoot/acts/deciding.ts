@@ -1,11 +1,12 @@
 // Picks, rejects, stars and labels: on the screen at once, in the decisions file right after, each one undoable.
 
-import type { DecisionChange, DecisionColumns } from '../contract.ts';
-import { isCancelled } from '../rpc.ts';
+import type { DecisionChange, DecisionColumns } from '../../contract.ts';
+import { isCancelled } from '../../rpc.ts';
 import { attempt, type OpenShoot } from './open.ts';
-import { only } from './selection.ts';
-import { changed, type Shoot } from './shoot.ts';
-import type { Step } from './undo-line.ts';
+import { only } from '../selection.ts';
+import { changed } from '../changes.ts';
+import type { Shoot } from '../shoot.ts';
+import type { Step } from '../undo-line.ts';
 import { forget, noteAndSay } from './undo.ts';
 
 export const decisionFields = ['pick', 'stars', 'label'] as const;

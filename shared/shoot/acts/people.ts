@@ -1,11 +1,12 @@
 // People of an open shoot: finding one by a face or a group, adding looks, naming, and "not this person".
 
-import type { FaceReference, PersonGroups } from '../contract.ts';
+import type { FaceReference, PersonGroups } from '../../contract.ts';
 import { loadGroups, compare } from './answers.ts';
 import { findPerson } from './looking.ts';
 import { attempt, type OpenShoot } from './open.ts';
-import type { Photos } from './photos.ts';
-import { arrived, type PersonQuery } from './shoot.ts';
+import type { Photos } from '../photos.ts';
+import { arrived } from '../changes.ts';
+import type { PersonQuery } from '../shoot.ts';
 import { noteAndSay } from './undo.ts';
 
 /** The identity of a face in the columns. Throws a sentence for a face that is not in them. */

@@ -1,13 +1,13 @@
 // What is decided, named, kept and set in another window, or by another program on the same data: the shoot follows it.
 
-import type { DecisionColumns, LibraryRevisions } from '../contract.ts';
-import { EngineError } from '../rpc.ts';
+import type { DecisionColumns, LibraryRevisions } from '../../contract.ts';
+import { EngineError } from '../../rpc.ts';
 import { readDecisions } from './answers.ts';
 import { attempt, type OpenShoot } from './open.ts';
 import { loadPresets } from './own-weights.ts';
 import { peopleChanged } from './people.ts';
 import { takeResults } from './results.ts';
-import { arrived } from './shoot.ts';
+import { arrived } from '../changes.ts';
 
 /** An engine that died is asked again after so long, milliseconds. */
 const againMs = 1000;

@@ -1,0 +1,149 @@
+// From one value of what is open to the next: the user wants something else, or the engine has found something.
+
+import { decisionsInOrder } from '../decisions.ts';
+import { filterOrder } from './filters.ts';
+import { answered } from './match.ts';
+import { rankingOf, sameOrder, type Ranking } from './order.ts';
+import { aspectsOf, sameFaces } from './photos.ts';
+import { mergeProblems } from './problems.ts';
+import type { Known, Order, Shoot, Start, Wanted } from './shoot.ts';
+import { emptyLine } from './undo-line.ts';
+
+/** The user wants something else: the new order is there at once. `known`: an answer that it waited for. */
+export function changed(before: Shoot, change: Partial<Wanted>, known: Partial<Known> = {}): Shoot {
+  const wanted = { ...before.wanted, ...change };
+  const next = { ...before, wanted, known: knownWith(before, known, wanted) };
+  if (isRankedAlike(before, next))
+    return isShownAlike(before, next) ? next : withShown(next, before.order.ranking, 'user');
+  return withShown({ ...next, waiting: null }, freshRanking(next), 'user');
+}
+
+/** The engine found something: an order that differs waits until the user is not looking for something in the old one. */
+export function arrived(before: Shoot, known: Partial<Known>): Shoot {
+  const next = { ...before, known: knownWith(before, known, before.wanted) };
+  const ranking = isRankedAlike(before, next)
+    ? (before.waiting ?? before.order.ranking)
+    : freshRanking(next);
+  const others = before.known.photos.columns.count !== next.known.photos.columns.count;
+  return others || sameOrder(ranking.order, before.order.ranking.order)
+    ? withShown({ ...next, waiting: null }, ranking, 'results')
+    : { ...next, waiting: ranking };
+}
+
+/** Puts the waiting order on the screen. */
+export function settled(shoot: Shoot): Shoot {
+  const { waiting } = shoot;
+  return waiting ? withShown({ ...shoot, waiting: null }, waiting, 'results') : shoot;
+}
+
+/** The first value, from what is known and wanted when folders are opened. */
+export function firstShoot({ folders, signal, wanted, ...start }: Start): Shoot {
+  const { photos, scanProblems } = start;
+  const { columns } = photos;
+  const known: Known = {
+    ...start,
+    decisions: decisionsInOrder(start.decisions, columns.ids),
+    aspects: aspectsOf(columns, null),
+    quick: { images: new Map() },
+    groups: null,
+    compared: null,
+    match: null,
+    found: null,
+    analysis: { state: 'running', progress: null, problem: null, again: false },
+    problems: mergeProblems(scanProblems, columns.problems),
+  };
+  const ranking = freshRanking({ folders, known, wanted });
+  return {
+    folders,
+    signal,
+    known,
+    wanted,
+    order: { ranking, shown: shownOf({ folders, known, wanted }, ranking), by: 'user' },
+    waiting: null,
+    asked: { person: null, words: null },
+    decided: emptyLine,
+    looked: emptyLine,
+  };
+}
+
+function withShown(next: Shoot, ranking: Ranking, by: Order['by']): Shoot {
+  const { order } = next;
+  const shown = shownOf(next, ranking);
+  const same = sameOrder(shown, order.shown);
+  if (same && ranking === order.ranking) return next;
+  return { ...next, order: { ranking, shown: same ? order.shown : shown, by } };
+}
+
+type Parts = Pick<Shoot, 'folders' | 'known' | 'wanted'>;
+
+function shownOf({ folders, known, wanted }: Parts, ranking: Ranking): Uint32Array {
+  const { photos, decisions } = known;
+  return filterOrder(ranking.order, { ...photos, folders, decisions }, wanted.filters);
+}
+
+function freshRanking({ known, wanted }: Parts): Ranking {
+  const { photos, settings, match, found } = known;
+  const { weights, person, search } = wanted;
+  const personBy = person?.by ?? 'best';
+  return rankingOf(photos, settings, {
+    weights,
+    match,
+    personBy,
+    found,
+    all: search?.all ?? false,
+  });
+}
+
+/** Whether everything that a ranking follows from is the same. */
+function isRankedAlike(a: Parts, b: Parts): boolean {
+  const parts = ({ known, wanted }: Parts) => [
+    known.photos,
+    known.settings,
+    known.match,
+    known.found,
+    wanted.weights,
+    wanted.person?.by,
+    wanted.search?.all,
+  ];
+  const others = parts(b);
+  return parts(a).every((part, place) => part === others[place]);
+}
+
+function isShownAlike({ known, wanted }: Parts, other: Parts): boolean {
+  return known.decisions === other.known.decisions && wanted.filters === other.wanted.filters;
+}
+
+/** As often as a slider moves: where nothing is found out, nothing is made anew. */
+function knownWith(before: Shoot, change: Partial<Known>, wanted: Wanted): Known {
+  const { person, search } = before.wanted;
+  const answersStay = person === wanted.person && search === wanted.search;
+  if (answersStay && Object.keys(change).length === 0) return before.known;
+  return consistent(before, change, wanted);
+}
+
+/** What is known, with a change: each part in the order of the photos, and no answer to what is not wanted by now. */
+function consistent(
+  { known: before, wanted: { person } }: Shoot,
+  change: Partial<Known>,
+  wanted: Wanted,
+): Known {
+  const all = { ...before, ...change };
+  const { columns } = all.photos;
+  const facesStay = all.photos === before.photos || sameFaces(before.photos, all.photos);
+  const people = { before: person, now: wanted.person };
+  const { found, groups, scanProblems } = all;
+  const isNumbered =
+    groups?.group.length === columns.faces.count && (facesStay || groups !== before.groups);
+  const isFound =
+    found?.words === wanted.search?.words && found?.similarity.length === columns.count;
+  const known = columns === before.photos.columns && scanProblems === before.scanProblems;
+  return {
+    ...all,
+    ...answered(before, all, people, facesStay),
+    decisions: decisionsInOrder(all.decisions, columns.ids),
+    aspects: columns === before.photos.columns ? all.aspects : aspectsOf(columns, before),
+    groups: isNumbered ? groups : null,
+    found: isFound ? found : null,
+    problems: known ? before.problems : mergeProblems(scanProblems, columns.problems),
+  };
+}
