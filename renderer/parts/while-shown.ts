@@ -10,7 +10,7 @@ export type Shown = {
   /** Asks the engine; cancelled when nobody waits for the answer any more. */
   readonly ask: Call<PodiumContract>;
   /** Waits for anything else. */
-  wait<T>(answer: Promise<T>): Promise<T>;
+  readonly wait: <T>(answer: Promise<T>) => Promise<T>;
 };
 
 /**
