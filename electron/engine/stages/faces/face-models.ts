@@ -3,6 +3,7 @@
 import type { InstalledModel, ModelFolder } from '../../../../models/folder.ts';
 import type { Network } from '../../../../models/manifest.ts';
 import type { ModelRole } from '../../../../shared/models.ts';
+import type { PersonMargins } from '../../../../shared/people-margins.ts';
 import type { Settings } from '../../../../shared/settings.ts';
 import { modelRuns } from '../../running/inference.ts';
 import type { Model } from '../../running/inference.ts';
@@ -96,10 +97,12 @@ export function faceModelHashes(folder: ModelFolder): readonly string[] {
 export function faceSpace(folder: ModelFolder): {
   readonly space: string;
   readonly threshold: number;
+  /** Null where none were measured for this embedder. */
+  readonly margins: PersonMargins | null;
 } {
   const { embedding, title } = required(folder, 'face-embedder');
-  const { space, threshold } = embedding ?? {};
-  if (space !== undefined && threshold !== undefined) return { space, threshold };
+  const { space, threshold, margins = null } = embedding ?? {};
+  if (space !== undefined && threshold !== undefined) return { space, threshold, margins };
   throw new Error(`The manifest does not say how embeddings of ${title} compare.`);
 }
 
