@@ -40,6 +40,18 @@ const embedding = z.object({
   /** Faces: same person from this cosine similarity on. */
   threshold: z.number().min(-1).max(1).optional(),
   thresholdSource: z.string().optional(),
+  /** Faces: distances from the threshold, as shared/people-margins.ts says; absent where none were measured. */
+  margins: z
+    .object({
+      search: z.number(),
+      seed: z.number(),
+      second: z.number(),
+      several: z.number(),
+      sure: z.number(),
+      maybe: z.number(),
+    })
+    .optional(),
+  marginsSource: z.string().optional(),
   /** CLIP: what cosine similarities are multiplied by before the softmax. */
   logitScale: z.number().positive().optional(),
 });

@@ -64,7 +64,8 @@ export type PhotoFaces = {
 
 export type PersonMatch = {
   /**
-   * Cosine similarity of each face of `PhotoColumns.faces` to the nearest reference;
+   * How alike each face of `PhotoColumns.faces` is to the person, as a cosine: to the nearest reference, or to two faces that
+   * are surely the person where that is more;
    * NaN for a face that the user said is not this person, and for one that waits to be described by the embedder
    * in use: embeddings of two models are never compared.
    */
@@ -73,6 +74,9 @@ export type PersonMatch = {
   readonly waiting: number;
   /** From this similarity on a face is the person. */
   readonly threshold: number;
+  /** From here on it surely is; between `maybeFrom` and here it may be, and the user is asked. */
+  readonly sureFrom: number;
+  readonly maybeFrom: number;
   /** The embedder whose space the similarities are in. */
   readonly space: string;
 };

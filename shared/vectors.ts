@@ -17,6 +17,31 @@ export function dot(a: Numbers, b: Numbers): number {
   return sum;
 }
 
+/**
+ * Dot product of `length` numbers from two places. Four sums at once: the processor adds them side by side. Indexed directly:
+ * `at`, which meets every kind of array, is five times slower here (measured).
+ */
+export function dotAt(
+  a: Float32Array,
+  fromA: number,
+  b: Float32Array,
+  fromB: number,
+  length: number,
+): number {
+  let [s0, s1, s2, s3] = [0, 0, 0, 0];
+  const whole = length - (length % 4);
+  let i = fromA;
+  let j = fromB;
+  for (const end = fromA + whole; i < end; i += 4, j += 4) {
+    s0 += (a[i] ?? NaN) * (b[j] ?? NaN);
+    s1 += (a[i + 1] ?? NaN) * (b[j + 1] ?? NaN);
+    s2 += (a[i + 2] ?? NaN) * (b[j + 2] ?? NaN);
+    s3 += (a[i + 3] ?? NaN) * (b[j + 3] ?? NaN);
+  }
+  for (const end = fromA + length; i < end; i++, j++) s0 += (a[i] ?? NaN) * (b[j] ?? NaN);
+  return s0 + s1 + (s2 + s3);
+}
+
 /** Cosine similarity, -1 to 1; 0 when either vector has no length. */
 export function cosine(a: Numbers, b: Numbers): number {
   const length = Math.sqrt(dot(a, a)) * Math.sqrt(dot(b, b));

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 const scripts = [
   'people',
   'people-cli',
+  'people-references',
   'people-groups',
   'expression',
   'five-points',

@@ -7,20 +7,21 @@ import type {
   PhotoReference,
 } from '../../../shared/contract.ts';
 import { nearestBox } from '../../../shared/boxes.ts';
+import type { PersonMargins } from '../../../shared/people-margins.ts';
 import type { Box, PhotoColumns } from '../../../shared/photo.ts';
 import { EngineError, throwIfCancelled } from '../../../shared/rpc.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import { at } from '../../../shared/vectors.ts';
-import { sameFaceOverlap } from '../cache/people.ts';
+import { sameFaceOverlap, type FaceKey } from '../cache/people.ts';
 import type { Area, EngineParts } from '../context.ts';
 import { applyRejections, findCorrections } from '../people/people-corrections.ts';
+import { expandedLikeness, nearestReference } from '../people/likeness.ts';
 import { groupPeople } from '../people/people-groups.ts';
 import {
   boxOf,
   faceKey,
   faceOfReference,
   findFace,
-  nearestReference,
   waitingFaces,
   wantedFace,
   type Wanted,
@@ -44,24 +45,36 @@ export function personHandlers(parts: Parts): Area<'person'> {
   return {
     'person.match': async ({ references, ...input }, { signal }) => {
       const settings = parts.settings();
-      const { space, threshold: published } = faceSpace(await parts.models.folder());
+      const { space, threshold: published, margins } = faceSpace(await parts.models.folder());
       const found = await locateAll(parts, references, input, signal);
       const wanted: Wanted[] = [];
       for (const one of found) wanted.push(await describedFace(parts, one, input, space, signal));
       const block = photos.embeddings(input, space);
-      const similarity = nearestReference(
-        block,
-        wanted.map(({ embedding }) => embedding),
-      );
-      const threshold = matchThreshold(settings, published);
-      const corrections = findCorrections(photos.columns(input), people);
-      applyRejections(
+      const columns = photos.columns(input);
+      const own = nearestReference(block, wanted);
+      const threshold = searchThreshold(settings, published, margins);
+      const keys = wanted.map(({ key }) => key);
+      applyRejections(own, findCorrections(columns, people), keys, threshold);
+      const least = settings['faces.minHeightPx'];
+      const similarity = margins
+        ? expandedLikeness(
+            block,
+            columns.faces.photo,
+            own,
+            wanted.map(({ embedding, key }) => ({ embedding, photo: photoOf(columns, key) })),
+            (face) => at(columns.faces.heightPx, face) >= least,
+            threshold,
+            margins,
+          )
+        : own;
+      return {
         similarity,
-        corrections,
-        wanted.map(({ key }) => key),
+        waiting: waitingFaces(block),
         threshold,
-      );
-      return { similarity, waiting: waitingFaces(block), threshold, space };
+        sureFrom: threshold + (margins?.sure ?? 0),
+        maybeFrom: threshold - (margins?.maybe ?? 0),
+        space,
+      };
     },
     'person.groups': async (input, { signal }) => {
       const settings = parts.settings();
@@ -100,6 +113,27 @@ export function personHandlers(parts: Parts): Area<'person'> {
 
 function matchThreshold(settings: Settings, published: number): number {
   return settings['person.threshold'] === 'custom' ? settings['person.customThreshold'] : published;
+}
+
+/** Grouping compares means of many faces; one face against another needs a little more. */
+function searchThreshold(
+  settings: Settings,
+  published: number,
+  margins: PersonMargins | null,
+): number {
+  const isOwn = settings['person.threshold'] === 'custom';
+  return matchThreshold(settings, published) + (isOwn ? 0 : (margins?.search ?? 0));
+}
+
+/** Index of the photo with a face's content; -1 where it is none of these. */
+function photoOf({ contents, count }: PhotoColumns, { sha256 }: FaceKey): number {
+  for (let photo = 0; photo < count; photo++)
+    if (
+      contents[32 * photo] === sha256[0] &&
+      sha256.equals(contents.subarray(32 * photo, 32 * photo + 32))
+    )
+      return photo;
+  return -1;
 }
 
 type Input = { readonly folders: readonly string[]; readonly recursive: boolean };

@@ -114,24 +114,6 @@ function clearFaces(
   return prominent.filter((face) => at(confidence, face) >= settings['person.goodConfidence']);
 }
 
-/** Cosine similarity of each face to its nearest reference; NaN where there is no comparable embedding. */
-export function nearestReference(
-  { count, length, data, known }: FaceEmbeddings,
-  references: readonly Float32Array[],
-): Float32Array {
-  const nearest = Float32Array.from(known, (isKnown) => (isKnown === 1 ? -1 : NaN));
-  for (const reference of references) {
-    for (let face = 0; face < count; face++) {
-      if (known[face] !== 1) continue;
-      let sum = 0;
-      const from = face * length;
-      for (let i = 0; i < length; i++) sum += (data[from + i] ?? NaN) * (reference[i] ?? NaN);
-      nearest[face] = Math.max(at(nearest, face), sum);
-    }
-  }
-  return nearest;
-}
-
 function noPhoto(name: string): string {
   return `${name} is not a photo that Podium can read. Choose another reference photo.`;
 }

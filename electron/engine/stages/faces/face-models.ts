@@ -2,6 +2,7 @@
 
 import type { InstalledModel } from '../../../../models/folder.ts';
 import type { Network } from '../../../../models/manifest.ts';
+import type { PersonMargins } from '../../../../shared/people-margins.ts';
 import type { Settings } from '../../../../shared/settings.ts';
 import type { Model } from '../../running/inference.ts';
 import { openedOnce } from '../../running/opened-once.ts';
@@ -67,10 +68,12 @@ const landmarkFinders: Fillings<Model> = { 'landmarks-68': (model) => model };
 export function faceSpace(folder: ChosenModels): {
   readonly space: string;
   readonly threshold: number;
+  /** Null where none were measured for this embedder. */
+  readonly margins: PersonMargins | null;
 } {
   const { embedding, title } = modelFor(folder, 'face-embedder');
-  const { space, threshold } = embedding ?? {};
-  if (space !== undefined && threshold !== undefined) return { space, threshold };
+  const { space, threshold, margins = null } = embedding ?? {};
+  if (space !== undefined && threshold !== undefined) return { space, threshold, margins };
   throw new Error(`The manifest does not say how embeddings of ${title} compare.`);
 }
 

@@ -1,0 +1,19 @@
+// How far from an embedder's threshold a face is surely, maybe or not a person.
+
+/** Distances from the threshold in cosines: they hold for one embedder, on whose scale they were found. */
+export type PersonMargins = {
+  /** Above it: where searching for one person draws the line; grouping, which takes means, keeps the threshold. */
+  readonly search: number;
+  /** Above it: a face so like the reference that others are compared with it too. */
+  readonly seed: number;
+  /** By how much more a face must be like such seeds than like the reference itself. */
+  readonly second: number;
+  /** For every further reference, by how much more it must be like one of them: none of several decides alone. */
+  readonly several: number;
+  /** Above the line, up to which a face is only maybe the person. */
+  readonly sure: number;
+  /** Below it, from which on a face is maybe the person. */
+  readonly maybe: number;
+};
+
+export type Verdict = 'sure' | 'maybe' | 'no';
