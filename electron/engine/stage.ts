@@ -71,7 +71,7 @@ export type Having<Models> = {
   readonly models: Models;
   readonly settings: Settings;
   /** What one of `after` found in this photo, now or in an earlier run. */
-  earlier<Result>(stage: Earlier<Result>): Result;
+  readonly earlier: <Result>(stage: Earlier<Result>) => Result;
 };
 
 export type Value = number | bigint | string | Uint8Array | null;

@@ -7,7 +7,7 @@ import type { Settings } from '../../../shared/settings.ts';
 import { predictSport, type SportPrediction } from '../../../shared/sport.ts';
 import type { Area, EngineParts } from '../context.ts';
 import { decodePhoto } from '../formats/decode.ts';
-import { nothingPredictsSports, withClassifier } from '../scoring/open-sports.ts';
+import { nothingPredictsSports, classifierStage } from '../scoring/open-sports.ts';
 import { photoEmbedding } from '../scoring/photo-embedding.ts';
 import { chooseClip } from '../stages/clip/clip-models.ts';
 import { chosenClassifier, zeroShotId } from '../scoring/sport-model.ts';
@@ -71,7 +71,7 @@ async function byClassifier<R>(
 ): Promise<R> {
   const { kept } = parts.sports;
   const key = await parts.sports.keyOf(model, settings);
-  return parts.stageModels.use(withClassifier(model, settings), settings, (classifier) =>
+  return parts.stageModels.use(classifierStage(model, settings), settings, (classifier) =>
     work(async (source) => {
       const photo = await findPhoto(parts, source, signal);
       const known = kept.find(photo.sha256, key);

@@ -41,7 +41,7 @@ export type OpenSports = {
 };
 
 /** The sport stage with a classifier, whatever the settings choose. */
-export function withClassifier(
+export function classifierStage(
   model: InstalledModel,
   settings: Settings,
 ): ReadyStage<Awaited<ReturnType<typeof sport.open>>> {
@@ -56,7 +56,7 @@ export function openSports(rows: Rows, clip: OpenClip): OpenSports {
   let unread: { readonly version: string; readonly problem: Problem } | null = null;
   const keyOf = async (model: InstalledModel, settings: Settings): Promise<NamedSports> => ({
     model: model.id,
-    version: withClassifier(model, settings).version,
+    version: classifierStage(model, settings).version,
     names: await installedLabels(model),
   });
   const readsWords = (folder: ModelFolder, settings: Settings) =>
