@@ -18,7 +18,7 @@ import {
 } from './ranking.ts';
 import { locateReferences, usableReferences } from './references.ts';
 import { writeReport } from './report.ts';
-import { checkFileTarget, checkFolderTarget, writeWhole } from './targets.ts';
+import { checkFileTarget, checkFolderTarget, writeText } from './targets.ts';
 import { print, printJson, say, table } from './terminal.ts';
 
 export type RankOptions = {
@@ -76,8 +76,8 @@ export async function rank(
   const variety = options.variety ?? settings['ranking.variety'];
   const photos =
     options.top === undefined ? ranking.order : choosePhotos(ranking, options.top, variety);
-  if (options.csv !== undefined) writeWhole(options.csv, csvOf(ranking, photos));
-  if (options.output !== undefined) writeWhole(options.output, pathList(ranking, photos));
+  if (options.csv !== undefined) writeText(options.csv, csvOf(ranking, photos));
+  if (options.output !== undefined) writeText(options.output, pathList(ranking, photos));
   if (options.report !== undefined)
     await writeReport(call, options.report, ranked, photos, variety);
   if (options.json === true) printJson(asJson(ranked, photos));

@@ -1,7 +1,7 @@
 // The faces of one photo, from a file or as dropped on a page, so that the user can say whom they mean.
 
 import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { PhotoFaces, PhotoSource } from '../../../shared/contract.ts';
 import { EngineError } from '../../../shared/rpc.ts';
@@ -27,7 +27,7 @@ export async function facesOfPhoto(
 ): Promise<PhotoFaces> {
   if ('id' in source) return facesIn(parts, photoFile(parts, source.id), signal);
   if ('path' in source) return facesIn(parts, await referenceRow(parts, source.path), signal);
-  const sha256 = createHash('sha256').update(source.bytes).digest('hex');
+  const sha256 = hash('sha256', source.bytes);
   const folder = join(dirname(parts.imagesFolder), 'dropped', sha256);
   const path = join(folder, basename(source.name));
   try {
