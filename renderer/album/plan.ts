@@ -2,7 +2,7 @@
 
 import { albumSteps } from '../../shared/album.ts';
 import type { AlbumItem, PersonGroups } from '../../shared/contract.ts';
-import { facesOf } from '../../shared/faces.ts';
+import { boxOf, facesOf } from '../../shared/faces.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Steps } from '../../shared/steps.ts';
 import { sureSport } from '../../shared/sport.ts';
@@ -52,9 +52,8 @@ export function albumItem(
   const takenMs = columns.takenMs[photo] ?? NaN;
   const sport = sureSport(columns.sports, photo, settings['sport.sureFrom']);
   const faces = facesOf(columns.faces, photo, settings).counted.map((face) => {
-    const [x = 0, y = 0, width = 0, height = 0] = columns.faces.box.subarray(4 * face);
     const name = groups?.groups[groups.group[face] ?? -1]?.name ?? null;
-    return { box: { x, y, width, height }, name };
+    return { box: boxOf(columns.faces, face), name };
   });
   return {
     path: columns.paths[photo] ?? '',

@@ -1,6 +1,6 @@
 // One photo pixel a screen pixel, and what of the photo one then sees first.
 
-import { facesOf } from '../../shared/faces.ts';
+import { boxOf, facesOf } from '../../shared/faces.ts';
 import { get, selectedIndex, set } from '../page/store.ts';
 import type { Point } from './fit.ts';
 
@@ -18,6 +18,6 @@ function firstLook(): Point {
   const { faces } = photos.columns;
   const { main } = facesOf(faces, selectedIndex(get()), settings);
   if (main === undefined) return middle;
-  const [x = 0, y = 0, width = 0, height = 0] = faces.box.subarray(4 * main, 4 * main + 4);
+  const { x, y, width, height } = boxOf(faces, main);
   return { x: x + width / 2, y: y + height / 2 };
 }

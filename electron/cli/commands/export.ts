@@ -2,6 +2,7 @@
 
 import { resolve } from 'node:path';
 import type { AlbumItem, ExportedFile, PodiumContract } from '../../../shared/contract.ts';
+import { boxOf, facesOf } from '../../../shared/faces.ts';
 import { EngineError, type Call } from '../../../shared/rpc.ts';
 import { sureSport } from '../../../shared/sport.ts';
 import { templateProblem } from '../../engine/engine.ts';
@@ -90,24 +91,11 @@ export function albumItem(
     score: scores[photo] ?? 0,
     takenMs: Number.isNaN(takenMs) ? null : takenMs,
     subjects: sport === null ? [] : [sport],
-    faces: countedBoxes(ranking.columns, photo, settings['faces.minHeightPx']).map((box) => ({
-      box,
+    faces: facesOf(columns.faces, photo, settings).counted.map((face) => ({
+      box: boxOf(columns.faces, face),
       name: null,
     })),
     widthPx: columns.widthPx[photo] ?? 0,
     heightPx: columns.heightPx[photo] ?? 0,
   };
-}
-
-function countedBoxes(
-  { faces }: RankedFolder['columns'],
-  photo: number,
-  minHeightPx: number,
-): AlbumItem['faces'][number]['box'][] {
-  return [...faces.photo.keys()]
-    .filter((face) => faces.photo[face] === photo && (faces.heightPx[face] ?? 0) >= minHeightPx)
-    .map((face) => {
-      const [x = 0, y = 0, width = 0, height = 0] = faces.box.subarray(face * 4, face * 4 + 4);
-      return { x, y, width, height };
-    });
 }

@@ -4,13 +4,14 @@ import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { hash } from 'node:crypto';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { PhotoFaces, PhotoSource } from '../../../shared/contract.ts';
+import { boxOf } from '../../../shared/faces.ts';
 import { EngineError } from '../../../shared/rpc.ts';
 import type { PhotoColumns } from '../../../shared/photo.ts';
 import { at } from '../../../shared/vectors.ts';
 import type { FileRow } from '../cache/files.ts';
 import type { EngineParts } from '../context.ts';
 import { photoFile } from '../photo-source.ts';
-import { boxOf, facesToChoose } from '../people/person.ts';
+import { facesToChoose } from '../people/person.ts';
 import type { ScannedFile } from '../files/scan.ts';
 import { syncReference } from '../files/sync.ts';
 

@@ -7,6 +7,7 @@ import type {
   PhotoReference,
 } from '../../../shared/contract.ts';
 import { nearestBox } from '../../../shared/boxes.ts';
+import { boxOf } from '../../../shared/faces.ts';
 import type { Box, PhotoColumns } from '../../../shared/photo.ts';
 import { EngineError, throwIfCancelled } from '../../../shared/rpc.ts';
 import type { Settings } from '../../../shared/settings.ts';
@@ -16,7 +17,6 @@ import type { Area, EngineParts } from '../context.ts';
 import { applyRejections, findCorrections } from '../people/people-corrections.ts';
 import { groupPeople } from '../people/people-groups.ts';
 import {
-  boxOf,
   faceKey,
   faceOfReference,
   findFace,
