@@ -1,9 +1,8 @@
 // Whether a model file is the listed one; a file whose size and time are as when it was last read is not read again.
 
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { relative } from 'node:path';
+import { hashFile, readHead } from '../electron/disk/read-file.ts';
 import type { ModelFileEntry } from './manifest.ts';
 import { isMissing } from './small-files.ts';
 import { remember, rowsOf } from './state.ts';
@@ -94,23 +93,10 @@ async function whatIsWrong(path: string, bytes: number, expected: ModelFileEntry
 
 /** What Git LFS leaves in place of a large file. */
 export async function isPointer(path: string): Promise<boolean> {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(pointerBytes + 1) });
-    return bytesRead <= pointerBytes && isPointerText(buffer.subarray(0, bytesRead));
-  } finally {
-    await file.close();
-  }
+  const head = await readHead(path, pointerBytes + 1);
+  return head.length <= pointerBytes && isPointerText(head);
 }
 
 export function isPointerText(bytes: Uint8Array): boolean {
   return Buffer.from(bytes).toString('latin1').startsWith('version https://git-lfs');
-}
-
-/** SHA-256 in hex of a file of any size. */
-export async function hashFile(path: string, signal?: AbortSignal): Promise<string> {
-  const sha256 = createHash('sha256');
-  const stream = createReadStream(path, { highWaterMark: 1 << 20, ...(signal && { signal }) });
-  for await (const chunk of stream) sha256.update(chunk as Buffer);
-  return sha256.digest('hex');
 }

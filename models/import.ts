@@ -1,13 +1,14 @@
 // Models from disk: a file of the list, told by its hash, or a classifier of the user's own. The folder has to be opened again to see it.
 
-import { randomUUID } from 'node:crypto';
-import { copyFile, open, rename, rm, stat } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { copyFile, open, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { hashFile } from '../electron/disk/read-file.ts';
+import { draftIn, giveName } from '../electron/disk/write-file.ts';
 import { EngineError, throwIfCancelled } from '../shared/rpc.ts';
 import { ownModels } from './catalogue.ts';
 import { dropPart } from './download/part-file.ts';
-import { hashFile, isPointer } from './file-check.ts';
+import { isPointer } from './file-check.ts';
 import type { ModelFolder } from './folder.ts';
 import { changing } from './lock.ts';
 import { manifest, type ModelEntry } from './manifest.ts';
@@ -67,14 +68,14 @@ async function copyChecked(
   sha256: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const draft = `${to}.${randomUUID()}.part`;
+  const draft = draftIn(dirname(to));
   try {
     await copyFile(from, draft);
     if ((await hashFile(draft, signal)) !== sha256)
       throw new EngineError('unreadable', `${from} changed while it was copied. Import it again.`);
     const copy = await open(draft, 'r+');
     await copy.sync().finally(() => copy.close());
-    await rename(draft, to);
+    await giveName(draft, to);
   } catch (error) {
     throwIfCancelled(signal);
     if (error instanceof EngineError) throw error;

@@ -1,6 +1,6 @@
 // The faces of a photo as the photo's own signals: which faces count, which are prominent, what they say.
 
-import type { FaceColumns } from './photo.ts';
+import type { Box, FaceColumns } from './photo.ts';
 import type { Settings } from './settings.ts';
 import { enter, unmeasured, type Measured, type SignalColumn } from './signals.ts';
 import { at } from './vectors.ts';
@@ -15,11 +15,22 @@ export type FacesOfPhoto = {
   readonly main: number | undefined;
 };
 
+/** Where a face lies, in shares of the photo. `face` is its index in `FaceColumns`. */
+export function boxOf({ box }: FaceColumns, face: number): Box {
+  const [x = NaN, y = NaN, width = NaN, height = NaN] = box.subarray(4 * face, 4 * face + 4);
+  return { x, y, width, height };
+}
+
+/** Whether a face is high enough to count. */
+export function isCounted({ heightPx }: FaceColumns, face: number, settings: Settings): boolean {
+  return at(heightPx, face) >= settings['faces.minHeightPx'];
+}
+
 /** The faces of one photo. `photo` is its index in `PhotoColumns`. */
 export function facesOf(faces: FaceColumns, photo: number, settings: Settings): FacesOfPhoto {
   const counted: number[] = [];
   for (let face = firstFaceOf(faces, photo); faces.photo[face] === photo; face++) {
-    if (at(faces.heightPx, face) >= settings['faces.minHeightPx']) counted.push(face);
+    if (isCounted(faces, face, settings)) counted.push(face);
   }
   const height = (face: number) => at(faces.heightPx, face);
   const main = counted.reduce<number | undefined>(
@@ -104,10 +115,10 @@ function measured(value: number): Measured {
 function frameShare(faces: FaceColumns, indices: readonly number[]): number {
   let share = 0;
   for (const face of indices) {
-    const [x, y] = [at(faces.box, 4 * face), at(faces.box, 4 * face + 1)];
-    const width = Math.min(1, x + at(faces.box, 4 * face + 2)) - Math.max(0, x);
-    const height = Math.min(1, y + at(faces.box, 4 * face + 3)) - Math.max(0, y);
-    share += Math.max(0, width) * Math.max(0, height);
+    const { x, y, width, height } = boxOf(faces, face);
+    const shownWidth = Math.min(1, x + width) - Math.max(0, x);
+    const shownHeight = Math.min(1, y + height) - Math.max(0, y);
+    share += Math.max(0, shownWidth) * Math.max(0, shownHeight);
   }
   return Math.min(1, share);
 }

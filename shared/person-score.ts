@@ -1,7 +1,7 @@
 // The rules by which a photo of one person is scored: alone, or in a group.
 
 import { contributions, type Explanation } from './explain.ts';
-import { facesOf } from './faces.ts';
+import { facesOf, isCounted } from './faces.ts';
 import type { FaceColumns } from './photo.ts';
 import type { Settings } from './settings.ts';
 import { at, percentile, sortedKnown } from './vectors.ts';
@@ -33,9 +33,7 @@ export function personSharpness(
   match: PersonMatch,
   settings: Settings,
 ): Float64Array {
-  const counted = faces.sharpness.filter(
-    (_, face) => at(faces.heightPx, face) >= settings['faces.minHeightPx'],
-  );
+  const counted = faces.sharpness.filter((_, face) => isCounted(faces, face, settings));
   const own = Array.from(match.face.filter((_, photo) => match.matched[photo] === 1));
   const medians = [counted, own.map((face) => at(faces.sharpness, face))]
     .map((values) => percentile(sortedKnown(values), 50))

@@ -2,7 +2,10 @@
 
 type Numbers = ArrayLike<number>;
 
-/** The number at an index; NaN outside the array, so that a wrong index shows instead of passing as zero. */
+/**
+ * The number at an index; NaN outside the array, so that a wrong index shows instead of passing as zero. Loops over
+ * pixels write `values[index] ?? NaN` themselves: what has read every kind of array reads 4 to 14 times slower there.
+ */
 export function at(values: Numbers, index: number): number {
   return values[index] ?? Number.NaN;
 }

@@ -181,6 +181,8 @@ describe('between layers the compiler refuses', () => {
     ['shared', '../electron/engine/versions.ts'],
     ['shared', '../electron/app/channels.ts'],
     ['shared', '../renderer/keys/key-table.ts'],
+    ['electron/disk', '../engine/versions.ts'],
+    ['electron/disk', '../../models/manifest.ts'],
     ['electron/engine', '../app/channels.ts'],
     ['electron/engine', '../../renderer/keys/key-table.ts'],
     ['electron', '../renderer/keys/key-table.ts'],

@@ -17,40 +17,29 @@ export function mediaType(request: IncomingMessage): string {
 /** Rejects with status 413 when it is longer than `longestBodyBytes`, 408 when it stalls. */
 export async function readBody(request: IncomingMessage): Promise<Buffer<ArrayBuffer>> {
   if (Number(request.headers['content-length'] ?? 0) > longestBodyBytes) throw tooLong();
+  const { promise: arrived, resolve, reject } = Promise.withResolvers<undefined>();
+  const refuse = (status: number, message: string) => () => {
+    reject(new ApiError(status, message));
+  };
+  const broken = refuse(400, 'The body of the request broke off.');
+  const late = refuse(408, 'The body of the request did not arrive within 30 seconds.');
   const parts: Buffer[] = [];
   let length = 0;
-  return new Promise((resolve, reject) => {
-    const stalled = setTimeout(() => {
-      end(() => {
-        reject(new ApiError(408, 'The body of the request did not arrive within 30 seconds.'));
-      });
-    }, longestWaitMs);
-    const take = (part: Buffer) => {
-      length += part.length;
-      parts.push(part);
-      if (length <= longestBodyBytes) return;
-      end(() => {
-        reject(tooLong());
-      });
-    };
-    const done = () => {
-      end(() => {
-        resolve(Buffer.concat(parts));
-      });
-    };
-    const broken = () => {
-      end(() => {
-        reject(new ApiError(400, 'The body of the request broke off.'));
-      });
-    };
-    const end = (then: () => void) => {
-      clearTimeout(stalled);
-      request.off('data', take).off('end', done).off('close', broken);
-      then();
-    };
-    request.on('data', take).on('end', done).on('close', broken);
-    request.on('error', broken); // stays: a broken connection may say so more than once
-  });
+  const take = (part: Buffer) => {
+    length += part.length;
+    if (length > longestBodyBytes) reject(tooLong());
+    else parts.push(part);
+  };
+  const stalled = setTimeout(late, longestWaitMs);
+  request.on('data', take).on('end', resolve).on('close', broken);
+  request.on('error', broken); // stays: a broken connection may say so more than once
+  try {
+    await arrived;
+  } finally {
+    clearTimeout(stalled);
+    request.off('data', take).off('end', resolve).off('close', broken);
+  }
+  return Buffer.concat(parts);
 }
 
 function tooLong(): ApiError {

@@ -1,7 +1,8 @@
 // Where the window was, kept between starts, and never off every screen.
 
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { writeWhole } from '../disk/write-file.ts';
 
 const windowState = z.object({
   x: z.int(),
@@ -27,9 +28,7 @@ export function readWindowState(
 }
 
 export function saveWindowState(file: string, state: WindowState): void {
-  const partial = `${file}.partial`;
-  writeFileSync(partial, JSON.stringify(state));
-  renameSync(partial, file);
+  writeWhole(file, JSON.stringify(state));
 }
 
 /** A lost or damaged file is not worth a word: the window opens where the system likes. */

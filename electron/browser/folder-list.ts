@@ -6,10 +6,7 @@ import { homedir, userInfo } from 'node:os';
 import { basename, dirname, isAbsolute, join, normalize, parse } from 'node:path';
 import type { FolderList } from '../../shared/host.ts';
 import { EngineError } from '../../shared/rpc.ts';
-
-/** For the counts only: the engine looks into every file. */
-const photoName =
-  /^[^.].*\.(?:jpe?g|png|webp|tiff?|avif|gif|hei[cf]|cr[23]|ne[fw]|nrw|arw|raf|or[fw]|rw2|dng|pef|srw|3fr|iiq|x3f)$/i;
+import { hasPhotoExtension } from '../engine/engine.ts';
 
 /** Folders looked into for their counts; opening thousands would keep the user waiting. */
 const mostCounted = 500;
@@ -63,8 +60,10 @@ async function countPhotos(path: string): Promise<number | null> {
   return readdir(path, { withFileTypes: true }).then(photosAmong, () => null);
 }
 
+/** By their names only: the engine looks into every file. */
 function photosAmong(entries: readonly Dirent[]): number {
-  return entries.filter((entry) => !entry.isDirectory() && photoName.test(entry.name)).length;
+  const isPhoto = (name: string) => !name.startsWith('.') && hasPhotoExtension(name);
+  return entries.filter((entry) => !entry.isDirectory() && isPhoto(entry.name)).length;
 }
 
 async function knownPlaces(): Promise<FolderList['places']> {

@@ -20,7 +20,7 @@ export { makeOwnFolder } from './files/own-folder.ts';
 export { providersHere } from './running/inference.ts';
 export { templateProblem } from './album/names.ts';
 export { errorCode, reasonOf } from './files/file-errors.ts';
-export { isPhoto } from './files/file-kind.ts';
+export { hasPhotoExtension, isPhoto } from './files/file-kind.ts';
 export type { EngineOptions } from './context.ts';
 
 export type Engine = {

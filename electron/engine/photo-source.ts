@@ -1,10 +1,10 @@
 // A photo however it is named: by id, by path or as bytes; its bytes, and the SHA-256 that names its content.
 
-import { webcrypto } from 'node:crypto';
-import { open, readFile, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import type { PhotoSource } from '../../shared/contract.ts';
 import { EngineError, throwIfCancelled } from '../../shared/rpc.ts';
+import { hashBytes, readHead } from '../disk/read-file.ts';
 import type { Analyses } from './cache/analyses.ts';
 import type { FileRow, Files } from './cache/files.ts';
 import { errorCode, reasonOf } from './files/file-errors.ts';
@@ -43,7 +43,7 @@ export async function findPhoto(
 }
 
 async function inMemory(name: string, bytes: Buffer<ArrayBuffer>): Promise<SourcePhoto> {
-  const sha256 = Buffer.from(await webcrypto.subtle.digest('SHA-256', bytes));
+  const sha256 = await hashBytes(bytes);
   return { name, sha256, bytes: () => Promise.resolve(bytes) };
 }
 
@@ -59,7 +59,7 @@ async function readAnywhere(path: string, signal: AbortSignal): Promise<Buffer<A
   try {
     const { size } = await statFile(path);
     if (size > largestBytes) throw unreadable(name, 'it has more than 1 GB');
-    const head = await readHead(path);
+    const head = await readHead(path, 64);
     if (size > 0 && !isPhoto(head, name)) throw unreadable(name, 'it is not a photo');
     return await readFile(path, { signal });
   } catch (error) {
@@ -75,16 +75,6 @@ async function statFile(path: string): Promise<{ readonly size: number }> {
   const stats = await stat(path);
   if (stats.isFile()) return stats;
   throw unreadable(basename(path), stats.isDirectory() ? 'it is a folder' : 'it is not a file');
-}
-
-async function readHead(path: string): Promise<Uint8Array> {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(new Uint8Array(64), 0, 64, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
 }
 
 /** Throws `not-found` for an id that no file has any more. */
@@ -113,7 +103,7 @@ export async function readPhoto(
       throw unreadable(basename(file.path), reasonOf(error), error);
     throw new EngineError('not-found', `There is no photo at ${file.path} any more.`);
   });
-  const sha256 = Buffer.from(await webcrypto.subtle.digest('SHA-256', bytes));
+  const sha256 = await hashBytes(bytes);
   if (file.content === null) known.analyses.link(file, sha256);
   return { bytes, sha256 };
 }

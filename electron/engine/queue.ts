@@ -1,11 +1,11 @@
 // Stale photos through analysis into the cache: bounded look-ahead, cancellable between photos, one bad photo never stops it.
 
-import { webcrypto } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { AnalysisProgress, AnalysisSummary } from '../../shared/contract.ts';
 import { EngineError, throwIfCancelled } from '../../shared/rpc.ts';
 import type { Settings } from '../../shared/settings.ts';
+import { hashBytes } from '../disk/read-file.ts';
 import { analysePhoto, type RunningStage } from './analyse.ts';
 import type { Analyses } from './cache/analyses.ts';
 import type { FileRow, Files } from './cache/files.ts';
@@ -105,7 +105,7 @@ async function prepare(queued: FileRow, context: QueueContext, counts: Counts): 
   if (typeof bytes === 'string')
     return { kind: 'unread', file, why: `${shownName(name)} could not be read: ${bytes}.` };
   counts.filesRead += 1;
-  const sha256 = Buffer.from(await webcrypto.subtle.digest('SHA-256', bytes));
+  const sha256 = await hashBytes(bytes);
   if (context.analyses.stale(sha256, file.kind, context.stages).length === 0)
     return { kind: 'known', file, sha256 };
   if (file.deaths >= deathsToFail)

@@ -1,6 +1,6 @@
 // The stages as they would run now: with which models, and by which version their rows are told from older ones.
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { InstalledModel } from '../../models/folder.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { ChosenModels, Stage, StageVersion } from './stage.ts';
@@ -17,7 +17,7 @@ export type ReadyStage<Models = unknown> = {
 
 /** A row's version: the stage's code, what it read beside the photo and the models it ran, in that order. */
 export function versionText(code: number, readHash: string, hashes: readonly string[]): string {
-  return [code, readHash, ...hashes.map((hash) => hash.slice(0, 8))].join('-');
+  return [code, readHash, ...hashes.map((one) => one.slice(0, 8))].join('-');
 }
 
 /** Those of `stages` that have their models and that the settings do not leave out, in the same order. */
@@ -49,8 +49,14 @@ export function readyStage<Models>(
   const taken = (stage.takes ?? []).map((role) => chosen.chosen(role));
   const models = [...needed, ...taken].filter((model) => model !== null);
   const hashes = models.flatMap((model) => hashesOf(stage, model));
-  const read = sha256(JSON.stringify(stage.reads.map((name) => settings[name]))).slice(0, 8);
-  const version = versionText(stage.version, read, [...hashes, ...before.map(sha256)]);
+  const read = hash('sha256', JSON.stringify(stage.reads.map((name) => settings[name]))).slice(
+    0,
+    8,
+  );
+  const version = versionText(stage.version, read, [
+    ...hashes,
+    ...before.map((version) => hash('sha256', version)),
+  ]);
   return { stage, version, chosen, models, hashes };
 }
 
@@ -66,8 +72,4 @@ function hashesOf(stage: Pick<Stage, 'traits'>, model: InstalledModel): readonly
 export function failureVersion(stages: readonly Stage[], ready: readonly StageVersion[]): string {
   const versions = new Map(ready.map(({ stage, version }) => [stage.name, version]));
   return stages.map(({ name }) => versions.get(name) ?? '-').join(' ');
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

@@ -1,11 +1,12 @@
 // A download on its way: the bytes so far, what proves that more of them still fit, and a lock against a second one of it.
 
 import { createHash, type Hash } from 'node:crypto';
-import { mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, rm, stat, type FileHandle } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { z } from 'zod';
+import { hashFile } from '../../electron/disk/read-file.ts';
+import { giveName } from '../../electron/disk/write-file.ts';
 import { EngineError, throwIfCancelled } from '../../shared/rpc.ts';
-import { hashFile } from '../file-check.ts';
 import { partOf } from '../folder.ts';
 import { takeLock, type Lock } from '../lock.ts';
 import { hasCode, readJson, writeJson } from '../small-files.ts';
@@ -146,7 +147,7 @@ function partOn(file: FileHandle, { wanted, path, lock, ...start }: Opened): Par
       closed = true;
       try {
         await file.close();
-        await giveName(path, wanted.path);
+        await takePlace(path, wanted.path);
         await rm(`${path}.json`, { force: true });
       } finally {
         lock.release();
@@ -157,15 +158,14 @@ function partOn(file: FileHandle, { wanted, path, lock, ...start }: Opened): Par
   };
 }
 
-async function giveName(from: string, to: string): Promise<void> {
+async function takePlace(from: string, to: string): Promise<void> {
   try {
-    await rename(from, to);
+    await giveName(from, to);
   } catch (cause) {
     if (hasCode(cause, 'ENOSPC', 'EDQUOT', 'EROFS', 'EACCES')) throw cause;
     const why = `${to} cannot be written: a folder of that name, or another program, is in its way`;
     throw new EngineError('unreadable', why, { cause });
   }
-  await syncFolder(dirname(to));
 }
 
 /** Reads the bytes that are kept: a hash cannot be stored half-way. */
@@ -183,13 +183,6 @@ async function hashStart(
     hash.update(buffer.subarray(0, bytesRead));
     at += bytesRead;
   }
-}
-
-/** So that the new name survives a power cut. Windows cannot, and does not need to. */
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path).catch(() => undefined);
-  await folder?.sync().catch(() => undefined);
-  await folder?.close();
 }
 
 /** Removes what an unfinished download left; false while it goes on. */

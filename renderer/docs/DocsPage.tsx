@@ -10,6 +10,7 @@ import {
   type Operation,
   type Schema,
 } from './document.ts';
+import { TryCall } from './TryCall.tsx';
 
 export function DocsPage(): ReactElement {
   const document = useDocument();
@@ -100,6 +101,10 @@ function Route({ path, method, operation, url }: RouteProps): ReactElement {
           />
         )),
       )}
+      <details>
+        <summary>{text.try}</summary>
+        <TryCall path={path} method={method} operation={operation} />
+      </details>
       <details>
         <summary>{text.refusals}</summary>
         <dl className="statuses">

@@ -107,17 +107,23 @@ export function curlOf(url: string, method: string, { requestBody }: Operation):
 }
 
 function bodyOf(type: string, schema: Schema): readonly string[] {
-  const names = Object.entries(schema.properties ?? {}).filter(([name]) =>
+  if (type === 'image/*') return ["-H 'Content-Type: image/jpeg'", '--data-binary @photo.jpg'];
+  if (type === 'multipart/form-data')
+    return requiredOf(schema).map(([name]) => `-F ${name}=@${name}.jpg`);
+  return ["-H 'Content-Type: application/json'", `-d '${JSON.stringify(exampleOf(schema))}'`];
+}
+
+/** What a JSON body must hold, filled in. */
+export function exampleOf(schema: Schema): Readonly<Record<string, unknown>> {
+  const example = requiredOf(schema).map(([name, { type }]) => [
+    name,
+    type === 'array' ? ['/path'] : '/path',
+  ]);
+  return Object.fromEntries(example) as Record<string, unknown>;
+}
+
+function requiredOf(schema: Schema): readonly (readonly [string, Schema])[] {
+  return Object.entries(schema.properties ?? {}).filter(([name]) =>
     schema.required?.includes(name),
   );
-  if (type === 'image/*') return ["-H 'Content-Type: image/jpeg'", '--data-binary @photo.jpg'];
-  if (type === 'multipart/form-data') return names.map(([name]) => `-F ${name}=@${name}.jpg`);
-  const example = names.map(([name, { type: kind }]) => [
-    name,
-    kind === 'array' ? ['/path'] : '/path',
-  ]);
-  return [
-    "-H 'Content-Type: application/json'",
-    `-d '${JSON.stringify(Object.fromEntries(example))}'`,
-  ];
 }

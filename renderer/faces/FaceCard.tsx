@@ -1,12 +1,12 @@
 // One face and what is known of it, in words and as numbers; a click finds that person.
 
 import { useEffect, useRef, type ReactElement } from 'react';
+import { boxOf } from '../../shared/faces.ts';
 import { findFaceFrom } from '../people/person-acts.ts';
 import { drawFace } from '../people/face-drawing.ts';
 import { useShoot } from '../page/store.ts';
 import { strings } from '../strings.ts';
 import type { FaceFacts, YesOrNo } from './face-facts.ts';
-import { faceBox } from './use-face-picture.ts';
 
 type Props = {
   readonly facts: FaceFacts;
@@ -41,7 +41,7 @@ function Cut({ face, picture, sizePx }: Omit<Props, 'facts'> & { readonly face: 
   const faces = useShoot(({ known }) => known.photos.columns.faces);
   const pixels = Math.round(sizePx * window.devicePixelRatio);
   useEffect(() => {
-    if (canvas.current && picture) drawFace(canvas.current, picture, faceBox(faces, face));
+    if (canvas.current && picture) drawFace(canvas.current, picture, boxOf(faces, face));
   }, [picture, faces, face, pixels]);
   const style = { width: sizePx, height: sizePx };
   return <canvas ref={canvas} width={pixels} height={pixels} style={style} aria-hidden="true" />;

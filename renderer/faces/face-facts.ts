@@ -1,6 +1,6 @@
 // What is known of the faces of one photo: in the order of their importance, in words' terms and as numbers.
 
-import { facesOf } from '../../shared/faces.ts';
+import { facesOf, isCounted } from '../../shared/faces.ts';
 import type { FaceColumns } from '../../shared/photo.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { at } from '../../shared/vectors.ts';
@@ -37,8 +37,7 @@ const fewestCompared = 5;
 /** Sharpness of all counted faces of the folder, ascending: made once, for every photo that is looked at. */
 export function faceSharpnesses(faces: FaceColumns, settings: Settings): Float64Array {
   const counted = faces.sharpness.filter(
-    (sharpness, face) =>
-      !Number.isNaN(sharpness) && at(faces.heightPx, face) >= settings['faces.minHeightPx'],
+    (sharpness, face) => !Number.isNaN(sharpness) && isCounted(faces, face, settings),
   );
   return counted.sort();
 }

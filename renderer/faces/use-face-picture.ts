@@ -1,7 +1,7 @@
 // The picture that faces are cut out of: the preview at once, every pixel of the photo where that would look soft.
 
 import { useEffect, useState } from 'react';
-import type { Box, FaceColumns } from '../../shared/photo.ts';
+import { boxOf } from '../../shared/faces.ts';
 import { imageUrl } from '../page/engine.ts';
 import { hexOf } from '../grid/tile-facts.ts';
 import { cropSide } from '../people/face-drawing.ts';
@@ -27,17 +27,12 @@ export function useFacePicture(
   return full ?? preview;
 }
 
-export function faceBox(faces: FaceColumns, face: number): Box {
-  const [x = 0, y = 0, width = 0, height = 0] = faces.box.subarray(4 * face, 4 * face + 4);
-  return { x, y, width, height };
-}
-
 /** Whether the preview has fewer pixels of a face than are shown, and the photo has more. */
 function isSoft({ columns }: Photos, index: number, face: number, sizePx: number): boolean {
   const [width, height] = [columns.widthPx[index] ?? 0, columns.heightPx[index] ?? 0];
   const scale = previewPx / Math.max(width, height);
   if (!(scale < 1)) return false;
-  const side = cropSide(faceBox(columns.faces, face), width * scale, height * scale);
+  const side = cropSide(boxOf(columns.faces, face), width * scale, height * scale);
   return side < sizePx * window.devicePixelRatio;
 }
 

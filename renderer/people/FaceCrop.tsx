@@ -1,6 +1,7 @@
 // A face cut out of its photo's preview, drawn when it comes into view.
 
 import { useEffect, useRef, type ReactElement } from 'react';
+import { boxOf } from '../../shared/faces.ts';
 import { imageUrl } from '../page/engine.ts';
 import { hexOf } from '../grid/tile-facts.ts';
 import { useShoot } from '../page/store.ts';
@@ -14,11 +15,10 @@ export function FaceCrop({ face, sizePx }: Props): ReactElement {
   const photos = useShoot(({ known }) => known.photos);
   const index = photos.columns.faces.photo[face] ?? -1;
   const hex = index >= 0 ? hexOf(photos, index) : null;
-  const [x, y, width, height] = photos.columns.faces.box.subarray(4 * face, 4 * face + 4);
+  const { x, y, width, height } = boxOf(photos.columns.faces, face);
   useEffect(() => {
     const target = canvas.current;
     if (!target || hex === null) return undefined;
-    const box = { x: x ?? 0, y: y ?? 0, width: width ?? 0, height: height ?? 0 };
     const seen = Promise.withResolvers<undefined>();
     const observer = new IntersectionObserver((entries) => {
       if (entries.some((entry) => entry.isIntersecting)) seen.resolve(undefined);
@@ -28,7 +28,7 @@ export function FaceCrop({ face, sizePx }: Props): ReactElement {
       await wait(seen.promise);
       observer.disconnect();
       const image = await wait(loadInTurn(imageUrl('preview', hex)));
-      if (image) await cutFace(target, image, box);
+      if (image) await cutFace(target, image, { x, y, width, height });
     });
     return () => {
       stop();

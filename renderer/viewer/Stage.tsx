@@ -1,7 +1,7 @@
 // The photo itself: fitted or at 1:1, dragged with the hand, its faces to be clicked. Two of them move together.
 
 import { useEffect, useRef, type PointerEvent, type ReactElement } from 'react';
-import { facesOf } from '../../shared/faces.ts';
+import { boxOf, facesOf } from '../../shared/faces.ts';
 import type { PhotoColumns } from '../../shared/photo.ts';
 import { findFaceFrom } from '../people/person-acts.ts';
 import { tileAspect } from '../grid/justified.ts';
@@ -125,7 +125,7 @@ function FaceFrames({ index }: { readonly index: number }): ReactElement | null 
   return (
     <>
       {facesOf(columns.faces, index, settings).counted.map((face) => {
-        const [x = 0, y = 0, width = 0, height = 0] = columns.faces.box.subarray(4 * face);
+        const { x, y, width, height } = boxOf(columns.faces, face);
         const group = groups?.groups[groups.group[face] ?? -1];
         const name = group?.name ?? strings.people.someone;
         const percent = (share: number) => `${100 * share}%`;

@@ -1,6 +1,6 @@
 // One photo pixel a screen pixel, and what of the photo one then sees first.
 
-import { facesOf } from '../../shared/faces.ts';
+import { boxOf, facesOf } from '../../shared/faces.ts';
 import { screen, selectedIndex, setScreen, shoot } from '../page/store.ts';
 import type { Point } from './fit.ts';
 
@@ -15,6 +15,6 @@ function firstLook(): Point {
   const { faces } = photos.columns;
   const { main } = facesOf(faces, selectedIndex(shoot()), settings);
   if (main === undefined) return { x: 0.5, y: 0.5 };
-  const [x = 0, y = 0, width = 0, height = 0] = faces.box.subarray(4 * main, 4 * main + 4);
+  const { x, y, width, height } = boxOf(faces, main);
   return { x: x + width / 2, y: y + height / 2 };
 }

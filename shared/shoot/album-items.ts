@@ -2,7 +2,7 @@
 
 import type { AlbumItem } from '../contract-inputs.ts';
 import type { DecisionColumns, PersonGroups } from '../contract-outputs.ts';
-import { facesOf } from '../faces.ts';
+import { boxOf, facesOf } from '../faces.ts';
 import type { PhotoColumns } from '../photo.ts';
 import type { Settings } from '../settings.ts';
 import { sureSport } from '../sport.ts';
@@ -64,7 +64,6 @@ export function albumItem(source: AlbumSource, photo: number, rank: number): Alb
 }
 
 function namedFace({ columns, groups }: AlbumSource, face: number): AlbumItem['faces'][number] {
-  const [x = 0, y = 0, width = 0, height = 0] = columns.faces.box.subarray(4 * face, 4 * face + 4);
   const name = groups?.groups[groups.group[face] ?? -1]?.name ?? null;
-  return { box: { x, y, width, height }, name };
+  return { box: boxOf(columns.faces, face), name };
 }

@@ -1,16 +1,15 @@
-// Finds a browser for the tests: Playwright's own, an installed Chrome, Edge or Chromium, else Debian's by apt. Never skips.
+// Finds a browser for the tests: Playwright's own, or an installed Chrome, Edge or Chromium. Installs none, and never skips.
 
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 
-/** Opens the browser. Throws a sentence with the one command to run when there is none and none can be installed. */
+/** Opens the browser. Throws a sentence with the one command to run when there is none. */
 export function openBrowser(args: readonly string[] = []): Promise<Browser> {
-  const executablePath = findBrowser() ?? installChromium();
+  const executablePath = findBrowser();
   if (executablePath === undefined)
     throw new Error(
-      'The tests of the page need a browser. Run "npx playwright-core install chromium" once, then run them again.',
+      'The tests of the page need Chrome, Edge or Chromium. Install one, or run "npx playwright-core install chromium" once.',
     );
   // Chromium refuses its sandbox to root; the pages are our own.
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
@@ -46,17 +45,4 @@ function installedBrowsers(): string[] {
       join(folder, 'Microsoft', 'Edge', 'Application', 'msedge.exe'),
     ]);
   return [...inPath, ...onMac, ...onWindows];
-}
-
-/** Only where nobody is surprised by it: on Debian and its kin, as root, as in a container. */
-function installChromium(): string | undefined {
-  if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return undefined;
-  const apt = (...args: string[]) =>
-    spawnSync('apt-get', args, {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    });
-  apt('update');
-  apt('install', '--yes', '--no-install-recommends', 'chromium', 'fonts-liberation');
-  return findBrowser();
 }

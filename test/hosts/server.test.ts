@@ -138,6 +138,16 @@ describe('the browser host', () => {
     assert.deepEqual(list.folders, [{ name: 'second half', path, photos: 2 }]);
   });
 
+  it('counts by the names that the engine reads, and by no others', async () => {
+    const names = join(folder, 'names');
+    mkdirSync(names);
+    const photoNames = ['A.JFIF', 'b.jpe', 'c.hif', 'd.sr2', 'e.gpr', 'f.fff', 'g.NEF', 'h.orf'];
+    const others = ['i.new', 'j.orw', 'k.txt', '.hidden.jpg', 'jpg'];
+    for (const name of [...photoNames, ...others]) writeFileSync(join(names, name), '');
+    const { body } = await get(`/folders?path=${encodeURIComponent(names)}`);
+    assert.equal((JSON.parse(body.toString()) as FolderList).photos, photoNames.length);
+  });
+
   it('starts choosing where photos usually are', async () => {
     const list = JSON.parse((await get('/folders')).body.toString()) as FolderList;
     assert.ok(list.places.some((place) => place.path === list.path));

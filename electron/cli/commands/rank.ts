@@ -17,7 +17,7 @@ import {
   type RankingOptions,
 } from './ranked-folder.ts';
 import { writeReport } from './report.ts';
-import { checkFileTarget, checkFolderTarget, writeWhole } from './targets.ts';
+import { checkFileTarget, checkFolderTarget, writeText } from './targets.ts';
 import { print, printJson, say, table } from './terminal.ts';
 
 export type RankOptions = RankingOptions & {
@@ -50,8 +50,8 @@ export async function rank(
     options.top === undefined
       ? ranking.order
       : choosePhotos(ranking, { count: options.top, variety, from });
-  if (options.csv !== undefined) writeWhole(options.csv, csvOf(ranking, photos));
-  if (options.output !== undefined) writeWhole(options.output, pathList(ranking, photos));
+  if (options.csv !== undefined) writeText(options.csv, csvOf(ranking, photos));
+  if (options.output !== undefined) writeText(options.output, pathList(ranking, photos));
   if (options.report !== undefined)
     await writeReport(call, options.report, ranked, photos, { variety, from });
   if (options.json === true) printJson(asJson(ranked, photos));

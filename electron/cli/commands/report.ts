@@ -13,7 +13,7 @@ import {
   type Ranking,
 } from '../../../shared/shoot/ranked-photos.ts';
 import type { RankedFolder } from './ranked-folder.ts';
-import { makeReportFolder, writeWhole } from './targets.ts';
+import { makeReportFolder, writeText } from './targets.ts';
 import { say } from './terminal.ts';
 
 /** Photos on the contact sheet when the ranking was not cut with --top. */
@@ -73,9 +73,9 @@ export async function writeReport(
   makeReportFolder(to);
   const { ranking, input } = ranked;
   const csv = join(to, 'ranking.csv');
-  writeWhole(csv, csvOf(ranking, photos));
+  writeText(csv, csvOf(ranking, photos));
   const metrics = join(to, 'metrics.json');
-  writeWhole(metrics, `${JSON.stringify(metricsOf(ranking), null, 2)}\n`);
+  writeText(metrics, `${JSON.stringify(metricsOf(ranking), null, 2)}\n`);
   const title = input.folders.map((path) => basename(path)).join(', ');
   const histograms = await writeHistograms(call, join(to, 'histograms.png'), title, ranking);
   const moments = new Set(ranking.order.map((photo) => ranking.bursts[photo] ?? 0)).size;

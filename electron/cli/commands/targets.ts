@@ -1,10 +1,9 @@
 // Files and folders that a command writes: checked before the work, written whole or not at all.
 
-import { randomBytes } from 'node:crypto';
-import { accessSync, constants, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
-import { writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { accessSync, constants, statSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { EngineError } from '../../../shared/rpc.ts';
+import { writeWhole } from '../../disk/write-file.ts';
 import { makeOwnFolder, reasonOf } from '../../engine/engine.ts';
 
 /** Throws EngineError `bad-input` where a file of that name could not be written now. */
@@ -53,33 +52,16 @@ function refuse(message: string): never {
   throw new EngineError('bad-input', message);
 }
 
-/**
- * Writes a text file under a temporary name and then gives it its own, so that whoever reads it never finds
- * half of it. Throws EngineError with the reason.
- */
-export function writeWhole(file: string, text: string): void {
+/** Writes a text file so that whoever reads it never finds half of it. Throws EngineError with the reason. */
+export function writeText(file: string, text: string): void {
   const path = resolve(file);
   try {
     const found = statSync(path, { throwIfNoEntry: false });
     // A pipe or a terminal is written as it is: nothing can take its place.
     if (/^\/(dev|proc)\//.test(path) || found?.isFile() === false) writeFileSync(path, text);
-    else replace(found ? realpathSync(path) : path, text, found?.mode);
+    else writeWhole(path, text);
   } catch (error) {
     const message = `${path} could not be written: ${reasonOf(error)}.`;
     throw new EngineError('internal', message, { cause: error });
-  }
-}
-
-function replace(path: string, text: string, mode: number | undefined): void {
-  const temporary = join(dirname(path), `.podium-${randomBytes(8).toString('hex')}.part`);
-  try {
-    writeFileSync(temporary, text, {
-      flag: 'wx',
-      flush: true,
-      ...(mode !== undefined && { mode: mode & 0o777 }),
-    });
-    renameSync(temporary, path);
-  } finally {
-    rmSync(temporary, { force: true });
   }
 }

@@ -1,10 +1,12 @@
 // Puts a whole file into a folder: written under a temporary name, flushed, checked, then given its name.
 
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { BigIntStats } from 'node:fs';
 import { chmod, link, open, rename, rm, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
+import { hashFile } from '../../disk/read-file.ts';
+import { draftIn, giveName, syncFolder } from '../../disk/write-file.ts';
 import { errorCode } from '../files/file-errors.ts';
 
 /** Bytes read at once while copying. */
@@ -32,12 +34,12 @@ export async function copyTemporary(from: string, folder: string): Promise<Verif
   const input = await open(from, 'r');
   try {
     const source = await input.stat({ bigint: true });
-    const temporary = await inTemporary(folder, async (output) => {
+    const temporary = await inTemporary(folder, async (output, path) => {
       const digest = await copyBytes(input, output);
       await output.sync();
       const same = sameState(source, await input.stat({ bigint: true }));
       if (!same) throw new Error('it was changed while it was being copied');
-      await verify(output, source.size, digest);
+      await verify(path, source.size, digest);
       await output.utimes(Number(source.atimeMs) / 1000, Number(source.mtimeMs) / 1000);
     });
     return { temporary, source };
@@ -59,28 +61,20 @@ async function copyBytes(input: FileHandle, output: FileHandle): Promise<string>
   }
 }
 
-async function verify(copy: FileHandle, sizeBytes: bigint, digest: string): Promise<void> {
-  const hash = createHash('sha256');
-  const chunk = Buffer.allocUnsafe(chunkBytes);
-  let at = 0;
-  for (;;) {
-    const { bytesRead } = await copy.read(chunk, 0, chunkBytes, at);
-    if (bytesRead === 0) break;
-    hash.update(chunk.subarray(0, bytesRead));
-    at += bytesRead;
-  }
-  const same = BigInt(at) === sizeBytes && hash.digest('hex') === digest;
-  if (!same) throw new Error('the copy differs from the original: the disk may be failing');
+async function verify(copy: string, sizeBytes: bigint, digest: string): Promise<void> {
+  const { size } = await stat(copy, { bigint: true });
+  if (size !== sizeBytes || (await hashFile(copy)) !== digest)
+    throw new Error('the copy differs from the original: the disk may be failing');
 }
 
 async function inTemporary(
   folder: string,
-  fill: (file: FileHandle) => Promise<void>,
+  fill: (file: FileHandle, path: string) => Promise<void>,
 ): Promise<string> {
-  const temporary = join(folder, `.podium-${randomBytes(8).toString('hex')}.part`);
-  const file = await open(temporary, 'wx+');
+  const temporary = draftIn(folder);
+  const file = await open(temporary, 'wx');
   try {
-    await fill(file);
+    await fill(file, temporary);
     await file.close();
   } catch (error) {
     await file.close().catch(() => undefined);
@@ -142,12 +136,11 @@ export async function replaceFile(
       return false;
     }
     await chmod(temporary, Number(expected.mode) & 0o777);
-    await rename(temporary, target);
+    await giveName(temporary, target);
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
   }
-  await syncFolder(dirname(target));
   return true;
 }
 
@@ -158,17 +151,4 @@ export async function isUnchanged(path: string, expected: BigIntStats): Promise<
 
 function sameState(a: BigIntStats, b: BigIntStats): boolean {
   return a.ino === b.ino && a.size === b.size && a.mtimeNs === b.mtimeNs;
-}
-
-/** Flushes a folder, so that its new names outlive a power cut; where that is not possible, it is skipped. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r').catch(() => null);
-  await handle?.sync().catch(() => undefined);
-  await handle?.close();
-}
-
-/** Gives a temporary file its name, in the place of whatever file had it: only for what can be made anew. */
-export async function replaceAny(temporary: string, target: string): Promise<void> {
-  await rename(temporary, target);
-  await syncFolder(dirname(target));
 }

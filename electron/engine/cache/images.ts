@@ -1,17 +1,9 @@
 // Thumbnails and previews as files named by content, so that hosts can serve them without the engine.
 
-import { createHash } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { hash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { writeWhole } from '../../disk/write-file.ts';
 import type { FoundFile } from './files.ts';
 
 /**
@@ -21,9 +13,7 @@ export type ImageSize = 'thumbnail' | 'preview' | 'full' | 'quick';
 
 /** What stands for the SHA-256 of a file's content in the name of its quick image, before the file has been read. */
 export function quickName({ path, sizeBytes, modifiedMs }: QuickFile): Buffer {
-  return createHash('sha256')
-    .update(JSON.stringify([path, sizeBytes, modifiedMs]))
-    .digest();
+  return hash('sha256', JSON.stringify([path, sizeBytes, modifiedMs]), 'buffer');
 }
 
 type QuickFile = Pick<FoundFile, 'path' | 'sizeBytes' | 'modifiedMs'>;
@@ -34,18 +24,11 @@ export function imagePath(folder: string, sha256: Buffer, size: ImageSize): stri
   return join(folder, size, name.slice(0, 2), `${name}.jpg`);
 }
 
-/** Writes one cached JPEG; the name appears only when the file is complete. */
+/** Writes one cached JPEG; the name appears only when the file is complete, and half an image leaves no trace. */
 export function saveImage(folder: string, sha256: Buffer, size: ImageSize, jpeg: Uint8Array): void {
   const path = imagePath(folder, sha256, size);
   mkdirSync(dirname(path), { recursive: true });
-  const partial = `${path}.${process.pid}.partial`;
-  try {
-    writeFileSync(partial, jpeg);
-    renameSync(partial, path);
-  } catch (error) {
-    rmSync(partial, { force: true }); // half an image would take the room that is short
-    throw error;
-  }
+  writeWhole(path, jpeg, { flush: false });
 }
 
 export function dropImages(folder: string, sha256: Buffer): void {

@@ -1,6 +1,6 @@
 // settings.json in the data folder: the settings that differ from their defaults, checked whenever it is read.
 
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { EngineError } from '../../../shared/rpc.ts';
 import {
@@ -11,6 +11,7 @@ import {
   type SettingName,
   type Settings,
 } from '../../../shared/settings.ts';
+import { writeWhole } from '../../disk/write-file.ts';
 
 /** All settings, the file's over the defaults. Throws `bad-input` with every fault of the file. */
 export function readSettings(file: string): Settings {
@@ -66,8 +67,6 @@ function save(file: string, settings: Settings): Settings {
   const changed = settingNames.filter((name) => settings[name] !== defaultSettings[name]);
   const values = Object.fromEntries(changed.map((name) => [name, settings[name]]));
   mkdirSync(dirname(file), { recursive: true });
-  const partial = `${file}.partial`;
-  writeFileSync(partial, `${JSON.stringify(values, null, 2)}\n`);
-  renameSync(partial, file);
+  writeWhole(file, `${JSON.stringify(values, null, 2)}\n`);
   return settings;
 }

@@ -1,11 +1,11 @@
 // A folder on disk against the cache: what is new, changed or gone. Opens only files it has not seen.
 
-import { open } from 'node:fs/promises';
 import { basename, dirname, resolve, sep } from 'node:path';
 import type { FolderSummary } from '../../../shared/contract.ts';
 import { countLeftOut, type LeftOutKind } from '../../../shared/left-out.ts';
 import type { Problem } from '../../../shared/photo.ts';
 import { throwIfCancelled } from '../../../shared/rpc.ts';
+import { readHead } from '../../disk/read-file.ts';
 import type { FileRow, Files, FoundFile } from '../cache/files.ts';
 import { groupFiles } from '../cache/photo-files.ts';
 import { reasonOf } from './file-errors.ts';
@@ -130,7 +130,7 @@ async function readHeads(fresh: readonly ScannedFile[], signal: AbortSignal): Pr
 async function withKind(file: ScannedFile): Promise<FoundFile> {
   const name = basename(file.path);
   try {
-    const head = await readHead(file.path);
+    const head = await readHead(file.path, headBytes);
     const kind = fileKind(head, name);
     const odd = kind === null && hasPhotoExtension(name);
     return { ...file, kind, problem: odd ? notAPhoto(shownName(name), head) : null };
@@ -152,14 +152,4 @@ function notAPhoto(name: string, head: Uint8Array): string {
   return format === null
     ? `${name} is named like a photo but holds something else. It was skipped.`
     : `${name} is ${format}, which Podium does not read. It was skipped.`;
-}
-
-async function readHead(path: string): Promise<Uint8Array> {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(new Uint8Array(headBytes), 0, headBytes, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
 }

@@ -1,10 +1,11 @@
 // A first look at a photo that has not been analysed: the thumbnail its camera stored, else a fast decode.
 
-import { open, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { QuickThumbnail } from '../../../shared/contract.ts';
 import { throwIfCancelled } from '../../../shared/rpc.ts';
 import type { Settings } from '../../../shared/settings.ts';
+import { readHead } from '../../disk/read-file.ts';
 import type { FileRow } from '../cache/files.ts';
 import { keepNewestImages, quickName, saveImage } from '../cache/images.ts';
 import { shrinkPhoto, uprightThumbnail } from './decode.ts';
@@ -133,14 +134,4 @@ function exifBlock(head: Buffer): Buffer | null {
     at += 2 + length;
   }
   return null;
-}
-
-async function readHead(path: string, bytes: number): Promise<Buffer> {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
 }

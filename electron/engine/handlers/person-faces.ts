@@ -1,16 +1,17 @@
 // The faces of one photo, from a file or as dropped on a page, so that the user can say whom they mean.
 
 import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { PhotoFaces, PhotoSource } from '../../../shared/contract.ts';
+import { boxOf } from '../../../shared/faces.ts';
 import { EngineError } from '../../../shared/rpc.ts';
 import type { PhotoColumns } from '../../../shared/photo.ts';
 import { at } from '../../../shared/vectors.ts';
 import type { FileRow } from '../cache/files.ts';
 import type { EngineParts } from '../context.ts';
 import { photoFile } from '../photo-source.ts';
-import { boxOf, facesToChoose } from '../people/person.ts';
+import { facesToChoose } from '../people/person.ts';
 import type { ScannedFile } from '../files/scan.ts';
 import { syncReference } from '../files/sync.ts';
 
@@ -27,7 +28,7 @@ export async function facesOfPhoto(
 ): Promise<PhotoFaces> {
   if ('id' in source) return facesIn(parts, photoFile(parts, source.id), signal);
   if ('path' in source) return facesIn(parts, await referenceRow(parts, source.path), signal);
-  const sha256 = createHash('sha256').update(source.bytes).digest('hex');
+  const sha256 = hash('sha256', source.bytes);
   const folder = join(dirname(parts.imagesFolder), 'dropped', sha256);
   const path = join(folder, basename(source.name));
   try {

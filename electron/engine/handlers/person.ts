@@ -7,6 +7,7 @@ import type {
   PhotoReference,
 } from '../../../shared/contract.ts';
 import { nearestBox } from '../../../shared/boxes.ts';
+import { boxOf } from '../../../shared/faces.ts';
 import type { PersonMargins } from '../../../shared/people-margins.ts';
 import type { Box, PhotoColumns } from '../../../shared/photo.ts';
 import { EngineError, throwIfCancelled } from '../../../shared/rpc.ts';
@@ -18,7 +19,6 @@ import { applyRejections, findCorrections } from '../people/people-corrections.t
 import { expandedLikeness, nearestReference } from '../people/likeness.ts';
 import { groupPeople } from '../people/people-groups.ts';
 import {
-  boxOf,
   faceKey,
   faceOfReference,
   findFace,

@@ -1,6 +1,7 @@
 // The faces of the open folders as people: clusters of like faces, with the user's names.
 
 import type { PersonGroup, PersonGroups } from '../../../shared/contract.ts';
+import { isCounted } from '../../../shared/faces.ts';
 import { clusterFaces, type ClusterInput } from '../../../shared/people-clusters.ts';
 import type { PhotoColumns } from '../../../shared/photo.ts';
 import type { Settings } from '../../../shared/settings.ts';
@@ -54,14 +55,13 @@ function faceId({ contents, faces }: PhotoColumns, face: number): string {
 function clusterInput(sources: Sources): ClusterInput {
   const { columns, embeddings, corrections, threshold, settings } = sources;
   const { faces } = columns;
-  const least = settings['faces.minHeightPx'];
   const person = new Int32Array(faces.count).fill(-1);
   for (const mark of corrections.marked)
     if (mark.face !== undefined && mark.person !== null) person[mark.face] = mark.person;
   return {
     ...embeddings,
     usable: embeddings.known.map((known, face) =>
-      Number(known && at(faces.heightPx, face) >= least),
+      Number(known && isCounted(faces, face, settings)),
     ),
     photo: faces.photo,
     quality: Float64Array.from(faces.heightPx, (_, face) => quality(columns, face)),

@@ -2,7 +2,8 @@
 
 import { basename } from 'node:path';
 import type { FaceReference, PhotoReference } from '../../../shared/contract.ts';
-import type { Box, FaceColumns, PhotoColumns } from '../../../shared/photo.ts';
+import { boxOf, facesOf } from '../../../shared/faces.ts';
+import type { FaceColumns, PhotoColumns } from '../../../shared/photo.ts';
 import { EngineError } from '../../../shared/rpc.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import { at } from '../../../shared/vectors.ts';
@@ -35,11 +36,6 @@ export function faceKey({ contents, faces }: PhotoColumns, face: number): FaceKe
     sha256: Buffer.from(contents.subarray(32 * photo, 32 * photo + 32)),
     box: boxOf(faces, face),
   };
-}
-
-export function boxOf({ box }: FaceColumns, face: number): Box {
-  const [x = NaN, y = NaN, width = NaN, height = NaN] = box.subarray(4 * face, 4 * face + 4);
-  return { x, y, width, height };
 }
 
 /** Index in `FaceColumns` of a photo's face; undefined where the columns do not have it. */
@@ -84,21 +80,12 @@ export function facesToChoose(
 ): { readonly faces: readonly number[]; readonly meant: number | undefined } {
   const [problem] = columns.problems;
   if (columns.count === 0) throw new EngineError('bad-input', problem?.message ?? noPhoto(name));
-  const faces = prominentFaces(columns.faces, settings);
+  const left = (face: number) => boxOf(columns.faces, face).x;
+  const { prominent } = facesOf(columns.faces, 0, settings);
+  const faces = prominent.toSorted((a, b) => left(a) - left(b));
   if (faces.length === 0) throw new EngineError('bad-input', noFace(name, settings));
   const clear = clearFaces(faces, columns.faces, settings);
   return { faces, meant: clear.length === 1 ? clear[0] : undefined };
-}
-
-/** From left to right. */
-function prominentFaces({ heightPx, box }: FaceColumns, settings: Settings): number[] {
-  const counted = [...heightPx.keys()].filter(
-    (face) => at(heightPx, face) >= settings['faces.minHeightPx'],
-  );
-  const largest = Math.max(...counted.map((face) => at(heightPx, face)));
-  return counted
-    .filter((face) => at(heightPx, face) >= largest * settings['faces.prominentShare'])
-    .sort((a, b) => at(box, a * 4) - at(box, b * 4));
 }
 
 /**

@@ -1,14 +1,14 @@
 // Writes contact sheets and histograms as PNG files.
 
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdirSync } from 'node:fs';
 import { dirname, join, parse, resolve } from 'node:path';
 import { EngineError } from '../../../shared/rpc.ts';
+import { writeWhole } from '../../disk/write-file.ts';
 import { contactSheetSvgs, leadingTilePx, leadingTiles, tilePx } from './contact-sheet.ts';
 import type { ContactSheet, Tile } from './contact-sheet.ts';
 import { renderSvg, resizeJpeg } from '../formats/decode.ts';
 import { reasonOf } from '../files/file-errors.ts';
 import { histogramsSvg, type HistogramSheet } from './histograms.ts';
-import { replaceAny, writeTemporary } from '../album/place-file.ts';
 
 /**
  * Draws a contact sheet to a PNG; further pages go beside it as `NAME-2.png` and so on. Returns the files.
@@ -41,9 +41,8 @@ async function shrunk(tile: Tile, index: number): Promise<Tile> {
 async function writePicture(file: string, svg: string): Promise<void> {
   const png = await renderSvg(svg);
   try {
-    await mkdir(dirname(file), { recursive: true });
-    const temporary = await writeTemporary(dirname(file), png);
-    await replaceAny(temporary, file).finally(() => rm(temporary, { force: true }));
+    mkdirSync(dirname(file), { recursive: true });
+    writeWhole(file, png);
   } catch (error) {
     const message = `${file} could not be written: ${reasonOf(error)}.`;
     throw new EngineError('bad-input', message, { cause: error });

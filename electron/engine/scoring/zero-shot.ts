@@ -1,6 +1,6 @@
 // Sports by CLIP alone: one direction a sport, made of its captions; a photo shows the one it lies nearest to.
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { meanDirection } from '../../../shared/clip.ts';
 import { throwIfCancelled } from '../../../shared/rpc.ts';
 import { dot, softmax } from '../../../shared/vectors.ts';
@@ -16,10 +16,10 @@ import { sportCaptions, sportNames } from './sports.ts';
 /** Photos predicted in one step, which is one transaction: some 4 ms of cosines. */
 const rowsAtOnce = 100;
 
-const captionHash = createHash('sha256')
-  .update(JSON.stringify([sportNames, sportNames.map(sportCaptions)]))
-  .digest('hex')
-  .slice(0, 8);
+const captionHash = hash(
+  'sha256',
+  JSON.stringify([sportNames, sportNames.map(sportCaptions)]),
+).slice(0, 8);
 
 /** What zero-shot answers are kept by: the names and captions, and the files that read them. */
 export function zeroShotKey(choice: ClipChoice): NamedSports {

@@ -92,7 +92,7 @@ function tapsOf(sizePx: number, toPx: number, from: number, count: number): Taps
       own[k] = weight;
       sum += weight;
     }
-    for (let k = 0; k < own.length; k++) own[k] = (own[k] ?? 0) / sum;
+    for (let k = 0; k < own.length; k++) own[k] = (own[k] ?? NaN) / sum;
     first[i] = start;
     counts[i] = end - start;
   }
@@ -105,14 +105,14 @@ function reduceRows({ data, widthPx }: Raster, taps: Taps, top: number, rows: nu
   for (let row = 0, to = 0; row < rows; row++) {
     const line = 3 * widthPx * (top + row);
     for (let i = 0; i < clipSidePx; i++) {
-      const end = i * taps.stride + (taps.counts[i] ?? 0);
+      const end = i * taps.stride + (taps.counts[i] ?? NaN);
       let [red, green, blue] = [0, 0, 0];
-      let from = line + 3 * (taps.first[i] ?? 0);
+      let from = line + 3 * (taps.first[i] ?? NaN);
       for (let k = i * taps.stride; k < end; k++, from += 3) {
-        const weight = taps.weights[k] ?? 0;
-        red += weight * (data[from] ?? 0);
-        green += weight * (data[from + 1] ?? 0);
-        blue += weight * (data[from + 2] ?? 0);
+        const weight = taps.weights[k] ?? NaN;
+        red += weight * (data[from] ?? NaN);
+        green += weight * (data[from + 1] ?? NaN);
+        blue += weight * (data[from + 2] ?? NaN);
       }
       reduced[to++] = red;
       reduced[to++] = green;
@@ -129,18 +129,18 @@ function reduceRows({ data, widthPx }: Raster, taps: Taps, top: number, rows: nu
 export function cutSquare(raster: Raster, to: Cutting, { left, top }: Square): Uint8ClampedArray {
   const across = tapsOf(raster.widthPx, to.widthPx, left, clipSidePx);
   const down = tapsOf(raster.heightPx, to.heightPx, top, clipSidePx);
-  const firstRow = down.first[0] ?? 0;
-  const lastRow = (down.first[clipSidePx - 1] ?? 0) + (down.counts[clipSidePx - 1] ?? 0);
+  const firstRow = down.first[0] ?? NaN;
+  const lastRow = (down.first[clipSidePx - 1] ?? NaN) + (down.counts[clipSidePx - 1] ?? NaN);
   const rows = reduceRows(raster, across, firstRow, lastRow - firstRow);
   const width = 3 * clipSidePx;
   const square = new Uint8ClampedArray(width * clipSidePx);
   const sums = new Float32Array(width);
   for (let row = 0; row < clipSidePx; row++) {
     sums.fill(0);
-    for (let k = 0; k < (down.counts[row] ?? 0); k++) {
-      const weight = down.weights[row * down.stride + k] ?? 0;
-      const from = width * ((down.first[row] ?? 0) + k - firstRow);
-      for (let i = 0; i < width; i++) sums[i] = (sums[i] ?? 0) + weight * (rows[from + i] ?? 0);
+    for (let k = 0; k < (down.counts[row] ?? NaN); k++) {
+      const weight = down.weights[row * down.stride + k] ?? NaN;
+      const from = width * ((down.first[row] ?? NaN) + k - firstRow);
+      for (let i = 0; i < width; i++) sums[i] = (sums[i] ?? NaN) + weight * (rows[from + i] ?? NaN);
     }
     square.set(sums, width * row);
   }
@@ -152,10 +152,10 @@ export function clipInput(square: Uint8ClampedArray): Float32Array {
   const plane = clipSidePx * clipSidePx;
   const input = new Float32Array(3 * plane);
   for (let channel = 0; channel < 3; channel++) {
-    const mean = MEAN[channel] ?? 0;
+    const mean = MEAN[channel] ?? NaN;
     const std = STD[channel] ?? 1;
     for (let pixel = 0; pixel < plane; pixel++) {
-      input[channel * plane + pixel] = ((square[3 * pixel + channel] ?? 0) / 255 - mean) / std;
+      input[channel * plane + pixel] = ((square[3 * pixel + channel] ?? NaN) / 255 - mean) / std;
     }
   }
   return input;

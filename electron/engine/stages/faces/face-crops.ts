@@ -24,8 +24,8 @@ function halve({ data, widthPx, heightPx }: Raster): Raster {
     for (let x = 0; x < width; x++) {
       for (let channel = 0; channel < 3; channel++) {
         const from = 3 * (2 * y * widthPx + 2 * x) + channel;
-        const upper = (data[from] ?? 0) + (data[from + right] ?? 0);
-        const lower = (data[from + below] ?? 0) + (data[from + below + right] ?? 0);
+        const upper = (data[from] ?? NaN) + (data[from + right] ?? NaN);
+        const lower = (data[from + below] ?? NaN) + (data[from + below + right] ?? NaN);
         half[next++] = (upper + lower + 2) >> 2;
       }
     }
@@ -64,9 +64,9 @@ function addAtEdge(raster: Raster, x: number, y: number, out: Float32Array, at: 
       if (column < 0 || column >= widthPx) continue;
       const share = rowShare * (column === left ? left + 1 - x : x - left);
       const from = 3 * (row * widthPx + column);
-      out[at] = (out[at] ?? 0) + share * (data[from] ?? 0);
-      out[at + 1] = (out[at + 1] ?? 0) + share * (data[from + 1] ?? 0);
-      out[at + 2] = (out[at + 2] ?? 0) + share * (data[from + 2] ?? 0);
+      out[at] = (out[at] ?? NaN) + share * (data[from] ?? NaN);
+      out[at + 1] = (out[at + 1] ?? NaN) + share * (data[from + 1] ?? NaN);
+      out[at + 2] = (out[at + 2] ?? NaN) + share * (data[from + 2] ?? NaN);
     }
   }
 }
@@ -98,10 +98,10 @@ export function cutCrop(pyramid: Pyramid, place: Similarity, sizePx: number): Cr
       const across = x - left;
       const down = y - top;
       for (let channel = 0; channel < 3; channel++) {
-        const p = data[upper + channel] ?? 0;
-        const q = data[lower + channel] ?? 0;
-        const above = p + across * ((data[upper + channel + 3] ?? 0) - p);
-        const below = q + across * ((data[lower + channel + 3] ?? 0) - q);
+        const p = data[upper + channel] ?? NaN;
+        const q = data[lower + channel] ?? NaN;
+        const above = p + across * ((data[upper + channel + 3] ?? NaN) - p);
+        const below = q + across * ((data[lower + channel + 3] ?? NaN) - q);
         rgb[at + channel] = above + down * (below - above);
       }
     }

@@ -21,7 +21,8 @@ export function faceSharpness(pyramid: Pyramid, box: PixelBox): number {
   const mean = (x: number, y: number, channel: number): number => {
     const from = 3 * (2 * y * 2 * SIZE + 2 * x) + channel;
     const below = from + 3 * 2 * SIZE;
-    const sum = (rgb[from] ?? 0) + (rgb[from + 3] ?? 0) + (rgb[below] ?? 0) + (rgb[below + 3] ?? 0);
+    const sum =
+      (rgb[from] ?? NaN) + (rgb[from + 3] ?? NaN) + (rgb[below] ?? NaN) + (rgb[below + 3] ?? NaN);
     return Math.round(sum / 4);
   };
   const luma = new Uint8Array(SIZE * SIZE);

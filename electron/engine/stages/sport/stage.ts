@@ -1,6 +1,6 @@
 // The sport stage: how likely each of an imported classifier's sports is.
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { modelFor, type NamedStage } from '../../stage.ts';
 import { openInstalled, type Classifier } from './classifier.ts';
 import { saveSports } from './kept-sports.ts';
@@ -19,11 +19,7 @@ export const sport: NamedStage<Classifier & { readonly id: string }, SportFound>
   needs: ['classifier'],
   isWanted: (settings) => settings['sport.source'] !== 'clip',
   /** How it is fed. */
-  traits: ({ preprocessing }) => [
-    createHash('sha256')
-      .update(JSON.stringify(preprocessing ?? null))
-      .digest('hex'),
-  ],
+  traits: ({ preprocessing }) => [hash('sha256', JSON.stringify(preprocessing ?? null))],
   async open(models, settings) {
     const model = modelFor(models, 'classifier');
     return { ...(await openInstalled(model, settings)), id: model.id };

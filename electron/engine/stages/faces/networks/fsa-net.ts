@@ -35,7 +35,7 @@ export function fsaNetInput({ rgb }: Crop): Tensor {
   const data = new Float32Array(3 * plane);
   for (let pixel = 0; pixel < plane; pixel++) {
     for (let channel = 0; channel < 3; channel++) {
-      data[(2 - channel) * plane + pixel] = ((rgb[3 * pixel + channel] ?? 0) - 127.5) / 128;
+      data[(2 - channel) * plane + pixel] = ((rgb[3 * pixel + channel] ?? NaN) - 127.5) / 128;
     }
   }
   return { data, dims: [1, 3, SIZE, SIZE] };

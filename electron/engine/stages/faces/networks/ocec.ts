@@ -22,7 +22,7 @@ export function ocecInput({ rgb }: Crop): Tensor {
   for (let row = 0; row < HEIGHT; row++)
     for (let column = 0; column < WIDTH; column++)
       for (let channel = 0; channel < 3; channel++) {
-        const value = rgb[3 * ((row + above) * WIDTH + column) + channel] ?? 0;
+        const value = rgb[3 * ((row + above) * WIDTH + column) + channel] ?? NaN;
         data[(channel * HEIGHT + row) * WIDTH + column] = value / 255;
       }
   return { data, dims: [1, 3, HEIGHT, WIDTH] };

@@ -55,9 +55,9 @@ export function yunetInput(raster: Raster, { x: left, y: top, widthPx, heightPx 
     for (let x = 0; x < columns; x++) {
       const from = 3 * ((top + y) * raster.widthPx + left + x);
       const to = y * widthPx + x;
-      data[to] = raster.data[from + 2] ?? 0;
-      data[plane + to] = raster.data[from + 1] ?? 0;
-      data[2 * plane + to] = raster.data[from] ?? 0;
+      data[to] = raster.data[from + 2] ?? NaN;
+      data[plane + to] = raster.data[from + 1] ?? NaN;
+      data[2 * plane + to] = raster.data[from] ?? NaN;
     }
   }
   return { data, dims: [1, 3, heightPx, widthPx] };
