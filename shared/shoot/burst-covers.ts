@@ -35,10 +35,26 @@ export function burstCovers(bursts: Uint32Array, order: Uint32Array, pick: Int8A
   return covers;
 }
 
-/** The photos of `order` that stand for their burst, in that order: each cover keeps its own place. */
+/**
+ * The photos of `order` that stand for their burst, in that order: each cover keeps its own place. As `burstCovers` says,
+ * in two plain passes: at 50,000 photos it is a part of every move of a slider.
+ */
 export function coversOf(order: Uint32Array, bursts: Uint32Array, pick: Int8Array): Uint32Array {
-  const { cover } = burstCovers(bursts, order, pick);
-  return order.filter((photo) => cover[at(bursts, photo)] === photo);
+  /** Of each burst, one more than its cover; 0 where there is none yet. */
+  const covers = new Uint32Array(bursts.length);
+  for (let place = 0; place < order.length; place++) {
+    const photo = order[place] ?? 0;
+    const burst = bursts[photo] ?? 0;
+    const cover = covers[burst] ?? 0;
+    if (cover === 0 || (pick[photo] === 1 && pick[cover - 1] !== 1)) covers[burst] = photo + 1;
+  }
+  const shown = new Uint32Array(order.length);
+  let count = 0;
+  for (let place = 0; place < order.length; place++) {
+    const photo = order[place] ?? 0;
+    if (covers[bursts[photo] ?? 0] === photo + 1) shown[count++] = photo;
+  }
+  return shown.slice(0, count);
 }
 
 /** All photos of a photo's burst, itself included, in the order of the columns. */

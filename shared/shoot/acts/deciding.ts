@@ -9,8 +9,8 @@ import type { Shoot } from '../shoot.ts';
 import type { Step } from '../undo-line.ts';
 import { forget, noteAndSay } from './undo.ts';
 
-export const decisionFields = ['pick', 'stars', 'label'] as const;
-export type DecisionField = (typeof decisionFields)[number];
+const decisionFields = ['pick', 'stars', 'label'] as const;
+type DecisionField = (typeof decisionFields)[number];
 /** What one act decides about each of its photos. */
 export type Decision = Readonly<Partial<Record<DecisionField, number>>>;
 
