@@ -17,7 +17,8 @@ const owners = [
   },
   {
     name: 'better-sqlite3',
-    message: 'Only electron/engine/cache/database.ts opens databases: call it instead.',
+    message:
+      'Only electron/engine/cache/database.ts, models/state.ts and models/lock.ts open databases: call them instead.',
   },
   {
     name: 'electron',
@@ -119,6 +120,7 @@ export default defineConfig(
   { files: ['electron/engine/cache/**/*.ts'], rules: imports(undefined, [notTheStages]) },
   { files: ['electron/engine/formats/decode.ts'], rules: imports('sharp') },
   { files: ['electron/engine/running/inference.ts'], rules: imports('onnxruntime-node') },
+  { files: ['models/state.ts', 'models/lock.ts'], rules: imports('better-sqlite3') },
   {
     files: ['electron/engine/cache/database.ts'],
     rules: imports('better-sqlite3', [notTheStages]),

@@ -2,9 +2,8 @@
 
 import { join } from 'node:path';
 import { z } from 'zod';
-import { changing } from './lock.ts';
 import { readManifest, type ModelEntry } from './manifest.ts';
-import { readJson, unusable } from './small-files.ts';
+import { readJson, unusable, writeJson } from './small-files.ts';
 
 /** The user's own models. Throws `bad-input` when the file breaks the rules of a list, or names a model that is listed already. */
 export async function readCatalogue(
@@ -16,7 +15,7 @@ export async function readCatalogue(
   return json === undefined ? [] : checked(path, json, listed);
 }
 
-export type OwnModels = {
+type OwnModels = {
   readonly own: readonly ModelEntry[];
   /** Throws `bad-input` when the next start could not use the list. */
   readonly check: (own: readonly ModelEntry[]) => void;
@@ -24,20 +23,12 @@ export type OwnModels = {
   readonly write: (own: readonly ModelEntry[]) => Promise<void>;
 };
 
-/** Runs `work` while nobody else changes the list. Rejects as `work` and `changing` do. */
-export async function changeCatalogue<R>(
-  dir: string,
-  listed: readonly ModelEntry[],
-  work: (models: OwnModels) => Promise<R>,
-  signal?: AbortSignal,
-): Promise<R> {
+/** For whoever is `changing` the folder. Rejects as `readCatalogue` does. */
+export async function ownModels(dir: string, listed: readonly ModelEntry[]): Promise<OwnModels> {
   const path = catalogueIn(dir);
   const check = (own: readonly ModelEntry[]) => checked(path, { models: own }, listed);
-  const run = async (save: (value: unknown) => Promise<void>) => {
-    const write = (own: readonly ModelEntry[]) => save({ models: check(own) });
-    return work({ own: await readCatalogue(dir, listed), check, write });
-  };
-  return changing(path, run, signal);
+  const write = (own: readonly ModelEntry[]) => writeJson(path, { models: check(own) });
+  return { own: await readCatalogue(dir, listed), check, write };
 }
 
 function catalogueIn(dir: string): string {

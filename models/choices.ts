@@ -1,42 +1,26 @@
-// choices.json in the model folder: the model the user wants for a role where it is not the best one installed.
+// The model the user wants for a role where it is not the best one installed.
 
-import { join } from 'node:path';
-import { z } from 'zod';
 import type { ModelRole } from '../shared/models.ts';
-import { changing } from './lock.ts';
-import { readJson, unusable } from './small-files.ts';
+import { change, rowsOf } from './state.ts';
 
 export type Choices = Readonly<Partial<Record<ModelRole, string>>>;
 
-const choices = z.record(z.string(), z.string());
+type Row = { readonly role: ModelRole; readonly id: string };
 
-/** Throws `bad-input` when the file cannot be used. */
-export async function readChoices(dir: string): Promise<Choices> {
-  const path = join(dir, 'choices.json');
-  const read = choices.safeParse((await readJson(path)) ?? {});
-  if (!read.success) throw unusable(path, new Error(z.prettifyError(read.error)));
-  return read.data;
+/** Throws a sentence when they cannot be read. */
+export function readChoices(dir: string): Choices {
+  const rows = rowsOf<Row>(dir, 'SELECT * FROM choices');
+  return Object.fromEntries(rows.map(({ role, id }) => [role, id]));
 }
 
-/** `id` null: the best one installed. */
-export async function writeChoice(dir: string, role: ModelRole, id: string | null): Promise<void> {
-  await change(dir, (now) => {
-    const others = Object.entries(now).filter(([name]) => name !== role);
-    return Object.fromEntries(id === null ? others : [...others, [role, id]]);
-  });
+/** `id` null: the best one installed. Throws a sentence when it cannot be kept. */
+export function writeChoice(dir: string, role: ModelRole, id: string | null): void {
+  if (id === null) change(dir, 'DELETE FROM choices WHERE role = ?', [role]);
+  else change(dir, 'INSERT OR REPLACE INTO choices VALUES (?, ?)', [role, id]);
 }
 
 /** The model is chosen for nothing any more. */
-export async function dropChoice(dir: string, id: string): Promise<void> {
-  if (!Object.values(await readChoices(dir)).includes(id)) return;
-  await change(dir, (now) =>
-    Object.fromEntries(Object.entries(now).filter(([, chosen]) => chosen !== id)),
-  );
-}
-
-async function change(dir: string, to: (now: Choices) => Choices): Promise<void> {
-  const path = join(dir, 'choices.json');
-  await changing(path, async (write) => {
-    await write(to(await readChoices(dir)));
-  });
+export function dropChoice(dir: string, id: string): void {
+  if (Object.values(readChoices(dir)).includes(id))
+    change(dir, 'DELETE FROM choices WHERE id = ?', [id]);
 }

@@ -9,11 +9,7 @@ import type { ModelFolder } from './folder.ts';
  * Keeps the choice in the folder, which has to be opened again to see it; null takes the best one installed.
  * Throws `not-found` or `bad-input` with a sentence when the model cannot fill the role.
  */
-export async function chooseModel(
-  folder: ModelFolder,
-  role: ModelRole,
-  id: string | null,
-): Promise<void> {
+export function chooseModel(folder: ModelFolder, role: ModelRole, id: string | null): void {
   if (id !== null) {
     const entry = folder.entries.find((model) => model.id === id);
     if (!entry) throw unknownModel(id);
@@ -28,7 +24,7 @@ export async function chooseModel(
         `${entry.title} is not installed. Install it first: podium models install ${id}`,
       );
   }
-  await writeChoice(folder.dir, role, id);
+  writeChoice(folder.dir, role, id);
 }
 
 export function unknownModel(id: string): EngineError {

@@ -1,31 +1,31 @@
-// Who uses built models: marks in their folder, so that the models of an earlier version go when no process needs them.
+// Who uses built models: a lock on each folder of them, so that those of an earlier version go when no process needs them.
 
-import { hash, randomUUID } from 'node:crypto';
-import { readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
+import { existsSync } from 'node:fs';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { processExists } from './lock.ts';
-import { hasCode } from './small-files.ts';
+import { EngineError } from '../shared/rpc.ts';
+import { lockPath, takeLock, waitForLock, type Lock } from './lock.ts';
 
 const built = /^embedded-[0-9a-f]{16}$/;
 /** Of a process that was stopped while it built or removed. */
 const leftOver = /^embedded-[0-9a-f]{16}-(?:draft|unused)-/;
-const mark = /^used-by-([0-9a-f]{8})-(\d+)$/;
 
-const hourMs = 3_600_000;
-/** Versions of Podium without marks: whoever started one has closed it by then. */
-const unmarkedMs = 24 * hourMs;
-/** Whether a process of another machine lives cannot be asked. */
-const elsewhereMs = 30 * 24 * hourMs;
+/** Versions of Podium that took no locks: whoever started one has closed it by then. */
+const withoutLockMs = 24 * 3_600_000;
 
-const here = hash('sha256', hostname()).slice(0, 8);
+/** Of this process, by folder: held until it ends. */
+const inUse = new Map<string, Lock>();
 
-/** The folder of built models is this process's as long as it lives; nothing where there is none, or it cannot be written. */
-export async function markUsed(folder: string): Promise<void> {
-  await writeFile(join(folder, `used-by-${here}-${process.pid}`), '').catch((error: unknown) => {
-    if (!hasCode(error, 'ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT'))
-      throw error;
-  });
+/** The folder of built models is this process's as long as it lives; nothing where no lock can be had. */
+export async function markUsed(modelFolder: string, folder: string): Promise<void> {
+  const before = inUse.get(folder);
+  try {
+    const lock = await waitForLock(modelFolder, basename(folder), { shared: true });
+    inUse.set(folder, lock);
+    before?.release(); // not sooner; the file may have been removed and made again since
+  } catch (error) {
+    if (error instanceof EngineError) throw error;
+  }
 }
 
 /**
@@ -34,49 +34,29 @@ export async function markUsed(folder: string): Promise<void> {
  */
 export async function removeUnused(modelFolder: string, folder: string): Promise<void> {
   const entries = await readdir(modelFolder, { withFileTypes: true }).catch(() => []);
-  for (const entry of entries) {
-    if (!entry.isDirectory() || entry.name === basename(folder)) continue;
-    const path = join(modelFolder, entry.name);
-    if (built.test(entry.name)) await removeWhole(path).catch(() => undefined);
-    else if (leftOver.test(entry.name) && (await ageMs(path)) > hourMs)
-      await rm(path, { recursive: true, force: true }).catch(() => undefined);
+  for (const { name } of entries.filter((entry) => entry.isDirectory())) {
+    const isOther = built.test(name) && name !== basename(folder);
+    if (isOther && !(await mayBeUsed(modelFolder, name)))
+      await removeAlone(modelFolder, name, name);
+    if (leftOver.test(name)) await removeAlone(modelFolder, name, 'changes');
   }
-  await dropDeadMarks(folder).catch(() => undefined);
 }
 
-/** Under another name first: whoever has marked it until then gets it back, whoever looks later builds it again. */
-async function removeWhole(folder: string): Promise<void> {
-  if (await isUsed(folder)) return;
-  const away = `${folder}-unused-${randomUUID()}`;
-  await rename(folder, away);
-  if ((await marksIn(away)).some(({ alive }) => alive)) await rename(away, folder);
-  else await rm(away, { recursive: true, force: true });
+async function mayBeUsed(modelFolder: string, name: string): Promise<boolean> {
+  if (existsSync(lockPath(modelFolder, name))) return false; // the lock itself tells
+  const found = await stat(join(modelFolder, name)).catch(() => undefined);
+  return Date.now() - Math.max(found?.mtimeMs ?? 0, found?.ctimeMs ?? 0) < withoutLockMs;
 }
 
-async function isUsed(folder: string): Promise<boolean> {
-  const marks = await marksIn(folder);
-  if (marks.length === 0) return (await ageMs(folder)) < unmarkedMs;
-  return marks.some(({ alive }) => alive);
-}
-
-async function marksIn(folder: string) {
-  const marks: { readonly path: string; readonly alive: boolean }[] = [];
-  for (const name of await readdir(folder)) {
-    const [, host, pid] = mark.exec(name) ?? [];
-    if (host === undefined) continue;
-    const path = join(folder, name);
-    const alive = host === here ? processExists(Number(pid)) : (await ageMs(path)) < elsewhereMs;
-    marks.push({ path, alive });
+/** A process that starts meanwhile waits for the lock; of what was removed half-way it builds everything again. */
+async function removeAlone(modelFolder: string, name: string, lockName: string): Promise<void> {
+  try {
+    const lock = takeLock(modelFolder, lockName);
+    if (!lock) return;
+    await rm(join(modelFolder, name), { recursive: true, force: true }).finally(() => {
+      lock.release();
+    });
+  } catch {
+    return;
   }
-  return marks;
-}
-
-async function dropDeadMarks(folder: string): Promise<void> {
-  for (const { path, alive } of await marksIn(folder)) if (!alive) await rm(path, { force: true });
-}
-
-/** Since it was changed or moved; 0 where it is gone. */
-async function ageMs(path: string): Promise<number> {
-  const found = await stat(path).catch(() => undefined);
-  return found ? Date.now() - Math.max(found.mtimeMs, found.ctimeMs) : 0;
 }

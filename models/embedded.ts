@@ -16,7 +16,6 @@ import { expressionGraph, landmarksGraph } from './graphs/crop-networks.ts';
 import { recognitionGraph } from './graphs/recognition.ts';
 import { ssdGraph } from './graphs/ssd.ts';
 import type { ModelEntry, Network, PackageSource } from './manifest.ts';
-import { hasCode } from './small-files.ts';
 import { readGraphModel, type GraphModel } from './tfjs/topology.ts';
 import { readWeights } from './weights.ts';
 import type { Weights } from './weights.ts';
@@ -111,9 +110,9 @@ export async function buildModel(entry: EmbeddedEntry): Promise<readonly Uint8Ar
 }
 
 /**
- * Builds every embedded model into its folder. The folder appears complete or not at all, so that a process
- * killed half-way leaves nothing half-written. Of two that build at once the first to finish wins: the bytes are equal.
- * A folder that is there already has damaged files and is replaced.
+ * Builds every embedded model into its folder, for whoever is `changing` the model folder. It appears complete or not
+ * at all, so that a process killed half-way leaves nothing half-written. One that is there already has damaged files
+ * and is replaced.
  */
 export async function buildEmbedded(
   modelFolder: string,
@@ -121,22 +120,16 @@ export async function buildEmbedded(
 ): Promise<void> {
   const target = embeddedFolder(modelFolder, entries);
   const draft = await mkdtemp(`${target}-draft-`);
-  const damaged = `${draft}-damaged`;
   try {
-    await rename(target, damaged).catch((error: unknown) => {
-      if (!hasCode(error, 'ENOENT')) throw error;
-    });
     for (const entry of embeddedEntries(entries)) {
       const made = await buildModel(entry);
       for (const [i, { file }] of entry.files.entries()) {
         await writeFile(join(draft, file), made[i] ?? nothing, { flush: true });
       }
     }
-    await rename(draft, target).catch((error: unknown) => {
-      if (!hasCode(error, 'ENOTEMPTY', 'EEXIST', 'EPERM', 'EACCES')) throw error;
-    });
+    await rm(target, { recursive: true, force: true });
+    await rename(draft, target);
   } finally {
     await rm(draft, { recursive: true, force: true });
-    await rm(damaged, { recursive: true, force: true });
   }
 }

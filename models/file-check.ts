@@ -3,17 +3,17 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
-import { join, relative } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
-import { z } from 'zod';
+import { relative } from 'node:path';
 import type { ModelFileEntry } from './manifest.ts';
-import { isMissing, readJson, writeJson } from './small-files.ts';
+import { isMissing } from './small-files.ts';
+import { remember, rowsOf } from './state.ts';
 
-/** What was last read of each file, by its path in the model folder. */
-const reading = z.object({ bytes: z.number(), modifiedNs: z.string(), sha256: z.string() });
-const readings = z.record(z.string(), reading);
-
-export type Reading = Readonly<z.infer<typeof reading>>;
+/** What was last read of a file. */
+export type Reading = {
+  readonly bytes: number;
+  readonly modifiedNs: string;
+  readonly sha256: string;
+};
 
 export type FileCheck = {
   /** `missing`, a sentence about what is wrong with the file, or null when it is the expected one. */
@@ -21,24 +21,25 @@ export type FileCheck = {
   /** What was last read of a file; undefined before `problemOf` of it, and where it could not be read. */
   readingOf(path: string): Reading | undefined;
   /** Remembers what was read, for the next start. */
-  remember(): Promise<void>;
+  remember(): void;
 };
 
 /** A Git LFS pointer has about 130 bytes. */
 const pointerBytes = 200;
 
 /** `again`: every file is read, whatever is remembered. Deleting the remembered readings costs one reading, no more. */
-export async function openFileCheck(dir: string, again = false): Promise<FileCheck> {
-  const file = join(dir, 'verified.json');
-  const known = readings.safeParse(await readJson(file).catch(() => undefined)).data ?? {};
-  let changed = false;
+export function openFileCheck(dir: string, again = false): FileCheck {
+  const rows = rowsOf<Reading & { file: string }>(dir, 'SELECT * FROM readings');
+  const known = new Map(rows.map(({ file, ...reading }) => [file, reading]));
+  const fresh = new Map<string, Reading>();
   const read = async (path: string): Promise<Reading | null> => {
     const name = relative(dir, path);
-    const before = known[name];
+    const before = known.get(name);
     const now = await readAgain(path, again ? undefined : before);
     if (!now) return null;
-    changed ||= !isDeepStrictEqual(before, now);
-    return (known[name] = now);
+    if (now !== before) fresh.set(name, now);
+    known.set(name, now);
+    return now;
   };
   return {
     async problemOf(path, expected) {
@@ -50,10 +51,14 @@ export async function openFileCheck(dir: string, again = false): Promise<FileChe
       if (!found) return `${path} is a folder where a model file belongs. Move it away.`;
       return found.sha256 === expected.sha256 ? null : whatIsWrong(path, found.bytes, expected);
     },
-    readingOf: (path) => known[relative(dir, path)],
-    async remember() {
-      // In a folder that cannot be written the files are read again at the next start: slower, and nothing else.
-      if (changed) await writeJson(file, known).catch(() => undefined);
+    readingOf: (path) => known.get(relative(dir, path)),
+    remember() {
+      if (fresh.size === 0) return;
+      const found = [...fresh].map(
+        ([file, { bytes, modifiedNs, sha256 }]) => [file, bytes, modifiedNs, sha256] as const,
+      );
+      remember(dir, 'INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?)', ...found);
+      fresh.clear();
     },
   };
 }

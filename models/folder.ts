@@ -1,14 +1,15 @@
 // The model folder: which models are there, whole and unchanged, and which one fills each role.
 
-import { mkdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { modelRoles, type ModelRole, type ModelStatus } from '../shared/models.ts';
 import { readCatalogue } from './catalogue.ts';
 import { readChoices } from './choices.ts';
 import { buildEmbedded, embeddedEntries, embeddedFolder } from './embedded.ts';
 import { markUsed, removeUnused } from './embedded-users.ts';
-import { openFileCheck, type FileCheck, type Reading } from './file-check.ts';
+import { openFileCheck, whatChanged, type FileCheck, type Reading } from './file-check.ts';
 import { inputProblem } from './inputs.ts';
+import { changing } from './lock.ts';
 import { manifest } from './manifest.ts';
 import type { ModelEntry } from './manifest.ts';
 
@@ -20,7 +21,16 @@ export type ModelFile = {
 };
 
 /** A model whose files are all there and are the expected ones. */
-export type InstalledModel = Omit<ModelEntry, 'files'> & { readonly files: readonly ModelFile[] };
+export type InstalledModel = Omit<ModelEntry, 'files'> & {
+  /** The model folder. */
+  readonly dir: string;
+  readonly files: readonly ModelFile[];
+  /**
+   * Path of one of its files, to be opened at once. It is read only where its size or time is not as when its SHA-256
+   * was checked. Rejects with a sentence when it is another file by now, or gone.
+   */
+  pathOf(index?: number): Promise<string>;
+};
 
 /** What runs a model is not the folder's word. */
 export type ListedModel = Omit<ModelStatus, 'runsOn'>;
@@ -52,8 +62,20 @@ export function partOf(path: string): string {
   return `${path}.part`;
 }
 
-async function check(entry: ModelEntry, dir: string, files: FileCheck): Promise<Checked> {
-  const paths = entry.files.map(({ file }) => join(dir, file));
+/** What the entries are checked against. */
+type Disk = {
+  readonly dir: string;
+  /** The folder of the built models. */
+  readonly embedded: string;
+  readonly files: FileCheck;
+  /** Called when a file is found to be another one, or gone, after its check. */
+  readonly onChanged: () => void;
+};
+
+async function check(entry: ModelEntry, disk: Disk): Promise<Checked> {
+  const { dir, embedded, files } = disk;
+  const home = entry.source.kind === 'package' ? embedded : dir;
+  const paths = entry.files.map(({ file }) => join(home, file));
   const problems: (string | null)[] = [];
   let partialBytes = 0;
   for (const [i, file] of entry.files.entries()) {
@@ -78,7 +100,29 @@ async function check(entry: ModelEntry, dir: string, files: FileCheck): Promise<
     const checked = files.readingOf(path);
     return checked ? [{ path, sha256: checked.sha256, checked }] : [];
   });
-  return { installed: { ...entry, files: whole }, problem: null, present, partialBytes: 0 };
+  const installed = { ...entry, dir, files: whole, pathOf: pathOfWhole(entry, whole, disk) };
+  return { installed, problem: null, present, partialBytes: 0 };
+}
+
+function pathOfWhole(
+  { title, source }: ModelEntry,
+  files: readonly ModelFile[],
+  { onChanged }: Disk,
+): InstalledModel['pathOf'] {
+  return async (index = 0) => {
+    const file = files[index];
+    if (!file) throw new RangeError(`${title} has no file number ${index}.`);
+    const change = await whatChanged(file.path, file.checked);
+    if (change === null) return file.path;
+    onChanged();
+    const is = change === 'gone' ? 'is no longer there' : 'is no longer the file that was checked';
+    throw new Error(`${title} cannot be used: ${file.path} ${is}. ${advice(source)}`);
+  };
+}
+
+function advice({ kind }: ModelEntry['source']): string {
+  if (kind === 'package') return 'Try again: Podium builds it anew.';
+  return `${kind === 'import' ? 'Import' : 'Download'} it again, or go on without it.`;
 }
 
 async function bytesOf(path: string): Promise<number> {
@@ -89,16 +133,14 @@ async function bytesOf(path: string): Promise<number> {
 async function checkAll(
   dir: string,
   entries: readonly ModelEntry[],
+  onChanged: () => void,
   again = false,
 ): Promise<Map<ModelEntry, Checked>> {
-  const embedded = embeddedFolder(dir, entries);
-  const files = await openFileCheck(dir, again);
+  const files = openFileCheck(dir, again);
+  const disk = { dir, embedded: embeddedFolder(dir, entries), files, onChanged };
   const checked = new Map<ModelEntry, Checked>();
-  for (const entry of entries) {
-    const home = entry.source.kind === 'package' ? embedded : dir;
-    checked.set(entry, await check(entry, home, files));
-  }
-  await files.remember();
+  for (const entry of entries) checked.set(entry, await check(entry, disk));
+  files.remember();
   return checked;
 }
 
@@ -107,15 +149,16 @@ async function ensureEmbedded(dir: string, entries: readonly ModelEntry[]): Prom
   const built = embeddedEntries(entries);
   if (built.length === 0) return;
   const embedded = embeddedFolder(dir, entries);
-  await markUsed(embedded); // before they are looked for: from then on nobody removes them
-  const files = await openFileCheck(dir);
-  const found = await Promise.all(built.map((entry) => check(entry, embedded, files)));
+  const areThere = async () => {
+    const checked = await checkAll(dir, built, () => undefined);
+    return [...checked.values()].every(({ installed }) => installed !== null);
+  };
   try {
-    if (found.some(({ installed }) => installed === null)) {
-      await mkdir(dir, { recursive: true });
-      await buildEmbedded(dir, entries);
-      await markUsed(embedded);
-    }
+    await markUsed(dir, embedded); // before they are looked for: from then on nobody removes them
+    if (!(await areThere()))
+      await changing(dir, async () => {
+        if (!(await areThere())) await buildEmbedded(dir, entries); // else another process just did
+      });
     await removeUnused(dir, embedded);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
@@ -126,11 +169,13 @@ async function ensureEmbedded(dir: string, entries: readonly ModelEntry[]): Prom
 /**
  * Opens the model folder, building the embedded models on first use (about two seconds, 80 MB).
  * Throws a sentence when the folder cannot be written, the package's weights are not the expected ones, or the
- * user's own catalogue cannot be used.
+ * user's own catalogue cannot be used. `onChanged` is called when a file of a model of this folder is found to be
+ * another one when it is to be opened: what the folder says is out of date then.
  */
 export async function openModelFolder(
   dir: string,
   listed: readonly ModelEntry[] = manifest,
+  onChanged: () => void = () => undefined,
 ): Promise<ModelFolder> {
   await ensureEmbedded(
     dir,
@@ -138,8 +183,8 @@ export async function openModelFolder(
   );
   const own = await readCatalogue(dir, listed);
   const entries = [...own, ...listed].filter(({ ready }) => ready).toSorted(byRole);
-  const checked = await checkAll(dir, entries);
-  const choices = await readChoices(dir);
+  const checked = await checkAll(dir, entries, onChanged);
+  const choices = readChoices(dir);
   const installed = entries.flatMap((entry) => checked.get(entry)?.installed ?? []);
   const chosen = (role: ModelRole): InstalledModel | null => {
     const able = installed.filter((model) => model.role === role);
@@ -158,7 +203,7 @@ export async function openModelFolder(
         own: own.includes(entry),
       })),
     async verify() {
-      const now = await checkAll(dir, entries, true);
+      const now = await checkAll(dir, entries, onChanged, true);
       return [...now]
         .filter(([, { present }]) => present)
         .map(([{ id }, { problem }]) => ({ id, problem }));

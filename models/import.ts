@@ -5,10 +5,11 @@ import { copyFile, open, rename, rm, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { EngineError, throwIfCancelled } from '../shared/rpc.ts';
-import { changeCatalogue } from './catalogue.ts';
+import { ownModels } from './catalogue.ts';
 import { dropPart } from './download/part-file.ts';
 import { hashFile, isPointer } from './file-check.ts';
 import type { ModelFolder } from './folder.ts';
+import { changing } from './lock.ts';
 import { manifest, type ModelEntry } from './manifest.ts';
 import { hasCode } from './small-files.ts';
 
@@ -27,8 +28,11 @@ export async function importModel(
     const match = files.find((one) => one.sha256 === sha256);
     if (!match || source.kind === 'package') continue;
     const to = join(folder.dir, match.file);
-    await copyChecked(path, to, sha256, signal);
-    await dropPart(to); // what an unfinished download of it left
+    const copy = async () => {
+      await copyChecked(path, to, sha256, signal);
+      await dropPart(to); // what an unfinished download of it left
+    };
+    await changing(folder.dir, copy, { signal });
     return id;
   }
   throw new EngineError('bad-input', await whyUnknown(folder, path));
@@ -113,32 +117,28 @@ export async function importClassifier(
       sha256: await hashOfImport(one, signal),
       bytes: (await stat(one)).size,
     });
-  const { dir } = folder;
-  return changeCatalogue(
-    dir,
-    manifest,
-    async ({ own, check, write }) => {
-      const entry = classifierEntry(classifier, sources, own, folder.entries);
-      const models = [...own.filter(({ id }) => id !== entry.id), entry];
-      check(models); // before anything is copied
-      const copied: string[] = [];
-      try {
-        for (const [i, { file }] of entry.files.entries()) {
-          const { path: from = '', sha256 = '' } = sources[i] ?? {};
-          await copyChecked(from, join(dir, file), sha256, signal);
-          copied.push(join(dir, file));
-        }
-        await write(models);
-      } catch (error) {
-        // Files that no list names would stay for ever; those of a model that is listed already are its own.
-        const isListed = own.some(({ id }) => id === entry.id);
-        for (const path of isListed ? [] : copied) await rm(path, { force: true });
-        throw error;
+  const copyAndList = async () => {
+    const { own, check, write } = await ownModels(folder.dir, manifest);
+    const entry = classifierEntry(classifier, sources, own, folder.entries);
+    const models = [...own.filter(({ id }) => id !== entry.id), entry];
+    check(models); // before anything is copied
+    const copied: string[] = [];
+    try {
+      for (const [i, { file }] of entry.files.entries()) {
+        const { path: from = '', sha256 = '' } = sources[i] ?? {};
+        await copyChecked(from, join(folder.dir, file), sha256, signal);
+        copied.push(join(folder.dir, file));
       }
-      return entry.id;
-    },
-    signal,
-  );
+      await write(models);
+    } catch (error) {
+      // Files that no list names would stay for ever; those of a model that is listed already are its own.
+      const isListed = own.some(({ id }) => id === entry.id);
+      for (const one of isListed ? [] : copied) await rm(one, { force: true });
+      throw error;
+    }
+    return entry.id;
+  };
+  return changing(folder.dir, copyAndList, { signal });
 }
 
 type Source = { readonly path: string; readonly sha256: string; readonly bytes: number };

@@ -3,12 +3,13 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EngineError } from '../shared/rpc.ts';
-import { changeCatalogue } from './catalogue.ts';
+import { ownModels } from './catalogue.ts';
 import { unknownModel } from './choose.ts';
 import { dropChoice } from './choices.ts';
 import { fetchModels, type DownloadCall } from './download/fetch-models.ts';
 import { dropPart } from './download/part-file.ts';
 import type { ModelFolder } from './folder.ts';
+import { changing } from './lock.ts';
 import { manifest, type ModelEntry } from './manifest.ts';
 
 /** Downloads the models; those that are there are left alone. Rejects as `fetchModels` does. */
@@ -40,14 +41,18 @@ function known(folder: ModelFolder, id: string): ModelEntry {
 
 /**
  * Removes the files of a model that was downloaded or imported, and what an unfinished download left of it. An imported
- * one leaves the list as well.
+ * one leaves the list as well. Rejects with a sentence where something is in the way.
  */
 export async function removeModel(folder: ModelFolder, id: string): Promise<void> {
   const entry = known(folder, id);
   if (entry.source.kind === 'package')
     throw new EngineError('bad-input', `${entry.title} is a part of Podium and stays.`);
+  await changing(folder.dir, () => removeEntry(folder.dir, entry));
+}
+
+async function removeEntry(dir: string, entry: ModelEntry): Promise<void> {
   for (const { file } of entry.files) {
-    const path = join(folder.dir, file);
+    const path = join(dir, file);
     const notRemovable = (cause: unknown) => {
       throw new EngineError(
         'unreadable',
@@ -62,9 +67,8 @@ export async function removeModel(folder: ModelFolder, id: string): Promise<void
       );
     await rm(path, { force: true }).catch(notRemovable);
   }
-  await dropChoice(folder.dir, id);
+  dropChoice(dir, entry.id);
   if (entry.source.kind !== 'import') return;
-  await changeCatalogue(folder.dir, manifest, ({ own, write }) =>
-    write(own.filter((one) => one.id !== id)),
-  );
+  const { own, write } = await ownModels(dir, manifest);
+  await write(own.filter(({ id }) => id !== entry.id));
 }

@@ -42,7 +42,14 @@ const owners = [
     'electron/engine/running/inference.ts',
     'Only electron/engine/running/inference.ts runs',
   ],
-  ['better-sqlite3', 'electron/engine/cache/database.ts', 'Only electron/engine/cache/database.ts'],
+  ...['electron/engine/cache/database.ts', 'models/state.ts', 'models/lock.ts'].map(
+    (path) =>
+      [
+        'better-sqlite3',
+        path,
+        'Only electron/engine/cache/database.ts, models/state.ts and models/lock.ts open',
+      ] as const,
+  ),
   ['electron', 'electron/app/main.ts', 'Only electron/app/main.ts and electron/app/preload.ts'],
   ['electron', 'electron/app/preload.ts', 'Only electron/app/main.ts and electron/app/preload.ts'],
 ] as const;

@@ -4,7 +4,7 @@ import type { AnalysisSummary } from '../../shared/contract.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Analyses } from './cache/analyses.ts';
 import type { FileRow, Files } from './cache/files.ts';
-import type { OpenModels } from './open-models.ts';
+import type { Shelf } from './running/shelf.ts';
 import { analyseFiles, type QueueCall } from './queue.ts';
 import type { StageModels } from './stage-models.ts';
 import type { Stage } from './stage.ts';
@@ -28,7 +28,7 @@ export type AnalysisSources = {
   readonly files: Files;
   readonly analyses: Analyses;
   readonly imagesFolder: string;
-  readonly models: OpenModels;
+  readonly models: Shelf;
   readonly stageModels: StageModels;
   readonly stages: readonly Stage[];
   readonly settings: () => Settings;

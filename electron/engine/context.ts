@@ -24,10 +24,10 @@ import { openVectors, type KeptVectors } from './cache/vectors.ts';
 import { reasonOf } from './files/file-errors.ts';
 import { readSettings } from './files/settings-file.ts';
 import { storageProblem, type Storage } from './files/storage-problem.ts';
-import { openModels, type OpenModels } from './open-models.ts';
 import { openPhotos, type OpenPhotos } from './open-photos.ts';
 import { isAlive } from './running/alive.ts';
 import { openChanges, type Changes } from './running/changes.ts';
+import { createShelf, type Shelf } from './running/shelf.ts';
 import { openClip, type OpenClip } from './scoring/open-clip.ts';
 import { openSports, type OpenSports } from './scoring/open-sports.ts';
 import { promptsFolderBeside } from './scoring/prompts.ts';
@@ -68,7 +68,7 @@ export type EngineParts = {
   readonly vectors: KeptVectors;
   readonly clip: OpenClip;
   readonly sports: OpenSports;
-  readonly models: OpenModels;
+  readonly models: Shelf;
   readonly stageModels: StageModels;
   readonly imagesFolder: string;
   /** Where the demo is made when no place is given. */
@@ -122,13 +122,13 @@ function connect(
   files.countDeaths(isAlive);
   const changes = openChanges(openRevisions(kept), settingsFile);
   const analyses = openAnalyses(cache, rows);
-  const models = openModels(options.modelsFolder);
-  const stageModels = createStageModels(models.inUse);
+  const models = createShelf(options.modelsFolder);
+  const stageModels = createStageModels(models);
   const turns = createTurns();
   const clip = openClip({
     rows,
     promptsFolder: promptsFolderBeside(settingsFile),
-    modelsInUse: models.inUse,
+    shelf: models,
     stageModels,
   });
   const running = { files, analyses, imagesFolder, models, stageModels, stages, settings };
@@ -158,8 +158,7 @@ function connect(
       changes.close();
       await turns.over();
       try {
-        await clip.release();
-        await stageModels.release();
+        await models.clear();
       } finally {
         cache.close();
         kept.close();

@@ -2,9 +2,7 @@
 
 import type { Settings } from '../../shared/settings.ts';
 import type { RunningStage } from './analyse.ts';
-import { createLeases, type Leases } from './running/leases.ts';
-import type { ModelsInUse } from './running/models-in-use.ts';
-import { openedOnce } from './running/opened-once.ts';
+import { lazily, type Lazy, type Place, type Shelf } from './running/shelf.ts';
 import type { Releasable } from './stage.ts';
 import type { ReadyStage } from './versions.ts';
 
@@ -24,33 +22,27 @@ export type StageModels = {
     settings: Settings,
     work: (running: readonly RunningStage[]) => Promise<R>,
   ): Promise<R>;
-  release(): Promise<void>;
 };
 
-type Opened = Releasable & { readonly models: Opening<unknown> };
+type Opened = Lazy<Releasable>;
 
-export function createStageModels(inUse: ModelsInUse): StageModels {
-  const leases = new Map<string, Leases<Opened>>();
-  const leasesOf = (name: string) => {
-    const known = leases.get(name) ?? createLeases<Opened>();
-    leases.set(name, known);
+export function createStageModels(shelf: Shelf): StageModels {
+  const places = new Map<string, Place<Opened>>();
+  const placeOf = (name: string) => {
+    const known = places.get(name) ?? shelf.place<Opened>();
+    places.set(name, known);
     return known;
   };
   const use = <Models, R>(
-    { stage, chosen, models, hashes }: ReadyStage<Models>,
+    { stage, chosen, models }: ReadyStage<Models>,
     settings: Settings,
     work: (models: Opening<Models>) => Promise<R>,
   ) => {
-    const key = JSON.stringify([settings['engine.threads'], settings['engine.provider'], hashes]);
-    const open = () => {
-      const opened = openedOnce(() => stage.open(chosen, settings));
-      const release = async () => (await opened.take())?.release();
-      return Promise.resolve({ models: () => opened.get(), release });
-    };
-    // What is open under a stage's name was opened by that stage.
-    const run = () =>
-      leasesOf(stage.name).use(key, open, (opened) => work(opened.models as Opening<Models>));
-    return inUse.during(models, run);
+    const open = () => Promise.resolve(lazily(() => stage.open(chosen, settings)));
+    return placeOf(stage.name).use({ models, settings, open }, (opened) =>
+      // What is open under a stage's name was opened by that stage.
+      work(opened.get as Opening<Releasable & Models>),
+    );
   };
   const useRest = <R>(
     [next, ...rest]: readonly ReadyStage[],
@@ -67,12 +59,9 @@ export function createStageModels(inUse: ModelsInUse): StageModels {
     use,
     useAll: (stages, settings, work) =>
       // All from the start: they are opened one after the other, when a photo needs them.
-      inUse.during(
+      shelf.hold(
         stages.flatMap(({ models }) => models),
         () => useRest(stages, [], settings, work),
       ),
-    async release() {
-      await Promise.all([...leases.values()].map((lease) => lease.release()));
-    },
   };
 }

@@ -50,7 +50,7 @@ export async function fetchModels(
 }
 
 async function missingFiles(dir: string, entries: readonly ModelEntry[]): Promise<Missing[]> {
-  const check = await openFileCheck(dir);
+  const check = openFileCheck(dir);
   const missing: Missing[] = [];
   for (const entry of entries) {
     for (const file of entry.files) {

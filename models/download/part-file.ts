@@ -1,8 +1,8 @@
-// A download on its way: the bytes so far, what proves that more of them still fit, and a lock against a second process.
+// A download on its way: the bytes so far, what proves that more of them still fit, and a lock against a second one of it.
 
 import { createHash, type Hash } from 'node:crypto';
 import { mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { z } from 'zod';
 import { EngineError, throwIfCancelled } from '../../shared/rpc.ts';
 import { hashFile } from '../file-check.ts';
@@ -38,11 +38,11 @@ const origin = z.object({ sha256: z.string(), url: z.string(), validator: z.stri
 export async function openPart(wanted: Wanted, signal: AbortSignal): Promise<PartFile | null> {
   const path = partOf(wanted.path);
   await mkdir(dirname(path), { recursive: true });
-  const lock = await takeLock(`${path}.lock`);
+  const lock = takePart(path);
   if (!lock) throw new EngineError('unreadable', 'another Podium is downloading it at this moment');
   try {
     if (await isThere(wanted, signal)) {
-      await lock.release();
+      lock.release();
       return null;
     }
     const known = origin.safeParse(await readJson(`${path}.json`).catch(() => undefined)).data;
@@ -70,9 +70,14 @@ export async function openPart(wanted: Wanted, signal: AbortSignal): Promise<Par
       throw error;
     }
   } catch (error) {
-    await lock.release();
+    lock.release();
     throw error;
   }
+}
+
+/** Null while another download of it goes on. */
+function takePart(part: string): Lock | null {
+  return takeLock(dirname(part), basename(part));
 }
 
 /** Another process may have brought it while this one waited. */
@@ -98,14 +103,11 @@ function partOn(file: FileHandle, { wanted, path, lock, ...start }: Opened): Par
   const close = async () => {
     if (closed) return;
     closed = true;
-    try {
-      await file.close();
-    } finally {
-      await lock.release();
-    }
+    await file.close().finally(() => {
+      lock.release();
+    });
   };
   const restart = async () => {
-    await lock.stillHeld(); // else these bytes may be the finished file by now
     hash = createHash('sha256');
     bytes = 0;
     await file.truncate(0);
@@ -117,12 +119,10 @@ function partOn(file: FileHandle, { wanted, path, lock, ...start }: Opened): Par
     validator: (url) => (from?.url === url ? from.validator : undefined),
     async comesFrom(url, validator) {
       if (from?.url === url && from.validator === validator) return;
-      await lock.stillHeld();
       from = { sha256: wanted.sha256, url, ...(validator !== undefined && { validator }) };
       await writeJson(`${path}.json`, from);
     },
     async write(chunk) {
-      await lock.stillHeld();
       let written = 0;
       while (written < chunk.length) {
         const { bytesWritten } = await file.write(
@@ -143,14 +143,13 @@ function partOn(file: FileHandle, { wanted, path, lock, ...start }: Opened): Par
         return false;
       }
       await file.sync();
-      await lock.stillHeld();
       closed = true;
       try {
         await file.close();
         await giveName(path, wanted.path);
         await rm(`${path}.json`, { force: true });
       } finally {
-        await lock.release();
+        lock.release();
       }
       return true;
     },
@@ -196,12 +195,12 @@ async function syncFolder(path: string): Promise<void> {
 /** Removes what an unfinished download left; false while it goes on. */
 export async function dropPart(path: string): Promise<boolean> {
   const part = partOf(path);
-  const lock = await takeLock(`${part}.lock`);
+  const lock = takePart(part);
   if (!lock) return false;
   try {
     for (const suffix of ['', '.json']) await rm(part + suffix, { force: true });
     return true;
   } finally {
-    await lock.release();
+    lock.release();
   }
 }

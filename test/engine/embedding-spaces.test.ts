@@ -5,7 +5,7 @@ import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { createEngine, type Engine } from '../../electron/engine/engine.ts';
-import { changeCatalogue } from '../../models/catalogue.ts';
+import { ownModels } from '../../models/catalogue.ts';
 import { manifest } from '../../models/manifest.ts';
 import type { ModelRole } from '../../shared/models.ts';
 import { at } from '../../shared/vectors.ts';
@@ -45,7 +45,7 @@ describe('a change of models', () => {
       await addProbe(models, 'made-expression', 'fer-mobilefacenet', ferProbe),
       await addProbe(models, 'made-eyes', 'ocec', ocecProbe),
     ];
-    await changeCatalogue(models, manifest, ({ write }) => write(probes));
+    await (await ownModels(models, manifest)).write(probes);
     mkdirSync(join(photos, 'half'));
     copyFileSync(samplePhoto(1), join(photos, 'half', 'one.jpg'));
     copyFileSync(samplePhoto(3), join(photos, 'two.jpg'));

@@ -1,32 +1,24 @@
 // What runs a model: the CPU by default, and by a check with a reason where another provider is asked for.
 
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  writeFileSync,
-} from 'node:fs';
-import { dirname, join } from 'node:path';
+import { once } from 'node:events';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { createEngine, type Engine } from '../../electron/engine/engine.ts';
 import { floatsOf, providersHere } from '../../electron/engine/running/inference.ts';
-import {
-  verdictPath,
-  type OtherProvider,
-} from '../../electron/engine/running/provider-verdicts.ts';
+import { trialOf, type OtherProvider } from '../../electron/engine/running/provider-verdicts.ts';
 import {
   isDynamicallyQuantised,
   openModel,
   runsOn,
+  tryProvidersAgain,
 } from '../../electron/engine/running/providers.ts';
 import { sampleInput } from '../../electron/engine/running/sample-input.ts';
 import { openModelFolder } from '../../models/folder.ts';
 import type { InstalledModel } from '../../models/folder.ts';
 import { createGraph } from '../../models/onnx.ts';
+import { change, rowsOf } from '../../models/state.ts';
 import type { ModelRole } from '../../shared/models.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import type { Settings } from '../../shared/settings.ts';
@@ -36,6 +28,7 @@ import {
   samplePhoto,
   temporaryFolder,
 } from '../fixtures/match-folder.ts';
+import { holdElsewhere } from '../fixtures/lock-holder.ts';
 import { madeEntry } from '../fixtures/made-model.ts';
 import { addProbe, sfaceProbe } from '../fixtures/probe-networks.ts';
 import { ownModelFolder } from '../fixtures/test-clip.ts';
@@ -67,12 +60,19 @@ async function numbers(model: InstalledModel, settings: Settings): Promise<Float
   return floatsOf(results, 'fc1');
 }
 
-/** Leaves what an earlier start, or another process, knows of a provider. */
-function leave(model: InstalledModel, provider: OtherProvider, content: object): string {
-  const file = verdictPath(model.files[0] ?? assert.fail(), provider);
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, JSON.stringify(content));
-  return file;
+type Left = { readonly ended: 0 | 1; readonly deaths: number; readonly reason: string | null };
+
+/** Leaves what an earlier start, or another process, knows of a provider; returns the trial's name. */
+function leave(model: InstalledModel, provider: OtherProvider, left: Left): string {
+  const { dir, name } = trialOf(model, 0, provider);
+  const row = [name, left.ended, left.deaths, left.reason];
+  change(dir, 'INSERT OR REPLACE INTO trials VALUES (?, ?, ?, ?)', row);
+  return name;
+}
+
+/** All that is remembered in the folder of a model. */
+function leftOf({ dir }: InstalledModel): readonly Left[] {
+  return rowsOf<Left>(dir, 'SELECT ended, deaths, reason FROM trials');
 }
 
 describe('what runs a model', () => {
@@ -88,7 +88,7 @@ describe('what runs a model', () => {
     const model = await made(join(folder, 'default'), 'made-default');
     await (await openModel(model, defaultSettings)).release();
     assert.deepEqual(await runsOn(model, defaultSettings), { provider: 'cpu', reason: null });
-    assert.ok(!existsSync(join(folder, 'default', 'provider-checks')));
+    assert.deepEqual(leftOf(model), []);
   });
 
   it('is by "auto" what this build brings along, else the CPU', async () => {
@@ -123,7 +123,7 @@ describe('what runs a model', () => {
         /could not run it \(.+\)\. Its libraries or drivers may be missing\./,
       );
       // Not remembered on disk: the next start may find the libraries.
-      assert.deepEqual(readdirSync(join(folder, 'bare', 'provider-checks')), []);
+      assert.deepEqual(leftOf(model), []);
     },
   );
 
@@ -131,10 +131,10 @@ describe('what runs a model', () => {
     assert.ok(foreign);
     const model = await made(join(folder, 'earlier'), 'made-earlier');
     const reason = 'It gave other results than the CPU.';
-    const file = leave(model, foreign, { reason });
+    leave(model, foreign, { ended: 1, deaths: 0, reason });
     assert.deepEqual(await runsOn(model, by(foreign)), { provider: 'cpu', reason });
     assert.equal((await numbers(model, by(foreign))).length, 128);
-    assert.deepEqual(JSON.parse(readFileSync(file, 'utf8')), { reason });
+    assert.deepEqual(leftOf(model), [{ ended: 1, deaths: 0, reason }]);
   });
 
   it(
@@ -143,44 +143,47 @@ describe('what runs a model', () => {
     async () => {
       assert.ok(bare);
       const model = await made(join(folder, 'gone'), 'made-gone');
-      const file = leave(model, bare, { reason: null });
+      leave(model, bare, { ended: 1, deaths: 0, reason: null });
       assert.deepEqual(await runsOn(model, by(bare)), { provider: bare, reason: null });
       assert.deepEqual(await numbers(model, by(bare)), await numbers(model, by('cpu')));
       const { provider, reason } = (await runsOn(model, by(bare))) ?? {};
       assert.equal(provider, 'cpu');
       assert.match(reason ?? '', /could not run it/);
-      assert.ok(!existsSync(file), 'the next start finds out anew');
+      assert.deepEqual(leftOf(model), [], 'the next start finds out anew');
     },
   );
 
   it('tries again after one death of the process that tried, not after two', { skip }, async () => {
     assert.ok(bare);
-    const ended = spawnSync(process.execPath, ['--version']).pid;
-    const trial = { pid: ended, startedMs: Date.now() };
-    const once = await made(join(folder, 'once'), 'made-once');
-    leave(once, bare, { trial: { ...trial, deaths: 0 } });
-    assert.match((await runsOn(once, by(bare)))?.reason ?? '', /when it is first used/);
-    await numbers(once, by(bare));
-    assert.match((await runsOn(once, by(bare)))?.reason ?? '', /could not run it/);
+    const single = await made(join(folder, 'once'), 'made-once');
+    leave(single, bare, { ended: 0, deaths: 0, reason: null });
+    assert.match((await runsOn(single, by(bare)))?.reason ?? '', /when it is first used/);
+    await numbers(single, by(bare));
+    assert.match((await runsOn(single, by(bare)))?.reason ?? '', /could not run it/);
 
     const twice = await made(join(folder, 'twice'), 'made-twice');
-    leave(twice, bare, { trial: { ...trial, deaths: 1 } });
+    leave(twice, bare, { ended: 0, deaths: 1, reason: null });
     await numbers(twice, by(bare));
     const { provider, reason } = (await runsOn(twice, by(bare))) ?? {};
     assert.equal(provider, 'cpu');
-    assert.match(reason ?? '', /^Podium ended 2 times while .+ was tried with it\. Delete /);
+    assert.match(
+      reason ?? '',
+      /^Podium ended 2 times while .+ was tried with it\. Verify the models to have it tried again\.$/,
+    );
+    tryProvidersAgain(twice.dir);
+    assert.match((await runsOn(twice, by(bare)))?.reason ?? '', /when it is first used/);
   });
 
-  it('leaves a trial to the process that is at it, for ten minutes at most', async () => {
-    assert.ok(bare ?? foreign);
+  it('leaves a trial to the process that is at it, as long as that lives', async () => {
     const provider = bare ?? foreign ?? assert.fail();
     const model = await made(join(folder, 'tried'), 'made-tried');
-    const trial = { pid: process.ppid, startedMs: Date.now(), deaths: 1 };
-    const file = leave(model, provider, { trial });
+    const left = { ended: 0, deaths: 1, reason: null } as const;
+    const holder = await holdElsewhere(model.dir, `trial-${leave(model, provider, left)}`, 'alone');
     await numbers(model, by(provider));
     assert.match((await runsOn(model, by(provider)))?.reason ?? '', /^Another Podium is trying/);
-    assert.deepEqual(JSON.parse(readFileSync(file, 'utf8')), { trial }, 'left to that process');
-    leave(model, provider, { trial: { ...trial, startedMs: Date.now() - 3_600_000 } });
+    assert.deepEqual(leftOf(model), [left], 'left to that process');
+    holder.kill('SIGKILL');
+    await once(holder, 'exit');
     assert.match((await runsOn(model, by(provider)))?.reason ?? '', /^Podium ended 2 times/);
   });
 

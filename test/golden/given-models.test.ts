@@ -131,7 +131,7 @@ describe('given models through the catalogue', { skip }, () => {
       pitch_deg: degrees,
       roll_deg: degrees,
     });
-    await chooseModel(folder, 'face-detector', 'yunet-n');
+    chooseModel(folder, 'face-detector', 'yunet-n');
     const models = await openFaceModels(await openModelFolder(dir), defaultSettings);
     const off = { yaw: 0, pitch: 0, roll: 0 };
     const labels = (await readLabels(portraits, schema)).filter((_, i) => i % 10 === 5);

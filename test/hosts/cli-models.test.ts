@@ -151,6 +151,26 @@ describe('podium models', () => {
   });
 });
 
+describe('what the model folder remembers', () => {
+  it('is taken over from an earlier version, and its loss is told', async () => {
+    const models = join(work, 'models');
+    for (const id of ['first', 'second']) await writeColourClassifier(models, id);
+    writeFileSync(join(models, 'choices.json'), '{"classifier": "second"}');
+    assert.match((await run(['models'])).stdout, /^used +classifier +second /m);
+    assert.ok(!existsSync(join(models, 'choices.json')));
+    writeFileSync(join(models, 'models.db'), 'no database');
+    const { code, stdout, stderr } = await run(['models']);
+    assert.equal(code, 0);
+    assert.match(
+      stderr,
+      /models\.db was damaged and is now .+\.damaged\. Choose again which models/,
+    );
+    assert.match(stdout, /^used +classifier +first /m);
+    assert.equal((await run(['models', 'use', 'classifier', 'second'])).code, 0);
+    assert.match((await run(['models'])).stdout, /^used +classifier +second /m);
+  });
+});
+
 describe('an empty model folder without a network', () => {
   it('ranks on the built-in models, and says once what is missing and what adds it', async () => {
     const models = join(work, 'empty');

@@ -1,101 +1,104 @@
 // Built models of earlier versions: removed when no process uses them, kept as long as one does.
 
 import assert from 'node:assert/strict';
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { hash } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
-import { hostname, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { markUsed, removeUnused } from '../../models/embedded-users.ts';
 import { openModelFolder } from '../../models/folder.ts';
+import { takeLock } from '../../models/lock.ts';
+import { holdElsewhere } from '../fixtures/lock-holder.ts';
 
-const here = hash('sha256', hostname()).slice(0, 8);
-const markOf = (pid: number, host = here) => `used-by-${host}-${pid}`;
-/** A number that no process has. */
-const noProcess = 2 ** 30;
-const old = new Date(Date.now() - 40 * 24 * 3_600_000);
+const name = 'embedded-0123456789abcdef';
 
 describe('built models of an earlier version', () => {
   let dir: string;
   let earlier: string;
-  const folders = async () => (await readdir(dir)).filter((name) => name.startsWith('embedded-'));
+  let using: string;
+  const folders = async () => (await readdir(dir)).filter((one) => one.startsWith('embedded-'));
+  /** Some process has used it since there are locks. */
+  const wasUsed = () => takeLock(dir, name, { shared: true })?.release();
+  const write = async () => {
+    await mkdir(earlier, { recursive: true });
+    await writeFile(join(earlier, 'network.onnx'), 'made by another builder');
+  };
   beforeEach(async () => {
     dir = await mkdtemp(join(tmpdir(), 'podium-embedded-'));
-    earlier = join(dir, 'embedded-0123456789abcdef');
-    await mkdir(earlier);
-    await writeFile(join(earlier, 'network.onnx'), 'made by another builder');
+    earlier = join(dir, name);
+    using = join(dir, 'embedded-ffffffffffffffff');
+    await write();
   });
   afterEach(() => rm(dir, { recursive: true }));
 
   it('go when their last process has ended, at the next start', async () => {
-    const { pid } = spawnSync(process.execPath, ['-e', '']);
-    await writeFile(join(earlier, markOf(pid)), '');
+    wasUsed();
     await openModelFolder(dir);
     const [only = '', ...others] = await folders();
     assert.deepEqual(others, []);
     assert.ok(join(dir, only) !== earlier);
-    assert.ok((await readdir(join(dir, only))).includes(markOf(process.pid)));
+    assert.equal(takeLock(dir, only), null, 'those that are there are in use');
   });
 
-  it('stay while another process uses them', async () => {
-    const other: ChildProcess = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+  it('stay while another process uses them, and go once that is killed', async () => {
+    const other = await holdElsewhere(dir, name, 'shared');
     try {
-      await writeFile(join(earlier, markOf(other.pid ?? 0)), '');
       await openModelFolder(dir);
       assert.equal((await folders()).length, 2);
-      assert.deepEqual(
-        (await readdir(earlier)).toSorted(),
-        ['network.onnx', markOf(other.pid ?? 0)].toSorted(),
-      );
+      assert.deepEqual(await readdir(earlier), ['network.onnx']);
     } finally {
-      other.kill();
+      other.kill('SIGKILL');
       await once(other, 'exit');
     }
     await openModelFolder(dir);
     assert.equal((await folders()).length, 1);
   });
 
-  it('stay while a process of another machine may use them, and when nobody can know', async () => {
-    const mark = join(earlier, markOf(1, '0a1b2c3d'));
-    await writeFile(mark, '');
-    await removeUnused(dir, join(dir, 'embedded-ffffffffffffffff'));
-    await rm(mark); // of a version that left no marks, a moment ago
-    await removeUnused(dir, join(dir, 'embedded-ffffffffffffffff'));
-    assert.deepEqual(await folders(), ['embedded-0123456789abcdef']);
+  it('stay when nobody can know: for a day, those of a version that took no locks', async () => {
+    await removeUnused(dir, using);
+    assert.deepEqual(await folders(), [name]);
   });
 
   it('are whole or gone, never half, when a process starts that uses them', async () => {
-    const using = join(dir, 'embedded-ffffffffffffffff');
+    wasUsed();
     for (let round = 0; round < 20; round++) {
-      await mkdir(earlier, { recursive: true });
-      await writeFile(join(earlier, 'network.onnx'), 'made by another builder');
-      await rm(join(earlier, markOf(process.pid)), { force: true });
-      await writeFile(join(earlier, markOf(noProcess)), '');
-      await Promise.all([removeUnused(dir, using), markUsed(earlier)]);
+      await write();
+      await Promise.all([removeUnused(dir, using), markUsed(dir, earlier)]);
       const left = await folders();
-      assert.deepEqual(left, left.length === 0 ? [] : ['embedded-0123456789abcdef']);
-      if (left.length === 0) continue;
-      const names = await readdir(earlier);
-      assert.ok(names.includes('network.onnx') && names.includes(markOf(process.pid)));
+      assert.deepEqual(left, left.length === 0 ? [] : [name]);
+      if (left.length > 0) assert.deepEqual(await readdir(earlier), ['network.onnx']);
+      assert.equal(takeLock(dir, name), null, 'it is in use from then on');
+      await rm(join(dir, 'locks'), { recursive: true });
+      wasUsed();
     }
   });
 
   it('are all that goes: neither the models in use nor what is not Podium’s own', async () => {
-    const using = join(dir, 'embedded-ffffffffffffffff');
-    for (const name of ['embedded-by-me', 'mine']) await mkdir(join(dir, name));
+    const old = new Date(Date.now() - 40 * 24 * 3_600_000);
+    for (const one of ['embedded-by-me', 'mine', `${name}-draft-1`]) await mkdir(join(dir, one));
     await mkdir(using);
-    await markUsed(using);
-    await writeFile(join(using, markOf(noProcess)), '');
+    await markUsed(dir, using);
     await utimes(using, old, old);
-    await writeFile(join(earlier, markOf(noProcess)), '');
+    wasUsed();
     await removeUnused(dir, using);
     assert.deepEqual((await readdir(dir)).toSorted(), [
       'embedded-by-me',
       'embedded-ffffffffffffffff',
+      'locks',
       'mine',
     ]);
-    assert.deepEqual(await readdir(using), [markOf(process.pid)]);
+  });
+
+  it('that another process builds just now are left to it', async () => {
+    const draft = join(dir, `${name}-draft-1`);
+    await mkdir(draft);
+    const builder = await holdElsewhere(dir, 'changes', 'alone');
+    await removeUnused(dir, using);
+    assert.ok((await folders()).includes(`${name}-draft-1`));
+    builder.kill('SIGKILL');
+    await once(builder, 'exit');
+    await removeUnused(dir, using);
+    assert.ok(!(await folders()).includes(`${name}-draft-1`));
   });
 });

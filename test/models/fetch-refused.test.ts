@@ -1,9 +1,8 @@
 // Downloads that are refused, redirected, stopped or begun twice: the right sentence, and nothing is lost.
 
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { mkdir, readdir, readFile, rename, rm, rmdir, utimes, writeFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
+import { once } from 'node:events';
+import { mkdir, readdir, rm, rmdir, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { lineFailure } from '../../models/download/ask.ts';
 import type { ModelEntry } from '../../models/manifest.ts';
@@ -17,6 +16,7 @@ import {
   other,
   type DownloadTrial,
 } from '../fixtures/download-trial.ts';
+import { holdElsewhere } from '../fixtures/lock-holder.ts';
 import { madeEntry } from '../fixtures/made-model.ts';
 
 let trial: DownloadTrial;
@@ -156,7 +156,7 @@ describe('stopping', () => {
 });
 
 describe('a file that cannot get its name', () => {
-  it('is told, leaves no lock, and is not asked for again', async () => {
+  it('is told, is nobody’s then, and is not asked for again', async () => {
     await mkdir(trial.path());
     trial.server.serve('/made-0.onnx', content);
     await assert.rejects(trial.fetchMade(), {
@@ -164,7 +164,7 @@ describe('a file that cannot get its name', () => {
       message:
         /^Made made could not be downloaded: .*made-0\.onnx cannot be written: a folder of that name, or another program, is in its way\. What has arrived \(0\.3 MB\) is kept/,
     });
-    assert.ok(!(await readdir(trial.dir)).some((name) => name.endsWith('.lock')));
+    trial.isFree();
     await rmdir(trial.path());
     await trial.fetchMade();
     await trial.isWhole();
@@ -184,9 +184,8 @@ describe('two at once', () => {
     const limits = { ...oneTry, stallMs: 60_000 };
     const first = trial.fetchMade([trial.made(), ...next], limits, { onProgress });
     await began;
-    return { first, goOn, lock: `${trial.path()}.part.lock` };
+    return { first, goOn };
   };
-  const old = new Date(Date.now() - 6 * 60_000);
 
   it('do not write into the same file: the second is told, the first completes', async () => {
     const { first, goOn } = await beginOne();
@@ -205,66 +204,27 @@ describe('two at once', () => {
     await trial.fetchMade([next]);
     goOn(undefined);
     await first;
-    assert.deepEqual((await readdir(trial.dir)).toSorted(), ['made-0.onnx', 'next-0.onnx']);
+    assert.deepEqual((await readdir(trial.dir)).toSorted(), [
+      'locks',
+      'made-0.onnx',
+      'next-0.onnx',
+    ]);
     assert.equal(trial.server.asked.filter(({ path }) => path === '/next-0.onnx').length, 1);
   });
 
-  it('the lock of a process that lives is respected however old it looks', async () => {
-    const { first, goOn, lock } = await beginOne();
-    await utimes(lock, old, old);
-    await assert.rejects(trial.fetchMade(), { message: /another Podium is downloading it/ });
-    goOn(undefined);
-    await first;
-    await trial.isWhole();
-  });
-
-  it('one whose lock is another’s by now stops, and touches neither file nor lock', async () => {
-    const { first, goOn, lock } = await beginOne({ content: other });
-    const theirs = JSON.stringify({ pid: 1, host: 'another machine', id: 'another' });
-    await writeFile(lock, theirs);
-    // The other one has finished: the first one's open file is the installed one.
-    await writeFile(`${trial.path()}.part`, content);
-    await rename(`${trial.path()}.part`, trial.path());
-    goOn(undefined);
-    await assert.rejects(first, {
-      code: 'unreadable',
-      message: /another Podium has taken it over/,
-    });
-    assert.deepEqual(await readFile(trial.path()), content);
-    assert.equal(await readFile(lock, 'utf8'), theirs);
-  });
-
-  it('a lock of another machine is taken over when it is not renewed', async () => {
-    const lock = `${trial.path()}.part.lock`;
-    await writeFile(lock, JSON.stringify({ pid: 1, host: 'another machine', id: 'another' }));
-    trial.server.serve('/made-0.onnx', content);
-    await assert.rejects(trial.fetchMade(), { message: /another Podium is downloading it/ });
-    await utimes(lock, old, old);
-    await trial.fetchMade();
-    await trial.isWhole();
-  });
-
-  it('a lock of an earlier process of the same number is taken over', async () => {
-    const before = { pid: process.pid, host: hostname(), id: 'before' };
-    await writeFile(`${trial.path()}.part.lock`, JSON.stringify(before));
-    trial.server.serve('/made-0.onnx', content);
-    await trial.fetchMade();
-    await trial.isWhole();
-  });
-
-  it('a lock of a process that died is taken over, and its bytes are used', async () => {
+  it('in two processes are no more: what a killed one left is gone on with', async () => {
     const [file] = trial.made().files;
+    const holder = await holdElsewhere(trial.dir, 'made-0.onnx.part', 'alone');
     await writeFile(`${trial.path()}.part`, content.subarray(0, 100_000));
     await writeFile(
       `${trial.path()}.part.json`,
       JSON.stringify({ sha256: file?.sha256, url: file?.url }),
     );
-    const { pid } = spawnSync(process.execPath, ['--version']);
-    await writeFile(
-      `${trial.path()}.part.lock`,
-      JSON.stringify({ pid, host: hostname(), id: 'dead' }),
-    );
     trial.server.serve('/made-0.onnx', content);
+    await assert.rejects(trial.fetchMade(), { message: /another Podium is downloading it/ });
+    assert.equal(trial.server.asked.length, 0);
+    holder.kill('SIGKILL');
+    await once(holder, 'exit');
     await trial.fetchMade();
     await trial.isWhole();
     assert.equal(trial.server.asked[0]?.range, 'bytes=100000-');

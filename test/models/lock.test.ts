@@ -1,13 +1,13 @@
-// Locks as files: renewed while they are held, and given back only by the one whose they are.
+// Locks of the model folder: one holder at a time, whoever waits is told, and the kernel frees what a dead process held.
 
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, describe, it, mock } from 'node:test';
-import { setImmediate as turn } from 'node:timers/promises';
+import { after, before, describe, it } from 'node:test';
 import { changing, takeLock } from '../../models/lock.ts';
-import { readJson } from '../../models/small-files.ts';
+import { holdElsewhere } from '../fixtures/lock-holder.ts';
 import { mountSmallDisk, noSmallDisk } from '../fixtures/small-disk.ts';
 
 let root = '';
@@ -17,71 +17,113 @@ before(async () => {
 after(() => rm(root, { recursive: true }));
 
 describe('a lock', () => {
-  it('is one caller’s until it is released', async () => {
-    const path = join(root, 'one.lock');
-    const first = await takeLock(path);
-    assert.equal(await takeLock(path), null);
-    await first?.release();
-    const second = await takeLock(path);
+  it('is one caller’s until it is released', () => {
+    const first = takeLock(root, 'one');
+    assert.ok(first);
+    assert.equal(takeLock(root, 'one'), null);
+    first.release();
+    const second = takeLock(root, 'one');
     assert.ok(second);
-    await first?.release();
-    assert.equal(await takeLock(path), null, 'the first one has no say any more');
-    await second.release();
+    first.release();
+    assert.equal(takeLock(root, 'one'), null, 'the first one has no say any more');
+    second.release();
+  });
+
+  it('that is shared is many callers’, and in the way of who wants it alone', () => {
+    const shared = [1, 2].map(() => takeLock(root, 'shared', { shared: true }));
+    assert.ok(shared.every((held) => held !== null));
+    assert.equal(takeLock(root, 'shared'), null);
+    shared[0]?.release();
+    assert.equal(takeLock(root, 'shared'), null);
+    shared[1]?.release();
+    const alone = takeLock(root, 'shared');
+    assert.ok(alone);
+    assert.equal(takeLock(root, 'shared', { shared: true }), null);
+    alone.release();
   });
 
   it('is never two callers’, however many want it at once', async () => {
-    const path = join(root, 'many.json');
+    const path = join(root, 'count');
+    await writeFile(path, '0');
     let inside = 0;
     const one = () =>
-      changing(path, async (write) => {
+      changing(root, async () => {
         assert.equal(++inside, 1);
-        const count = (await readJson(path)) ?? 0;
-        await write(Number(count) + 1);
+        await writeFile(path, String(Number(await readFile(path, 'utf8')) + 1));
         inside--;
       });
     await Promise.all(Array.from({ length: 25 }, one));
-    assert.equal(await readJson(path), 25);
+    assert.equal(await readFile(path, 'utf8'), '25');
   });
 
-  it('is renewed while nothing of the work gets on', async () => {
-    mock.timers.enable({ apis: ['setInterval'] });
-    try {
-      const path = join(root, 'renewed.lock');
-      const lock = await takeLock(path);
-      const old = new Date(Date.now() - 60_000);
-      await utimes(path, old, old);
-      mock.timers.tick(5000);
-      while ((await stat(path)).mtimeMs < Date.now() - 30_000) await turn();
-      await lock?.release();
-    } finally {
-      mock.timers.reset();
-    }
-  });
+  for (const mode of ['alone', 'shared'] as const)
+    it(`of another process (${mode}) is respected, and free once that is killed`, async () => {
+      const holder = await holdElsewhere(root, `other-${mode}`, mode);
+      assert.equal(takeLock(root, `other-${mode}`), null);
+      holder.kill('SIGKILL');
+      await once(holder, 'exit');
+      const lock = takeLock(root, `other-${mode}`);
+      assert.ok(lock);
+      lock.release();
+    });
 
-  it('that a full disk has no room for is in nobody’s way', { skip: noSmallDisk }, async () => {
+  it('needs no room: a full disk is in nobody’s way', { skip: noSmallDisk }, async () => {
     const disk = mountSmallDisk();
     try {
       const filler = join(disk.path, 'filler');
-      const path = join(disk.path, 'full.lock');
       await assert.rejects(writeFile(filler, Buffer.alloc(4 << 20)), { code: 'ENOSPC' });
-      await assert.rejects(takeLock(path), { code: 'ENOSPC' });
-      await rm(filler);
-      const lock = await takeLock(path);
+      const lock = takeLock(disk.path, 'full');
       assert.ok(lock);
-      await lock.release();
+      assert.equal(takeLock(disk.path, 'full'), null);
+      lock.release();
     } finally {
       disk.remove();
     }
   });
 
-  it('that is somebody else’s by now is told, and left alone', async () => {
-    const path = join(root, 'lost.lock');
-    const lock = await takeLock(path);
-    await lock?.stillHeld();
-    const theirs = JSON.stringify({ pid: process.pid, host: 'elsewhere', id: 'theirs' });
-    await writeFile(path, theirs);
-    await assert.rejects(async () => lock?.stillHeld(), { code: 'unreadable' });
-    await lock?.release();
-    assert.equal(await readFile(path, 'utf8'), theirs);
+  it('says what is wrong where nothing can be locked', { skip: noSmallDisk }, () => {
+    const disk = mountSmallDisk();
+    try {
+      takeLock(disk.path, 'known')?.release();
+      disk.makeReadOnly();
+      for (const name of ['known', 'new'])
+        assert.throws(
+          () => takeLock(disk.path, name),
+          /cannot be locked \(.+\): the folder cannot be written, or its disk has no locks/,
+        );
+    } finally {
+      disk.remove();
+    }
+  });
+});
+
+describe('who waits for a turn', () => {
+  it('is told what is in the way when it does not come', async () => {
+    const holder = await holdElsewhere(root, 'changes', 'alone');
+    try {
+      await assert.rejects(
+        changing(root, () => Promise.resolve(), { patienceMs: 50 }),
+        {
+          code: 'unreadable',
+          message: `Another Podium is changing the models in ${root} and does not come to an end. Close it, then try again.`,
+        },
+      );
+    } finally {
+      holder.kill('SIGKILL');
+      await once(holder, 'exit');
+    }
+  });
+
+  it('may stop waiting, and has it as soon as the holder is killed', async () => {
+    const holder = await holdElsewhere(root, 'changes', 'alone');
+    const stop = new AbortController();
+    const waiting = [
+      changing(root, () => Promise.resolve('stopped'), { signal: stop.signal }),
+      changing(root, () => Promise.resolve('mine')),
+    ];
+    stop.abort();
+    await assert.rejects(waiting[0] ?? assert.fail(), { code: 'cancelled' });
+    holder.kill('SIGKILL');
+    assert.equal(await waiting[1], 'mine');
   });
 });

@@ -9,7 +9,7 @@ import type { ModelStatus } from '../../../shared/models.ts';
 import { EngineError } from '../../../shared/rpc.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import type { Area, EngineParts } from '../context.ts';
-import { runsOn } from '../running/providers.ts';
+import { runsOn, tryProvidersAgain } from '../running/providers.ts';
 import { describeClassifier } from '../stages/sport/classifier.ts';
 
 type Parts = Pick<EngineParts, 'models' | 'turns' | 'downloads' | 'settings'>;
@@ -20,12 +20,14 @@ export function modelHandlers(parts: Parts): Area<'models'> {
   return {
     'models.list': listNow,
     'models.verify': async () => {
-      const checks = await (await parts.models.folder()).verify();
+      const folder = await parts.models.folder();
+      const checks = await folder.verify();
+      tryProvidersAgain(folder.dir);
       await parts.models.refresh();
       return checks;
     },
     'models.choose': async ({ role, id }) => {
-      await chooseModel(await parts.models.refresh(), role, id);
+      chooseModel(await parts.models.refresh(), role, id);
       return listNow();
     },
     'models.install': async ({ ids }, { signal, onProgress }) => {
@@ -44,15 +46,15 @@ export function modelHandlers(parts: Parts): Area<'models'> {
       if (status) return status;
       throw new EngineError('internal', `${id} was imported and is not listed.`);
     },
-    'models.remove': ({ id }) =>
-      parts.models.whileGoing(async () => {
-        const folder = await parts.models.refresh();
+    'models.remove': async ({ id }) => {
+      await parts.models.takeAway(async (folder) => {
         // A run that waits for its turn takes what is chosen then.
         const isAwaited = parts.turns.isAnalysing() && isChosen(folder, id);
         if (isAwaited || isInUse(parts, folder, id)) throw inUse(parts, folder, id);
         await removeModel(folder, id);
-        return listNow();
-      }),
+      });
+      return listNow();
+    },
   };
 }
 
@@ -63,7 +65,7 @@ function isChosen(folder: ModelFolder, id: string): boolean {
 /** Also where another one is chosen by now: what runs goes on with the models it began with. */
 function isInUse(parts: Parts, folder: ModelFolder, id: string): boolean {
   const model = folder.installed(id);
-  return model !== null && parts.models.inUse.has(model);
+  return model !== null && parts.models.isHeld(model);
 }
 
 /** A run opens its models when the first photo needs them: they have to be there. */

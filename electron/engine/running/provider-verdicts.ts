@@ -1,79 +1,112 @@
-// What is kept on disk of trials of providers: how each ended, or that one began, for when it takes the process with it.
+// What is remembered of trials of providers: how each ended, or that one began, for when it takes the process with it.
 
-import { rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { z } from 'zod';
 import type { InstalledModel } from '../../../models/folder.ts';
-import { readJson, writeJson } from '../../../models/small-files.ts';
+import { takeLock, type Lock } from '../../../models/lock.ts';
+import { remember, rowsOf } from '../../../models/state.ts';
 import { providerNames } from '../../../shared/models.ts';
-import { isAlive } from './alive.ts';
 import { runtimeVersion, type Provider } from './inference.ts';
 
 export type OtherProvider = Exclude<Provider, 'cpu'>;
-export type ModelFile = Pick<InstalledModel['files'][number], 'path' | 'sha256'>;
+
+/** Of one file on one provider. */
+export type Trial = {
+  /** The model folder. */
+  readonly dir: string;
+  /** Another file, provider or runtime has another one. */
+  readonly name: string;
+  readonly provider: OtherProvider;
+};
 
 /** Null: the same results as on the CPU. Else why it is not used, as a sentence. */
 export type Verdict = { readonly reason: string | null };
-
-const trialFile = z.object({
-  /** The process that tries. */
-  pid: z.int().positive(),
-  startedMs: z.number(),
-  /** Trials before this one that ended with their process. */
-  deaths: z.int().nonnegative(),
-});
-
-const verdictFile = z.union([
-  z.object({ reason: z.string().nullable() }),
-  z.object({ trial: trialFile }),
-]);
 
 /** What is known of a provider: how its trial ended, that another process is at it, or how many such ended with theirs. */
 type Known =
   { readonly verdict: Verdict } | { readonly triedNow: Verdict } | { readonly deaths: number };
 
+type Row = { readonly ended: 0 | 1; readonly deaths: number; readonly reason: string | null };
+
 /** A process may be ended for reasons of its own once; twice at the same point is the driver. */
 const deathsToBelieve = 2;
-/** A trial takes seconds, and a minute where the system compiles a large network first. */
-const longestTrialMs = 10 * 60_000;
 
-/** Beside the model; another file, provider or runtime has another name. */
-export function verdictPath({ path, sha256 }: ModelFile, provider: OtherProvider): string {
-  const name = `${sha256.slice(0, 16)}-${provider}-${runtimeVersion}-${process.platform}-${process.arch}.json`;
-  return join(dirname(path), 'provider-checks', name);
+export function trialOf(
+  { dir, files }: InstalledModel,
+  index: number,
+  provider: OtherProvider,
+): Trial {
+  const content = files[index]?.sha256.slice(0, 16) ?? '';
+  const name = `${content}-${provider}-${runtimeVersion}-${process.platform}-${process.arch}`;
+  return { dir, name, provider };
 }
 
-/** What earlier starts and other processes left; no deaths where there is nothing, or nothing that can be used. */
-export async function readVerdict(path: string, provider: OtherProvider): Promise<Known> {
-  const json = await readJson(path).catch(() => undefined);
-  const { data } = verdictFile.safeParse(json);
-  if (!data) return { deaths: 0 };
-  if ('reason' in data) return { verdict: data };
-  const { pid, startedMs } = data.trial;
-  const name = providerNames[provider];
-  // This process knows its own trials by heart: its number in the file is an earlier process's.
-  const running = pid !== process.pid && isAlive(pid) && Date.now() - startedMs < longestTrialMs;
-  if (running)
-    return { triedNow: { reason: `Another Podium is trying ${name} with it just now.` } };
-  const deaths = data.trial.deaths + 1;
+/** What earlier starts and other processes left; no deaths where there is nothing. */
+export function readVerdict(trial: Trial): Known {
+  const [row] = rowsOf<Row>(trial.dir, 'SELECT * FROM trials WHERE name = ?', trial.name);
+  if (!row) return { deaths: 0 };
+  if (row.ended === 1) return { verdict: { reason: row.reason } };
+  const lock = take(trial);
+  if (!lock) return { triedNow: triedElsewhere(trial) };
+  lock.release();
+  const deaths = row.deaths + 1;
   if (deaths < deathsToBelieve) return { deaths };
-  const reason = `Podium ended ${deaths} times while ${name} was tried with it. Delete ${path} to try again.`;
+  const name = providerNames[trial.provider];
+  const reason = `Podium ended ${deaths} times while ${name} was tried with it. Verify the models to have it tried again.`;
   return { verdict: { reason } };
 }
 
-/** Some drivers take the process with them: what is written now is then what the next start reads. */
-export async function markTrial(path: string, deaths: number): Promise<void> {
-  const trial = { pid: process.pid, startedMs: Date.now(), deaths };
-  await writeJson(path, { trial }).catch(() => undefined);
+/** Null while another process is at it. Where nothing can be locked, nothing is remembered either. */
+function take({ dir, name }: Trial): Lock | null {
+  try {
+    return takeLock(dir, `trial-${name}`);
+  } catch {
+    return { release: () => undefined };
+  }
 }
 
-/** For later starts; where the folder cannot be written the check is made again at each of them. */
-export async function rememberVerdict(path: string, verdict: Verdict): Promise<Verdict> {
-  await writeJson(path, verdict).catch(() => undefined);
-  return verdict;
+function triedElsewhere({ provider }: Trial): Verdict {
+  return { reason: `Another Podium is trying ${providerNames[provider]} with it just now.` };
 }
 
-/** The next start finds out anew: libraries and drivers come and go. */
-export async function forgetVerdict(path: string): Promise<void> {
-  await rm(path, { force: true }).catch(() => undefined);
+/**
+ * Runs a trial, and remembers its verdict for later starts. Some drivers take the process with them: what is written
+ * before is then what the next start reads. Rejects as `run` does; of that nothing is remembered: libraries and drivers
+ * come and go.
+ */
+export async function tryOut(
+  trial: Trial,
+  deaths: number,
+  run: () => Promise<Verdict>,
+): Promise<Verdict> {
+  const lock = take(trial);
+  if (!lock) return triedElsewhere(trial);
+  try {
+    write(trial, { ended: 0, deaths, reason: null });
+    return rememberVerdict(trial, await run());
+  } catch (error) {
+    forgetVerdict(trial);
+    throw error;
+  } finally {
+    lock.release();
+  }
+}
+
+/** Where the folder cannot be written the trial is made again at each start. */
+export function rememberVerdict(trial: Trial, { reason }: Verdict): Verdict {
+  write(trial, { ended: 1, deaths: 0, reason });
+  return { reason };
+}
+
+function write({ dir, name }: Trial, { ended, deaths, reason }: Row): void {
+  const row = [name, ended, deaths, reason];
+  remember(dir, 'INSERT OR REPLACE INTO trials VALUES (?, ?, ?, ?)', row);
+}
+
+/** The next start finds out anew. */
+export function forgetVerdict({ dir, name }: Trial): void {
+  remember(dir, 'DELETE FROM trials WHERE name = ?', [name]);
+}
+
+/** Whatever a provider ended is tried again. */
+export function forgetDeaths(dir: string): void {
+  remember(dir, 'DELETE FROM trials WHERE ended = 0', []);
 }

@@ -2,28 +2,29 @@
 
 import { readFile } from 'node:fs/promises';
 import type { InstalledModel } from '../../../models/folder.ts';
-import { pathOfWhole } from '../../../models/still-whole.ts';
 import { providerNames, type RunsOn } from '../../../shared/models.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import { loadModel, providersHere } from './inference.ts';
 import type { Model, Provider } from './inference.ts';
 import {
+  forgetDeaths,
   forgetVerdict,
-  markTrial,
   readVerdict,
   rememberVerdict,
-  verdictPath,
-  type ModelFile,
+  trialOf,
+  tryOut,
   type OtherProvider,
+  type Trial,
   type Verdict,
 } from './provider-verdicts.ts';
 import { whatDiffers } from './same-results.ts';
 import { sampleInput } from './sample-input.ts';
 
-/** What was found out, or is being found out, since this process started. */
+/** What was found out, or is being found out, since this process started: by folder and trial. */
 const verdicts = new Map<string, Promise<Verdict>>();
+const keyOf = ({ dir, name }: Trial) => `${dir}\n${name}`;
 
-function wanted(settings: Settings): Provider {
+function providerBy(settings: Settings): Provider {
   const choice = settings['engine.provider'];
   if (choice !== 'auto') return choice;
   return providersHere().find(({ bundled }) => bundled)?.name ?? 'cpu';
@@ -37,17 +38,21 @@ export async function isDynamicallyQuantised(path: string): Promise<boolean> {
   );
 }
 
+/** A file that is to run on another provider. */
+type Wanted = {
+  readonly model: InstalledModel;
+  readonly path: string;
+  readonly threads: number;
+  readonly provider: OtherProvider;
+  readonly trial: Trial;
+};
+
 /** Runs a made input on both and compares; leaves neither open. Half precision is judged by the same tolerance. */
-async function differenceOn(
-  provider: OtherProvider,
-  file: ModelFile,
-  { preprocessing }: InstalledModel,
-  threads: number,
-): Promise<string | null> {
-  const cpu = await loadModel(file.path, { threads });
+async function differenceOn({ model, path, threads, provider }: Wanted): Promise<string | null> {
+  const cpu = await loadModel(path, { threads });
   try {
-    const input = sampleInput(cpu, preprocessing);
-    const other = await loadModel(file.path, { threads, provider });
+    const input = sampleInput(cpu, model.preprocessing);
+    const other = await loadModel(path, { threads, provider });
     try {
       return whatDiffers(await cpu.run(input), await other.run(input));
     } finally {
@@ -59,30 +64,21 @@ async function differenceOn(
 }
 
 /** Tries a provider; `deaths`: how many trials before ended with their process. */
-async function check(
-  provider: OtherProvider,
-  file: ModelFile,
-  model: InstalledModel,
-  threads: number,
-  deaths: number,
-): Promise<Verdict> {
-  const path = verdictPath(file, provider);
+async function check(wanted: Wanted, deaths: number): Promise<Verdict> {
+  const { path, provider, trial } = wanted;
   const name = providerNames[provider];
   if (!providersHere().some((here) => here.name === provider))
     return { reason: `${name} is not part of Podium on this kind of computer.` };
-  if (provider === 'dml' && (await isDynamicallyQuantised(file.path)))
-    return rememberVerdict(path, { reason: `${name} cannot run 8-bit networks such as this one.` });
-  await markTrial(path, deaths);
-  try {
-    const difference = await differenceOn(provider, file, model, threads);
-    if (difference === null) return await rememberVerdict(path, { reason: null });
-    return await rememberVerdict(path, {
-      reason: `${name} gave other results than the CPU: ${difference}.`,
+  if (provider === 'dml' && (await isDynamicallyQuantised(path)))
+    return rememberVerdict(trial, {
+      reason: `${name} cannot run 8-bit networks such as this one.`,
     });
-  } catch (error) {
-    await forgetVerdict(path);
-    return cannotRun(provider, error);
-  }
+  const compared = tryOut(trial, deaths, async () => {
+    const difference = await differenceOn(wanted);
+    const reason = difference && `${name} gave other results than the CPU: ${difference}.`;
+    return { reason };
+  });
+  return compared.catch((error: unknown) => cannotRun(provider, error));
 }
 
 function cannotRun(provider: OtherProvider, error: unknown): Verdict {
@@ -97,46 +93,37 @@ function warn({ title }: InstalledModel, { reason }: Verdict): void {
 }
 
 /** Found out once a process, said once. */
-function verdictOn(
-  provider: OtherProvider,
-  file: ModelFile,
-  model: InstalledModel,
-  threads: number,
-): Promise<Verdict> {
-  const path = verdictPath(file, provider);
-  const known = verdicts.get(path);
+function verdictOn(wanted: Wanted): Promise<Verdict> {
+  const { model, trial } = wanted;
+  const key = keyOf(trial);
+  const known = verdicts.get(key);
   if (known) return known;
-  const finding = readVerdict(path, provider).then(async (earlier) => {
-    if ('triedNow' in earlier) verdicts.delete(path); // to be read again when it has ended
-    const verdict =
-      'deaths' in earlier
-        ? await check(provider, file, model, threads, earlier.deaths)
-        : 'verdict' in earlier
-          ? earlier.verdict
-          : earlier.triedNow;
-    warn(model, verdict);
-    return verdict;
-  });
-  finding.catch(() => verdicts.delete(path)); // the file cannot be run at all: its opening says so, each time
-  verdicts.set(path, finding);
+  const earlier = readVerdict(trial);
+  if ('triedNow' in earlier) {
+    warn(model, earlier.triedNow);
+    return Promise.resolve(earlier.triedNow); // not kept: to be read again when it has ended
+  }
+  const finding =
+    'deaths' in earlier ? check(wanted, earlier.deaths) : Promise.resolve(earlier.verdict);
+  verdicts.set(key, finding);
+  finding.then(
+    (verdict) => {
+      warn(model, verdict);
+    },
+    () => verdicts.delete(key), // the file cannot be run at all: its opening says so, each time
+  );
   return finding;
 }
 
 /** Opens a file on a provider that once gave the CPU's results; on the CPU where it is gone since, which is said. */
-async function openTrusted(
-  provider: OtherProvider,
-  file: ModelFile,
-  model: InstalledModel,
-  threads: number,
-): Promise<Model> {
+async function openTrusted({ model, path, threads, provider, trial }: Wanted): Promise<Model> {
   try {
-    return await loadModel(file.path, { threads, provider });
+    return await loadModel(path, { threads, provider });
   } catch (error) {
-    const onCpu = await loadModel(file.path, { threads }); // throws where it is the file that is at fault
-    const path = verdictPath(file, provider);
+    const onCpu = await loadModel(path, { threads }); // throws where it is the file that is at fault
     const verdict = cannotRun(provider, error);
-    verdicts.set(path, Promise.resolve(verdict));
-    await forgetVerdict(path);
+    verdicts.set(keyOf(trial), Promise.resolve(verdict));
+    forgetVerdict(trial);
     warn(model, verdict);
     return onCpu;
   }
@@ -153,31 +140,37 @@ export async function openModel(
   settings: Settings,
   index = 0,
 ): Promise<Model> {
-  const path = await pathOfWhole(model, index);
-  const file = { path, sha256: model.files[index]?.sha256 ?? '' };
+  const path = await model.pathOf(index);
   const threads = settings['engine.threads'];
-  const provider = wanted(settings);
-  if (provider === 'cpu') return loadModel(file.path, { threads });
-  const { reason } = await verdictOn(provider, file, model, threads);
-  if (reason !== null) return loadModel(file.path, { threads });
-  return openTrusted(provider, file, model, threads);
+  const provider = providerBy(settings);
+  if (provider === 'cpu') return loadModel(path, { threads });
+  const wanted = { model, path, threads, provider, trial: trialOf(model, index, provider) };
+  const { reason } = await verdictOn(wanted);
+  if (reason !== null) return loadModel(path, { threads });
+  return openTrusted(wanted);
 }
 
-async function verdictOnDisk(path: string, provider: OtherProvider): Promise<Verdict | undefined> {
-  const known = await readVerdict(path, provider);
+/** Forgets what ended the process, and what this process could not run: it is tried again when it is used next. */
+export function tryProvidersAgain(dir: string): void {
+  verdicts.clear();
+  forgetDeaths(dir);
+}
+
+function verdictOnDisk(trial: Trial): Verdict | undefined {
+  const known = readVerdict(trial);
   if ('deaths' in known) return undefined;
   return 'verdict' in known ? known.verdict : known.triedNow;
 }
 
 /** What runs an installed model by the settings, and why it is not what they ask for. Null for what is only read. */
 export async function runsOn(model: InstalledModel, settings: Settings): Promise<RunsOn | null> {
-  const networks = model.files.filter(({ path }) => path.endsWith('.onnx'));
-  const provider = wanted(settings);
+  const networks = [...model.files.keys()].filter((i) => model.files[i]?.path.endsWith('.onnx'));
+  const provider = providerBy(settings);
   if (networks.length === 0) return null;
   if (provider === 'cpu') return { provider, reason: null };
-  for (const file of networks) {
-    const path = verdictPath(file, provider);
-    const known = await (verdicts.get(path) ?? verdictOnDisk(path, provider));
+  for (const index of networks) {
+    const trial = trialOf(model, index, provider);
+    const known = await (verdicts.get(keyOf(trial)) ?? verdictOnDisk(trial));
     if (!known) return { provider, reason: 'Compared with the CPU when it is first used.' };
     if (known.reason !== null) return { provider: 'cpu', reason: known.reason };
   }

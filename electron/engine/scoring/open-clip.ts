@@ -6,15 +6,13 @@ import { EngineError } from '../../../shared/rpc.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import { reasonOf } from '../files/file-errors.ts';
 import type { Score } from '../open-photos.ts';
-import { createLeases } from '../running/leases.ts';
-import type { ModelsInUse } from '../running/models-in-use.ts';
+import type { Shelf } from '../running/shelf.ts';
 import { runInSlices } from '../slices.ts';
 import type { Rows } from '../stage.ts';
 import type { StageModels } from '../stage-models.ts';
 import {
   chooseClip,
   clipSpace,
-  clipTextHashes,
   clipTexts,
   type ClipModels,
   type ClipTexts,
@@ -49,7 +47,6 @@ export type OpenClip = {
     ids: ArrayLike<number>,
     signal: AbortSignal,
   ): Promise<Scored>;
-  release(): Promise<void>;
 };
 
 /** A score that photos have now, or why they cannot; neither where nothing makes it. */
@@ -58,13 +55,13 @@ export type Scored = { readonly score: Score | null; readonly problem: Problem |
 export type ClipSources = {
   readonly rows: Rows;
   readonly promptsFolder: string;
-  readonly modelsInUse: ModelsInUse;
+  readonly shelf: Shelf;
   readonly stageModels: StageModels;
 };
 
-export function openClip({ rows, promptsFolder, modelsInUse, stageModels }: ClipSources): OpenClip {
+export function openClip({ rows, promptsFolder, shelf, stageModels }: ClipSources): OpenClip {
   const kept = keptEmbeddings(rows);
-  const leases = createLeases<ClipTexts>();
+  const place = shelf.place<ClipTexts>();
   const promptSets = () => readPromptSets(promptsFolder);
   const withWords: OpenClip['withWords'] = async (folder, settings, work) => {
     const choice = chooseClip(folder);
@@ -72,21 +69,18 @@ export function openClip({ rows, promptsFolder, modelsInUse, stageModels }: Clip
     const { image, text, missing } = choice;
     if (!image || !text || !ready) throw new EngineError('not-found', missing ?? '');
     const space = clipSpace(image);
-    const run = [settings['engine.threads'], settings['engine.provider']];
-    // Also by the photos' files: texts are embedded for one space.
-    const key = JSON.stringify([run, ready.hashes, clipTextHashes(choice)]);
+    // Also by the photos' model: texts are embedded for one space.
+    const models = [image, text.model, text.tokenizer];
     const open = () => Promise.resolve(clipTexts(choice, space, settings));
     const { title } = image;
     return stageModels.use(ready, settings, (images) =>
-      modelsInUse.during([text.model, text.tokenizer], () =>
-        leases.use(key, open, (words) =>
-          work({
-            ...space,
-            title,
-            embedTexts: (texts) => words.embedTexts(texts),
-            embedPhoto: async (photo, now) => (await images()).embedPhoto(photo, now),
-          }),
-        ),
+      place.use({ models, settings, open }, (words) =>
+        work({
+          ...space,
+          title,
+          embedTexts: (texts) => words.embedTexts(texts),
+          embedPhoto: async (photo, now) => (await images()).embedPhoto(photo, now),
+        }),
       ),
     );
   };
@@ -114,7 +108,6 @@ export function openClip({ rows, promptsFolder, modelsInUse, stageModels }: Clip
       });
       return { score: problem ? null : aestheticColumns(kept, score), problem };
     },
-    release: () => leases.release(),
   };
 }
 

@@ -1,11 +1,10 @@
 // The models of CLIP: which files see photos and which read words, in one space; opened when first used.
 
 import type { InstalledModel } from '../../../../models/folder.ts';
-import { pathOfWhole } from '../../../../models/still-whole.ts';
 import type { Settings } from '../../../../shared/settings.ts';
 import type { Model } from '../../running/inference.ts';
-import { openedOnce } from '../../running/opened-once.ts';
 import { openModel } from '../../running/providers.ts';
+import { lazily } from '../../running/shelf.ts';
 import type { ChosenModels } from '../../stage.ts';
 import { checkClipImage, embedPhoto, type ClipPhoto } from './clip.ts';
 import { checkClipText, embedText, openTokenizer } from './clip-text.ts';
@@ -118,7 +117,7 @@ export function clipTexts(
   { dimensions }: ClipSpace,
   settings: Settings,
 ): ClipTexts {
-  const words = openedOnce(() => openText(choice, dimensions, settings));
+  const words = lazily(() => openText(choice, dimensions, settings));
   const known = new Map<string, Float32Array>();
   return {
     async embedTexts(texts) {
@@ -131,15 +130,13 @@ export function clipTexts(
       }
       return embeddings;
     },
-    async release() {
-      await (await words.take())?.release();
-    },
+    release: () => words.release(),
   };
 }
 
 async function openText({ text, missing }: ClipChoice, dimensions: number, settings: Settings) {
   if (!text) throw new Error(missing ?? 'CLIP for words is not installed.');
-  const tokenizer = await openTokenizer(await pathOfWhole(text.tokenizer));
+  const tokenizer = await openTokenizer(await text.tokenizer.pathOf());
   const model = await openModel(text.model, settings);
   await checked(model, () => {
     checkClipText(model, dimensions);

@@ -5,8 +5,8 @@ import type { Network } from '../../../../models/manifest.ts';
 import type { PersonMargins } from '../../../../shared/people-margins.ts';
 import type { Settings } from '../../../../shared/settings.ts';
 import type { Model } from '../../running/inference.ts';
-import { openedOnce } from '../../running/opened-once.ts';
 import { openModel } from '../../running/providers.ts';
+import { lazily } from '../../running/shelf.ts';
 import { modelFor, type ChosenModels } from '../../stage.ts';
 import type { Detection } from './detection.ts';
 import { dlibEmbedder } from './networks/dlib-resnet.ts';
@@ -121,13 +121,11 @@ export async function openFaceModels(
   settings: Settings,
 ): Promise<FaceModels> {
   const { space, threshold } = faceSpace(folder);
-  const networks = openedOnce(() => openNetworks(folder, settings));
+  const networks = lazily(() => openNetworks(folder, settings));
   return Promise.resolve({
     embeddingSpace: space,
     matchThreshold: threshold,
     networks: () => networks.get(),
-    async release() {
-      await (await networks.take())?.release();
-    },
+    release: () => networks.release(),
   });
 }

@@ -10,7 +10,6 @@ import {
 } from '../../../../models/classifier.ts';
 import type { InstalledModel } from '../../../../models/folder.ts';
 import { readLabels } from '../../../../models/labels.ts';
-import { pathOfWhole } from '../../../../models/still-whole.ts';
 import type { Raster } from '../../../../shared/photo.ts';
 import { EngineError } from '../../../../shared/rpc.ts';
 import type { Settings } from '../../../../shared/settings.ts';
@@ -173,7 +172,7 @@ const labelsFile = 1;
 /** The classes of an imported one; its network is not opened. */
 export async function installedLabels(model: InstalledModel): Promise<readonly string[]> {
   pixelsOf(model);
-  return readLabels(await readFile(await pathOfWhole(model, labelsFile), 'utf8'));
+  return readLabels(await readFile(await model.pathOf(labelsFile), 'utf8'));
 }
 
 /** Opens an imported one. */
