@@ -41,7 +41,7 @@ export function createStageModels(shelf: Shelf): StageModels {
     const open = () => Promise.resolve(lazily(() => stage.open(chosen, settings)));
     return placeOf(stage.name).use({ models, settings, open }, (opened) =>
       // What is open under a stage's name was opened by that stage.
-      work(opened.get as Opening<Releasable & Models>),
+      work(() => opened.get() as Promise<Releasable & Models>),
     );
   };
   const useRest = <R>(

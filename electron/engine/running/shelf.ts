@@ -7,7 +7,7 @@ type Releasable = { release(): Promise<void> };
 
 export type Lazy<T> = {
   /** Rejects as `open` does. */
-  readonly get: () => Promise<T>;
+  get(): Promise<T>;
   /** Releases what was opened; the next `get` opens again. */
   release(): Promise<void>;
 };
