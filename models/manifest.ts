@@ -43,8 +43,8 @@ const embedding = z.object({
   /** Faces: distances from the threshold, as shared/people-margins.ts says; absent where none were measured. */
   margins: z
     .object({
-      search: z.number(),
       seed: z.number(),
+      twin: z.number(),
       second: z.number(),
       several: z.number(),
       sure: z.number(),

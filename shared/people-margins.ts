@@ -2,10 +2,10 @@
 
 /** Distances from the threshold in cosines: they hold for one embedder, on whose scale they were found. */
 export type PersonMargins = {
-  /** Above it: where searching for one person draws the line; grouping, which takes means, keeps the threshold. */
-  readonly search: number;
   /** Above it: a face so like the reference that others are compared with it too. */
   readonly seed: number;
+  /** Above it: two faces so alike are of one moment, and vouch for a third as one. */
+  readonly twin: number;
   /** By how much more a face must be like such seeds than like the reference itself. */
   readonly second: number;
   /** For every further reference, by how much more it must be like one of them: none of several decides alone. */

@@ -8,7 +8,6 @@ import type {
 } from '../../../shared/contract.ts';
 import { nearestBox } from '../../../shared/boxes.ts';
 import { boxOf } from '../../../shared/faces.ts';
-import type { PersonMargins } from '../../../shared/people-margins.ts';
 import type { Box, PhotoColumns } from '../../../shared/photo.ts';
 import { EngineError, throwIfCancelled } from '../../../shared/rpc.ts';
 import type { Settings } from '../../../shared/settings.ts';
@@ -52,7 +51,7 @@ export function personHandlers(parts: Parts): Area<'person'> {
       const block = photos.embeddings(input, space);
       const columns = photos.columns(input);
       const own = nearestReference(block, wanted);
-      const threshold = searchThreshold(settings, published, margins);
+      const threshold = matchThreshold(settings, published);
       const keys = wanted.map(({ key }) => key);
       applyRejections(own, findCorrections(columns, people), keys, threshold);
       const least = settings['faces.minHeightPx'];
@@ -113,16 +112,6 @@ export function personHandlers(parts: Parts): Area<'person'> {
 
 function matchThreshold(settings: Settings, published: number): number {
   return settings['person.threshold'] === 'custom' ? settings['person.customThreshold'] : published;
-}
-
-/** Grouping compares means of many faces; one face against another needs a little more. */
-function searchThreshold(
-  settings: Settings,
-  published: number,
-  margins: PersonMargins | null,
-): number {
-  const isOwn = settings['person.threshold'] === 'custom';
-  return matchThreshold(settings, published) + (isOwn ? 0 : (margins?.search ?? 0));
 }
 
 /** Index of the photo with a face's content; -1 where it is none of these. */

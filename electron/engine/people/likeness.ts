@@ -54,15 +54,12 @@ export function expandedLikeness(
     from: 0,
     photo: where,
   }));
-  const seedPhotos = new Set(given.map((seed) => seed.photo));
-  const surest = surestFaces(likeness, photo, threshold + margins.seed, seedPhotos, usable);
+  const surest = surestFaces(likeness, photo, threshold + margins.seed, given, usable).map(
+    (face): Seed => ({ data: faces.data, from: face * faces.length, photo: at(photo, face) }),
+  );
   const seeds = [
     ...(several ? given : []),
-    ...surest.map((face) => ({
-      data: faces.data,
-      from: face * faces.length,
-      photo: at(photo, face),
-    })),
+    ...unlikeEachOther(surest, given, faces.length, threshold + margins.twin),
   ];
   if (seeds.length < 2) return likeness;
   return likeness.map((value, face) =>
@@ -72,14 +69,15 @@ export function expandedLikeness(
   );
 }
 
-/** At most ten faces from `from` up, the best of each photo, surest first. */
+/** The faces from `from` up, the best of each photo that holds no reference, surest first. */
 function surestFaces(
   likeness: Float32Array,
   photo: Uint32Array,
   from: number,
-  leftOut: ReadonlySet<number>,
+  given: readonly Seed[],
   usable: (face: number) => boolean,
 ): number[] {
+  const leftOut = new Set(given.map((seed) => seed.photo));
   const best = new Map<number, number>();
   likeness.forEach((value, face) => {
     const where = at(photo, face);
@@ -87,9 +85,25 @@ function surestFaces(
     const other = best.get(where);
     if (other === undefined || value > at(likeness, other)) best.set(where, face);
   });
-  return [...best.values()]
-    .sort((a, b) => at(likeness, b) - at(likeness, a) || a - b)
-    .slice(0, mostSeeds);
+  return [...best.values()].sort((a, b) => at(likeness, b) - at(likeness, a) || a - b);
+}
+
+/** The first ten that are no frames of one moment: a stranger who is like one of those is like all of them. */
+function unlikeEachOther(
+  surest: readonly Seed[],
+  given: readonly Seed[],
+  length: number,
+  twin: number,
+): Seed[] {
+  const kept: Seed[] = [];
+  for (const seed of surest) {
+    if (kept.length === mostSeeds) break;
+    const isTwin = [...given, ...kept].some(
+      (other) => dotAt(seed.data, seed.from, other.data, other.from, length) >= twin,
+    );
+    if (!isTwin) kept.push(seed);
+  }
+  return kept;
 }
 
 /** The second-highest cosine of a face to the seeds of other photos; -1 where there are not two. */
