@@ -11,6 +11,8 @@ const scripts = [
   'expression',
   'five-points',
   'sharpness',
+  'copies',
+  'exposure',
   'duplicates',
   'formats',
   'sports',
