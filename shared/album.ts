@@ -1,8 +1,7 @@
 // Which K photos make an album: the best that are not the same moment.
 
-import { burstBest } from './bursts.ts';
+import { burstBest, type CopyColumns } from './burst-best.ts';
 import { similarityOf, type PhotoEmbeddings, type Similarity } from './likeness.ts';
-import type { PhotoColumns } from './photo.ts';
 import { inOneGo, type Steps } from './steps.ts';
 import { chooseVaried, type Likeness } from './varied.ts';
 import { at, dot, hammingAt, hashWords } from './vectors.ts';
@@ -15,8 +14,6 @@ export type AlbumChoice = {
   /** What CLIP saw in the photos of the columns; left out or null, photos are compared by their hashes. */
   readonly embeddings?: PhotoEmbeddings | null;
 };
-
-type HashColumns = Pick<PhotoColumns, 'perceptualHash' | 'hashKnown'>;
 
 /**
  * Chooses photos and returns their indices, best first.
@@ -36,7 +33,7 @@ export function chooseAlbum(
   order: Uint32Array,
   scores: Float64Array,
   bursts: Uint32Array,
-  columns: HashColumns,
+  columns: CopyColumns,
   choice: AlbumChoice,
 ): Uint32Array {
   return inOneGo(albumSteps(order, scores, bursts, columns, choice));
@@ -47,12 +44,12 @@ export function* albumSteps(
   order: Uint32Array,
   scores: Float64Array,
   bursts: Uint32Array,
-  columns: HashColumns,
+  columns: CopyColumns,
   { count, variety, embeddings = null }: AlbumChoice,
 ): Steps<Uint32Array> {
   if (order.length <= count) return order.slice();
   if (variety <= 0) return order.slice(0, count);
-  const best = burstBest(bursts, order);
+  const best = burstBest(bursts, order, columns);
   const candidates = order.filter((photo) => best[at(bursts, photo)] === photo);
   if (candidates.length <= count) return inOrder(order, filled(candidates, order, count));
   const worth = stretched(candidates, scores);
@@ -87,7 +84,7 @@ function stretched(candidates: Uint32Array, scores: Float64Array): Float64Array 
 /** Half of a hash's 64 bits differ between unrelated photos: that is no likeness at all. */
 const unrelatedBits = 32;
 
-function likenessByHash({ perceptualHash, hashKnown }: HashColumns): Likeness {
+function likenessByHash({ perceptualHash, hashKnown }: CopyColumns): Likeness {
   const words = hashWords(perceptualHash);
   return (a, b) => {
     if (hashKnown[a] !== 1 || hashKnown[b] !== 1) return 0;

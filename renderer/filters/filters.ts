@@ -1,5 +1,6 @@
 // Which photos of the ranking are shown: pure, so that every move of a brush is one pass over the columns.
 
+import { burstBest, type CopyColumns } from '../../shared/burst-best.ts';
 import type { DecisionColumns } from '../../shared/contract.ts';
 import type { NormalisedSignals } from '../../shared/normalise.ts';
 import type { PhotoColumns } from '../../shared/photo.ts';
@@ -54,7 +55,7 @@ export const noFilters: Filters = {
 export type Filtered = {
   /** The opened folders: the photos lie in them. */
   readonly folders: readonly string[];
-  readonly columns: Pick<PhotoColumns, 'paths' | 'signals' | 'takenMs' | 'cameras' | 'sports'>;
+  readonly columns: CopyColumns & Pick<PhotoColumns, 'paths' | 'signals' | 'cameras' | 'sports'>;
   readonly normalised: NormalisedSignals;
   readonly bursts: Uint32Array;
   readonly decisions: DecisionColumns;
@@ -107,24 +108,16 @@ export function signalOf(facet: RangeFacet): SignalName {
   return facet.slice('range '.length) as SignalName;
 }
 
-/** The photos of an order that pass every filter, in that order. Of a burst the first that passes is the best. */
+/** The photos of an order that pass every filter, in that order. Of a burst only the best that passes where they are stacked. */
 export function filterOrder(order: Uint32Array, from: Filtered, filters: Filters): Uint32Array {
   const tests = testsOf(from, filters);
   const passed =
     tests.length === 0
       ? order
       : order.filter((photo) => tests.every(({ passes }) => passes(photo)));
-  return filters.stacked ? firstOfBursts(passed, from.bursts) : passed;
-}
-
-function firstOfBursts(order: Uint32Array, bursts: Uint32Array): Uint32Array {
-  const seen = new Uint8Array(bursts.length);
-  return order.filter((photo) => {
-    const burst = bursts[photo] ?? 0;
-    if (seen[burst]) return false;
-    seen[burst] = 1;
-    return true;
-  });
+  if (!filters.stacked) return passed;
+  const best = burstBest(from.bursts, passed, from.columns);
+  return passed.filter((photo) => best[from.bursts[photo] ?? 0] === photo);
 }
 
 /** One test for each filter that hides photos. */

@@ -1,7 +1,7 @@
 // Several photos fitted to the screen: the frames of a burst, or what was selected; the ones that go are taken out.
 
 import { useEffect, useLayoutEffect, useMemo, useRef, type ReactElement } from 'react';
-import { burstBest } from '../../shared/bursts.ts';
+import { burstBest } from '../../shared/burst-best.ts';
 import { viewId } from '../page/lost-focus.ts';
 import { goBack, openLoupe } from '../page/moving.ts';
 import { wantQuickThumbnails } from '../grid/quick-thumbnails.ts';
@@ -86,7 +86,10 @@ function Photos({ photos, ids }: PhotosProps): ReactElement {
   const selected = useStore((state) => state.selected);
   const order = useStore((state) => state.ranking.order);
   const factsOf = useTileFacts();
-  const best = useMemo(() => new Set(burstBest(photos.bursts, order)), [photos.bursts, order]);
+  const best = useMemo(
+    () => new Set(burstBest(photos.bursts, order, photos.columns)),
+    [photos, order],
+  );
   const indices = ids.map((id) => photos.indexOf.get(id) ?? -1);
   const shapes = useStore((state) => state.aspects);
   const aspects = indices.map((index) => tileAspect(shapes[index]));
