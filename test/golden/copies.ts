@@ -63,7 +63,7 @@ function row(measured: Float64Array, limit: number) {
 /** Of how many scenes the burst's best is the largest, least compressed copy, all copies in one folder. */
 function printKeepers(photos: readonly Photo[], scenes: number): void {
   const columns = madeColumns(photos.length, {
-    paths: photos.map(({ scene, name }) => `/copies/${name} of ${scene}.jpg`),
+    paths: photos.map(({ scene, name }) => `/copies/${scene}/${name}.jpg`),
     hashes: photos.map(({ signals }) => signals.perceptualHash),
     sizesPx: photos.map(({ sizePx }) => sizePx),
     sizeBytes: photos.map(({ bytes }) => bytes),
