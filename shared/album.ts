@@ -1,7 +1,7 @@
 // Which K photos make an album: the best that are not the same moment.
 
+import type { CopyColumns } from './burst-best.ts';
 import { similarityOf, type PhotoEmbeddings, type Similarity } from './likeness.ts';
-import type { PhotoColumns } from './photo.ts';
 import { coversOf } from './shoot/burst-covers.ts';
 import { inOneGo, type Steps } from './steps.ts';
 import { chooseVaried, type Likeness } from './varied.ts';
@@ -16,11 +16,11 @@ export type AlbumChoice = {
   readonly embeddings?: PhotoEmbeddings | null;
   /** Of each photo, 1 pick: a pick stands for its burst. Left out, the best photo of each burst does. */
   readonly pick?: Int8Array;
+  /** The photos, the frames of each burst as one would keep them; left out, as in the order. */
+  readonly kept?: Uint32Array;
 };
 
 const undecided = new Int8Array();
-
-type HashColumns = Pick<PhotoColumns, 'perceptualHash' | 'hashKnown'>;
 
 /**
  * Chooses photos and returns their indices, best first.
@@ -40,7 +40,7 @@ export function chooseAlbum(
   order: Uint32Array,
   scores: Float64Array,
   bursts: Uint32Array,
-  columns: HashColumns,
+  columns: CopyColumns,
   choice: AlbumChoice,
 ): Uint32Array {
   return inOneGo(albumSteps(order, scores, bursts, columns, choice));
@@ -51,12 +51,12 @@ export function* albumSteps(
   order: Uint32Array,
   scores: Float64Array,
   bursts: Uint32Array,
-  columns: HashColumns,
-  { count, variety, embeddings = null, pick = undecided }: AlbumChoice,
+  columns: CopyColumns,
+  { count, variety, embeddings = null, pick = undecided, kept = order }: AlbumChoice,
 ): Steps<Uint32Array> {
   if (order.length <= count) return order.slice();
   if (variety <= 0) return order.slice(0, count);
-  const candidates = coversOf(order, bursts, pick);
+  const candidates = coversOf(order, { bursts, kept, columns }, pick);
   if (candidates.length <= count) return inOrder(order, filled(candidates, order, count));
   const worth = stretched(candidates, scores);
   const seen = embeddings && similarityOf(embeddings);
@@ -90,7 +90,7 @@ function stretched(candidates: Uint32Array, scores: Float64Array): Float64Array 
 /** Half of a hash's 64 bits differ between unrelated photos: that is no likeness at all. */
 const unrelatedBits = 32;
 
-function likenessByHash({ perceptualHash, hashKnown }: HashColumns): Likeness {
+function likenessByHash({ perceptualHash, hashKnown }: CopyColumns): Likeness {
   const words = hashWords(perceptualHash);
   return (a, b) => {
     if (hashKnown[a] !== 1 || hashKnown[b] !== 1) return 0;

@@ -1,4 +1,4 @@
-// Photos of one moment: which belong together, which of them is best, how many are superfluous.
+// Photos of one moment: which belong together, how many are superfluous.
 
 import { alikeChains, type Join } from './alike-chains.ts';
 import { chain, type Chain, type ChainRules } from './chains.ts';
@@ -199,22 +199,6 @@ function numberBursts(leaders: Uint32Array): Uint32Array {
 export function burstCount(bursts: Uint32Array): number {
   return bursts.reduce((most, burst) => Math.max(most, burst + 1), 0);
 }
-
-/**
- * The best photo of every burst: the first of it in the order. A burst of which the order (of one person's
- * photos, say) has no photo has `noPhoto`.
- */
-export function burstBest(bursts: Uint32Array, order: Uint32Array): Uint32Array {
-  const best = new Uint32Array(burstCount(bursts)).fill(noPhoto);
-  for (const photo of order) {
-    const burst = at(bursts, photo);
-    if (best[burst] === noPhoto) best[burst] = photo;
-  }
-  return best;
-}
-
-/** In `burstBest`: no photo of that burst was ranked. */
-export const noPhoto = 0xffff_ffff;
 
 /** Share of the photos that are not their burst's best, 0..1; 0 of no photos. */
 export function duplicateFraction(bursts: Uint32Array): number {

@@ -1,6 +1,6 @@
 // A ranking as CSV: RFC 4180, safe to open in a spreadsheet.
 
-import { burstBest } from './bursts.ts';
+import { burstBest, type CopyColumns } from './burst-best.ts';
 import type { DecisionColumns } from './contract-outputs.ts';
 import { decisionWords } from './decisions.ts';
 import type { NormalisedSignals } from './normalise.ts';
@@ -28,10 +28,7 @@ export function csvText(rows: readonly (readonly CsvValue[])[]): string {
   return rows.map((row) => `${row.map(csvField).join(',')}\r\n`).join('');
 }
 
-type Columns = Pick<
-  PhotoColumns,
-  'paths' | 'signals' | 'takenMs' | 'widthPx' | 'heightPx' | 'sports'
->;
+type Columns = CopyColumns & Pick<PhotoColumns, 'paths' | 'signals' | 'sports'>;
 
 /** The stated columns carry these two signals as they are; the other stated ones are normalised. */
 const stated = new Set<string>(['aesthetic', 'face_present']);
@@ -74,7 +71,7 @@ export function rankingCsv(
   bursts: Uint32Array,
   decisions: DecisionColumns,
 ): string {
-  const best = burstBest(bursts, order);
+  const best = burstBest(bursts, order, columns);
   const { names, best: sportOf, confidence } = columns.sports;
   const rows = Array.from(order, (photo): CsvValue[] => {
     const { decision, stars, label } = decisionWords(decisions, photo);

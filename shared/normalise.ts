@@ -2,7 +2,7 @@
 
 import type { PhotoColumns } from './photo.ts';
 import type { Settings } from './settings.ts';
-import { signalNames, signals, type SignalName } from './signals.ts';
+import { signalNames, signals, type Signal, type SignalName } from './signals.ts';
 import { inOneGo, type Steps } from './steps.ts';
 import { at, percentile, sortedKnown } from './vectors.ts';
 
@@ -13,8 +13,8 @@ type Signals = PhotoColumns['signals'];
 
 /**
  * Normalises every signal by robust min-max over the photos given (percentiles of the ranking settings).
- * Signals of which less is better are turned round; exposure becomes goodness first. Where no face was found
- * the face sharpness is that of the subject.
+ * Signals of which less is better are turned round; exposure becomes goodness first, and signals without an upper
+ * end become their logarithm. Where no face was found the face sharpness is that of the subject.
  */
 export function normaliseSignals(
   columns: Pick<PhotoColumns, 'signals'>,
@@ -30,13 +30,18 @@ export function* normaliseSteps(
 ): Steps<NormalisedSignals> {
   const entries: (readonly [SignalName, Float64Array])[] = [];
   for (const name of signalNames) {
-    const values =
-      name === 'exposure' ? exposureGoodness(columns.signals, settings) : columns.signals[name];
-    entries.push([name, normaliseValues(values, settings, signals[name].better === 'lower')]);
+    entries.push([name, normaliseSignal(name, columns.signals, settings)]);
     yield;
   }
   const normalised = Object.fromEntries(entries) as Record<SignalName, Float64Array>;
   return { ...normalised, face_sharpness: subjectSharpness(columns.signals, normalised) };
+}
+
+function normaliseSignal(name: SignalName, raw: Signals, settings: Settings): Float64Array {
+  if (name === 'exposure') return normaliseValues(exposureGoodness(raw, settings), settings);
+  const { better, range, leastSpan = 0 }: Signal = signals[name];
+  const values = range[1] === Infinity ? raw[name].map(Math.log1p) : raw[name];
+  return normaliseValues(values, settings, better === 'lower', leastSpan);
 }
 
 /**
@@ -56,20 +61,32 @@ export function standsFor(signal: SignalName, raw: Signals, photo: number): Sign
   return signal === 'face_sharpness' && at(raw.face_present, photo) === 0 ? 'sharpness' : signal;
 }
 
-/** Robust min-max of one signal to 0..1, clamped; 0.5 for a constant; `inverted` makes the lowest best. */
+/**
+ * Robust min-max of one signal to 0..1, clamped; 0.5 for a constant; `inverted` makes the lowest best. Values that all lie
+ * within `leastSpan` are not stretched to more than their share of it, around 0.5.
+ */
 export function normaliseValues(
   values: Float64Array,
   settings: Settings,
   inverted = false,
+  leastSpan = 0,
 ): Float64Array {
   const sorted = sortedKnown(values);
-  const low = percentile(sorted, settings['ranking.lowPercentile']);
-  const high = percentile(sorted, settings['ranking.highPercentile']);
+  const [low, high] = widened(
+    percentile(sorted, settings['ranking.lowPercentile']),
+    percentile(sorted, settings['ranking.highPercentile']),
+    leastSpan,
+  );
   return values.map((value) => {
     if (!Number.isFinite(value)) return Number.NaN;
     const share = shareOfSpan(value, low, high);
     return inverted ? 1 - share : share;
   });
+}
+
+function widened(low: number, high: number, leastSpan: number): readonly [number, number] {
+  const lacking = leastSpan - (high - low);
+  return lacking > 0 ? [low - lacking / 2, high + lacking / 2] : [low, high];
 }
 
 /** Where a value lies between two others. Without a span the value itself is the middle, outliers the ends. */
@@ -83,31 +100,32 @@ function shareOfSpan(value: number, low: number, high: number): number {
 }
 
 /**
- * How well each photo is exposed, 0..1: closeness of its mean luma to the good range of the settings, mixed
- * with closeness to the folder's median, less the clipped share. Unknown clipping takes nothing away.
+ * How well each photo is exposed, 0..1, by its tones: how nearly its brightest reach the level of the settings, how dark
+ * its darkest are, less the share that is burnt out. A dark frame with a lit player is right, a grey veil is not. Both
+ * tones are judged against the folder's median too, where that is worse than what is asked for: a match in poor light
+ * is compared with itself.
  */
 export function exposureGoodness(raw: Signals, settings: Settings): Float64Array {
-  const median = percentile(sortedKnown(raw.exposure), 50);
-  const low = Math.min(settings['exposure.low'], settings['exposure.high']);
-  const high = Math.max(settings['exposure.low'], settings['exposure.high']);
+  const white = settings['exposure.white'];
+  const whiteHere = Math.min(white, median(raw.white_point));
+  const depthHere = 1 - median(raw.black_point);
   const folderShare = settings['exposure.folderShare'];
+  const mixed = (value: number, wanted: number, here: number) =>
+    (1 - folderShare) * reached(value, wanted) + folderShare * reached(value, here);
   return raw.exposure.map((mean, photo) => {
-    const absolute = closeness(mean, low, high);
-    const relative = closeness(mean, median, median);
-    const clipped =
-      known(at(raw.shadows_clipped, photo)) + known(at(raw.highlights_clipped, photo));
-    const kept = Math.max(0, 1 - settings['exposure.clipPenalty'] * clipped);
-    return (absolute * (1 - folderShare) + relative * folderShare) * kept;
+    if (Number.isNaN(mean)) return mean;
+    const lit = mixed(at(raw.white_point, photo), white, whiteHere);
+    const deep = mixed(1 - at(raw.black_point, photo), 1, depthHere);
+    const burnt = settings['exposure.clipPenalty'] * at(raw.highlights_clipped, photo);
+    return lit * deep * Math.max(0, 1 - burnt);
   });
 }
 
-/** 1 inside the range, falling in a straight line to 0 at black (0) and white (1). */
-function closeness(luma: number, low: number, high: number): number {
-  if (luma < low) return Math.max(0, luma / low);
-  if (luma > high) return Math.max(0, (1 - luma) / (1 - high));
-  return Number.isNaN(luma) ? Number.NaN : 1;
+/** 1 from `wanted` up, in proportion below. */
+function reached(value: number, wanted: number): number {
+  return value >= wanted ? 1 : value / wanted;
 }
 
-function known(value: number): number {
-  return Number.isFinite(value) ? value : 0;
+function median(values: Float64Array): number {
+  return percentile(sortedKnown(values), 50);
 }

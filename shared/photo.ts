@@ -66,6 +66,8 @@ export type PhotoColumns = {
   readonly cameras: CameraColumn;
   readonly widthPx: Uint32Array;
   readonly heightPx: Uint32Array;
+  /** Of the file at `paths`: of two copies of equal size the larger file is the less compressed. */
+  readonly sizeBytes: Float64Array;
   /** 64-bit perceptual hash. */
   readonly perceptualHash: BigUint64Array;
   /** 1 where `perceptualHash` is known. */

@@ -62,10 +62,11 @@ export const settingSpecs = {
   'bursts.minClipSimilarity': number(0.99, 0.5, 1, 'Neighbouring frames whose hashes differ are of one burst too when CLIP sees them as so alike (cosine). 0.99 is what Immich settled at for duplicates with the same ViT-B/32, after 0.97 had put different photos together; not yet measured here.'),
   'bursts.duplicateBits': whole(4, 0, 32, 'Photos without usable capture times are the same moment when they differ in at most this many bits.'),
 
-  'exposure.low': number(0.30, 0, 1, 'Mean luma from which a photo counts as well exposed.'),
-  'exposure.high': number(0.60, 0, 1, 'Mean luma up to which a photo counts as well exposed.'),
-  'exposure.clipPenalty': number(1, 0, 5, 'How much of the exposure score the clipped share takes away.'),
-  'exposure.folderShare': number(0.3, 0, 1, 'How much of the exposure score is judged against the folder\'s median instead of the absolute range.'),
+  'exposure.white': number(0.85, 0.1, 1, 'Level that the brightest half percent of a photo must reach for it to count as fully lit. Of 0.75 to 0.95 this put the right exposure first most often.'),
+  'exposure.low': number(0.30, 0, 1, 'Mean luma below which a photo with a poor exposure score is called too dark.'),
+  'exposure.high': number(0.60, 0, 1, 'Mean luma above which a photo with a poor exposure score is called too bright.'),
+  'exposure.clipPenalty': number(1, 0, 5, 'How much of the exposure score the burnt out share takes away.'),
+  'exposure.folderShare': number(0.3, 0, 1, 'How much of the exposure score is judged against the folder\'s median instead of what is asked of any photo.'),
 
   'sport.chosen': text('The sport whose probability is the signal "sport", by its name; empty for none.'),
   'sport.source': choice('classifier', ['classifier', 'clip'], 'classifier: the imported classifier where there is one, else CLIP; clip: always CLIP.'),

@@ -1,6 +1,6 @@
 // The one table of signals: what each number means, where it comes from and which way is better.
 
-/** `higher` and `lower` are better as they say; `range` is best inside the exposure settings' range. */
+/** `higher` and `lower` are better as they say; `range` is best in between. */
 export type Better = 'higher' | 'lower' | 'range';
 
 export type Signal = {
@@ -11,6 +11,8 @@ export type Signal = {
   /** Smallest and largest possible raw value. */
   readonly range: readonly [number, number];
   readonly better: Better;
+  /** Photos that differ by less are not a whole range apart: copies of one picture differ by up to a quarter of it. */
+  readonly leastSpan?: number;
   /** Name of the stage whose results it is made of. */
   readonly stage: string;
   /** One sentence for the photographer. */
@@ -19,12 +21,14 @@ export type Signal = {
 
 /* prettier-ignore */
 export const signals = {
-  sharpness: { label: 'Sharpness', unit: 'luma²', range: [0, Infinity], better: 'higher', stage: 'pixels', explains: 'How crisp the sharpest quarter of the frame is, so a blurred background does not count against a sharp subject.' },
-  sharpness_whole: { label: 'Whole-frame sharpness', unit: 'luma²', range: [0, Infinity], better: 'higher', stage: 'pixels', explains: 'How crisp the frame is on average; grass and crowd raise it.' },
+  sharpness: { label: 'Sharpness', unit: 'share of contrast', range: [0, 1], better: 'higher', leastSpan: 0.2, stage: 'pixels', explains: 'How much of the contrast in the sharpest quarter of the frame is fine detail: the same for every file size and in any light, and a background blurred on purpose does not count against a sharp subject.' },
+  sharpness_whole: { label: 'Whole-frame sharpness', unit: 'luma²', range: [0, Infinity], better: 'higher', stage: 'pixels', explains: 'How crisp the frame is on average, pixel by pixel; grass, crowd, strong contrast and smaller files raise it.' },
   motion_blur: { label: 'Motion blur', unit: 'share', range: [0, 1], better: 'lower', stage: 'pixels', explains: 'How much the detail runs in one direction, as it does when the camera or the subject moved.' },
-  exposure: { label: 'Exposure', unit: 'mean luma', range: [0, 1], better: 'range', stage: 'pixels', explains: 'How bright the photo is; well exposed scores best, dark and burnt out score low.' },
+  exposure: { label: 'Exposure', unit: 'mean luma', range: [0, 1], better: 'range', stage: 'pixels', explains: 'How bright the photo is on average. It scores by its tones: best when its brightest parts are fully lit but not burnt out and its darkest are dark, so a night match with a lit player is right and a grey veil is not.' },
   shadows_clipped: { label: 'Clipped shadows', unit: 'share', range: [0, 1], better: 'lower', stage: 'pixels', explains: 'The share of the frame that is pure black.' },
   highlights_clipped: { label: 'Clipped highlights', unit: 'share', range: [0, 1], better: 'lower', stage: 'pixels', explains: 'The share of the frame that is burnt out.' },
+  white_point: { label: 'Brightest tones', unit: 'level', range: [0, 1], better: 'higher', stage: 'pixels', explains: 'How bright the brightest parts are; low where too little light was let in.' },
+  black_point: { label: 'Darkest tones', unit: 'level', range: [0, 1], better: 'lower', stage: 'pixels', explains: 'How dark the darkest parts are; high under haze, glare or a grey veil.' },
   contrast: { label: 'Contrast', unit: 'luma', range: [0, 127.5], better: 'higher', stage: 'pixels', explains: 'How widely dark and light are spread.' },
   colourfulness: { label: 'Colour', unit: 'M3', range: [0, Infinity], better: 'higher', stage: 'pixels', explains: 'How vivid the colours are.' },
   face_present: { label: 'Faces', unit: 'yes or no', range: [0, 1], better: 'higher', stage: 'faces', explains: 'Whether somebody can be recognised in the photo.' },

@@ -5,6 +5,7 @@ import type { ModelRole } from '../../shared/models.ts';
 import type { PhotoColumns } from '../../shared/photo.ts';
 import type { SettingName, Settings } from '../../shared/settings.ts';
 import type { SignalColumn, SignalName } from '../../shared/signals.ts';
+import type { FileColumns } from './cache/columns.ts';
 import type { DecodedPhoto } from './formats/decode.ts';
 
 /** Which installed model fills a role. */
@@ -119,10 +120,7 @@ export type StageColumns<Signal extends string = string> = Partial<OwnColumns> &
 };
 
 /** What stands in `PhotoColumns` beside the files themselves. */
-export type OwnColumns = Omit<
-  PhotoColumns,
-  'count' | 'ids' | 'contents' | 'paths' | 'otherPaths' | 'signals' | 'missing' | 'problems'
->;
+export type OwnColumns = Omit<PhotoColumns, keyof FileColumns | 'signals' | 'missing'>;
 
 /** A stage whose signals are in the table of shared/signals.ts. */
 export type NamedStage<Models, Result, Signal extends SignalName = never> = Stage<

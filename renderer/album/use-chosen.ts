@@ -42,7 +42,7 @@ export function useCandidates(picksOnly: boolean): Uint32Array {
 /** The last choice that is ready; null before the first. In a large folder a choice takes longer than a frame. */
 export function useChosen(candidates: Uint32Array, form: AlbumForm): Chosen | null {
   const photos = useShoot(({ known }) => known.photos);
-  const scores = useShoot(({ order }) => order.ranking.scores);
+  const { scores, kept } = useShoot(({ order }) => order.ranking);
   const groups = useShoot(({ known }) => known.groups);
   const pick = useShoot(({ known }) => known.decisions.pick);
   const { variety } = form;
@@ -50,7 +50,7 @@ export function useChosen(candidates: Uint32Array, form: AlbumForm): Chosen | nu
   const [ready, setReady] = useState<Chosen | null>(null);
   useEffect(() => {
     const { bursts, columns, embeddings } = photos;
-    const choice = { count, variety, embeddings, pick };
+    const choice = { count, variety, embeddings, pick, kept };
     const work = albumSteps(candidates, scores, bursts, columns, choice);
     const stop = whileShown(async ({ wait }) => {
       const chosen = await wait(runInSlices(work));
@@ -60,6 +60,6 @@ export function useChosen(candidates: Uint32Array, form: AlbumForm): Chosen | nu
       stop();
       work.return(candidates); // the next choice need not wait for one that nobody will see
     };
-  }, [photos, candidates, scores, groups, pick, count, variety]);
+  }, [photos, candidates, scores, kept, groups, pick, count, variety]);
   return ready;
 }

@@ -7,7 +7,7 @@ import { useQuickPictures } from './quick-thumbnails.ts';
 import { contentHex, imageUrl } from '../page/engine.ts';
 import { useShoot } from '../page/store.ts';
 import type { Photos } from '../../shared/shoot/photos.ts';
-import { burstCovers } from '../../shared/shoot/burst-covers.ts';
+import { picksOf } from '../../shared/shoot/burst-covers.ts';
 import { together } from '../../shared/shoot/selection.ts';
 import type { TileProps } from './Tile.tsx';
 
@@ -57,9 +57,9 @@ export function useTileFacts(): (index: number) => TileFacts {
   const goodEyes = useShoot(({ known }) => known.settings['person.goodEyes']);
   const quick = useQuickPictures();
   const broken = useMemo(() => new Set(problems.map(({ path }) => path)), [problems]);
-  const { bursts, ties } = photos;
+  const { bursts } = photos;
   const { pick } = decisions;
-  const { picks } = useMemo(() => burstCovers(bursts, ties, pick), [bursts, ties, pick]);
+  const picks = useMemo(() => picksOf(bursts, pick), [bursts, pick]);
   const chosen = together({ selected, selection });
   return (index) => {
     const { columns, normalised, burstSizes } = photos;

@@ -1,7 +1,7 @@
 // Several photos fitted to the screen: the frames of a burst, or what was selected; the ones that go are taken out.
 
 import { useEffect, useLayoutEffect, useMemo, useRef, type ReactElement } from 'react';
-import { burstBest } from '../../shared/bursts.ts';
+import { burstBest } from '../../shared/burst-best.ts';
 import { viewId } from '../page/lost-focus.ts';
 import { actOn, goBack, openLoupe } from '../page/moving.ts';
 import { wantQuickThumbnails } from '../grid/quick-thumbnails.ts';
@@ -85,9 +85,12 @@ function Photos({ photos, ids }: PhotosProps): ReactElement {
   const area = useRef<HTMLDivElement>(null);
   const size = useSize(area);
   const selected = useShoot(({ wanted }) => wanted.selected);
-  const order = useShoot(({ order }) => order.ranking.order);
+  const kept = useShoot(({ order }) => order.ranking.kept);
   const factsOf = useTileFacts();
-  const best = useMemo(() => new Set(burstBest(photos.bursts, order)), [photos.bursts, order]);
+  const best = useMemo(
+    () => new Set(burstBest(photos.bursts, kept, photos.columns)),
+    [photos, kept],
+  );
   const indices = ids.map((id) => photos.indexOf.get(id) ?? -1);
   const shapes = useShoot(({ known }) => known.aspects);
   const aspects = indices.map((index) => tileAspect(shapes[index]));

@@ -1,60 +1,52 @@
-// Which photo stands for its burst: the user's pick, or else the best; and what was decided inside the burst.
+// Which photo stands for its burst: the user's pick, or else the best; and which bursts hold a pick.
 
-import { burstCount, noPhoto } from '../bursts.ts';
+import { burstBest, type CopyColumns } from '../burst-best.ts';
 import { at } from '../vectors.ts';
 
-/** One entry a burst in every array. */
-export type BurstCovers = {
-  /** Index of the photo that stands for the burst; `noPhoto` where the order has none of it. */
-  readonly cover: Uint32Array;
-  /** How many of the burst's photos in the order are picked, and how many rejected. */
-  readonly picks: Uint32Array;
-  readonly rejects: Uint32Array;
+export type InBursts = {
+  /** Burst of each photo. */
+  readonly bursts: Uint32Array;
+  /** The ranked photos, the frames of each burst in the order in which one would keep them. */
+  readonly kept: Uint32Array;
+  readonly columns: CopyColumns;
 };
 
 /**
- * The cover of every burst among the photos of `order`, which is best first: its best pick; of a burst without a pick
- * its best photo. A frame that the user chose is never hidden behind one that only scores higher.
+ * The photos of `order` that stand for their burst, in that order: each cover keeps its own place. The cover is the best pick in
+ * the order; of a burst without a pick the frame that one would keep. A frame that the user chose is never hidden behind another.
  * @param pick of each photo of the columns: 1 pick, -1 reject, 0 neither
  */
-export function burstCovers(bursts: Uint32Array, order: Uint32Array, pick: Int8Array): BurstCovers {
-  const count = burstCount(bursts);
-  const covers = {
-    cover: new Uint32Array(count).fill(noPhoto),
-    picks: new Uint32Array(count),
-    rejects: new Uint32Array(count),
-  };
-  for (const photo of order) {
-    const burst = at(bursts, photo);
-    const decided = pick[photo] ?? 0; // photos that arrived after the decisions were read are undecided
-    const isFirstPick = decided === 1 && covers.picks[burst] === 0;
-    if (isFirstPick || covers.cover[burst] === noPhoto) covers.cover[burst] = photo;
-    if (decided === 1) covers.picks[burst] = at(covers.picks, burst) + 1;
-    if (decided === -1) covers.rejects[burst] = at(covers.rejects, burst) + 1;
-  }
-  return covers;
-}
-
-/**
- * The photos of `order` that stand for their burst, in that order: each cover keeps its own place. As `burstCovers` says,
- * in two plain passes: at 50,000 photos it is a part of every move of a slider.
- */
-export function coversOf(order: Uint32Array, bursts: Uint32Array, pick: Int8Array): Uint32Array {
-  /** Of each burst, one more than its cover; 0 where there is none yet. */
-  const covers = new Uint32Array(bursts.length);
+export function coversOf(
+  order: Uint32Array,
+  { bursts, kept, columns }: InBursts,
+  pick: Int8Array,
+): Uint32Array {
+  // Plain passes over arrays: at 50,000 photos this is a part of every move of a slider.
+  const isIn = new Uint8Array(bursts.length);
+  for (let place = 0; place < order.length; place++) isIn[order[place] ?? 0] = 1;
+  const covers = burstBest(
+    bursts,
+    kept.filter((photo) => isIn[photo] === 1),
+    columns,
+  );
+  const isPicked = new Uint8Array(covers.length);
   for (let place = 0; place < order.length; place++) {
     const photo = order[place] ?? 0;
     const burst = bursts[photo] ?? 0;
-    const cover = covers[burst] ?? 0;
-    if (cover === 0 || (pick[photo] === 1 && pick[cover - 1] !== 1)) covers[burst] = photo + 1;
+    if (pick[photo] !== 1 || isPicked[burst] === 1) continue;
+    isPicked[burst] = 1;
+    covers[burst] = photo;
   }
-  const shown = new Uint32Array(order.length);
-  let count = 0;
-  for (let place = 0; place < order.length; place++) {
-    const photo = order[place] ?? 0;
-    if (covers[bursts[photo] ?? 0] === photo + 1) shown[count++] = photo;
-  }
-  return shown.slice(0, count);
+  return order.filter((photo) => covers[bursts[photo] ?? 0] === photo);
+}
+
+/** How many photos of each burst are picked. */
+export function picksOf(bursts: Uint32Array, pick: Int8Array): Uint32Array {
+  const picks = new Uint32Array(bursts.length);
+  bursts.forEach((burst, photo) => {
+    if (pick[photo] === 1) picks[burst] = at(picks, burst) + 1;
+  });
+  return picks;
 }
 
 /** All photos of a photo's burst, itself included, in the order of the columns. */

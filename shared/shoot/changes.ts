@@ -78,7 +78,8 @@ type Parts = Pick<Shoot, 'folders' | 'known' | 'wanted'>;
 
 function shownOf({ folders, known, wanted }: Parts, ranking: Ranking): Uint32Array {
   const { photos, decisions } = known;
-  return filterOrder(ranking.order, { ...photos, folders, decisions }, wanted.filters);
+  const { order, kept } = ranking;
+  return filterOrder(order, { ...photos, folders, decisions }, wanted.filters, kept);
 }
 
 function freshRanking({ known, wanted }: Parts): Ranking {

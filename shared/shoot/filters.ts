@@ -1,5 +1,6 @@
 // Which photos of the ranking are shown: pure, so that every move of a brush is one pass over the columns.
 
+import type { CopyColumns } from '../burst-best.ts';
 import type { DecisionColumns } from '../contract.ts';
 import type { NormalisedSignals } from '../normalise.ts';
 import type { PhotoColumns } from '../photo.ts';
@@ -55,7 +56,7 @@ export const noFilters: Filters = {
 export type Filtered = {
   /** The opened folders: the photos lie in them. */
   readonly folders: readonly string[];
-  readonly columns: Pick<PhotoColumns, 'paths' | 'signals' | 'takenMs' | 'cameras' | 'sports'>;
+  readonly columns: CopyColumns & Pick<PhotoColumns, 'paths' | 'signals' | 'cameras' | 'sports'>;
   readonly normalised: NormalisedSignals;
   readonly bursts: Uint32Array;
   readonly decisions: DecisionColumns;
@@ -108,14 +109,22 @@ export function signalOf(facet: RangeFacet): SignalName {
   return facet.slice('range '.length) as SignalName;
 }
 
-/** The photos of an order that pass every filter, in that order; of each burst its cover among them, where it is stacked. */
-export function filterOrder(order: Uint32Array, from: Filtered, filters: Filters): Uint32Array {
+/**
+ * The photos of an order that pass every filter, in that order; of each burst its cover among them, where it is stacked.
+ * @param kept those photos, the frames of each burst as one would keep them
+ */
+export function filterOrder(
+  order: Uint32Array,
+  from: Filtered,
+  filters: Filters,
+  kept: Uint32Array = order,
+): Uint32Array {
   const tests = testsOf(from, filters);
   const passed =
     tests.length === 0
       ? order
       : order.filter((photo) => tests.every(({ passes }) => passes(photo)));
-  return filters.stacked ? coversOf(passed, from.bursts, from.decisions.pick) : passed;
+  return filters.stacked ? coversOf(passed, { ...from, kept }, from.decisions.pick) : passed;
 }
 
 /** One test for each filter that hides photos. */

@@ -10,6 +10,8 @@ import type { Photos } from './photos.ts';
 /** An order of all photos that are to be ranked, best first. */
 export type Ranking = {
   readonly order: Uint32Array;
+  /** The same photos, the frames of each burst in the order in which one would keep them. */
+  readonly kept: Uint32Array;
   readonly scores: Float64Array;
   /** Place of each photo in `order`, 0 first; `noPlace` where it is not in it. */
   readonly places: Uint32Array;
@@ -77,7 +79,7 @@ type Ordered = Pick<Ranking, 'order' | 'scores'>;
 function placed({ order, scores }: Ordered, { count, signals }: PhotoColumns): Ranking {
   const places = new Uint32Array(count).fill(noPlace);
   for (let place = 0; place < order.length; place++) places[order[place] ?? 0] = place;
-  return { order, scores, places, exposures: signals.exposure };
+  return { order, kept: order, scores, places, exposures: signals.exposure };
 }
 
 export function sameOrder(a: Uint32Array, b: Uint32Array): boolean {

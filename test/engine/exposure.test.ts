@@ -63,6 +63,47 @@ describe('exposure', () => {
   });
 });
 
+describe('the reach of the tones', () => {
+  it('ends where half a percent is brighter in any channel, and one percent darker', () => {
+    const levels = Array.from({ length: 1000 }, (_, i): Colour => {
+      if (i < 15) return [10, 10, 10];
+      return i < 992 ? [100, 100, 100] : [230, 90, 90];
+    });
+    assert.equal(expose(row(...levels)).whitePoint, 230 / 255);
+    assert.equal(expose(row(...levels)).blackPoint, 10 / 255);
+    const fewer = levels.map((colour, i): Colour => (i < 8 || i > 996 ? [100, 100, 100] : colour));
+    assert.equal(expose(row(...fewer)).whitePoint, 100 / 255);
+    assert.equal(expose(row(...fewer)).blackPoint, 100 / 255);
+  });
+});
+
+describe('exposure of a region', () => {
+  it('is that of its pixels alone', () => {
+    const size = fc.integer({ min: 1, max: 9 });
+    const share = fc.double({ min: 0, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(size, size, share, share, share, share, (widthPx, heightPx, x, y, w, h) => {
+        const data = Uint8Array.from({ length: 3 * widthPx * heightPx }, (_, i) => (i * 37) % 256);
+        const raster = { widthPx, heightPx, data };
+        const region = { x, y, width: w, height: h };
+        const inside = Array.from({ length: widthPx * heightPx }, (_, i) => i).filter((pixel) => {
+          const [column, line] = [pixel % widthPx, Math.floor(pixel / widthPx)];
+          const left = Math.min(widthPx - 1, Math.floor(x * widthPx));
+          const top = Math.min(heightPx - 1, Math.floor(y * heightPx));
+          const across = column >= left && (column === left || column < (x + w) * widthPx);
+          return across && line >= top && (line === top || line < (y + h) * heightPx);
+        });
+        const cut = row(
+          ...inside.map((pixel): Colour => {
+            return [data[3 * pixel] ?? 0, data[3 * pixel + 1] ?? 0, data[3 * pixel + 2] ?? 0];
+          }),
+        );
+        assert.deepEqual(measureExposure(raster, lumaOfRaster(raster), region), expose(cut));
+      }),
+    );
+  });
+});
+
 describe('contrast', () => {
   it('is 0 for a flat frame and 127.5 for half black, half white', () => {
     assert.equal(contrast(new Uint8Array(50).fill(131)), 0);

@@ -63,6 +63,8 @@ describe('pixel signals', () => {
       exposure: 0.2,
       shadows_clipped: 0,
       highlights_clipped: 0,
+      white_point: 0.2,
+      black_point: 0.2,
       contrast: 0,
       colourfulness: 0,
       perceptualHash: 0n,

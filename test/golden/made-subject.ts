@@ -1,7 +1,8 @@
 // Owns the check that a sharp subject before a blurred background beats a frame that is soft all over.
 
 import sharp from 'sharp';
-import { measureSharpness } from '../../electron/engine/stages/pixels/sharpness.ts';
+import { resolvedDetail } from '../../electron/engine/stages/pixels/resolved-detail.ts';
+import { tileSharpness, wholeSharpness } from '../../electron/engine/stages/pixels/sharpness.ts';
 import type { Luma } from './made-blur.ts';
 
 /** Standard deviation of the Gaussian blur, in pixels: a lens wide open behind the subject. */
@@ -32,17 +33,23 @@ async function subjectOnly(luma: Luma): Promise<Uint8Array> {
 
 /** Prints how often each sharpness prefers the sharp subject to the same photo soft all over. */
 export async function printSubjectPreference(lumas: readonly Luma[]): Promise<void> {
-  let tiles = 0;
-  let whole = 0;
+  const measures = {
+    sharpness: resolvedDetail,
+    'tile variance': tileSharpness,
+    'whole frame': wholeSharpness,
+  };
+  const preferred = new Map<string, number>();
   for (const luma of lumas) {
-    const { widthPx, heightPx } = luma;
-    const subject = measureSharpness(await subjectOnly(luma), widthPx, heightPx);
-    const soft = measureSharpness(await blurred(luma, SOFT_SIGMA), widthPx, heightPx);
-    if (subject.sharpestTiles > soft.sharpestTiles) tiles++;
-    if (subject.whole > soft.whole) whole++;
+    const subject = await subjectOnly(luma);
+    const soft = await blurred(luma, SOFT_SIGMA);
+    for (const [name, measure] of Object.entries(measures)) {
+      const of = (data: Uint8Array) => measure(data, luma.widthPx, luma.heightPx);
+      preferred.set(name, (preferred.get(name) ?? 0) + Number(of(subject) > of(soft)));
+    }
   }
+  const counts = [...preferred].map(([name, count]) => `${name} ${count}`).join(', ');
   console.log(
     `Sharp subject before a blurred background preferred to the same photo soft all over, of ` +
-      `${lumas.length} sports photos: sharpest tiles ${tiles}, whole frame ${whole}.`,
+      `${lumas.length} sports photos: ${counts}.`,
   );
 }

@@ -1,7 +1,10 @@
-// Owns how far the pixel signals may lie from OpenCV's, and the reading of what opencv.py prints.
+// Owns what is compared with OpenCV, how far it may lie from its values, and the reading of what opencv.py prints.
 
 import * as z from 'zod';
-import type { PixelSignals } from '../../electron/engine/stages/pixels/pixels.ts';
+import { lumaOfRaster } from '../../electron/engine/stages/pixels/luma.ts';
+import { pixelSignals, type PixelSignals } from '../../electron/engine/stages/pixels/pixels.ts';
+import { tileSharpness } from '../../electron/engine/stages/pixels/sharpness.ts';
+import type { Raster } from '../../shared/photo.ts';
 import { hammingDistance } from '../../shared/vectors.ts';
 
 /** The acceptance limit is 1 %; what differs beyond rounding is an error all the same. */
@@ -10,7 +13,7 @@ export const MAX_RELATIVE_DIFFERENCE = 1e-6;
 export const MAX_HASH_BITS = 2;
 
 const signals = z.object({
-  sharpness: z.number(),
+  tile_sharpness: z.number(),
   sharpness_whole: z.number(),
   motion_blur: z.number(),
   exposure: z.number(),
@@ -24,6 +27,13 @@ export const measuredSchema = z.object({ signals, perceptualHash: z.string().nul
 export type Measured = z.infer<typeof measuredSchema>;
 
 export const signalsCompared = signals.keyof().options;
+
+/** The pixel signals that OpenCV can compute too, and the variance of the Laplacian by tiles, which faces are judged by. */
+export function measureAlike(raster: Raster): PixelSignals & { readonly tile_sharpness: number } {
+  const { widthPx, heightPx } = raster;
+  const tiles = tileSharpness(lumaOfRaster(raster), widthPx, heightPx);
+  return { ...pixelSignals(raster), tile_sharpness: tiles };
+}
 
 /** |ours - theirs| / |theirs|; where theirs is 0, the plain difference. */
 export function relativeDifference(ours: number, theirs: number): number {

@@ -95,7 +95,7 @@ def measure(rgb):
     luma = cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY)
     laplacian = cv2.Laplacian(luma, cv2.CV_64F)
     signals = {
-        "sharpness": tile_sharpness(laplacian),
+        "tile_sharpness": tile_sharpness(laplacian),
         "sharpness_whole": laplacian.var(),
         "motion_blur": motion_blur(luma),
         "exposure": luma.mean() / 255,

@@ -3,11 +3,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as z from 'zod';
-import { pixelSignals } from '../../electron/engine/stages/pixels/pixels.ts';
 import {
   hashDifference,
   MAX_HASH_BITS,
   MAX_RELATIVE_DIFFERENCE,
+  measureAlike,
   measuredSchema,
   relativeDifference,
   signalsCompared,
@@ -25,7 +25,7 @@ const expected = z.array(imageSchema).min(1).parse(stored.images);
 describe(`pixel signals against OpenCV ${stored.versions.opencv}`, () => {
   for (const image of expected) {
     it(`${image.formula} ${image.widthPx} x ${image.heightPx}`, () => {
-      const ours = pixelSignals(formulaImage(image.formula, image.widthPx, image.heightPx));
+      const ours = measureAlike(formulaImage(image.formula, image.widthPx, image.heightPx));
       for (const name of signalsCompared) {
         const difference = relativeDifference(ours[name], image.signals[name]);
         const values = `${name}: ours ${ours[name]}, OpenCV ${image.signals[name]}`;

@@ -4,11 +4,11 @@
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import * as z from 'zod';
-import { pixelSignals } from '../../electron/engine/stages/pixels/pixels.ts';
 import type { Raster } from '../../shared/photo.ts';
 import { labelledFolder, openLabelled, readLabels } from './labelled-photos.ts';
 import {
   hashDifference,
+  measureAlike,
   measuredSchema,
   relativeDifference,
   signalsCompared,
@@ -52,7 +52,7 @@ async function compare(paths: readonly string[]): Promise<void> {
   let mostBits = 0;
   for (const path of paths) {
     const { analysis } = await openLabelled(path);
-    const ours = pixelSignals(analysis);
+    const ours = measureAlike(analysis);
     const theirs = measureByOpencv(analysis);
     for (const name of signalsCompared) {
       const difference = relativeDifference(ours[name], theirs.signals[name]);

@@ -12,6 +12,8 @@ const scripts = [
   'expression',
   'five-points',
   'sharpness',
+  'copies',
+  'exposure',
   'duplicates',
   'formats',
   'sports',

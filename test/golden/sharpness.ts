@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import * as z from 'zod';
 import { lumaOfRaster } from '../../electron/engine/stages/pixels/luma.ts';
 import { pixelSignals, type PixelSignals } from '../../electron/engine/stages/pixels/pixels.ts';
-import { measureSharpness } from '../../electron/engine/stages/pixels/sharpness.ts';
+import { resolvedDetail } from '../../electron/engine/stages/pixels/resolved-detail.ts';
 import type { Raster } from '../../shared/photo.ts';
 import { labelledFolder, openLabelled, readLabels } from './labelled-photos.ts';
 import { printMotionSeparation, sportsLumas } from './made-blur.ts';
@@ -53,7 +53,7 @@ function printSharpness(photos: readonly Labelled[]): void {
     photos.map(({ photo, label, signals }) => ({
       photo,
       label,
-      sharpness: Number(signals.sharpness.toFixed(1)),
+      sharpness: Number(signals.sharpness.toFixed(3)),
       sharpness_whole: Number(signals.sharpness_whole.toFixed(1)),
       motion_blur: Number(signals.motion_blur.toFixed(3)),
     })),
@@ -63,7 +63,7 @@ function printSharpness(photos: readonly Labelled[]): void {
   console.table(
     sets.map(({ set, of }) => ({
       set,
-      'sharpest tiles': rankedRight(of, 'sharpness'),
+      sharpness: rankedRight(of, 'sharpness'),
       'whole frame': rankedRight(of, 'sharpness_whole'),
     })),
   );
@@ -81,7 +81,7 @@ function costMs(run: () => unknown): string {
 function printCost(raster: Raster): void {
   const { widthPx, heightPx } = raster;
   const luma = lumaOfRaster(raster);
-  const sharpnessMs = costMs(() => measureSharpness(luma, widthPx, heightPx));
+  const sharpnessMs = costMs(() => resolvedDetail(luma, widthPx, heightPx));
   const allMs = costMs(() => pixelSignals(raster));
   console.log(
     `Processor time of a ${widthPx} x ${heightPx} raster, mean of ${TIMED_RUNS}: ` +

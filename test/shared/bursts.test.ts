@@ -2,13 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { seededRandom } from '../../shared/bootstrap.ts';
-import {
-  burstBest,
-  burstCount,
-  duplicateFraction,
-  groupBursts,
-  noPhoto,
-} from '../../shared/bursts.ts';
+import { burstCount, duplicateFraction, groupBursts } from '../../shared/bursts.ts';
 import { hashIndex } from '../../shared/hash-index.ts';
 import { at, hammingAt, hashWords } from '../../shared/vectors.ts';
 import type { PhotoEmbeddings } from '../../shared/likeness.ts';
@@ -308,14 +302,9 @@ it('finds the nearest of many hashes with up to two bits off in every band', () 
   }
 });
 
-describe('the best of a burst', () => {
-  it('is the first in the order; a burst that was not ranked has none', () => {
-    const groups = Uint32Array.of(0, 1, 0, 2, 1);
-    assert.deepEqual(burstBest(groups, Uint32Array.of(4, 2, 0, 1)), Uint32Array.of(2, 4, noPhoto));
-    assert.equal(burstCount(groups), 3);
-  });
-
-  it('leaves the rest as duplicates', () => {
+describe('the photos that are not the best of their burst', () => {
+  it('are duplicates', () => {
+    assert.equal(burstCount(Uint32Array.of(0, 1, 0, 2, 1)), 3);
     assert.equal(duplicateFraction(Uint32Array.of(0, 1, 0, 2, 1)), 0.4);
     assert.equal(duplicateFraction(new Uint32Array(0)), 0);
   });

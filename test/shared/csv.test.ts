@@ -94,7 +94,14 @@ describe('rankingCsv', () => {
   const columns = madeColumns(3, {
     paths: ['/match/=A,1.jpg', '/match/b "2".jpg', '/match/c\n3.jpg'],
     takenMs: [Date.UTC(2024, 4, 17, 14, 3, 21, 250)],
-    signals: { sharpness: [10, 20, 30], exposure: [0.5, 0.5, 0.5], face_present: [1, 0] },
+    signals: {
+      sharpness: [10, 20, 30],
+      exposure: [0.5, 0.5, 0.5],
+      highlights_clipped: [0, 0, 0],
+      white_point: [1, 1, 1],
+      black_point: [0, 0, 0],
+      face_present: [1, 0],
+    },
   });
   const normalised = normaliseSignals(columns, workedSettings);
   const decisions = {

@@ -25,14 +25,14 @@ function sentence(raw: MadeSignals, shares: MadeSignals, weights: Weights, faces
 
 describe('explainScore', () => {
   it('opens a score into raw values, weights and contributions', () => {
-    const columns = madeColumns(1, { signals: { sharpness: [1812], contrast: [40] } });
+    const columns = madeColumns(1, { signals: { sharpness: [0.61], contrast: [40] } });
     const normalised = madeSignals(1, { sharpness: [1], contrast: [0.5] });
     const weights = { sharpness: 3, contrast: 1, smile: 2 };
     const explanation = explainScore(columns, normalised, weights, 0, workedSettings);
     assert.deepEqual(explanation, {
       score: 0.875,
       parts: [
-        { signal: 'sharpness', raw: 1812, normalised: 1, weight: 3, contribution: 0.75 },
+        { signal: 'sharpness', raw: 0.61, normalised: 1, weight: 3, contribution: 0.75 },
         { signal: 'contrast', raw: 40, normalised: 0.5, weight: 1, contribution: 0.125 },
       ],
       missing: ['smile'],
@@ -42,7 +42,7 @@ describe('explainScore', () => {
 
   it('speaks as the photographer does', () => {
     const faces = [{ photo: 0, eyesOpen: 0.9 }, { photo: 0, eyesOpen: 0.1 }, { photo: 0 }];
-    const raw = { sharpness: [3000], exposure: [0.45], face_present: [1] };
+    const raw = { sharpness: [0.66], exposure: [0.45], face_present: [1] };
     const shares = { sharpness: [0.9], exposure: [0.8], face_present: [1] };
     const weights = { sharpness: 1, exposure: 1, face_present: 1 };
     assert.equal(
@@ -54,12 +54,12 @@ describe('explainScore', () => {
   it('calls nothing soft that is crisp, nor sharp that is blurred, whatever its place in the folder', () => {
     const weights = { sharpness: 1 };
     const average = 'about average in sharpness';
-    assert.equal(sentence({ sharpness: [1500] }, { sharpness: [0.05] }, weights), average);
-    assert.equal(sentence({ sharpness: [100] }, { sharpness: [0.95] }, weights), average);
+    assert.equal(sentence({ sharpness: [0.6] }, { sharpness: [0.05] }, weights), average);
+    assert.equal(sentence({ sharpness: [0.45] }, { sharpness: [0.95] }, weights), average);
   });
 
   it('says what a photo without faces is scored by', () => {
-    const raw = { sharpness: [3], exposure: [0.1], face_present: [0] };
+    const raw = { sharpness: [0.3], exposure: [0.1], face_present: [0] };
     const shares = { sharpness: [0.1], exposure: [0.2], face_present: [0.5] };
     assert.equal(
       sentence(raw, shares, { sharpness: 1, exposure: 1, face_present: 1, smile: 1 }),
@@ -79,6 +79,8 @@ describe('explainScore', () => {
     assert.equal(exposure(0.2, 0.1), 'too dark');
     assert.equal(exposure(0.5, 0.2, 0.1), 'burnt out highlights');
     assert.equal(exposure(0.5, 0.1), 'about average in exposure');
+    const veiled = { exposure: [0.5], black_point: [0.3] };
+    assert.equal(sentence(veiled, { exposure: [0.1] }, { exposure: 1 }), 'veiled in grey');
   });
 
   it('says so when none of the weighted signals is known', () => {

@@ -26,6 +26,7 @@ export const workedSettings: Settings = {
   'bursts.maxBits': 10,
   'bursts.minClipSimilarity': 0.99,
   'bursts.duplicateBits': 4,
+  'exposure.white': 0.85,
   'exposure.low': 0.3,
   'exposure.high': 0.6,
   'exposure.clipPenalty': 1,
@@ -85,6 +86,8 @@ export type Made = {
   /** Index of the camera, -1 unknown: `Camera 0`, `Camera 1` and so on. */
   cameras?: readonly number[];
   hashes?: readonly (bigint | null)[];
+  sizesPx?: readonly (readonly [width: number, height: number])[];
+  sizeBytes?: readonly number[];
   signals?: MadeSignals;
   faces?: readonly MadeFace[];
 };
@@ -106,8 +109,9 @@ export function madeColumns(count: number, made: Made = {}): PhotoColumns {
       ),
       of: Int16Array.from(each((i) => made.cameras?.[i] ?? -1)),
     },
-    widthPx: Uint32Array.from(each(() => 6000)),
-    heightPx: Uint32Array.from(each(() => 4000)),
+    widthPx: Uint32Array.from(each((i) => made.sizesPx?.[i]?.[0] ?? 6000)),
+    heightPx: Uint32Array.from(each((i) => made.sizesPx?.[i]?.[1] ?? 4000)),
+    sizeBytes: Float64Array.from(each((i) => made.sizeBytes?.[i] ?? 8e6)),
     perceptualHash: BigUint64Array.from(each((i) => made.hashes?.[i] ?? 0n)),
     hashKnown: Uint8Array.from(each((i) => (typeof made.hashes?.[i] === 'bigint' ? 1 : 0))),
     signals: madeSignals(count, made.signals ?? {}),

@@ -8,6 +8,9 @@ import { madeColumns, madeSignals, maybe, permutation, workedSettings } from './
 
 const values = fc.array(maybe(fc.double({ noDefaultInfinity: true })), { maxLength: 40 });
 
+/** Percentiles 0 and 100. */
+const everything = { ...workedSettings, 'ranking.lowPercentile': 0, 'ranking.highPercentile': 100 };
+
 describe('normaliseValues', () => {
   it('stretches between the 2nd and the 98th percentile', () => {
     // Of 0, 1, ... 100 those percentiles are 2 and 98, so 50 lies at 48 / 96.
@@ -33,6 +36,19 @@ describe('normaliseValues', () => {
     assert.deepEqual(
       normaliseValues(Float64Array.of(9), workedSettings, true),
       Float64Array.of(0.5),
+    );
+  });
+
+  it('stretches values that hardly differ no further than their share of the least span', () => {
+    const result = normaliseValues(Float64Array.of(4, 5, 6), everything, false, 8);
+    assert.deepEqual(result, Float64Array.of(0.375, 0.5, 0.625));
+    assert.deepEqual(
+      normaliseValues(Float64Array.of(4), everything, false, 8),
+      Float64Array.of(0.5),
+    );
+    assert.deepEqual(
+      normaliseValues(Float64Array.of(4, 5, 6), everything, false, 1),
+      Float64Array.of(0, 0.5, 1),
     );
   });
 
@@ -76,40 +92,56 @@ describe('normaliseValues', () => {
 });
 
 describe('exposureGoodness', () => {
-  const goodness = (exposure: readonly number[], highlights: readonly number[] = []) =>
+  const goodness = (
+    white: readonly number[],
+    black: readonly number[] = white.map(() => 0),
+    highlights: readonly number[] = white.map(() => 0),
+  ) =>
     exposureGoodness(
-      madeSignals(exposure.length, { exposure, highlights_clipped: highlights }),
+      madeSignals(white.length, {
+        exposure: white.map((level) => level / 2),
+        highlights_clipped: highlights,
+        white_point: white,
+        black_point: black,
+      }),
       workedSettings,
     );
 
-  it('mixes the absolute range with the folder', () => {
-    // Median 0.45. 0.15: half of the way to 0.30, a third of the way to the median.
-    // 0.80: half of the way from 0.60 to white, 0.2 / 0.55 of the way from the median to white.
-    const [dark, good, bright] = goodness([0.15, 0.45, 0.8]);
-    assert.equal(good, 1);
-    assert.ok(Math.abs((dark ?? 0) - (0.7 * 0.5 + 0.3 / 3)) < 1e-12);
-    assert.ok(Math.abs((bright ?? 0) - (0.7 * 0.5 + (0.3 * 0.2) / 0.55)) < 1e-12);
+  it('mixes what is asked of any photo with the folder', () => {
+    // Fully lit is 0.85, the folder's median 0.68. 0.34: four tenths of the one, half of the other.
+    const [dark, middle, lit] = goodness([0.34, 0.68, 0.9]);
+    assert.ok(Math.abs((dark ?? 0) - (0.7 * 0.4 + 0.3 * 0.5)) < 1e-12);
+    assert.ok(Math.abs((middle ?? 0) - (0.7 * 0.8 + 0.3)) < 1e-12);
+    assert.equal(lit, 1);
+    // Median of the darkest tones 0.2, so the folder reaches 0.8 down from white.
+    const [, , veiled] = goodness([0.9, 0.9, 0.9], [0, 0.2, 0.4]);
+    assert.ok(Math.abs((veiled ?? 0) - (0.7 * 0.6 + (0.3 * 0.6) / 0.8)) < 1e-12);
   });
 
-  it('takes the clipped share away', () => {
-    assert.deepEqual(goodness([0.45, 0.45], [0.25, 1]), Float64Array.of(0.75, 0));
+  it('takes the burnt out share away', () => {
+    assert.deepEqual(goodness([0.9, 0.9], [0, 0], [0.25, 1]), Float64Array.of(0.75, 0));
+  });
+
+  it('does not ask how bright a photo is on average: a lit player at night is right', () => {
+    const signals = madeSignals(2, {
+      exposure: [0.08, 0.45],
+      highlights_clipped: [0, 0],
+      white_point: [0.9, 0.9],
+      black_point: [0, 0],
+    });
+    assert.deepEqual(exposureGoodness(signals, workedSettings), Float64Array.of(1, 1));
   });
 
   it('is missing where the brightness is', () => {
-    assert.deepEqual(goodness([Number.NaN, 0.5]), Float64Array.of(Number.NaN, 1));
+    assert.deepEqual(goodness([Number.NaN, 0.9]), Float64Array.of(Number.NaN, 1));
   });
 
-  it('stays in 0..1 for any brightness, black and white included', () => {
-    const luma = maybe(fc.double({ min: 0, max: 1, noNaN: true }));
+  it('stays in 0..1 for any tones, black and white included', () => {
+    const level = fc.double({ min: 0, max: 1, noNaN: true });
     fc.assert(
-      fc.property(fc.array(luma), fc.array(luma), (exposure, clipped) => {
-        for (const value of goodness(exposure, clipped)) {
-          assert.ok(Number.isNaN(value) || (value >= 0 && value <= 1));
-        }
-        assert.equal(
-          goodness(exposure, clipped).filter(Number.isFinite).length,
-          exposure.filter(Number.isFinite).length,
-        );
+      fc.property(fc.array(fc.tuple(level, level, level)), (photos) => {
+        const of = (i: 0 | 1 | 2) => photos.map((photo) => photo[i]);
+        for (const value of goodness(of(0), of(1), of(2))) assert.ok(value >= 0 && value <= 1);
       }),
     );
   });
@@ -121,6 +153,9 @@ describe('normaliseSignals', () => {
       sharpness: [10, 20, 30],
       motion_blur: [0.1, 0.2, 0.3],
       exposure: [0.05, 0.45, 0.95],
+      highlights_clipped: [0, 0, 0.6],
+      white_point: [0.2, 0.9, 1],
+      black_point: [0, 0, 0.1],
     });
     const result = normaliseSignals({ signals }, workedSettings);
     const rounded = (numbers: Float64Array) => Array.from(numbers, (n) => Number(n.toFixed(9)));
@@ -129,6 +164,18 @@ describe('normaliseSignals', () => {
     assert.equal(result.exposure[1], 1);
     assert.ok(result.aesthetic.every(Number.isNaN));
     assert.deepEqual(Object.keys(result), [...signalNames]);
+  });
+});
+
+describe('a signal without an upper end', () => {
+  it('is compared by its logarithm, so that one crisp pattern does not flatten the rest', () => {
+    const sharpness_whole = [0, 9, 99, 999];
+    const result = normaliseSignals({ signals: madeSignals(4, { sharpness_whole }) }, everything);
+    const rounded = Array.from(result.sharpness_whole, (n) => Number(n.toFixed(9)));
+    assert.deepEqual(
+      rounded,
+      [0, 1 / 3, 2 / 3, 1].map((n) => Number(n.toFixed(9))),
+    );
   });
 });
 

@@ -4,10 +4,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { chooseAlbum } from '../../shared/album.ts';
-import { noPhoto } from '../../shared/bursts.ts';
 import { decisionWords } from '../../shared/decisions.ts';
 import { albumCandidates, albumItem } from '../../shared/shoot/album-items.ts';
-import { burstCovers, burstMates, coversOf } from '../../shared/shoot/burst-covers.ts';
+import { burstMates, coversOf, picksOf } from '../../shared/shoot/burst-covers.ts';
 import { mergeProblems } from '../../shared/shoot/problems.ts';
 import { choosePhotos, photosWithReasons, rankColumns } from '../../shared/shoot/ranked-photos.ts';
 import { keptOfBurst, touchedPhotos, type Pointed } from '../../shared/shoot/touched.ts';
@@ -22,35 +21,32 @@ const picks = (...picked: readonly number[]) =>
   Int8Array.from({ length: 7 }, (_, photo) => Number(picked.includes(photo)));
 
 describe('the cover of a burst', () => {
+  const columns = madeColumns(7);
+  const covers = (pick: Int8Array, of = order, kept = order) => [
+    ...coversOf(of, { bursts, kept, columns }, pick),
+  ];
+
   it('is its best photo as long as nothing is picked', () => {
-    assert.deepEqual(burstCovers(bursts, order, picks()), {
-      cover: Uint32Array.of(0, 3, 6),
-      picks: new Uint32Array(3),
-      rejects: new Uint32Array(3),
-    });
+    assert.deepEqual(covers(picks()), [0, 3, 6]);
+  });
+
+  it('is the frame that one would keep, whatever scores higher', () => {
+    assert.deepEqual(covers(picks(), order, Uint32Array.of(2, 3, 0, 5, 6, 1, 4)), [3, 6, 2]);
   });
 
   it('is the pick, and of several picks the best, whatever scores higher', () => {
-    assert.deepEqual(burstCovers(bursts, order, picks(2)).cover, Uint32Array.of(2, 3, 6));
-    assert.deepEqual(burstCovers(bursts, order, picks(2, 1, 5)).cover, Uint32Array.of(1, 5, 6));
+    assert.deepEqual(covers(picks(2)), [3, 6, 2]);
+    assert.deepEqual(covers(picks(2, 1, 5)), [1, 6, 5]);
+    assert.deepEqual(covers(Int8Array.of(-1, 1, 1, -1, -1, 0, 0)), [3, 1, 6]);
   });
 
-  it('says how many of the burst are picked and rejected', () => {
-    const pick = Int8Array.of(-1, 1, 1, -1, -1, 0, 0);
-    const covers = burstCovers(bursts, order, pick);
-    assert.deepEqual([...covers.cover], [1, 3, 6]);
-    assert.deepEqual([...covers.picks], [2, 0, 0]);
-    assert.deepEqual([...covers.rejects], [1, 2, 0]);
+  it('says how many of the burst are picked', () => {
+    const [first, second, third] = picksOf(bursts, Int8Array.of(-1, 1, 1, -1, -1, 0, 0));
+    assert.deepEqual([first, second, third], [2, 0, 0]);
   });
 
   it('is none where the order has no photo of the burst', () => {
-    const { cover } = burstCovers(bursts, Uint32Array.of(4), picks());
-    assert.deepEqual([...cover], [noPhoto, 4, noPhoto]);
-  });
-
-  it('keeps its own place in the order', () => {
-    assert.deepEqual([...coversOf(order, bursts, picks())], [0, 3, 6]);
-    assert.deepEqual([...coversOf(order, bursts, picks(2, 4))], [4, 6, 2]);
+    assert.deepEqual(covers(picks(), Uint32Array.of(4)), [4]);
   });
 
   it('hides no pick behind another photo, in any folder', () => {
@@ -61,7 +57,8 @@ describe('the cover of a burst', () => {
         const groups = Uint32Array.from(made, ({ burst }) => numbers.indexOf(burst));
         const pick = Int8Array.from(made, (one) => one.pick);
         const all = Uint32Array.from(made.keys());
-        const shown = coversOf(all, groups, pick);
+        const inBursts = { bursts: groups, kept: all, columns: madeColumns(made.length) };
+        const shown = coversOf(all, inBursts, pick);
         assert.equal(shown.length, numbers.length, 'one photo a burst');
         for (const cover of shown) {
           const mates = burstMates(groups, cover);

@@ -32,6 +32,7 @@ function folder(given: {
   readonly cameras?: readonly number[];
   readonly sports?: readonly number[];
   readonly stars?: readonly number[];
+  readonly widthsPx?: readonly number[];
 }): Filtered {
   const unknown = () => new Float64Array(6).fill(NaN);
   const known = (values: readonly number[] | undefined) =>
@@ -44,6 +45,11 @@ function folder(given: {
       paths: ['/m/a1.jpg', '/m/A2.jpg', '/m/b1.jpg', '/m/b2.jpg', '/m/c1.jpg', '/m/c2.jpg'],
       signals: { ...blank(), face_count: known(given.faces), eyes_open: known(given.eyes) },
       takenMs: known(given.takenMs),
+      widthPx: Uint32Array.from(given.widthsPx ?? [6, 6, 6, 6, 6, 6]),
+      heightPx: Uint32Array.from(given.widthsPx ?? [6, 6, 6, 6, 6, 6]),
+      sizeBytes: new Float64Array(6).fill(8e6),
+      perceptualHash: new BigUint64Array(6),
+      hashKnown: new Uint8Array(6).fill(1),
       cameras: {
         names: ['NIKON Z 8', 'NIKON Z 9'],
         of: Int16Array.from(given.cameras ?? [-1, -1, -1, -1, -1, -1]),
@@ -140,6 +146,13 @@ describe('filterOrder', () => {
     const bursts = folder({ bursts: [0, 1, 0, 1, 2, 2], pick: [0, 0, 0, -1, 0, 0] });
     assert.deepEqual(shown(bursts, { stacked: true }), [3, 5, 0]);
     assert.deepEqual(shown(bursts, { stacked: true, decision: 'notRejected' }), [1, 5, 0]);
+  });
+
+  it('shows of copies of one picture the largest that passes, at its own place', () => {
+    const copies = { bursts: [0, 1, 0, 1, 2, 2], widthsPx: [6, 9, 9, 6, 6, 6] };
+    assert.deepEqual(shown(folder(copies), { stacked: true }), [1, 5, 2]);
+    const rejected = folder({ ...copies, pick: [0, -1, 0, 0, 0, 0] });
+    assert.deepEqual(shown(rejected, { stacked: true, decision: 'notRejected' }), [3, 5, 2]);
   });
 });
 

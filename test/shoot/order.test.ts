@@ -8,10 +8,14 @@ import { defaultSettings } from '../../shared/settings.ts';
 import { inOneGo } from '../../shared/steps.ts';
 import { madeColumns } from '../shared/made-columns.ts';
 
+const zeros = [0, 0, 0];
+
 const photosOf = (exposure: readonly number[]) =>
   inOneGo(
     photoSteps(
-      madeColumns(exposure.length, { signals: { exposure } }),
+      madeColumns(exposure.length, {
+        signals: { exposure, white_point: exposure, black_point: zeros, highlights_clipped: zeros },
+      }),
       defaultSettings,
       null,
       null,

@@ -10,7 +10,7 @@ import type { PhotoFiles } from './photo-files.ts';
 /** What is known of photos before any stage has looked at them. */
 export type FileColumns = Pick<
   PhotoColumns,
-  'count' | 'ids' | 'contents' | 'paths' | 'otherPaths' | 'problems'
+  'count' | 'ids' | 'contents' | 'paths' | 'sizeBytes' | 'otherPaths' | 'problems'
 >;
 
 /** Columns of `all` but of those that failed: they are listed as problems after `problems`. */
@@ -26,6 +26,7 @@ export function fileColumns(
     ids,
     contents: contentsOf(rows, ids),
     paths: photos.map(({ file }) => file.path),
+    sizeBytes: Float64Array.from(photos, ({ file }) => file.sizeBytes),
     otherPaths: otherPaths(photos),
     problems: [...problems, ...all.flatMap(failures)],
   };

@@ -8,7 +8,8 @@ import { measureExposure } from './exposure.ts';
 import { lumaOfRaster } from './luma.ts';
 import { motionBlur } from './motion-blur.ts';
 import { perceptualHash } from './perceptual-hash.ts';
-import { measureSharpness } from './sharpness.ts';
+import { resolvedDetail } from './resolved-detail.ts';
+import { wholeSharpness } from './sharpness.ts';
 
 export type PixelSignalName = Extract<
   SignalName,
@@ -18,6 +19,8 @@ export type PixelSignalName = Extract<
   | 'exposure'
   | 'shadows_clipped'
   | 'highlights_clipped'
+  | 'white_point'
+  | 'black_point'
   | 'contrast'
   | 'colourfulness'
 >;
@@ -37,15 +40,16 @@ export function pixelSignals(raster: Raster): PixelSignals {
     throw new RangeError(`${data.length} bytes do not make ${widthPx} x ${heightPx} RGB pixels.`);
   }
   const luma = lumaOfRaster(raster);
-  const sharpness = measureSharpness(luma, widthPx, heightPx);
   const exposure = measureExposure(raster, luma);
   return {
-    sharpness: sharpness.sharpestTiles,
-    sharpness_whole: sharpness.whole,
+    sharpness: resolvedDetail(luma, widthPx, heightPx),
+    sharpness_whole: wholeSharpness(luma, widthPx, heightPx),
     motion_blur: motionBlur(luma, widthPx, heightPx),
     exposure: exposure.meanLuma,
     shadows_clipped: exposure.shadowsClipped,
     highlights_clipped: exposure.highlightsClipped,
+    white_point: exposure.whitePoint,
+    black_point: exposure.blackPoint,
     contrast: contrast(luma),
     colourfulness: colourfulness(raster),
     perceptualHash: perceptualHash(luma, widthPx, heightPx),

@@ -1,4 +1,4 @@
-// Owns the sharpness signal: variance of the 3x3 Laplacian of 8-bit luma, of the frame and of its sharpest tiles.
+// Owns the variance of the 3x3 Laplacian of 8-bit luma: of the whole frame, as published, and of the sharpest tiles of a face.
 
 /** Tiles along each side: 64 in all, small enough for one player to fill some of them. */
 const GRID = 8;

@@ -12,22 +12,27 @@ const names = [
   'exposure',
   'shadows_clipped',
   'highlights_clipped',
+  'white_point',
+  'black_point',
   'contrast',
   'colourfulness',
 ] as const satisfies readonly PixelSignalName[];
 
-type PixelRow = readonly [place: number, hash: Buffer, ...values: number[]];
+type PixelRow = readonly [place: number, hash: Buffer, ...values: (number | null)[]];
 
 export const pixels: NamedStage<object, PixelSignals, PixelSignalName> = {
   name: 'pixels',
-  version: 1,
+  version: 2,
   // Measured on pixels that were reduced to decode.facesPx first.
   reads: ['decode.analysisPx', 'decode.facesPx'],
   needs: [],
   open: openNothing,
   run: ({ analysis }) => pixelSignals(analysis),
 
-  tables: [],
+  tables: [
+    `ALTER TABLE pixel_signals ADD COLUMN white_point REAL;
+     ALTER TABLE pixel_signals ADD COLUMN black_point REAL`,
+  ],
   save(rows, content, { perceptualHash, ...values }) {
     const hash = Buffer.alloc(8);
     hash.writeBigUInt64LE(perceptualHash);
@@ -47,7 +52,7 @@ export const pixels: NamedStage<object, PixelSignals, PixelSignalName> = {
       perceptualHash[place] = hash.readBigUInt64LE();
       hashKnown[place] = 1;
       columns.forEach(([, { values }], i) => {
-        values[place] = row[i + 2] as number;
+        values[place] = (row[i + 2] as number | null) ?? NaN; // null: measured by an older version
       });
     }
     return { perceptualHash, hashKnown, signals: Object.fromEntries(columns) };
