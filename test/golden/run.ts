@@ -15,6 +15,7 @@ const scripts = [
   'duplicates',
   'formats',
   'sports',
+  'moments',
   'opencv',
   'clip-preprocess',
 ];
