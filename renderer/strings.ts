@@ -92,6 +92,7 @@ export const strings = {
       portrait: 'Portrait',
       group: 'Group',
       album: 'Album',
+      published: 'Published sports weights',
     },
     ownWeights: 'Own weights',
     save: 'Save these weights…',

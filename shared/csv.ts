@@ -34,7 +34,7 @@ type Columns = CopyColumns & Pick<PhotoColumns, 'paths' | 'signals' | 'sports'>;
 const stated = new Set<string>(['aesthetic', 'face_present']);
 const others = signalNames.filter((name) => !stated.has(name));
 
-/** The names of the columns, in their order. The first eight are fixed; only add at the end. */
+/** The names of the columns, in their order. The first eight are fixed; the others are found by their names. */
 export const rankingHeader: readonly string[] = [
   'file',
   'path',
@@ -59,7 +59,7 @@ export const rankingHeader: readonly string[] = [
 
 /**
  * The ranking, best first, one photo of `order` a record. Signals without `_norm` are raw values. `burst` is the
- * burst's number, `burst_best` 1 for its best photo of this order, `taken` the camera's own time without a zone,
+ * burst's number, `burst_best` 1 for the photo of it that comes first in `kept`, which holds the photos of `order`, `taken` the camera's own time without a zone,
  * `sport_name` the likeliest sport; `sport` is the probability of the one chosen in the settings. `decision` is pick or
  * reject, `stars` 0 where unrated; all three decisions are empty or 0 until somebody decides.
  */
@@ -69,9 +69,10 @@ export function rankingCsv(
   scores: Float64Array,
   order: Uint32Array,
   bursts: Uint32Array,
+  kept: Uint32Array,
   decisions: DecisionColumns,
 ): string {
-  const best = burstBest(bursts, order, columns);
+  const best = burstBest(bursts, kept, columns);
   const { names, best: sportOf, confidence } = columns.sports;
   const rows = Array.from(order, (photo): CsvValue[] => {
     const { decision, stars, label } = decisionWords(decisions, photo);

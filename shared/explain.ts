@@ -1,17 +1,17 @@
 // Why a photo has its score: the parts that sum to it, what is missing, and one sentence.
 
 import { facesOf } from './faces.ts';
-import { standsFor, type NormalisedSignals } from './normalise.ts';
+import type { NormalisedSignals } from './normalise.ts';
 import type { PhotoColumns } from './photo.ts';
 import { activeWeights, type Weights } from './ranking.ts';
 import type { Settings } from './settings.ts';
-import { signals, type SignalName } from './signals.ts';
+import { missingReasons, signals, type SignalName } from './signals.ts';
 import { at } from './vectors.ts';
 import { closedEyesWords, signalWords } from './words.ts';
 
 export type ScorePart<Name extends string = SignalName> = {
   readonly signal: Name;
-  /** In the signal's own unit. */
+  /** In the signal's own unit; NaN where it is not there or cannot be told. */
   readonly raw: number;
   /** 0..1, 1 is best. */
   readonly normalised: number;
@@ -25,13 +25,13 @@ export type Explanation<Name extends string = SignalName> = {
   readonly score: number;
   /** In the order of the signals table. */
   readonly parts: readonly ScorePart<Name>[];
-  /** Weighted signals that this photo does not have. */
+  /** Weighted signals of which nobody knows what this photo has. */
   readonly missing: readonly Name[];
   /** For a photographer, without a full stop, such as "sharp, well exposed, eyes closed on 1 of 3 faces". */
   readonly sentence: string;
 };
 
-type Columns = Pick<PhotoColumns, 'signals' | 'faces'>;
+type Columns = Pick<PhotoColumns, 'signals' | 'missing' | 'faces' | 'play'>;
 
 /** Opens the score of one photo, as `scorePhotos` computes it, into its parts. */
 export function explainScore(
@@ -45,7 +45,7 @@ export function explainScore(
     return {
       signal,
       weight,
-      raw: at(columns.signals[standsFor(signal, columns.signals, index)], index),
+      raw: at(columns.signals[signal], index),
       normalised: at(normalised[signal], index),
     };
   });
@@ -82,31 +82,53 @@ function scoreSentence(
 ): string {
   if (parts.length === 0) return 'not scored: none of the weighted signals is known for this photo';
   const raw = (signal: SignalName) => at(columns.signals[signal], index);
-  const spoken = (signal: SignalName) => standsFor(signal, columns.signals, index);
-  const said = parts.map((part) =>
-    signalWords(spoken(part.signal), part.normalised, raw, settings),
+  const known = parts.filter((part) => !Number.isNaN(part.raw)).map((part) => part.signal);
+  const said = momentFirst(parts).map((part) =>
+    signalWords(part.signal, part.normalised, { raw, play: columns.play, photo: index }, settings),
   );
   const faces = facesOf(columns.faces, index, settings);
   const eyes = closedEyesWords(columns.faces, faces.prominent, settings);
   const words = [...said, eyes].filter((word) => word !== null);
-  const names = listing(parts.map((part) => labelOf(spoken(part.signal))));
-  const clauses = [words.length > 0 ? words.join(', ') : `about average in ${names}`];
-  if (raw('face_present') === 0) {
-    const others = parts.filter((part) => part.signal !== 'face_present');
-    const by =
-      others.length > 0
-        ? `; scored by ${listing(others.map((p) => labelOf(spoken(p.signal))))}`
-        : '';
-    clauses.push(`no faces found${by}`);
-  }
-  const unknown = missing.filter((signal) => raw('face_present') !== 0 || !aboutFaces(signal));
-  if (unknown.length > 0) clauses.push(`not known: ${listing(unknown.map(labelOf))}`);
-  return clauses.join('; ');
+  const cannotTell = parts.filter(
+    ({ signal }) => columns.missing[signal]?.[index] === missingReasons['cannot tell'],
+  );
+  const clauses = [
+    words.length > 0 ? words.join(', ') : averageWords(known),
+    ...absences.flatMap(({ told, stages, words: absent }) => {
+      const asked = parts.some(({ signal }) => stages.includes(signals[signal].stage));
+      const absence = columns.missing[told]?.[index] === missingReasons['not there'];
+      return asked && (absence || raw(told) === 0) ? [absent] : [];
+    }),
+    cannotTell.length > 0 ? `cannot tell ${labels(cannotTell.map((part) => part.signal))}` : null,
+    missing.length > 0 ? `not known: ${labels(missing)}` : null,
+  ];
+  return clauses.filter((clause) => clause !== null).join('; ');
 }
 
-/** Without faces their signals are missing for a reason that the sentence has already given. */
-function aboutFaces(signal: SignalName): boolean {
-  return signals[signal].stage === 'faces' && signal !== 'person';
+/** A photographer first says what happens, then how it stands in the frame, then how it is exposed. */
+const saidFirst: readonly SignalName[] = ['action', 'ball', 'subject_sharpness', 'subject'];
+
+function momentFirst(parts: readonly ScorePart[]): ScorePart[] {
+  const place = ({ signal }: ScorePart) => saidFirst.indexOf(signal) + 1 || Infinity;
+  return parts.toSorted((a, b) => (place(a) === place(b) ? 0 : place(a) - place(b)));
+}
+
+/** What is said where signals of these stages count and the photo holds nothing that they could measure. */
+const absences: readonly {
+  readonly told: SignalName;
+  readonly stages: readonly string[];
+  readonly words: string;
+}[] = [
+  { told: 'subject', stages: ['bodies', 'pose'], words: 'no athlete found' },
+  { told: 'face_present', stages: ['faces'], words: 'no faces found' },
+];
+
+function averageWords(known: readonly SignalName[]): string | null {
+  return known.length > 0 ? `about average in ${labels(known)}` : null;
+}
+
+function labels(names: readonly SignalName[]): string {
+  return listing(names.map(labelOf));
 }
 
 function labelOf(signal: SignalName): string {

@@ -2,11 +2,11 @@
 
 import type { PhotoColumns } from './photo.ts';
 import type { Settings } from './settings.ts';
-import { signalNames, signals, type Signal, type SignalName } from './signals.ts';
+import { missingReasons, signalNames, signals, type Signal, type SignalName } from './signals.ts';
 import { inOneGo, type Steps } from './steps.ts';
 import { at, percentile, sortedKnown } from './vectors.ts';
 
-/** 0..1 a photo, 1 is best; NaN where the photo's raw value is missing. */
+/** 0..1 a photo, 1 is best; NaN where nobody knows the photo's raw value. */
 export type NormalisedSignals = Readonly<Record<SignalName, Float64Array>>;
 
 type Signals = PhotoColumns['signals'];
@@ -14,10 +14,11 @@ type Signals = PhotoColumns['signals'];
 /**
  * Normalises every signal by robust min-max over the photos given (percentiles of the ranking settings).
  * Signals of which less is better are turned round; exposure becomes goodness first, and signals without an upper
- * end become their logarithm. Where no face was found the face sharpness is that of the subject.
+ * end become their logarithm. A missing value counts as its reason says: what is not there scores 0, what cannot be told the
+ * folder's median, and what nobody has looked for is left out. No photo is better for lacking something.
  */
 export function normaliseSignals(
-  columns: Pick<PhotoColumns, 'signals'>,
+  columns: Pick<PhotoColumns, 'signals' | 'missing'>,
   settings: Settings,
 ): NormalisedSignals {
   return inOneGo(normaliseSteps(columns, settings));
@@ -25,16 +26,16 @@ export function normaliseSignals(
 
 /** `normaliseSignals`, a signal a step. */
 export function* normaliseSteps(
-  columns: Pick<PhotoColumns, 'signals'>,
+  columns: Pick<PhotoColumns, 'signals' | 'missing'>,
   settings: Settings,
 ): Steps<NormalisedSignals> {
   const entries: (readonly [SignalName, Float64Array])[] = [];
   for (const name of signalNames) {
-    entries.push([name, normaliseSignal(name, columns.signals, settings)]);
+    const known = normaliseSignal(name, columns.signals, settings);
+    entries.push([name, withMissing(known, columns.missing[name])]);
     yield;
   }
-  const normalised = Object.fromEntries(entries) as Record<SignalName, Float64Array>;
-  return { ...normalised, face_sharpness: subjectSharpness(columns.signals, normalised) };
+  return Object.fromEntries(entries) as Record<SignalName, Float64Array>;
 }
 
 function normaliseSignal(name: SignalName, raw: Signals, settings: Settings): Float64Array {
@@ -44,21 +45,14 @@ function normaliseSignal(name: SignalName, raw: Signals, settings: Settings): Fl
   return normaliseValues(values, settings, better === 'lower', leastSpan);
 }
 
-/**
- * Sharpness of the face; where no face was found, of the subject: the sharpest tiles. Otherwise a photo too
- * blurred to show a face would be scored by the rest alone, and rank above the sharp ones beside it.
- */
-function subjectSharpness(raw: Signals, normalised: NormalisedSignals): Float64Array {
-  return normalised.face_sharpness.map((face, photo) =>
-    standsFor('face_sharpness', raw, photo) === 'sharpness'
-      ? at(normalised.sharpness, photo)
-      : face,
-  );
-}
-
-/** The signal whose value a photo is scored by: sharpness stands for face sharpness where no face was found. */
-export function standsFor(signal: SignalName, raw: Signals, photo: number): SignalName {
-  return signal === 'face_sharpness' && at(raw.face_present, photo) === 0 ? 'sharpness' : signal;
+/** Known values, and in the place of missing ones what their reasons are worth. */
+function withMissing(known: Float64Array, reasons: Uint8Array | undefined): Float64Array {
+  if (!reasons?.some((reason) => reason > 0)) return known;
+  const middle = percentile(sortedKnown(known), 50);
+  return known.map((value, photo) => {
+    if (reasons[photo] === missingReasons['not there']) return 0;
+    return reasons[photo] === missingReasons['cannot tell'] ? middle : value;
+  });
 }
 
 /**

@@ -82,7 +82,16 @@ export type PhotoColumns = {
   readonly missing: Readonly<Partial<Record<SignalName, Uint8Array>>>;
   readonly sports: SportColumns;
   readonly faces: FaceColumns;
+  readonly play: PlayColumns;
   readonly problems: readonly Problem[];
+};
+
+/** What is played with, one entry a photo. */
+export type PlayColumns = {
+  /** 0 no ball is seen, 1 one in the frame, 2 one at the main athlete. */
+  readonly ball: Uint8Array;
+  /** COCO's number of the gear at the main athlete; 0 for none. */
+  readonly gear: Uint8Array;
 };
 
 /** Which camera took each photo, as the cameras name themselves. */

@@ -1,6 +1,7 @@
 // What a signal says about a photo in a few words of a photographer.
 
-import type { FaceColumns } from './photo.ts';
+import { nameOf } from './moments/seen.ts';
+import type { FaceColumns, PlayColumns } from './photo.ts';
 import type { Settings } from './settings.ts';
 import type { SignalName } from './signals.ts';
 import { at } from './vectors.ts';
@@ -41,13 +42,54 @@ const absoluteWords: Partial<Record<SignalName, readonly [string | null, string 
   occlusion: [null, 'face hard to see'],
 };
 
+/** What words are chosen from besides a signal's place in the folder. */
+export type PhotoFacts = {
+  readonly raw: (signal: SignalName) => number;
+  readonly play: PlayColumns;
+  /** Its index in the columns. */
+  readonly photo: number;
+};
+
+/** Said of a moment's raw value: from the first number up, and above 0 up to the second. */
+type MomentWords = readonly [from: number, high: string, to: number, low: string | null];
+
+const momentWords: Partial<Record<SignalName, MomentWords>> = {
+  subject: [0.65, 'large in the frame', 0.3, 'small in the frame'],
+  action: [0.55, 'full stretch', 0.1, 'standing still'],
+  subject_sharpness: [
+    0.6,
+    'sharp against the background',
+    0.1,
+    'background sharper than the player',
+  ],
+  match_photo: [2, '', 0.2, 'hardly a match photo'],
+};
+
+function momentWord([from, high, to, low]: MomentWords, value: number): string | null {
+  if (value >= from) return high;
+  return value > 0 && value <= to ? low : null;
+}
+
+/** "ball at the racket", "ball in the frame", "with a bat"; null where nothing is seen. */
+function playedWords(ball: number, gear: number): string | null {
+  const name = nameOf(gear);
+  const held = gear > 0 && name !== undefined ? name : null;
+  if (ball === 2) return `ball at the ${held ?? 'player'}`;
+  if (ball === 1) return held === null ? 'ball in the frame' : `with ${held}, ball in the frame`;
+  return held === null ? null : `with ${held}`;
+}
+
 /** What to say of one signal of a photo, or null when it is nothing out of the ordinary. */
 export function signalWords(
   signal: SignalName,
   normalised: number,
-  raw: (signal: SignalName) => number,
+  { raw, play, photo }: PhotoFacts,
   settings: Settings,
 ): string | null {
+  if (Number.isNaN(raw(signal))) return null;
+  if (signal === 'ball') return playedWords(at(play.ball, photo), at(play.gear, photo));
+  const moment = momentWords[signal];
+  if (moment) return momentWord(moment, raw(signal));
   if (signal === 'exposure') return exposureWords(normalised, raw, settings);
   if (signal === 'sharpness') return sharpnessWords(normalised, raw('sharpness'));
   if (signal === 'face_count') return countWords(raw('face_count'));

@@ -1,6 +1,7 @@
 // What a stage of analysis is: all that the engine knows of one, in one value.
 
 import type { InstalledModel, ModelFolder } from '../../models/folder.ts';
+import type { Network } from '../../models/manifest.ts';
 import type { ModelRole } from '../../shared/models.ts';
 import type { PhotoColumns } from '../../shared/photo.ts';
 import type { SettingName, Settings } from '../../shared/settings.ts';
@@ -142,9 +143,10 @@ export function openNothing(): Promise<Releasable> {
   return Promise.resolve({ release: () => Promise.resolve() });
 }
 
-/** The model that fills a role of `needs`. */
-export function modelFor(models: ChosenModels, role: ModelRole): InstalledModel {
+/** The model that fills a role of `needs`; where `network` is given, the stage has code for no other. */
+export function modelFor(models: ChosenModels, role: ModelRole, network?: Network): InstalledModel {
   const model = models.chosen(role);
-  if (model) return model;
-  throw new Error(`No model for ${role} is installed.`);
+  if (!model) throw new Error(`No model for ${role} is installed.`);
+  if (network === undefined || model.network === network) return model;
+  throw new Error(`Podium has no code for the network of ${model.title}.`);
 }

@@ -1,8 +1,8 @@
 // Columns and weights to an order: by the weights, of one person's photos, or likest to some words.
 
+import { orderInBursts } from '../burst-moment.ts';
 import { rankPerson } from '../people.ts';
 import type { PersonMatch } from '../person-score.ts';
-import type { PhotoColumns } from '../photo.ts';
 import { rankPhotos, scorePhotos, type Weights } from '../ranking.ts';
 import type { Settings } from '../settings.ts';
 import type { Photos } from './photos.ts';
@@ -51,35 +51,42 @@ export function rankingOf(photos: Photos, settings: Settings, by: RankedBy): Ran
 
 /** Those of a ranking that show what is searched for, likest first; with `all` also those that hardly do. */
 function likestFirst(
-  { columns, ties }: Photos,
+  photos: Photos,
   { places, scores }: Ranking,
   { similarity, from }: Found,
   all: boolean,
 ): Ranking {
+  const { columns, ties } = photos;
   const limit = all ? -Infinity : from;
   const order = rankPhotos(similarity, columns, ties).filter(
     (photo) => places[photo] !== noPlace && (similarity[photo] ?? NaN) >= limit,
   );
-  return placed({ order, scores }, columns);
+  return placed({ order, scores }, photos, {});
 }
 
 function rankingByWeights(photos: Photos, settings: Settings, by: RankedBy): Ranking {
   const { columns, normalised, ties } = photos;
   const { match, weights } = by;
   if (match && by.personBy === 'best')
-    return placed(rankPerson(columns, match, settings, ties), columns);
+    return placed(rankPerson(columns, match, settings, ties), photos, {});
   const scores = scorePhotos(normalised, weights, columns.count);
   const all = rankPhotos(scores, columns, ties);
   const order = match ? all.filter((photo) => match.matched[photo] === 1) : all;
-  return placed({ order, scores }, columns);
+  return placed({ order, scores }, photos, weights);
 }
 
 type Ordered = Pick<Ranking, 'order' | 'scores'>;
 
-function placed({ order, scores }: Ordered, { count, signals }: PhotoColumns): Ranking {
+function placed(
+  { order, scores }: Ordered,
+  { columns, bursts }: Photos,
+  weights: Weights,
+): Ranking {
+  const { count, signals } = columns;
   const places = new Uint32Array(count).fill(noPlace);
   for (let place = 0; place < order.length; place++) places[order[place] ?? 0] = place;
-  return { order, kept: order, scores, places, exposures: signals.exposure };
+  const kept = orderInBursts(bursts, order, columns, weights);
+  return { order, kept, scores, places, exposures: signals.exposure };
 }
 
 export function sameOrder(a: Uint32Array, b: Uint32Array): boolean {

@@ -1,6 +1,7 @@
 // From columns to an order with reasons, and from that to rows: for the command line and the HTTP API.
 
 import { chooseAlbum } from '../album.ts';
+import { orderInBursts } from '../burst-moment.ts';
 import { groupBursts } from '../bursts.ts';
 import type { DecisionColumns, PersonMatch as Similarities } from '../contract-outputs.ts';
 import { rankingCsv } from '../csv.ts';
@@ -32,6 +33,8 @@ export type Ranking = Known & {
   /** Indices, best first; with a reference only the photos of that person. */
   readonly order: Uint32Array;
   readonly bursts: Uint32Array;
+  /** What the order goes by; nothing where it is that of one person's photos. */
+  readonly weights: Weights;
   explain(photo: number): Explanation<string>;
 };
 
@@ -54,7 +57,8 @@ export function rankColumns(
     const usable = usableWeights(columns, weights);
     const scores = scorePhotos(normalised, usable, columns.count);
     const explain = (photo: number) => explainScore(columns, normalised, usable, photo, settings);
-    return { ...photos, normalised, scores, order: rankPhotos(scores, columns), explain };
+    const order = rankPhotos(scores, columns);
+    return { ...photos, normalised, scores, order, weights: usable, explain };
   }
   const { similarity, threshold } = similarities;
   if (similarity.length !== columns.faces.count) throw changedMeanwhile();
@@ -66,6 +70,7 @@ export function rankColumns(
     columns: withPerson,
     normalised: normaliseSignals(withPerson, settings),
     ...rankPerson(withPerson, match, settings),
+    weights: {},
     explain: (photo) => explainPerson(withPerson, match, photo, settings, sharpness),
   };
 }
@@ -78,10 +83,11 @@ export type Choice = { readonly count: number; readonly variety: number; readonl
 
 /** The best of a ranking as an album: one a burst, traded against likeness by `variety`. */
 export function choosePhotos(ranking: Ranking, { from, ...choice }: Choice): Uint32Array {
-  const { order, scores, bursts, columns, embeddings, decisions } = ranking;
+  const { order, scores, bursts, columns, embeddings, weights, decisions } = ranking;
   const { pick } = decisions;
+  const kept = orderInBursts(bursts, order, columns, weights);
   const candidates = albumCandidates(order, columns, pick, from);
-  return chooseAlbum(candidates, scores, bursts, columns, { ...choice, embeddings, pick });
+  return chooseAlbum(candidates, scores, bursts, columns, { ...choice, embeddings, pick, kept });
 }
 
 /** How many photos of the order are rejected. */
@@ -112,6 +118,7 @@ export function photosWithReasons(ranking: Ranking, photos: Uint32Array): Ranked
 }
 
 export function csvOf(ranking: Ranking, photos: Uint32Array): string {
-  const { columns, normalised, scores, bursts, decisions } = ranking;
-  return rankingCsv(columns, normalised, scores, photos, bursts, decisions);
+  const { columns, normalised, scores, bursts, weights, decisions } = ranking;
+  const kept = orderInBursts(bursts, photos, columns, weights);
+  return rankingCsv(columns, normalised, scores, photos, bursts, kept, decisions);
 }

@@ -161,7 +161,7 @@ describe('the engine', () => {
   it('makes exactly the rows stale that a setting touches', async () => {
     await fillFolder(own.photos, 2);
     await analyse();
-    await own.engine.call('settings.write', { values: { 'weights.sports.sharpness': 0.9 } });
+    await own.engine.call('settings.write', { values: { 'weights.sports.exposure': 0.9 } });
     assert.equal((await analyse()).analysis.filesRead, 0, 'a weight touches nothing');
     await own.engine.call('settings.write', { values: { 'decode.analysisPx': 512 } });
     const pixels = (await analyse()).analysis;

@@ -17,6 +17,7 @@ const scripts = [
   'duplicates',
   'formats',
   'sports',
+  'moments',
   'opencv',
   'clip-preprocess',
 ];

@@ -110,7 +110,7 @@ describe('rankingCsv', () => {
     stars: Uint8Array.of(0, 4, 0),
     label: Uint8Array.of(0, 5, 0),
   };
-  const write = (order: number[]) =>
+  const write = (order: number[], kept = order) =>
     read(
       rankingCsv(
         columns,
@@ -118,9 +118,17 @@ describe('rankingCsv', () => {
         Float64Array.of(0.25, 0.75, 0.5),
         Uint32Array.from(order),
         Uint32Array.of(0, 1, 0),
+        Uint32Array.from(kept),
         decisions,
       ),
     );
+
+  it('marks the frame of a burst that is to be kept, whichever scores higher', () => {
+    const column = rankingHeader.indexOf('burst_best');
+    const marks = (rows: readonly (readonly string[])[]) => rows.slice(1).map((row) => row[column]);
+    assert.deepEqual(marks(write([1, 2, 0])), ['1', '1', '0']);
+    assert.deepEqual(marks(write([1, 2, 0], [1, 0, 2])), ['1', '0', '1']);
+  });
 
   it('begins with the stated columns and has every signal once', () => {
     assert.deepEqual(rankingHeader.slice(0, 8), [

@@ -58,13 +58,51 @@ describe('explainScore', () => {
     assert.equal(sentence({ sharpness: [0.45] }, { sharpness: [0.95] }, weights), average);
   });
 
-  it('says what a photo without faces is scored by', () => {
+  it('says that a photo without faces has none, where faces count', () => {
     const raw = { sharpness: [0.3], exposure: [0.1], face_present: [0] };
-    const shares = { sharpness: [0.1], exposure: [0.2], face_present: [0.5] };
+    const shares = { sharpness: [0.1], exposure: [0.2], face_present: [0.5], smile: [0] };
+    const missing = { smile: ['not there' as const] };
+    const columns = madeColumns(1, { signals: raw, missing });
+    const said = (weights: Weights) =>
+      explainScore(columns, madeSignals(1, shares), weights, 0, workedSettings).sentence;
     assert.equal(
-      sentence(raw, shares, { sharpness: 1, exposure: 1, face_present: 1, smile: 1 }),
-      'soft, too dark; no faces found; scored by sharpness and exposure',
+      said({ sharpness: 1, exposure: 1, face_present: 1, smile: 1 }),
+      'soft, too dark; no faces found',
     );
+    assert.equal(said({ sharpness: 1, exposure: 1 }), 'soft, too dark');
+  });
+
+  it('says a moment as a photographer does, and what cannot be told of it', () => {
+    const columns = madeColumns(3, {
+      signals: {
+        exposure: [0.45, 0.45, 0.45],
+        highlights_clipped: [0, 0, 0],
+        white_point: [0.9, 0.9, 0.9],
+        black_point: [0, 0, 0],
+        subject: [0.8, 0.4, NaN],
+        action: [0.7, NaN, NaN],
+        ball: [0.9, 0.5, NaN],
+        subject_sharpness: [0.9, 0.05, NaN],
+        match_photo: [0.9, 0.1, 0],
+      },
+      missing: {
+        subject: [null, null, 'not there'],
+        action: [null, 'cannot tell', 'not there'],
+        ball: [null, null, 'not there'],
+        subject_sharpness: [null, null, 'not there'],
+      },
+      play: [{ ball: 2, gear: 38 }, { ball: 1 }, {}],
+    });
+    const normalised = normaliseSignals(columns, workedSettings);
+    const weights = { ...sports, aesthetic: 0 };
+    const said = [0, 1, 2].map(
+      (photo) => explainScore(columns, normalised, weights, photo, workedSettings).sentence,
+    );
+    assert.deepEqual(said, [
+      'full stretch, ball at the racket, sharp against the background, large in the frame, well exposed',
+      'ball in the frame, background sharper than the player, well exposed, hardly a match photo; cannot tell action',
+      'well exposed; no athlete found',
+    ]);
   });
 
   it('names the fault of an exposure, not its place in the folder', () => {
@@ -88,7 +126,7 @@ describe('explainScore', () => {
     const normalised = madeSignals(1, {});
     const explanation = explainScore(columns, normalised, sports, 0, workedSettings);
     assert.equal(explanation.score, 0);
-    assert.equal(explanation.missing.length, 5);
+    assert.equal(explanation.missing.length, Object.keys(sports).length);
     assert.match(explanation.sentence, /^not scored/);
   });
 

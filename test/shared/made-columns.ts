@@ -5,7 +5,7 @@ import { quantised, type PhotoEmbeddings } from '../../shared/likeness.ts';
 import type { NormalisedSignals } from '../../shared/normalise.ts';
 import type { FaceColumns, PhotoColumns } from '../../shared/photo.ts';
 import { defaultSettings, type Settings } from '../../shared/settings.ts';
-import { signalNames, type SignalName } from '../../shared/signals.ts';
+import { missingReasons, signalNames, type SignalName } from '../../shared/signals.ts';
 import { unknownSports } from '../../shared/sport.ts';
 
 /** What the expected numbers in these tests were worked out with; they do not move when a default is tuned. */
@@ -80,15 +80,34 @@ export function madeSignals(count: number, given: MadeSignals): PhotoColumns['si
   return Object.fromEntries(entries) as NormalisedSignals;
 }
 
+/** Why photos lack a signal; null where they have it or nobody has looked. */
+export type MadeMissing = Partial<
+  Record<SignalName, readonly (keyof typeof missingReasons | null)[]>
+>;
+
+export function madeMissing(count: number, given: MadeMissing): PhotoColumns['missing'] {
+  const entries = Object.entries(given).map(([name, reasons]) => {
+    const codes = Uint8Array.from({ length: count }, (_, i) => {
+      const reason = reasons[i] ?? null;
+      return reason === null ? 0 : missingReasons[reason];
+    });
+    return [name, codes];
+  });
+  return Object.fromEntries(entries) as PhotoColumns['missing'];
+}
+
 export type Made = {
   paths?: readonly string[];
   takenMs?: readonly number[];
   /** Index of the camera, -1 unknown: `Camera 0`, `Camera 1` and so on. */
   cameras?: readonly number[];
   hashes?: readonly (bigint | null)[];
+  /** 6000 x 4000 where not given. */
   sizesPx?: readonly (readonly [width: number, height: number])[];
   sizeBytes?: readonly number[];
   signals?: MadeSignals;
+  missing?: MadeMissing;
+  play?: readonly { readonly ball?: 0 | 1 | 2; readonly gear?: number }[];
   faces?: readonly MadeFace[];
 };
 
@@ -115,9 +134,13 @@ export function madeColumns(count: number, made: Made = {}): PhotoColumns {
     perceptualHash: BigUint64Array.from(each((i) => made.hashes?.[i] ?? 0n)),
     hashKnown: Uint8Array.from(each((i) => (typeof made.hashes?.[i] === 'bigint' ? 1 : 0))),
     signals: madeSignals(count, made.signals ?? {}),
-    missing: {},
+    missing: madeMissing(count, made.missing ?? {}),
     sports: unknownSports(count),
     faces: madeFaces(made.faces ?? []),
+    play: {
+      ball: Uint8Array.from(each((i) => made.play?.[i]?.ball ?? 0)),
+      gear: Uint8Array.from(each((i) => made.play?.[i]?.gear ?? 0)),
+    },
     problems: [],
   };
 }

@@ -4,7 +4,14 @@ import fc from 'fast-check';
 import { exposureGoodness, normaliseSignals, normaliseValues } from '../../shared/normalise.ts';
 import { signalNames } from '../../shared/signals.ts';
 import { defaultSettings } from '../../shared/settings.ts';
-import { madeColumns, madeSignals, maybe, permutation, workedSettings } from './made-columns.ts';
+import {
+  madeColumns,
+  madeSignals,
+  maybe,
+  permutation,
+  workedSettings,
+  type MadeMissing,
+} from './made-columns.ts';
 
 const values = fc.array(maybe(fc.double({ noDefaultInfinity: true })), { maxLength: 40 });
 
@@ -157,7 +164,7 @@ describe('normaliseSignals', () => {
       white_point: [0.2, 0.9, 1],
       black_point: [0, 0, 0.1],
     });
-    const result = normaliseSignals({ signals }, workedSettings);
+    const result = normaliseSignals({ signals, missing: {} }, workedSettings);
     const rounded = (numbers: Float64Array) => Array.from(numbers, (n) => Number(n.toFixed(9)));
     assert.deepEqual(rounded(result.sharpness), [0, 0.5, 1]);
     assert.deepEqual(rounded(result.motion_blur), [1, 0.5, 0]);
@@ -170,7 +177,10 @@ describe('normaliseSignals', () => {
 describe('a signal without an upper end', () => {
   it('is compared by its logarithm, so that one crisp pattern does not flatten the rest', () => {
     const sharpness_whole = [0, 9, 99, 999];
-    const result = normaliseSignals({ signals: madeSignals(4, { sharpness_whole }) }, everything);
+    const result = normaliseSignals(
+      { signals: madeSignals(4, { sharpness_whole }), missing: {} },
+      everything,
+    );
     const rounded = Array.from(result.sharpness_whole, (n) => Number(n.toFixed(9)));
     assert.deepEqual(
       rounded,
@@ -179,27 +189,54 @@ describe('a signal without an upper end', () => {
   });
 });
 
-describe('a photo without faces', () => {
-  it('is judged by the sharpness of its subject where faces are judged by theirs', () => {
-    const columns = madeColumns(3, {
-      signals: {
-        sharpness: [100, 200, 300],
-        face_present: [0, 1, 1],
-        face_sharpness: [NaN, 50, 90],
-      },
-    });
-    const settings = {
-      ...defaultSettings,
-      'ranking.lowPercentile': 0,
-      'ranking.highPercentile': 100,
-    };
-    const { face_sharpness } = normaliseSignals(columns, settings);
-    assert.deepEqual(face_sharpness, Float64Array.of(0, 0, 1));
+describe('a missing value', () => {
+  const settings = {
+    ...defaultSettings,
+    'ranking.lowPercentile': 0,
+    'ranking.highPercentile': 100,
+  };
+  const columns = (missing: MadeMissing) =>
+    madeColumns(5, { signals: { smile: [0.2, 0.5, 0.8, NaN, NaN] }, missing });
+
+  it('scores 0 where there is no such thing, and the median of the folder where it cannot be told', () => {
+    const { smile } = normaliseSignals(
+      columns({ smile: [null, null, null, 'not there', 'cannot tell'] }),
+      settings,
+    );
+    assert.deepEqual(
+      Array.from(smile, (value) => Number(value.toFixed(9))),
+      [0, 0.5, 1, 0, 0.5],
+    );
   });
 
-  it('keeps face sharpness unknown while faces have not been looked for', () => {
-    const signals = { sharpness: [100, 200], face_present: [NaN, NaN], face_sharpness: [NaN, NaN] };
-    const { face_sharpness } = normaliseSignals(madeColumns(2, { signals }), defaultSettings);
-    assert.ok(face_sharpness.every(Number.isNaN));
+  it('stays missing where nobody has looked', () => {
+    const { smile, aesthetic } = normaliseSignals(columns({}), settings);
+    assert.deepEqual(smile.subarray(3), Float64Array.of(NaN, NaN));
+    assert.ok(aesthetic.every(Number.isNaN));
+  });
+
+  it('counts as 0 even where all others are alike', () => {
+    const alike = madeColumns(3, {
+      signals: { face_sharpness: [40, 40, NaN] },
+      missing: { face_sharpness: [null, null, 'not there'] },
+    });
+    const { face_sharpness } = normaliseSignals(alike, settings);
+    assert.deepEqual(face_sharpness, Float64Array.of(0.5, 0.5, 0));
+  });
+
+  it('never makes a photo better than the same photo that has it', () => {
+    const value = fc.double({ min: 0, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(fc.array(value, { minLength: 1, maxLength: 20 }), (values) => {
+        const reason = [...values.map(() => null), 'not there' as const];
+        const made = madeColumns(values.length + 1, {
+          signals: { smile: [...values, NaN] },
+          missing: { smile: reason },
+        });
+        const { smile } = normaliseSignals(made, settings);
+        const without = smile[values.length] ?? NaN;
+        assert.ok(smile.every((share) => share >= without));
+      }),
+    );
   });
 });

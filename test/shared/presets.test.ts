@@ -8,7 +8,7 @@ import { signalNames } from '../../shared/signals.ts';
 
 describe('presetWeights', () => {
   it('reads the published sports weights', () => {
-    assert.deepEqual(presetWeights(defaultSettings, 'sports'), {
+    assert.deepEqual(presetWeights(defaultSettings, 'published'), {
       aesthetic: 0.35,
       sharpness: 0.35,
       exposure: 0.2,

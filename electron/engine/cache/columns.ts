@@ -114,6 +114,7 @@ function unknownColumns(count: number): OwnColumns {
     hashKnown: new Uint8Array(count),
     sports: unknownSports(count),
     faces: noFaces(),
+    play: { ball: new Uint8Array(count), gear: new Uint8Array(count) },
   };
 }
 

@@ -74,7 +74,8 @@ export function chosenPromptSet(
   settings: Settings,
   preset: string = settings['ranking.preset'],
 ): PromptSet | undefined {
-  const wanted = settings['clip.prompts'] === 'preset' ? preset : settings['clip.prompts'];
+  const own = preset === 'published' ? 'sports' : preset; // the weights were published with that set
+  const wanted = settings['clip.prompts'] === 'preset' ? own : settings['clip.prompts'];
   const name = sets.has(wanted) || faults.has(wanted) ? wanted : 'general';
   const fault = faults.get(name);
   if (fault) throw fault;

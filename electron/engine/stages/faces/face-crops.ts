@@ -33,7 +33,16 @@ function halve({ data, widthPx, heightPx }: Raster): Raster {
   return { data: half, widthPx: width, heightPx: height };
 }
 
+const pyramids = new WeakMap<Raster, Pyramid>();
+
+/** One a raster, as long as the raster lives: every stage that looks at a photo shares its levels. */
 export function createPyramid(raster: Raster): Pyramid {
+  const made = pyramids.get(raster) ?? newPyramid(raster);
+  pyramids.set(raster, made);
+  return made;
+}
+
+function newPyramid(raster: Raster): Pyramid {
   const levels = [raster];
   return {
     raster,

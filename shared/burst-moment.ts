@@ -1,0 +1,157 @@
+// Which frame of a burst to keep: the moment first, then eyes and focus, then resolution.
+
+import type { PhotoColumns } from './photo.ts';
+import type { Weights } from './ranking.ts';
+import { missingReasons, type SignalName } from './signals.ts';
+import { at, percentile, sortedKnown } from './vectors.ts';
+
+type Columns = Pick<PhotoColumns, 'signals' | 'missing' | 'widthPx' | 'heightPx'>;
+
+/** What makes a moment. Each is ranked inside the burst: absolute sharpness or pose of one scene says nothing of another. */
+const momentSignals = [
+  'action',
+  'ball',
+  'subject_sharpness',
+] as const satisfies readonly SignalName[];
+
+type MomentSignal = (typeof momentSignals)[number];
+
+/** Moments nearer than this are equal: so much the signals differ between copies of one picture. They range from 0 to 3. */
+const SAME_MOMENT = 0.1;
+/** Frames whose sharpness differs by less than a fifth are equally in focus. */
+const SAME_FOCUS = Math.log(1.2);
+/** Probability of open eyes below which they are closed. */
+const OPEN_FROM = 0.5;
+
+/**
+ * `order` with the frames of each burst in the order in which one would keep them; each burst keeps the places it has.
+ * Where `weights` ask for no moment (portraits, the photos of one person), the frames stay as in `order`. Does not depend on the order of the photos in the columns, but for equals, which stay as in `order`.
+ */
+export function orderInBursts(
+  bursts: Uint32Array,
+  order: Uint32Array,
+  columns: Columns,
+  weights: Weights,
+): Uint32Array {
+  const wanted = momentSignals.filter((name) => (weights[name] ?? 0) > 0);
+  if (wanted.length === 0) return order;
+  const frames = new Map<number, number[]>();
+  for (const photo of order) {
+    const burst = at(bursts, photo);
+    const known = frames.get(burst);
+    if (known) known.push(photo);
+    else frames.set(burst, [photo]);
+  }
+  const next = new Map(
+    Array.from(frames, ([burst, all]) => [burst, keepers(all, columns, wanted).values()] as const),
+  );
+  return order.map((photo) => next.get(at(bursts, photo))?.next().value ?? photo);
+}
+
+type Frame = {
+  readonly photo: number;
+  readonly moment: number;
+  readonly eyesClosed: number;
+  readonly focus: number;
+  readonly pixels: number;
+};
+
+/** The frames of one burst, the one to keep first. */
+function keepers(
+  frames: readonly number[],
+  columns: Columns,
+  wanted: readonly MomentSignal[],
+): readonly number[] {
+  if (frames.length < 2) return frames;
+  const moments = momentsOf(frames, columns, wanted);
+  const focus = focusOf(frames, columns);
+  const best = Math.max(...moments);
+  const sharpest = Math.max(...focus);
+  const steps = (most: number, value: number, step: number) => Math.floor((most - value) / step);
+  return frames
+    .map((photo, i): Frame => {
+      return {
+        photo,
+        moment: steps(best, moments[i] ?? 0, SAME_MOMENT),
+        eyesClosed: Number(at(columns.signals.eyes_open, photo) < OPEN_FROM),
+        focus: steps(sharpest, focus[i] ?? 0, SAME_FOCUS),
+        pixels: pixelsOf(columns, photo),
+      };
+    })
+    .sort(
+      (a, b) =>
+        a.moment - b.moment ||
+        a.eyesClosed - b.eyesClosed ||
+        a.focus - b.focus ||
+        b.pixels - a.pixels,
+    )
+    .map(({ photo }) => photo);
+}
+
+/**
+ * How much of a moment each frame is, 0 to 3: its rank in the burst by each signal, which counts as much as that signal
+ * differs inside the burst. Without that, ranks would make mountains of the noise between two copies.
+ */
+function momentsOf(
+  frames: readonly number[],
+  { signals, missing }: Columns,
+  wanted: readonly MomentSignal[],
+): number[] {
+  const moments = frames.map(() => 0);
+  for (const name of wanted) {
+    const values = filledIn(frames, signals[name], missing[name]);
+    const sorted = Float64Array.from(values).sort();
+    const spread = (sorted.at(-1) ?? 0) - (sorted[0] ?? 0);
+    if (!(spread > 0)) continue;
+    values.forEach((value, i) => {
+      moments[i] = (moments[i] ?? 0) + spread * rankIn(sorted, value);
+    });
+  }
+  return moments;
+}
+
+/** What is not there is 0, what cannot be told the burst's median; all 0 where nobody knows. */
+function filledIn(
+  frames: readonly number[],
+  values: Float64Array,
+  reasons: Uint8Array | undefined,
+): number[] {
+  const absent = (photo: number) => reasons?.[photo] === missingReasons['not there'];
+  const known = frames.map((photo) => (absent(photo) ? 0 : at(values, photo)));
+  const middle = percentile(sortedKnown(Float64Array.from(known)), 50);
+  return known.map((value) => (Number.isNaN(value) ? middle || 0 : value));
+}
+
+/** 0 the lowest to 1 the highest; equals share the mean of their places. */
+function rankIn(sorted: Float64Array, value: number): number {
+  const below = firstFrom(sorted, (other) => other >= value);
+  const notAbove = firstFrom(sorted, (other) => other > value);
+  return (below + notAbove - 1) / 2 / (sorted.length - 1);
+}
+
+/** Index of the first number for which `isFrom` holds; it holds for all after it. */
+function firstFrom(sorted: Float64Array, isFrom: (value: number) => boolean): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (isFrom(at(sorted, middle))) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** Softer is equally soft. */
+const leastFocus = 0.01;
+
+/** Logarithm of the face's sharpness where every frame has one, else of the picture's; 0 where that is unknown. */
+function focusOf(frames: readonly number[], { signals }: Columns): number[] {
+  const of = (values: Float64Array) =>
+    frames.map((photo) => Math.log(Math.max(leastFocus, at(values, photo))));
+  const faces = of(signals.face_sharpness);
+  const measured = faces.some(Number.isNaN) ? of(signals.sharpness) : faces;
+  return measured.map((value) => (Number.isNaN(value) ? 0 : value));
+}
+
+function pixelsOf({ widthPx, heightPx }: Columns, photo: number): number {
+  return at(widthPx, photo) * at(heightPx, photo);
+}

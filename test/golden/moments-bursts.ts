@@ -1,0 +1,81 @@
+// Which frame of a burst Podium keeps: of one labelled burst, and of three made ones whose best frame is known.
+
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import * as z from 'zod';
+import { orderInBursts } from '../../shared/burst-moment.ts';
+import type { PhotoColumns } from '../../shared/photo.ts';
+import { presetWeights } from '../../shared/presets.ts';
+import { defaultSettings } from '../../shared/settings.ts';
+import { indices } from '../../shared/statistics.ts';
+import { dropFolder, temporaryFolder } from '../fixtures/match-folder.ts';
+import { madeBursts } from './made-moments.ts';
+
+const burstSchema = z.object({
+  dir: z.string(),
+  frames: z.number(),
+  peak_frames: z.array(z.number()),
+  second_peak_frames: z.array(z.number()),
+  worst_frames: z.array(z.number()),
+});
+
+const sports = presetWeights(defaultSettings, 'sports');
+
+type ColumnsOf = (folder: string) => Promise<PhotoColumns>;
+
+/** The numbers in the files' names, as one burst, the frame to keep first. */
+function keptFirst(columns: PhotoColumns): number[] {
+  const one = new Uint32Array(columns.count);
+  const order = orderInBursts(one, indices(columns.count), columns, sports);
+  return Array.from(order, (photo) =>
+    Number(/\d+/.exec(basename(columns.paths[photo] ?? ''))?.[0]),
+  );
+}
+
+function printed(
+  name: string,
+  first: readonly number[],
+  peaks: readonly number[],
+  worst: readonly number[],
+  among: number,
+) {
+  const peakIn = first.slice(0, among).some((frame) => peaks.includes(frame));
+  const fine = peakIn && !worst.includes(first[0] ?? -1);
+  return {
+    burst: name,
+    frames: first.length,
+    'kept first': first.slice(0, 5).join(' '),
+    peaks: peaks.join(' '),
+    'a peak among the first': among,
+    right: fine,
+  };
+}
+
+/** Prints the bursts; false where a peak is missed or a worst frame would be kept. */
+export async function printBursts(root: string, columnsOf: ColumnsOf): Promise<boolean> {
+  const text = await readFile(join(root, 'bursts.json'), 'utf8');
+  const labelled = z.record(z.string(), burstSchema).parse(JSON.parse(text));
+  const rows = [];
+  for (const [name, burst] of Object.entries(labelled)) {
+    const first = keptFirst(await columnsOf(join(root, burst.dir)));
+    rows.push(printed(name, first, burst.peak_frames, burst.worst_frames, 3));
+  }
+  const work = temporaryFolder();
+  try {
+    for (const burst of await madeBursts(join(root, 'photos'))) {
+      const folder = join(work, burst.name);
+      mkdirSync(folder);
+      burst.frames.forEach((frame, i) => {
+        writeFileSync(join(folder, `${i}.png`), frame);
+      });
+      const first = keptFirst(await columnsOf(folder));
+      rows.push(printed(`made: ${burst.name}`, first, [burst.peak], burst.worst, 1));
+    }
+  } finally {
+    dropFolder(work);
+  }
+  console.log('Bursts, the frames to keep first:');
+  console.table(rows);
+  return rows.every(({ right }) => right);
+}
