@@ -9,20 +9,27 @@ import { peopleChanged } from './people.ts';
 import { takeResults } from './results.ts';
 import { arrived } from '../changes.ts';
 
-/** An engine that died is asked again after so long, milliseconds. */
+/** An engine that died is asked again after so long, and each time it dies anew after twice as long; milliseconds. */
 const againMs = 1000;
+const longestMs = 60_000;
 
 /** Follows until the folders are left. */
 export function follow(open: OpenShoot): Promise<void> {
   const heard = take(open);
   return attempt(open, async () => {
+    let restMs = againMs;
+    const onProgress = (now: LibraryRevisions) => {
+      restMs = againMs;
+      heard(now);
+    };
     for (;;) {
       try {
-        await open.ask('library.changes', {}, { onProgress: heard });
+        await open.ask('library.changes', {}, { onProgress });
       } catch (error) {
         if (!(error instanceof EngineError && error.code === 'stopped')) throw error;
       }
-      await open.rest(againMs);
+      await open.rest(restMs);
+      restMs = Math.min(longestMs, 2 * restMs);
     }
   });
 }
@@ -37,6 +44,7 @@ function take(open: OpenShoot): (now: LibraryRevisions) => void {
       const before = taken;
       taken = latest;
       if (before) await takeChanges(open, before, latest);
+      else await takeDecisions(open); // some may have been made since they were read
     }
   };
   return (now) => {
