@@ -25,7 +25,8 @@ export function quickLook(open: OpenShoot): QuickLook {
   const without = new Set<number>();
   let wanted: readonly number[] = [];
   let arrived: QuickThumbnail[] = [];
-  let fetching: Promise<void> | null = null;
+  let isFetching = false;
+  let fetched = Promise.resolve();
   let rests = false;
 
   const show = async () => {
@@ -48,20 +49,25 @@ export function quickLook(open: OpenShoot): QuickLook {
     void attempt(open, show);
   };
   const fetchWanted = async () => {
-    for (let size = firstBatch; ; size = nextBatches) {
-      const ids = wanted.filter((id) => !images.has(id) && !without.has(id)).slice(0, size);
-      if (ids.length === 0) return;
-      await fetchBatch(ids);
+    isFetching = true;
+    try {
+      for (let size = firstBatch; ; size = nextBatches) {
+        const ids = wanted.filter((id) => !images.has(id) && !without.has(id)).slice(0, size);
+        if (ids.length === 0) return;
+        await fetchBatch(ids);
+      }
+    } finally {
+      isFetching = false; // at once: what is wanted next finds it so
     }
   };
   return {
     want(ids) {
       wanted = ids;
-      fetching ??= fetchWanted().finally(() => (fetching = null));
+      if (!isFetching) fetched = fetchWanted();
     },
     async shown(mostMs) {
       await open.rest(50); // the grid asks once it is drawn
-      await Promise.race([fetching, open.rest(mostMs)]);
+      await Promise.race([fetched, open.rest(mostMs)]);
     },
   };
 }
