@@ -6,14 +6,22 @@ import { dirname, join, relative, resolve } from 'node:path';
 import ts from 'typescript';
 
 /** Every layer may import those before it, and itself. */
-const layers = ['shared', 'models', 'electron/engine', 'electron', 'renderer'] as const;
+const layers = [
+  'shared',
+  'electron/disk',
+  'models',
+  'electron/engine',
+  'electron',
+  'renderer',
+] as const;
 type Layer = (typeof layers)[number];
 
 const mayImport: Readonly<Record<Layer, readonly Layer[]>> = {
   shared: [],
-  models: ['shared'],
-  'electron/engine': ['shared', 'models'],
-  electron: ['shared', 'models', 'electron/engine'],
+  'electron/disk': ['shared'],
+  models: ['shared', 'electron/disk'],
+  'electron/engine': ['shared', 'electron/disk', 'models'],
+  electron: ['shared', 'electron/disk', 'models', 'electron/engine'],
   renderer: ['shared'],
 };
 
