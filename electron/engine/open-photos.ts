@@ -3,13 +3,13 @@
 import { resolve } from 'node:path';
 import type { PhotoColumns } from '../../shared/photo.ts';
 import type { Settings } from '../../shared/settings.ts';
-import { fileColumns, photoColumns, stageColumns, type FileColumns } from './cache/columns.ts';
+import { fileColumns, photoColumns, stageColumns } from './cache/columns.ts';
 import type { Database } from './cache/database.ts';
 import type { FileRow, Files } from './cache/files.ts';
 import { groupFiles } from './cache/photo-files.ts';
 import { fileProblems, filesIn, type FolderInput } from './files/sync.ts';
 import { keptLatest, type KeptLatest } from './kept-latest.ts';
-import type { Rows, Stage, StageColumns } from './stage.ts';
+import type { FileColumns, Rows, Stage, StageColumns } from './stage.ts';
 import { faceEmbeddings, type FaceEmbeddings } from './stages/faces/face-vectors.ts';
 
 /** Columns that depend on who asks: by the preset in use, say. */

@@ -6,7 +6,6 @@ import type { ModelRole } from '../../shared/models.ts';
 import type { PhotoColumns } from '../../shared/photo.ts';
 import type { SettingName, Settings } from '../../shared/settings.ts';
 import type { SignalColumn, SignalName } from '../../shared/signals.ts';
-import type { FileColumns } from './cache/columns.ts';
 import type { DecodedPhoto } from './formats/decode.ts';
 
 /** Which installed model fills a role. */
@@ -119,6 +118,12 @@ export type PhotosToLoad = {
 export type StageColumns<Signal extends string = string> = Partial<OwnColumns> & {
   readonly signals?: Readonly<Partial<Record<Signal, SignalColumn>>>;
 };
+
+/** What is known of photos before any stage has looked at them. */
+export type FileColumns = Pick<
+  PhotoColumns,
+  'count' | 'ids' | 'contents' | 'paths' | 'sizeBytes' | 'otherPaths' | 'problems'
+>;
 
 /** What stands in `PhotoColumns` beside the files themselves. */
 export type OwnColumns = Omit<PhotoColumns, keyof FileColumns | 'signals' | 'missing'>;

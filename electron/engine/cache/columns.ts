@@ -4,14 +4,8 @@ import type { FaceColumns, PhotoColumns, Problem } from '../../../shared/photo.t
 import type { Settings } from '../../../shared/settings.ts';
 import { signalNames, unmeasured, type SignalColumn } from '../../../shared/signals.ts';
 import { unknownSports } from '../../../shared/sport.ts';
-import type { OwnColumns, Rows, Stage, StageColumns } from '../stage.ts';
+import type { FileColumns, OwnColumns, Rows, Stage, StageColumns } from '../stage.ts';
 import type { PhotoFiles } from './photo-files.ts';
-
-/** What is known of photos before any stage has looked at them. */
-export type FileColumns = Pick<
-  PhotoColumns,
-  'count' | 'ids' | 'contents' | 'paths' | 'sizeBytes' | 'otherPaths' | 'problems'
->;
 
 /** Columns of `all` but of those that failed: they are listed as problems after `problems`. */
 export function fileColumns(

@@ -8,17 +8,8 @@ import { cutCrop, mirrored } from '../face-crops.ts';
 import type { Pyramid } from '../face-crops.ts';
 import type { FaceMesh } from '../networks/face-mesh.ts';
 import { IRIS_PX, readLids } from '../networks/iris.ts';
+import type { Eye } from './eye.ts';
 import { isShaded } from './shade.ts';
-
-export type Eye = {
-  readonly side: 'right' | 'left'; // the person's
-  /** Halfway between the corners, in pixels of the raster. */
-  readonly centre: Point;
-  /** Between the corners. */
-  readonly widthPx: number;
-  /** Clockwise turn of the line through the corners, in radians. */
-  readonly angle: number;
-};
 
 /** Probability (0..1) that an eye is open. */
 export type EyeReader = (pyramid: Pyramid, eye: Eye) => Promise<number>;

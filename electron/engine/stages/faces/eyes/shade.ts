@@ -6,7 +6,7 @@ import { cutCrop } from '../face-crops.ts';
 import type { Pyramid } from '../face-crops.ts';
 import type { FaceMesh } from '../networks/face-mesh.ts';
 import { lumaOf } from '../../pixels/luma.ts';
-import type { Eye } from './eyes.ts';
+import type { Eye } from './eye.ts';
 
 const SIZE = 16;
 
