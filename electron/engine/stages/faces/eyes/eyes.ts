@@ -3,7 +3,6 @@
 import type { Settings } from '../../../../../shared/settings.ts';
 import type { Model } from '../../../running/inference.ts';
 import { squareCrop } from '../align.ts';
-import type { Point } from '../detection.ts';
 import { cutCrop, mirrored } from '../face-crops.ts';
 import type { Pyramid } from '../face-crops.ts';
 import type { FaceMesh } from '../networks/face-mesh.ts';
