@@ -139,17 +139,17 @@ describe('the filters', () => {
 
   it('undo a slider as one step, and the preset after it', async () => {
     const { ranking } = views;
-    const first = await ranking.weight('Sharpness').inputValue();
+    const first = await ranking.weight('Exposure').inputValue();
     await ranking.preset.selectOption('album');
-    const album = await ranking.weight('Sharpness').inputValue();
-    await drag(ranking.weight('Sharpness'), [0.3, 0.5, 0.7, 0.8]);
-    assert.notEqual(await ranking.weight('Sharpness').inputValue(), album);
+    const album = await ranking.weight('Exposure').inputValue();
+    await drag(ranking.weight('Exposure'), [0.3, 0.5, 0.7, 0.8]);
+    assert.notEqual(await ranking.weight('Exposure').inputValue(), album);
     await session.page.keyboard.press('Alt+ArrowLeft');
-    await views.toast.text('Back: weight of Sharpness').waitFor();
-    assert.equal(await ranking.weight('Sharpness').inputValue(), album);
+    await views.toast.text('Back: weight of Exposure').waitFor();
+    assert.equal(await ranking.weight('Exposure').inputValue(), album);
     await session.page.keyboard.press('Alt+ArrowLeft');
     await views.toast.text('Back: preset Album').waitFor();
-    assert.equal(await ranking.weight('Sharpness').inputValue(), first);
+    assert.equal(await ranking.weight('Exposure').inputValue(), first);
     assert.equal(await ranking.preset.inputValue(), 'sports');
   });
 

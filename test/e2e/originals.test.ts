@@ -51,7 +51,7 @@ describe('the originals', () => {
   });
 
   it('are as they were after weights, own presets, ranges and filters', async () => {
-    await views.ranking.weight('Contrast').fill('0.9');
+    await views.ranking.weight('Exposure').fill('0.9');
     await session.page.getByRole('button', { name: 'Save these weights…' }).click();
     await session.page.getByRole('textbox', { name: 'Name for these weights' }).fill('Mine');
     await press('Enter');

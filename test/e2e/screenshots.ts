@@ -62,7 +62,7 @@ async function shootGrid({ session, page, views, match, shoot }: Shots): Promise
   await page.keyboard.press('5');
   await views.toast.undo.waitFor();
   await shoot('toast');
-  await views.ranking.from('Sharpness').fill('0.5');
+  await views.ranking.from('Subject').fill('0.5');
   await shoot('ranking-brushed');
   await page.getByRole('searchbox').or(page.getByPlaceholder('Find a file by name')).fill('zzz');
   await page.getByText('No photo matches the filters.').waitFor();

@@ -100,6 +100,7 @@ describe('the search by words', () => {
   });
 
   it('ranks by the aesthetic of the prompts in the page too', async () => {
+    await views.ranking.preset.selectOption('published');
     await views.ranking.weight('Aesthetics').waitFor();
     await views.ranking.weight('Sharpness').fill('0');
     await views.ranking.weight('Exposure').fill('0');

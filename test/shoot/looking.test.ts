@@ -121,11 +121,11 @@ describe('looking', { timeout: 300_000 }, () => {
     const { shoot } = await open();
     const { known, order } = shoot.get();
     const { columns, normalised } = known.photos;
-    const turned = normalised.sharpness.map((value) => 1 - value);
+    const turned = normalised.exposure.map((value) => 1 - value);
     const photos = {
       ...known.photos,
       columns: { ...columns },
-      normalised: { ...normalised, sharpness: turned },
+      normalised: { ...normalised, exposure: turned },
     };
     shoot.put(arrived(shoot.get(), { photos }));
     assert.equal(shoot.get().order, order, 'nothing moves');
