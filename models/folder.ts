@@ -40,7 +40,10 @@ export type ModelFolder = {
   readonly dir: string;
   /** Every model Podium can use, installed or not, by role: the user's own first, then the best first. */
   readonly entries: readonly ModelEntry[];
-  /** The model the user chose for a role, else the best one installed; an embedded one only where nothing better is. */
+  /**
+   * The model the user chose for a role, else the best one installed that is used by itself; an embedded one only where
+   * nothing better is.
+   */
   chosen(role: ModelRole): InstalledModel | null;
   /** A model by its id, chosen or not; null when it is not there or not whole. */
   installed(id: string): InstalledModel | null;
@@ -188,7 +191,8 @@ export async function openModelFolder(
   const installed = entries.flatMap((entry) => checked.get(entry)?.installed ?? []);
   const chosen = (role: ModelRole): InstalledModel | null => {
     const able = installed.filter((model) => model.role === role);
-    return able.find(({ id }) => id === choices[role]) ?? able[0] ?? null;
+    const wanted = able.find(({ id }) => id === choices[role]);
+    return wanted ?? able.find(({ byItself }) => byItself !== false) ?? null;
   };
   return {
     dir,
@@ -218,7 +222,8 @@ function byRole(a: ModelEntry, b: ModelEntry): number {
 /** The small one of a role where there is one: it is a fraction of the size of the best and nearly as good. */
 function recommended(entries: readonly ModelEntry[], role: ModelRole): ModelEntry | undefined {
   const offered = entries.filter(
-    (entry) => entry.role === role && entry.source.kind === 'download',
+    ({ byItself, source, ...entry }) =>
+      entry.role === role && source.kind === 'download' && byItself !== false,
   );
   return offered.find(({ tier }) => tier === 'compact') ?? offered[0];
 }

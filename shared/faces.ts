@@ -7,7 +7,7 @@ import { at } from './vectors.ts';
 
 /** The faces of one photo by their index in `FaceColumns`. */
 export type FacesOfPhoto = {
-  /** High enough to count, in the order of the columns. */
+  /** High enough to count, and meant; in the order of the columns. */
   readonly counted: readonly number[];
   /** Those of the counted that are not dwarfed by the largest; the same order. */
   readonly prominent: readonly number[];
@@ -21,17 +21,27 @@ export function boxOf({ box }: FaceColumns, face: number): Box {
   return { x, y, width, height };
 }
 
-/** Whether a face is high enough to count. */
-export function isCounted({ heightPx }: FaceColumns, face: number, settings: Settings): boolean {
+/** From this value of `meant` on a face counts: more likely meant than not. */
+const MEANT_FROM = 0.5;
+
+/** Whether a face is high enough to be anybody's, meant or not. */
+export function isHighEnough({ heightPx }: FaceColumns, face: number, settings: Settings): boolean {
   return at(heightPx, face) >= settings['faces.minHeightPx'];
 }
 
-/** The faces of one photo. `photo` is its index in `PhotoColumns`. */
-export function facesOf(faces: FaceColumns, photo: number, settings: Settings): FacesOfPhoto {
-  const counted: number[] = [];
-  for (let face = firstFaceOf(faces, photo); faces.photo[face] === photo; face++) {
-    if (isCounted(faces, face, settings)) counted.push(face);
-  }
+/** Whether a face counts: it is high enough, and meant. */
+export function isCounted(faces: FaceColumns, face: number, settings: Settings): boolean {
+  return isHighEnough(faces, face, settings) && at(faces.meant, face) >= MEANT_FROM;
+}
+
+/** The faces of one photo. `photo` is its index in `PhotoColumns`; `counts` says which of them are to count. */
+export function facesOf(
+  faces: FaceColumns,
+  photo: number,
+  settings: Settings,
+  counts: typeof isCounted = isCounted,
+): FacesOfPhoto {
+  const counted = allFacesOf(faces, photo).filter((face) => counts(faces, face, settings));
   const height = (face: number) => at(faces.heightPx, face);
   const main = counted.reduce<number | undefined>(
     (best, face) => (best === undefined || height(face) > height(best) ? face : best),
@@ -39,6 +49,24 @@ export function facesOf(faces: FaceColumns, photo: number, settings: Settings): 
   );
   const lowest = main === undefined ? 0 : height(main) * settings['faces.prominentShare'];
   return { counted, prominent: counted.filter((face) => height(face) >= lowest), main };
+}
+
+/** The counted faces of a photo, and with them the face that somebody looks for; -1 for none. */
+export function countedWith(
+  faces: FaceColumns,
+  photo: number,
+  wanted: number,
+  settings: Settings,
+): readonly number[] {
+  const { counted } = facesOf(faces, photo, settings);
+  return wanted < 0 || counted.includes(wanted) ? counted : [...counted, wanted];
+}
+
+/** Every face of a photo by its index in `FaceColumns`, whether it counts or not. */
+export function allFacesOf(faces: FaceColumns, photo: number): number[] {
+  const all: number[] = [];
+  for (let face = firstFaceOf(faces, photo); faces.photo[face] === photo; face++) all.push(face);
+  return all;
 }
 
 /** Index of the photo's first face, or of the face after which it would come. */

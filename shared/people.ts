@@ -1,7 +1,7 @@
 // One person in a folder: which photos show them, and which of those are the best of them.
 
 import { listing, type Explanation } from './explain.ts';
-import { facesOf } from './faces.ts';
+import { allFacesOf, countedWith, isHighEnough } from './faces.ts';
 import {
   personScore,
   personSharpness,
@@ -17,7 +17,8 @@ import { at } from './vectors.ts';
 /**
  * Finds the person. Two faces in one photo are never one person, so only the best face of a photo is looked at.
  * `similarity` is one cosine a face; NaN for a face without embedding and for one the user said is not this
- * person. A photo shows the person when its best counted face reaches `threshold`.
+ * person. A photo shows the person when the best of its faces that are high enough reaches `threshold`, also one that
+ * does not count because nobody seems to mean it: whoever looks for somebody does mean it.
  */
 export function matchFaces(
   faces: FaceColumns,
@@ -33,14 +34,14 @@ export function matchFaces(
     countedFaces: new Uint32Array(photoCount),
   };
   for (let photo = 0; photo < photoCount; photo++) {
-    const { counted } = facesOf(faces, photo, settings);
-    match.countedFaces[photo] = counted.length;
-    for (const face of counted) {
+    for (const face of allFacesOf(faces, photo)) {
+      if (!isHighEnough(faces, face, settings)) continue;
       const value = at(similarity, face);
       if (Number.isNaN(value) || value <= at(match.similarity, photo)) continue;
       match.face[photo] = face;
       match.similarity[photo] = value;
     }
+    match.countedFaces[photo] = countedWith(faces, photo, at(match.face, photo), settings).length;
     match.matched[photo] = at(match.similarity, photo) >= threshold ? 1 : 0;
   }
   return match;

@@ -1,7 +1,7 @@
 // The rules by which a photo of one person is scored: alone, or in a group.
 
 import { contributions, type Explanation } from './explain.ts';
-import { facesOf, isCounted } from './faces.ts';
+import { countedWith, isCounted } from './faces.ts';
 import type { FaceColumns } from './photo.ts';
 import type { Settings } from './settings.ts';
 import { at, percentile, sortedKnown } from './vectors.ts';
@@ -10,11 +10,11 @@ import { at, percentile, sortedKnown } from './vectors.ts';
 export type PersonMatch = {
   /** 1 a photo that shows the person. */
   readonly matched: Uint8Array;
-  /** Index in `FaceColumns` of each photo's counted face most like the person; -1 where there is none. */
+  /** Index in `FaceColumns` of each photo's face most like the person, meant or not; -1 where none is high enough. */
   readonly face: Int32Array;
-  /** The `person` signal: that face's cosine to the person, NaN where no counted face can be compared. */
+  /** The `person` signal: that face's cosine to the person, NaN where no such face can be compared. */
   readonly similarity: Float64Array;
-  /** Counted faces a photo: one makes it a single portrait, more make it a group. */
+  /** Counted faces a photo, the person's among them: one makes it a single portrait, more make it a group. */
   readonly countedFaces: Uint32Array;
 };
 
@@ -57,7 +57,12 @@ export function personScore(
 ): PersonScore {
   const values =
     at(match.countedFaces, photo) > 1
-      ? groupValues(faces, sharpness, photo, settings)
+      ? groupValues(
+          faces,
+          sharpness,
+          countedWith(faces, photo, at(match.face, photo), settings),
+          settings,
+        )
       : singleValues(faces, sharpness, at(match.face, photo), settings);
   const kept = keptAfterBlur(at(sharpness, at(match.face, photo)), settings);
   const { score, parts } = contributions(values);
@@ -105,10 +110,9 @@ function singleValues(
 function groupValues(
   faces: FaceColumns,
   sharpness: Float64Array,
-  photo: number,
+  counted: readonly number[],
   settings: Settings,
 ): readonly Value[] {
-  const { counted } = facesOf(faces, photo, settings);
   const good = counted.filter((face) => looksGood(faces, face, settings)).length;
   return [
     {

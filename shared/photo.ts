@@ -38,10 +38,12 @@ export type Face = {
   readonly pitchDeg: number;
   readonly rollDeg: number;
   readonly poseFrom: 'model' | 'landmarks';
-  /** Probability that both eyes are open, null when they are too small or turned away. */
+  /** Probability that both eyes are open; null where nobody can tell. */
   readonly eyesOpen: number | null;
   /** 0..1, how clearly the face can be seen: confidence and agreement of the landmarks with a face's shape. */
   readonly visibility: number;
+  /** 0..1, from 0.5 on: a photographer means it, rather than a spectator out of focus, a print or no face at all. */
+  readonly meant: number;
 };
 
 /** A file that could not be used, and why, in a photographer's words. */
@@ -121,4 +123,5 @@ export type FaceColumns = {
   /** 0..1 from yaw and pitch. */
   readonly facing: Float32Array;
   readonly visibility: Float32Array;
+  readonly meant: Float32Array;
 };

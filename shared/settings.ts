@@ -39,7 +39,7 @@ export const settingSpecs = {
   'faces.minHeightPx': whole(40, 10, 1000, 'Faces lower than this many pixels of the original do not count.'),
   'faces.minConfidence': number(0.5, 0.1, 0.99, 'Detections below are dropped: 0.5 is the SSD package\'s own default.'),
   'faces.prominentShare': number(0.25, 0, 1, 'A face is prominent when at least this share of the largest face\'s height.'),
-  'faces.eyesMinWidthPx': number(14, 4, 200, 'Eyes narrower than this, at the face search scale, are too small to tell open from closed.'),
+  'faces.eyesMinWidthPx': number(12, 4, 200, 'Eyes narrower than this, at the face search scale, are too small to tell open from closed.'),
   'faces.eyesMaxYawDeg': number(35, 10, 90, 'Beyond this turn of the head the far eye is hidden: open eyes are unknown.'),
 
   'clip.crops': choice('centre', ['centre', 'squares'], 'What CLIP sees of a wide photo. centre: the middle square, as published. squares: overlapping squares along the longer side, so that nothing at the edge is lost; takes 2 to 3 times as long.'),

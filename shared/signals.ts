@@ -38,7 +38,7 @@ export const signals = {
   face_share: { label: 'Face size', unit: 'share of frame', range: [0, 1], better: 'higher', stage: 'faces', explains: 'How much of the frame the faces fill.' },
   face_sharpness: { label: 'Face sharpness', unit: 'luma²', range: [0, Infinity], better: 'higher', stage: 'faces', explains: 'How crisp the most prominent face is.' },
   smile: { label: 'Smile', unit: 'probability', range: [0, 1], better: 'higher', stage: 'faces', explains: 'How happy the prominent faces look.' },
-  eyes_open: { label: 'Eyes open', unit: 'probability', range: [0, 1], better: 'higher', stage: 'faces', explains: 'Whether the eyes of every prominent face are open; unknown when they are too small to tell.' },
+  eyes_open: { label: 'Eyes open', unit: 'probability', range: [0, 1], better: 'higher', stage: 'faces', explains: 'Whether the eyes of every prominent face are open; unknown when they are too small, turned away, shaded or behind dark glasses.' },
   facing: { label: 'Facing the camera', unit: '0 to 1', range: [0, 1], better: 'higher', stage: 'faces', explains: 'How far the most prominent face is turned towards the camera.' },
   occlusion: { label: 'Face visibility', unit: '0 to 1', range: [0, 1], better: 'higher', stage: 'faces', explains: 'How clearly the most prominent face can be seen, nothing in front of it.' },
   aesthetic: { label: 'Aesthetics', unit: 'probability', range: [0, 1], better: 'higher', stage: 'clip', explains: 'How much it looks like a professional photo rather than a snapshot.' },

@@ -12,7 +12,7 @@ import { pose } from './stages/pose/stage.ts';
 import { sport } from './stages/sport/stage.ts';
 
 /** Each comes later than those whose results it reads. */
-export const stages: readonly Stage[] = [photo, pixels, faces, bodies, pose, clip, sport];
+export const stages: readonly Stage[] = [photo, pixels, bodies, pose, faces, clip, sport];
 
 /** A stage of a run. */
 export type RunningStage = StageVersion & {

@@ -1,7 +1,7 @@
 // Every face of a photo close up, the most prominent first: are the eyes open, do they smile, are they sharp.
 
 import { useEffect, useMemo, useRef, type ReactElement } from 'react';
-import { facesOf } from '../../shared/faces.ts';
+import { allFacesOf, facesOf } from '../../shared/faces.ts';
 import { fileName } from '../page/file-name.ts';
 import { viewId } from '../page/lost-focus.ts';
 import { goBack } from '../page/moving.ts';
@@ -78,10 +78,14 @@ function Cards({ photos, index, facts }: Props & { readonly facts: readonly Face
 function NoFaces({ photos, index }: Props): ReactElement {
   const minPx = useShoot(({ known }) => known.settings['faces.minHeightPx']);
   const settings = useShoot(({ known }) => known.settings);
-  const all = facesOf(photos.columns.faces, index, { ...settings, 'faces.minHeightPx': 0 });
-  const small = all.counted.length;
-  const { none, tooSmall } = strings.faces;
-  return <Instead photos={photos} index={index} text={small > 0 ? tooSmall(small, minPx) : none} />;
+  const { faces } = photos.columns;
+  const small = facesOf(faces, index, { ...settings, 'faces.minHeightPx': 0 }).counted.length;
+  const all = allFacesOf(faces, index).length;
+  const { none, notMeant, tooSmall } = strings.faces;
+  const other = all > 0 ? notMeant(all) : none;
+  return (
+    <Instead photos={photos} index={index} text={small > 0 ? tooSmall(small, minPx) : other} />
+  );
 }
 
 function Unknown({ photos, index }: Props): ReactElement {

@@ -81,6 +81,8 @@ export const viewing = {
     height: (px: number) => `${count(Math.round(px))} px high`,
     notYet: 'This photo has not been analysed yet; its faces come with the analysis.',
     none: 'No faces were found in this photo.',
+    notMeant: (faces: number) =>
+      `${plural(faces, 'face is', 'faces are')} left out: out of focus, in the background, or hardly a face.`,
     tooSmall: (faces: number, px: number) =>
       `${plural(faces, 'face is', 'faces are')} lower than ${count(px)} px, which is too small to count.`,
     unreadable: 'This photo could not be read.',

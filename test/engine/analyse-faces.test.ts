@@ -18,6 +18,7 @@ import type { Face } from '../../shared/photo.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import { dot } from '../../shared/vectors.ts';
 import { samplePhoto } from '../models/tensorflow-reference.ts';
+import { searched } from '../fixtures/searched-photo.ts';
 
 let dir = '';
 let folder: ModelFolder;
@@ -41,8 +42,8 @@ after(async () => {
 });
 
 async function analyse(bytes: Buffer, using = models): Promise<Face[]> {
-  const { detail, widthPx, heightPx } = await decodePhoto(bytes, 'photo', defaultSettings);
-  return analyseFaces(detail, { widthPx, heightPx }, using, defaultSettings);
+  const photo = await decodePhoto(bytes, 'photo', defaultSettings);
+  return analyseFaces(searched(photo), using, defaultSettings);
 }
 
 /** A sample photo by its number, and its faces. */
@@ -65,7 +66,8 @@ describe('face pipeline', () => {
       assert.equal(face.landmarks.length, 136);
       assert.ok(Math.abs(dot(face.embedding, face.embedding) - 1) < 1e-5);
       assert.ok(Math.abs(face.expression.reduce((sum, p) => sum + p, 0) - 1) < 1e-5);
-      for (const share of [face.confidence, face.visibility]) assert.ok(share >= 0 && share <= 1);
+      for (const share of [face.confidence, face.visibility, face.meant])
+        assert.ok(share >= 0 && share <= 1);
       assert.ok(face.sharpness >= 0 && Number.isFinite(face.yawDeg + face.pitchDeg + face.rollDeg));
       assert.equal(face.poseFrom, 'landmarks');
     }
@@ -160,7 +162,7 @@ describe('face pipeline', () => {
   it('opens no model before a photo is analysed, and names every file it uses', async () => {
     const idle = await openFaceModels(folder, defaultSettings);
     const { hashes } = readyStage(faces, folder, defaultSettings) ?? assert.fail('no face models');
-    assert.equal(hashes.length, 4);
+    assert.equal(hashes.length, 7);
     assert.equal(idle.embeddingSpace, 'dlib-resnet-sphere-2');
     await idle.release();
   });

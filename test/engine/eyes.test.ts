@@ -1,73 +1,147 @@
-// Open eyes: drawn lids of a known opening, the worse eye decides, and small or averted eyes are unknown.
+// Open eyes: drawn lids of a known opening, the worse eye decides, and small, averted, shaded or hidden eyes are unknown.
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Point } from '../../electron/engine/stages/faces/detection.ts';
-import { eyesOpen, openByLids } from '../../electron/engine/stages/faces/eyes.ts';
+import { eyesOf, eyesOpen, openness } from '../../electron/engine/stages/faces/eyes/eyes.ts';
+import type { EyeReader } from '../../electron/engine/stages/faces/eyes/eyes.ts';
+import { createPyramid } from '../../electron/engine/stages/faces/face-crops.ts';
+import type { FaceMesh } from '../../electron/engine/stages/faces/networks/face-mesh.ts';
+import { lidRatio } from '../../electron/engine/stages/faces/networks/iris.ts';
+import type { Raster } from '../../shared/photo.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 
-/** One eye of six points, `ratio` times as high as wide. */
-function eye(left: number, widthPx: number, ratio: number): Point[] {
-  const lid = (widthPx * ratio) / 2;
-  const at = (share: number, y: number): Point => ({ x: left + share * widthPx, y: 100 + y });
-  return [at(0, 0), at(1 / 3, -lid), at(2 / 3, -lid), at(1, 0), at(2 / 3, lid), at(1 / 3, lid)];
+/** The outline of an eye as the iris network draws it: corners 0 and 8, lids across from each other `ratio` apart. */
+function outline(widthPx: number, ratio: number, turned = 0): Point[] {
+  const points: Point[] = Array.from({ length: 16 }, () => ({ x: 0, y: 0 }));
+  const put = (index: number, x: number, y: number) => {
+    const [dx, dy] = [x * widthPx, y * widthPx];
+    points[index] = {
+      x: 300 + dx * Math.cos(turned) - dy * Math.sin(turned),
+      y: 200 + dx * Math.sin(turned) + dy * Math.cos(turned),
+    };
+  };
+  put(0, 0, 0);
+  put(8, 1, 0);
+  [
+    [3, 11, 0.4],
+    [4, 12, 0.5],
+    [5, 13, 0.6],
+  ].forEach(([lower = 0, upper = 0, x = 0]) => {
+    put(lower, x, ratio / 2);
+    put(upper, x, -ratio / 2);
+  });
+  return points;
 }
 
-type Pair = { readonly widthPx?: number; readonly right?: number; readonly left?: number };
-
-function face({ widthPx = 30, right = 0.3, left = 0.3 }: Pair): Point[] {
-  const elsewhere = (count: number): Point[] =>
-    Array.from({ length: count }, () => ({ x: 0, y: 0 }));
-  const eyes = [...eye(50, widthPx, right), ...eye(150, widthPx, left)];
-  return [...elsewhere(36), ...eyes, ...elsewhere(20)];
-}
-
-const open = (pair: Pair, yawDeg = 0): Promise<number | null> =>
-  eyesOpen(face(pair), yawDeg, defaultSettings, openByLids);
-
-describe('open eyes', () => {
-  it('are certain when wide, even at a ratio of 0.22, and ruled out when shut', async () => {
-    const [wide, even, shut] = await Promise.all(
-      [0.35, 0.22, 0.05].map((ratio) => open({ right: ratio, left: ratio })),
-    );
-    assert.ok(wide !== undefined && wide !== null && wide > 0.99);
-    assert.ok(even !== undefined && even !== null && Math.abs(even - 0.5) < 1e-9);
-    assert.ok(shut !== undefined && shut !== null && shut < 0.01);
-  });
-
-  it('need both eyes: the worse one decides', async () => {
-    assert.equal(await open({ right: 0.1 }), await open({ right: 0.1, left: 0.1 }));
-    assert.equal(await open({ left: 0.1 }), await open({ right: 0.1, left: 0.1 }));
-  });
-
-  it('do not depend on the size of the face, and grow with the opening', async () => {
-    const ratio = fc.double({ min: 0.02, max: 0.5, noNaN: true });
-    const width = fc.double({ min: 14.1, max: 400, noNaN: true });
-    await fc.assert(
-      fc.asyncProperty(ratio, width, async (opening, widthPx) => {
-        const value = await open({ widthPx, right: opening, left: opening });
-        const reference = await open({ right: opening, left: opening });
-        const wider = await open({ widthPx, right: opening + 0.05, left: opening + 0.05 });
-        assert.ok(value !== null && reference !== null && wider !== null);
-        assert.ok(Math.abs(value - reference) < 1e-9);
-        assert.ok(value > 0 && value < wider && wider <= 1);
+describe('the ratio of an eye', () => {
+  it('is how far its lids are apart over its width, at any size and turn', () => {
+    const ratio = fc.double({ min: 0, max: 0.6, noNaN: true });
+    const width = fc.double({ min: 2, max: 200, noNaN: true });
+    const turn = fc.double({ min: -1, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(ratio, width, turn, (lids, widthPx, turned) => {
+        assert.ok(Math.abs(lidRatio(outline(widthPx, lids, turned)) - lids) < 1e-9);
       }),
     );
   });
 
+  it('becomes a probability that is even at 0.21 and grows with the opening', () => {
+    assert.deepEqual([0, 0.12, 0.21, 0.3, 0.5].map(openness), [0, 0, 0.5, 1, 1]);
+    fc.assert(
+      fc.property(fc.double({ min: 0.14, max: 0.27, noNaN: true }), (ratio) => {
+        assert.ok(openness(ratio) < openness(ratio + 0.01));
+      }),
+    );
+  });
+});
+
+const SKIN = 180;
+
+type Made = {
+  readonly widthPx?: number;
+  readonly likelihood?: number;
+  /** Luma around the right and the left eye. */
+  readonly light?: readonly [right: number, left: number];
+};
+
+/** A photo of plain skin with two squares around the eyes, and the mesh that lies over it. */
+function made({ widthPx = 30, likelihood = 1, light = [SKIN, SKIN] }: Made) {
+  const raster: Raster = {
+    data: new Uint8Array(3 * 400 * 300).fill(SKIN),
+    widthPx: 400,
+    heightPx: 300,
+  };
+  const centres = [
+    { x: 130, y: 100 },
+    { x: 270, y: 100 },
+  ] as const;
+  centres.forEach(({ x, y }, i) => {
+    const half = Math.round(1.2 * widthPx);
+    for (let row = y - half; row < y + half; row++)
+      raster.data.fill(light[i] ?? 0, 3 * (row * 400 + x - half), 3 * (row * 400 + x + half));
+  });
+  const points: Point[] = Array.from({ length: 468 }, () => ({ x: 200, y: 150 }));
+  const corners = [
+    [33, 133],
+    [362, 263],
+  ] as const;
+  corners.forEach(([from, to], i) => {
+    const { x, y } = centres[i] ?? assert.fail();
+    points[from] = { x: x - widthPx / 2, y };
+    points[to] = { x: x + widthPx / 2, y };
+  });
+  points[50] = { x: 130, y: 250 };
+  points[280] = { x: 270, y: 250 };
+  const mesh: FaceMesh = { likelihood, points };
+  return { pyramid: createPyramid(raster), mesh };
+}
+
+const bothAt =
+  (right: number, left = right): EyeReader =>
+  (_pyramid, { side }) =>
+    Promise.resolve(side === 'right' ? right : left);
+
+function open(given: Made, yawDeg = 0, reader = bothAt(0.9), settings = defaultSettings) {
+  const { pyramid, mesh } = made(given);
+  return eyesOpen(pyramid, mesh, yawDeg, settings, reader);
+}
+
+describe('open eyes', () => {
+  it('lie between the corners that the mesh gives them', () => {
+    const [right, left] = eyesOf(made({ widthPx: 40 }).mesh);
+    assert.deepEqual(right, { side: 'right', centre: { x: 130, y: 100 }, widthPx: 40, angle: 0 });
+    assert.deepEqual(left, { side: 'left', centre: { x: 270, y: 100 }, widthPx: 40, angle: 0 });
+  });
+
+  it('need both eyes: the worse one decides', async () => {
+    assert.equal(await open({}, 0, bothAt(0.9)), 0.9);
+    assert.equal(await open({}, 0, bothAt(0.2, 0.9)), 0.2);
+    assert.equal(await open({}, 0, bothAt(0.9, 0.1)), 0.1);
+  });
+
   it('are unknown when the eyes are small or the head is turned away', async () => {
-    assert.notEqual(await open({ widthPx: 14.01 }), null);
-    assert.equal(await open({ widthPx: 13.99 }), null);
-    assert.notEqual(await open({}, 35), null);
-    assert.equal(await open({}, 35.1), null);
-    assert.equal(await open({}, -35.1), null);
+    const { 'faces.eyesMinWidthPx': least, 'faces.eyesMaxYawDeg': most } = defaultSettings;
+    assert.notEqual(await open({ widthPx: least + 0.01 }), null);
+    assert.equal(await open({ widthPx: least - 0.01 }), null);
+    assert.notEqual(await open({}, most), null);
+    assert.equal(await open({}, most + 0.1), null);
+    assert.equal(await open({}, -most - 0.1), null);
     assert.equal(await open({}, Number.NaN), null);
+  });
+
+  it('are unknown behind dark glasses, in deep shade, and where the mesh fits no face', async () => {
+    assert.equal(await open({ light: [30, 30] }), null);
+    assert.equal(await open({ light: [SKIN, 60] }), null);
+    assert.notEqual(await open({ light: [130, 140] }), null);
+    assert.equal(await open({ likelihood: 0.2 }), null);
+    assert.equal(await open({ likelihood: Number.NaN }), null);
   });
 
   it('obey the settings', async () => {
     const settings = { ...defaultSettings, 'faces.eyesMinWidthPx': 40, 'faces.eyesMaxYawDeg': 80 };
-    assert.equal(await eyesOpen(face({ widthPx: 30 }), 0, settings, openByLids), null);
-    assert.notEqual(await eyesOpen(face({ widthPx: 50 }), -79, settings, openByLids), null);
+    assert.equal(await open({ widthPx: 30 }, 0, bothAt(0.9), settings), null);
+    assert.notEqual(await open({ widthPx: 50 }, -79, bothAt(0.9), settings), null);
   });
 });

@@ -197,7 +197,7 @@ describe('FER MobileFaceNet', () => {
 describe('OCEC', () => {
   it('is shown each eye 24 high and 40 wide, turned with it, from 0 to 1', async () => {
     const read = ocecReader(await open(ocecProbe));
-    const eye = { centre: { x: 120.5, y: 140.5 }, widthPx: 60, angle: 0.3, aspectRatio: 0.3 };
+    const eye = { side: 'left', centre: { x: 120.5, y: 140.5 }, widthPx: 60, angle: 0.3 } as const;
     // The square's middle lies 8 of 40 pixels to the right of the eye's: 1.3 * 60 / 40 photo pixels each.
     const green = 140 + 8 * ((1.3 * 60) / 40) * Math.sin(0.3);
     assertNear(Float32Array.of(await read(ramp(), eye)), [green / 255], 0.002);
@@ -205,7 +205,7 @@ describe('OCEC', () => {
 
   it('refuses what is no probability, and a file of another shape', async () => {
     const loud = ocecReader(await open({ ...ocecProbe, gain: 9 }));
-    const eye = { centre: { x: 120, y: 140 }, widthPx: 60, angle: 0, aspectRatio: 0.3 };
+    const eye = { side: 'left', centre: { x: 120, y: 140 }, widthPx: 60, angle: 0 } as const;
     await assert.rejects(loud(ramp(), eye), /no probability/);
     const flat = await open({ ...ocecProbe, outputDims: [1, 1] });
     assert.throws(() => ocecReader(flat), /not OCEC/);

@@ -11,11 +11,13 @@ import { analyseFaces, openFaceModels } from '../../electron/engine/stages/faces
 import type { FaceModels } from '../../electron/engine/stages/faces/faces.ts';
 import { poseFromLandmarks } from '../../electron/engine/stages/faces/head-pose-geometry.ts';
 import type { Pose } from '../../electron/engine/stages/faces/head-pose-geometry.ts';
+import { chooseModel } from '../../models/choose.ts';
 import { openModelFolder } from '../../models/folder.ts';
 import type { ModelFolder } from '../../models/folder.ts';
 import type { Face, Raster } from '../../shared/photo.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import { rocAuc } from '../../shared/statistics.ts';
+import { searched } from '../fixtures/searched-photo.ts';
 import { labelledFolder, openLabelled, readLabels } from './labelled-photos.ts';
 
 const degrees = z.coerce.number();
@@ -60,7 +62,7 @@ async function measure(
   models: FaceModels,
 ): Promise<Measured | null> {
   const photo = await openLabelled(path);
-  const [face] = await analyseFaces(photo.detail, photo, models, defaultSettings);
+  const [face] = await analyseFaces(searched(photo), models, defaultSettings);
   if (!face) return null;
   return {
     truth: { yawDeg: label.yaw_deg, pitchDeg: label.pitch_deg, rollDeg: label.roll_deg },
@@ -181,7 +183,8 @@ const folder = labelledFolder('expression');
 if (folder !== null) {
   const dir = await mkdtemp(join(tmpdir(), 'podium-golden-'));
   try {
-    await add(dir, ['fsanet-1x1-iter-688590.onnx', 'fsanet-var-iter-688590.onnx']);
+    if (await add(dir, ['fsanet-1x1-iter-688590.onnx', 'fsanet-var-iter-688590.onnx']))
+      chooseModel(await openModelFolder(dir), 'head-pose', 'fsanet');
     await printDetector(folder, await openModelFolder(dir));
     // The later file is the better one of its role: each is chosen once it is there.
     for (const detector of ['face_detection_yunet_2023mar.onnx', 'yunet_n_dynamic.onnx']) {

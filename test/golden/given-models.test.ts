@@ -21,6 +21,7 @@ import { overlap } from '../../shared/boxes.ts';
 import type { Raster } from '../../shared/photo.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import { samplePhoto } from '../fixtures/match-folder.ts';
+import { searched } from '../fixtures/searched-photo.ts';
 import stored from './faces-expected.json' with { type: 'json' };
 import { labelledFolder, openLabelled, readLabels } from './labelled-photos.ts';
 
@@ -78,8 +79,15 @@ describe('given models through the catalogue', { skip }, () => {
 
   it('are chosen once they are whole', () => {
     assert.equal(folder.chosen('face-detector')?.id, 'yunet-n');
-    assert.equal(folder.chosen('head-pose')?.id, 'fsanet');
-    assert.equal(folder.chosen('head-pose')?.files.length, 2);
+  });
+
+  it('leave head pose to the landmarks until the user chooses', async () => {
+    assert.equal(folder.chosen('head-pose'), null);
+    chooseModel(folder, 'head-pose', 'fsanet');
+    const chosen = (await openModelFolder(dir)).chosen('head-pose');
+    assert.equal(chosen?.id, 'fsanet');
+    assert.equal(chosen.files.length, 2);
+    chooseModel(folder, 'head-pose', null);
   });
 
   for (const { sample, x, y, faces } of stored.views)
@@ -132,12 +140,13 @@ describe('given models through the catalogue', { skip }, () => {
       roll_deg: degrees,
     });
     chooseModel(folder, 'face-detector', 'yunet-n');
+    chooseModel(folder, 'head-pose', 'fsanet');
     const models = await openFaceModels(await openModelFolder(dir), defaultSettings);
     const off = { yaw: 0, pitch: 0, roll: 0 };
     const labels = (await readLabels(portraits, schema)).filter((_, i) => i % 10 === 5);
     for (const label of labels) {
       const photo = await openLabelled(join(portraits, label.photo));
-      const [face] = await analyseFaces(photo.detail, photo, models, defaultSettings);
+      const [face] = await analyseFaces(searched(photo), models, defaultSettings);
       assert.equal(face?.poseFrom, 'model');
       off.yaw += Math.abs(face.yawDeg - label.yaw_deg) / labels.length;
       off.pitch += Math.abs(face.pitchDeg - label.pitch_deg) / labels.length;

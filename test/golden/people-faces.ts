@@ -11,6 +11,7 @@ import { floatsOf } from '../../electron/engine/running/inference.ts';
 import type { Model } from '../../electron/engine/running/inference.ts';
 import type { Face, Raster } from '../../shared/photo.ts';
 import { defaultSettings } from '../../shared/settings.ts';
+import { searched } from '../fixtures/searched-photo.ts';
 import { openLabelled } from './labelled-photos.ts';
 
 const CHIP_PX = 150;
@@ -87,9 +88,9 @@ export async function facesOf(
   models: FaceModels,
   embedder: Model,
 ): Promise<PhotoFaces> {
-  const { detail, widthPx, heightPx } = await openLabelled(resolve(folder, photo));
-  const pyramid = createPyramid(detail);
-  const found = await analyseFaces(detail, { widthPx, heightPx }, models, defaultSettings);
+  const opened = await openLabelled(resolve(folder, photo));
+  const pyramid = createPyramid(opened.detail);
+  const found = await analyseFaces(searched(opened), models, defaultSettings);
   const faces: LabelledFace[] = [];
   for (const face of found)
     faces.push({ face, descriptors: await descriptorsOf(pyramid, face, embedder) });

@@ -10,6 +10,8 @@ const scripts = [
   'people-references',
   'people-groups',
   'expression',
+  'eyes',
+  'dark-faces',
   'five-points',
   'sharpness',
   'duplicates',

@@ -14,7 +14,7 @@ import {
   type Pyramid,
 } from '../../electron/engine/stages/faces/face-crops.ts';
 import { findLandmarks } from '../../electron/engine/stages/faces/networks/landmarks.ts';
-import { detectWithSsd } from '../../electron/engine/stages/faces/networks/ssd.ts';
+import { searchWithSsd } from '../../electron/engine/stages/faces/finding/search.ts';
 import { openModelFolder, type ModelFolder } from '../../models/folder.ts';
 import type { ModelRole } from '../../shared/models.ts';
 import type { Point } from '../../electron/engine/stages/faces/detection.ts';
@@ -175,7 +175,7 @@ describe('parity of the converted networks with TensorFlow.js', () => {
       const longer = Math.max(detail.widthPx, detail.heightPx);
       const faces: Similarity[] = [];
       const eyes: Similarity[] = [];
-      for (const detection of await detectWithSsd(pyramid, detector, 0.5)) {
+      for (const detection of await searchWithSsd(pyramid, detector, 0.5)) {
         const shape = await findLandmarks(pyramid, detection, landmarks);
         faces.push(shape.chip);
         const point = (index: number): Point => shape.landmarks[index] ?? assert.fail();

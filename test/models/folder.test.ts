@@ -6,6 +6,7 @@ import { chmod, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { chooseModel } from '../../models/choose.ts';
 import { openModelFolder, type ModelFolder } from '../../models/folder.ts';
 import { manifest, readManifest } from '../../models/manifest.ts';
 import type { ModelEntry } from '../../models/manifest.ts';
@@ -111,6 +112,24 @@ describe('model folder', () => {
     assert.deepEqual([status?.installed, status?.chosen, status?.bytes], [true, true, 6]);
   });
 
+  it('takes a model that is not used by itself only where the user chose it', async () => {
+    const dir = join(root, 'pair');
+    for (const [i, text] of ['one', 'two'].entries())
+      await writeFile(join(dir, pair.files[i]?.file ?? ''), text);
+    const open = () => openModelFolder(dir, [...manifest, { ...pair, byItself: false }]);
+    const listed = (folder: ModelFolder) => folder.list().find(({ id }) => id === pair.id);
+    const before = await open();
+    assert.equal(before.chosen('head-pose'), null);
+    const { installed, chosen, choosable, recommended } = listed(before) ?? assert.fail();
+    assert.deepEqual([installed, chosen, choosable, recommended], [true, false, true, false]);
+    chooseModel(before, 'head-pose', pair.id);
+    const after = await open();
+    assert.equal(after.chosen('head-pose')?.id, pair.id);
+    assert.equal(listed(after)?.chosen, true);
+    chooseModel(after, 'head-pose', null);
+    assert.equal((await open()).chosen('head-pose'), null);
+  });
+
   it('neither offers nor chooses a model Podium has no code for', async () => {
     const entries = manifest.map((entry) => ({ ...entry, ready: entry.id !== 'sface-2021dec' }));
     const folder = await openModelFolder(join(root, 'once'), entries);
@@ -141,6 +160,13 @@ describe('model folder', () => {
 const releases: ReadonlySet<string> = new Set(['ocec-n']);
 
 describe('manifest', () => {
+  it('leaves head pose to the landmarks: FSA-Net measured worse', () => {
+    const byItself = manifest.filter(
+      (entry) => entry.role === 'head-pose' && entry.byItself !== false,
+    );
+    assert.deepEqual(byItself, []);
+  });
+
   it('lists each model and each file once, and an embedded one for each role of the face stage', () => {
     const ids = manifest.map(({ id }) => id);
     const files = manifest.flatMap((entry) => entry.files.map(({ file }) => file));

@@ -14,7 +14,7 @@ import { createPyramid, cutCrop } from '../../electron/engine/stages/faces/face-
 import type { Crop, Pyramid } from '../../electron/engine/stages/faces/face-crops.ts';
 import { findLandmarks } from '../../electron/engine/stages/faces/networks/landmarks.ts';
 import type { FaceShape } from '../../electron/engine/stages/faces/networks/landmarks.ts';
-import { detectWithSsd } from '../../electron/engine/stages/faces/networks/ssd.ts';
+import { searchWithSsd } from '../../electron/engine/stages/faces/finding/search.ts';
 import { openModelFolder } from '../../models/folder.ts';
 import type { ModelRole } from '../../shared/models.ts';
 import { defaultSettings } from '../../shared/settings.ts';
@@ -64,7 +64,7 @@ describe('parity with TensorFlow.js', () => {
       const { detail } = await decodePhoto(await readFile(path), path, defaultSettings);
       const pyramid = createPyramid(detail);
       const faces: FaceShape[] = [];
-      for (const detection of await detectWithSsd(pyramid, model('face-detector'), 0.5)) {
+      for (const detection of await searchWithSsd(pyramid, model('face-detector'), 0.5)) {
         faces.push(await findLandmarks(pyramid, detection, model('landmarks')));
       }
       assert.ok(faces.length > 0, `${path} shows a face`);

@@ -12,6 +12,7 @@ type Row = {
   readonly sharpness?: number;
   readonly smile?: number;
   readonly eyesOpen?: number;
+  readonly meant?: number;
 };
 
 function columnsOf(rows: readonly Row[]): FaceColumns {
@@ -33,6 +34,7 @@ function columnsOf(rows: readonly Row[]): FaceColumns {
     rollDeg: zeros(),
     facing: zeros(),
     visibility: zeros(),
+    meant: floats(({ meant }) => meant, 1),
   };
 }
 
@@ -51,6 +53,16 @@ describe('faceFacts', () => {
         { face: 0, place: 2, prominent: false },
       ],
     );
+  });
+
+  it('leaves out the faces that nobody means, here and in the comparison of sharpness', () => {
+    const facts = factsOf([{ heightPx: 300, meant: 0.2 }, { heightPx: 50 }]);
+    assert.deepEqual(
+      facts.map(({ face, place }) => ({ face, place })),
+      [{ face: 1, place: 1 }],
+    );
+    const faces = columnsOf([{ sharpness: 5, meant: 0 }, { sharpness: 9 }]);
+    assert.deepEqual([...faceSharpnesses(faces, defaultSettings)], [9]);
   });
 
   it('tells yes from no from unknown', () => {

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { facesOf, photoFaceSignals, type FaceSignalName } from '../../shared/faces.ts';
+import {
+  allFacesOf,
+  countedWith,
+  facesOf,
+  photoFaceSignals,
+  type FaceSignalName,
+} from '../../shared/faces.ts';
 import { at } from '../../shared/vectors.ts';
 import { madeFaces, maybe, type MadeFace, workedSettings } from './made-columns.ts';
 
@@ -36,6 +42,30 @@ describe('facesOf', () => {
     });
     assert.deepEqual(facesOf(faces, 3, workedSettings).counted, [6]);
     assert.deepEqual(facesOf(faces, 0, workedSettings).counted, [0]);
+  });
+});
+
+describe('faces that nobody means', () => {
+  const made = [
+    { photo: 0, heightPx: 500, meant: 0.49, eyesOpen: 0 },
+    { photo: 0, heightPx: 100, meant: 0.5, eyesOpen: 0.75 },
+  ];
+
+  it('neither count nor are prominent, and the main face is another', () => {
+    const faces = madeFaces(made);
+    const found = { counted: [1], prominent: [1], main: 1 };
+    assert.deepEqual(facesOf(faces, 0, workedSettings), found);
+    assert.deepEqual(allFacesOf(faces, 0), [0, 1]);
+    assert.deepEqual(countedWith(faces, 0, 0, workedSettings), [1, 0]);
+    assert.deepEqual(countedWith(faces, 0, 1, workedSettings), [1]);
+    assert.deepEqual(countedWith(faces, 0, -1, workedSettings), [1]);
+  });
+
+  it('say nothing of the photo', () => {
+    const { face_count: count, eyes_open: eyes } = signalsOf(made);
+    assert.deepEqual([count[0], eyes[0]], [1, 0.75]);
+    const none = signalsOf(made.slice(0, 1));
+    assert.deepEqual([none.face_present[0], none.eyes_open[0]], [0, NaN]);
   });
 });
 

@@ -44,6 +44,7 @@ export type MadeFace = {
   eyesOpen?: number;
   facing?: number;
   visibility?: number;
+  meant?: number;
 };
 
 /** Faces in the order given, which must be the order of their photos. */
@@ -67,6 +68,7 @@ export function madeFaces(faces: readonly MadeFace[]): FaceColumns {
     rollDeg: floats(() => undefined),
     facing: floats((face) => face.facing),
     visibility: floats((face) => face.visibility),
+    meant: floats((face) => face.meant ?? 1),
   };
 }
 

@@ -45,6 +45,23 @@ describe('matchFaces', () => {
   });
 });
 
+describe('a face that nobody seems to mean', () => {
+  it('is found all the same where somebody looks for it, and counts among the faces of that photo', () => {
+    const { match, explain } = person(3, [
+      { photo: 0, ...fine, meant: 0.2 },
+      { photo: 1, ...fine, meant: 0.2 },
+      { photo: 1, ...fine, like: 0.1 },
+      { photo: 2, ...fine, like: 0.1, meant: 0.2 },
+      { photo: 2, ...fine },
+    ]);
+    assert.deepEqual([...match.matched], [1, 1, 1]);
+    assert.deepEqual([...match.face], [0, 1, 4]);
+    assert.deepEqual([...match.countedFaces], [1, 2, 1]);
+    assert.match(explain(0).sentence, /^the only face/);
+    assert.match(explain(1).sentence, /^in a group of 2, 2 of 2 faces look good/);
+  });
+});
+
 describe('rankPerson', () => {
   it('scores a single portrait by smile, facing and sharpness of the face', () => {
     const { explain, ranking } = person(1, [{ photo: 0, ...fine, smile: 0.5, facing: 0.5 }]);

@@ -133,5 +133,6 @@ function noFaces(): FaceColumns {
     rollDeg: new Float32Array(),
     facing: new Float32Array(),
     visibility: new Float32Array(),
+    meant: new Float32Array(),
   };
 }

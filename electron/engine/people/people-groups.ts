@@ -1,7 +1,7 @@
 // The faces of the open folders as people: clusters of like faces, with the user's names.
 
 import type { PersonGroup, PersonGroups } from '../../../shared/contract.ts';
-import { isCounted } from '../../../shared/faces.ts';
+import { isCounted, isHighEnough } from '../../../shared/faces.ts';
 import { clusterFaces, type ClusterInput } from '../../../shared/people-clusters.ts';
 import type { PhotoColumns } from '../../../shared/photo.ts';
 import type { Settings } from '../../../shared/settings.ts';
@@ -58,11 +58,13 @@ function clusterInput(sources: Sources): ClusterInput {
   const person = new Int32Array(faces.count).fill(-1);
   for (const mark of corrections.marked)
     if (mark.face !== undefined && mark.person !== null) person[mark.face] = mark.person;
+  const mayBeSomebody = (face: number) =>
+    at(person, face) >= 0
+      ? isHighEnough(faces, face, settings) // named: no longer a stranger, whatever it looks like
+      : isCounted(faces, face, settings);
   return {
     ...embeddings,
-    usable: embeddings.known.map((known, face) =>
-      Number(known && isCounted(faces, face, settings)),
-    ),
+    usable: embeddings.known.map((known, face) => Number(known === 1 && mayBeSomebody(face))),
     photo: faces.photo,
     quality: Float64Array.from(faces.heightPx, (_, face) => quality(columns, face)),
     person,

@@ -2,7 +2,7 @@
 
 import { basename } from 'node:path';
 import type { FaceReference, PhotoReference } from '../../../shared/contract.ts';
-import { boxOf, facesOf } from '../../../shared/faces.ts';
+import { boxOf, facesOf, isHighEnough } from '../../../shared/faces.ts';
 import type { FaceColumns, PhotoColumns } from '../../../shared/photo.ts';
 import { EngineError } from '../../../shared/rpc.ts';
 import type { Settings } from '../../../shared/settings.ts';
@@ -81,7 +81,10 @@ export function facesToChoose(
   const [problem] = columns.problems;
   if (columns.count === 0) throw new EngineError('bad-input', problem?.message ?? noPhoto(name));
   const left = (face: number) => boxOf(columns.faces, face).x;
-  const { prominent } = facesOf(columns.faces, 0, settings);
+  const counted = facesOf(columns.faces, 0, settings);
+  // Where no face counts, any that is high enough: who gives the photo means one of them.
+  const { prominent } =
+    counted.main === undefined ? facesOf(columns.faces, 0, settings, isHighEnough) : counted;
   const faces = prominent.toSorted((a, b) => left(a) - left(b));
   if (faces.length === 0) throw new EngineError('bad-input', noFace(name, settings));
   const clear = clearFaces(faces, columns.faces, settings);

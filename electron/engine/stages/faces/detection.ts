@@ -8,6 +8,9 @@ export type PixelBox = {
   readonly height: number;
 };
 
+/** A square of the raster; may reach over its edge, where everything is black. */
+export type Square = { readonly x: number; readonly y: number; readonly sidePx: number };
+
 /** A point in pixels of the raster that was searched. */
 export type Point = { readonly x: number; readonly y: number };
 

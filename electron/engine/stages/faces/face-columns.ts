@@ -20,6 +20,7 @@ type FaceRow = readonly [
   rollDeg: number,
   eyesOpen: number | null,
   visibility: number,
+  meant: number,
 ];
 
 const happy = 1; // place of "happy" among the expressions
@@ -29,7 +30,7 @@ export function faceColumns(stored: Rows, ids: ArrayLike<number>): FaceColumns {
   const rows = stored.ofPhotos<FaceRow>(
     ids,
     `x, y, width, height, height_px, confidence, sharpness, expression,
-       yaw_deg, pitch_deg, roll_deg, eyes_open, visibility`,
+       yaw_deg, pitch_deg, roll_deg, eyes_open, visibility, meant`,
     'faces',
     'ordinal',
   );
@@ -54,6 +55,7 @@ export function faceColumns(stored: Rows, ids: ArrayLike<number>): FaceColumns {
     eyesOpen: column((row) => row[12] ?? NaN),
     facing: column((row) => facing(row[9], row[10])),
     visibility: column((row) => row[13]),
+    meant: column((row) => row[14]),
   };
 }
 

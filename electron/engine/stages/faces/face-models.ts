@@ -8,32 +8,36 @@ import type { Model } from '../../running/inference.ts';
 import { openModel } from '../../running/providers.ts';
 import { lazily } from '../../running/shelf.ts';
 import { modelFor, type ChosenModels } from '../../stage.ts';
-import type { Detection } from './detection.ts';
+import type { Detection, PixelBox } from './detection.ts';
 import { dlibEmbedder } from './networks/dlib-resnet.ts';
 import { expression7 } from './networks/face-expression.ts';
-import { openByLids } from './eyes.ts';
-import type { Eye } from './eyes.ts';
+import { lidReader, type EyeReader } from './eyes/eyes.ts';
 import type { Pyramid } from './face-crops.ts';
 import { ferMobileFaceNet } from './networks/fer-mobilefacenet.ts';
+import { searchFaces } from './finding/search.ts';
 import { openHeadPose } from './head-pose.ts';
 import type { HeadPose } from './head-pose.ts';
 import { ocecReader } from './networks/ocec.ts';
 import type { SeenFace } from './seen-face.ts';
 import { sfaceEmbedder } from './networks/sface.ts';
-import { detectWithSsd } from './networks/ssd.ts';
 import { detectWithYunet } from './networks/yunet.ts';
 
 /** Opened models, one a role. */
 export type FaceNetworks = {
-  detect(pyramid: Pyramid, minConfidence: number): Promise<readonly Detection[]>;
+  /** Most networks do without `bodies`, boxes of persons in pixels of the raster. */
+  detect(
+    pyramid: Pyramid,
+    minConfidence: number,
+    bodies: readonly PixelBox[],
+  ): Promise<readonly Detection[]>;
   readonly landmarks: Model;
+  readonly mesh: Model;
   /** L2-normalised, in the space of the chosen embedder. */
   embed(face: SeenFace): Promise<Float32Array>;
   /** Probabilities in the order of `expressions`; they sum to 1. */
   readExpression(face: SeenFace): Promise<Float32Array>;
   readonly headPose: HeadPose;
-  /** Probability (0..1) that an eye is open. */
-  openEye(pyramid: Pyramid, eye: Eye): Promise<number>;
+  readonly openEye: EyeReader;
 };
 
 export type FaceModels = {
@@ -49,10 +53,19 @@ export type FaceModels = {
 /** Which code fills a role with which network; a function that is given the opened model refuses one that does not fit. */
 type Fillings<T> = Partial<Record<Network, (model: Model) => T>>;
 
-const detectors: Fillings<FaceNetworks['detect']> = {
-  'ssd-mobilenet-v1': (model) => (pyramid, least) => detectWithSsd(pyramid, model, least),
-  yunet: (model) => (pyramid, least) => detectWithYunet(pyramid, model, least),
+type Detect = FaceNetworks['detect'];
+
+/** `openSecond` opens the detector that works beside the built-in one. */
+const detectors: Fillings<(openSecond: () => Promise<Model>) => Promise<Detect>> = {
+  'ssd-mobilenet-v1': (ssd) => async (openSecond) => {
+    const fullRange = await openSecond();
+    return (pyramid, least, bodies) => searchFaces(pyramid, { ssd, fullRange }, least, bodies);
+  },
+  yunet: (model) => () =>
+    Promise.resolve((pyramid, least) => detectWithYunet(pyramid, model, least)),
 };
+const secondDetectors: Fillings<Model> = { 'full-range-faces': (model) => model };
+const meshes: Fillings<Model> = { facemesh: (model) => model };
 const embedders: Fillings<FaceNetworks['embed']> = {
   'dlib-resnet': dlibEmbedder,
   sface: sfaceEmbedder,
@@ -61,7 +74,7 @@ const expressionReaders: Fillings<FaceNetworks['readExpression']> = {
   'expression-7': expression7,
   'fer-mobilefacenet': ferMobileFaceNet,
 };
-const eyeReaders: Fillings<FaceNetworks['openEye']> = { ocec: ocecReader };
+const eyeReaders: Fillings<EyeReader> = { iris: lidReader, ocec: ocecReader };
 const landmarkFinders: Fillings<Model> = { 'landmarks-68': (model) => model };
 
 /** The space of the chosen embedder's embeddings, and the cosine similarity in it from which two are one person. */
@@ -96,14 +109,17 @@ async function openNetworks(
   try {
     const headPose = await openHeadPose(folder, settings);
     opened.push(headPose);
-    const eyes = folder.chosen('eyes-open');
+    const eyes = folder.chosen('eyes-open') ?? modelFor(folder, 'iris');
+    const detector = await filled(modelFor(folder, 'face-detector'), detectors);
+    const second = () => filled(modelFor(folder, 'second-face-detector'), secondDetectors);
     return {
-      detect: await filled(modelFor(folder, 'face-detector'), detectors),
+      detect: await detector(second),
       landmarks: await filled(modelFor(folder, 'landmarks'), landmarkFinders),
+      mesh: await filled(modelFor(folder, 'face-mesh'), meshes),
       embed: await filled(modelFor(folder, 'face-embedder'), embedders),
       readExpression: await filled(modelFor(folder, 'expression'), expressionReaders),
       headPose,
-      openEye: eyes ? await filled(eyes, eyeReaders) : (_, eye) => openByLids(eye),
+      openEye: await filled(eyes, eyeReaders),
       release,
     };
   } catch (error) {

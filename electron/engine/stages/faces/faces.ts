@@ -4,11 +4,14 @@ import type { Box, Face, Raster } from '../../../../shared/photo.ts';
 import type { Settings } from '../../../../shared/settings.ts';
 import { mapPoint, scaleOf } from './align.ts';
 import type { Detection, PixelBox, Point } from './detection.ts';
-import { eyesOpen } from './eyes.ts';
+import { eyesOpen } from './eyes/eyes.ts';
 import { createPyramid } from './face-crops.ts';
 import type { Pyramid } from './face-crops.ts';
 import type { FaceModels, FaceNetworks } from './face-models.ts';
 import { faceSharpness } from './face-sharpness.ts';
+import { inGoodLight } from './finding/light.ts';
+import { meant } from './meant.ts';
+import { layMesh } from './networks/face-mesh.ts';
 import { findLandmarks } from './networks/landmarks.ts';
 import type { FaceShape } from './networks/landmarks.ts';
 import { seeFace } from './seen-face.ts';
@@ -16,8 +19,14 @@ import { seeFace } from './seen-face.ts';
 export { faceSpace, openFaceModels } from './face-models.ts';
 export type { FaceModels } from './face-models.ts';
 
-/** Size of the original file in pixels, upright. */
-type OriginalSize = { readonly widthPx: number; readonly heightPx: number };
+export type PhotoToSearch = {
+  /** The upright photo, its longest side at most `decode.facesPx`. */
+  readonly raster: Raster;
+  /** Height of the original file in pixels, upright. */
+  readonly heightPx: number;
+  /** Persons seen in it, in shares of the photo. */
+  readonly bodies: readonly Box[];
+};
 
 type FoundFace = { readonly detection: Detection; readonly shape: FaceShape };
 
@@ -42,11 +51,14 @@ function isSamePlace(a: FaceShape, b: FaceShape): boolean {
 /** Every face once: the more confident of two detections that led to the same landmarks. */
 async function findFaces(
   pyramid: Pyramid,
+  bodies: readonly Box[],
   networks: FaceNetworks,
   minConfidence: number,
 ): Promise<FoundFace[]> {
   const found: FoundFace[] = [];
-  for (const detection of await networks.detect(pyramid, minConfidence)) {
+  const persons = bodies.map((body) => inPixels(body, pyramid.raster));
+  const lit = inGoodLight(pyramid);
+  for (const detection of await networks.detect(lit, minConfidence, persons)) {
     if (detection.box.height < MIN_HEIGHT_PX) continue;
     const shape = await findLandmarks(pyramid, detection, networks.landmarks);
     if (!found.some((face) => isSamePlace(face.shape, shape))) found.push({ detection, shape });
@@ -56,6 +68,10 @@ async function findFaces(
 
 function inShares({ x, y, width, height }: PixelBox, { widthPx, heightPx }: Raster): Box {
   return { x: x / widthPx, y: y / heightPx, width: width / widthPx, height: height / heightPx };
+}
+
+function inPixels({ x, y, width, height }: Box, { widthPx, heightPx }: Raster): PixelBox {
+  return { x: x * widthPx, y: y * heightPx, width: width * widthPx, height: height * heightPx };
 }
 
 function landmarkShares(points: readonly Point[], { widthPx, heightPx }: Raster): Float32Array {
@@ -71,48 +87,48 @@ async function describeFace(
   pyramid: Pyramid,
   { detection, shape }: FoundFace,
   heightPx: number,
+  bodies: readonly Box[],
   networks: FaceNetworks,
   settings: Settings,
 ): Promise<Face> {
   const { raster } = pyramid;
+  const { confidence } = detection;
   const face = seeFace(pyramid, detection, shape);
   const pose = await networks.headPose.estimate(pyramid, detection.box, shape.landmarks);
+  const mesh = await layMesh(pyramid, shape, networks.mesh);
+  const box = inShares(detection.box, raster);
+  const sharpness = faceSharpness(pyramid, detection.box);
+  const judged = { box, confidence, sharpness, ...mesh, agreement: agreement(shape) };
   return {
-    box: inShares(detection.box, raster),
+    box,
     heightPx,
-    confidence: detection.confidence,
+    confidence,
     landmarks: landmarkShares(shape.landmarks, raster),
     embedding: await networks.embed(face),
-    sharpness: faceSharpness(pyramid, detection.box),
+    sharpness,
     expression: await networks.readExpression(face),
     yawDeg: pose.yawDeg,
     pitchDeg: pose.pitchDeg,
     rollDeg: pose.rollDeg,
     poseFrom: pose.from,
-    eyesOpen: await eyesOpen(shape.landmarks, pose.yawDeg, settings, (eye) =>
-      networks.openEye(pyramid, eye),
-    ),
-    visibility: detection.confidence * agreement(shape),
+    eyesOpen: await eyesOpen(pyramid, mesh, pose.yawDeg, settings, networks.openEye),
+    visibility: confidence * judged.agreement,
+    meant: meant(judged, bodies, raster.widthPx / raster.heightPx),
   };
 }
 
-/**
- * All faces of a photo at least 20 raster pixels high, the largest first.
- * @param raster the upright photo, its longest side at most `decode.facesPx`
- * @param original the size of the file, for heights in its pixels
- */
+/** All faces of a photo at least 20 raster pixels high, the largest first. */
 export async function analyseFaces(
-  raster: Raster,
-  original: OriginalSize,
+  { raster, heightPx, bodies }: PhotoToSearch,
   models: FaceModels,
   settings: Settings,
 ): Promise<Face[]> {
   const networks = await models.networks();
   const pyramid = createPyramid(raster);
   const faces: Face[] = [];
-  for (const found of await findFaces(pyramid, networks, settings['faces.minConfidence'])) {
-    const heightPx = (found.detection.box.height * original.heightPx) / raster.heightPx;
-    faces.push(await describeFace(pyramid, found, heightPx, networks, settings));
+  for (const found of await findFaces(pyramid, bodies, networks, settings['faces.minConfidence'])) {
+    const originalPx = (found.detection.box.height * heightPx) / raster.heightPx;
+    faces.push(await describeFace(pyramid, found, originalPx, bodies, networks, settings));
   }
   return faces.sort((a, b) => b.heightPx - a.heightPx || a.box.x - b.box.x || a.box.y - b.box.y);
 }

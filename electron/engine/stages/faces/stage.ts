@@ -1,9 +1,11 @@
 // The faces stage: every face of a photo, and what the faces say of the photo.
 
 import { photoFaceSignals, type FaceSignalName } from '../../../../shared/faces.ts';
+import { kindOf } from '../../../../shared/moments/seen.ts';
 import type { Face } from '../../../../shared/photo.ts';
 import { floatBytes, floatsFrom } from '../../float-bytes.ts';
 import type { RecalledStage, Rows } from '../../stage.ts';
+import { bodies } from '../bodies/stage.ts';
 import { faceColumns } from './face-columns.ts';
 import { analyseFaces, openFaceModels, type FaceModels } from './faces.ts';
 
@@ -16,21 +18,32 @@ export type FacesFound = {
 
 export const faces: RecalledStage<FaceModels, FacesFound, FaceSignalName> = {
   name: 'faces',
-  version: 1,
+  version: 2,
   reads: ['decode.facesPx', 'faces.minConfidence', 'faces.eyesMinWidthPx', 'faces.eyesMaxYawDeg'],
-  needs: ['face-detector', 'landmarks', 'face-embedder', 'expression'],
+  needs: [
+    'face-detector',
+    'second-face-detector',
+    'landmarks',
+    'face-embedder',
+    'expression',
+    'face-mesh',
+    'iris',
+  ],
   takes: ['head-pose', 'eyes-open'],
+  after: [bodies],
   async open(models, settings) {
     const opened = await openFaceModels(models, settings);
     await opened.networks();
     return opened;
   },
-  async run({ detail, widthPx, heightPx }, { models, settings }) {
-    const found = await analyseFaces(detail, { widthPx, heightPx }, models, settings);
+  async run({ detail, heightPx }, { models, settings, earlier }) {
+    const persons = earlier(bodies).things.filter(({ coco }) => kindOf(coco) === 'person');
+    const photo = { raster: detail, heightPx, bodies: persons.map(({ box }) => box) };
+    const found = await analyseFaces(photo, models, settings);
     return { space: models.embeddingSpace, faces: found };
   },
 
-  tables: [],
+  tables: ['ALTER TABLE faces ADD COLUMN meant REAL NOT NULL DEFAULT 1'],
   save(rows, content, { space, faces: found }) {
     rows.change('DELETE FROM faces WHERE content = @content', { content });
     for (const [ordinal, face] of found.entries()) saveFace(rows, content, ordinal, face);
@@ -48,7 +61,7 @@ export const faces: RecalledStage<FaceModels, FacesFound, FaceSignalName> = {
   recall(rows, content) {
     const found = rows.read<FaceRow>(
       `SELECT x, y, width, height, height_px, confidence, sharpness, expression, yaw_deg, pitch_deg,
-         roll_deg, pose_from, eyes_open, visibility FROM faces WHERE content = @content ORDER BY ordinal`,
+         roll_deg, pose_from, eyes_open, visibility, meant FROM faces WHERE content = @content ORDER BY ordinal`,
       { content },
     );
     const [[space, embeddings, landmarks] = ['', Buffer.of(), Buffer.of()] as const] =
@@ -88,16 +101,17 @@ type FaceRow = readonly [
   poseFrom: Face['poseFrom'],
   eyesOpen: number | null,
   visibility: number,
+  meant: number,
 ];
 
 function saveFace(rows: Rows, content: number, ordinal: number, face: Face): void {
   const { heightPx, confidence, sharpness, yawDeg, pitchDeg, rollDeg } = face;
-  const { poseFrom, eyesOpen, visibility } = face;
+  const { poseFrom, eyesOpen, visibility, meant } = face;
   rows.change(
     `INSERT INTO faces (content, ordinal, x, y, width, height, height_px, confidence, sharpness,
-       expression, yaw_deg, pitch_deg, roll_deg, pose_from, eyes_open, visibility)
+       expression, yaw_deg, pitch_deg, roll_deg, pose_from, eyes_open, visibility, meant)
      VALUES (@content, @ordinal, @x, @y, @width, @height, @heightPx, @confidence, @sharpness,
-       @expression, @yawDeg, @pitchDeg, @rollDeg, @poseFrom, @eyesOpen, @visibility)`,
+       @expression, @yawDeg, @pitchDeg, @rollDeg, @poseFrom, @eyesOpen, @visibility, @meant)`,
     {
       content,
       ordinal,
@@ -112,13 +126,14 @@ function saveFace(rows: Rows, content: number, ordinal: number, face: Face): voi
       poseFrom,
       eyesOpen,
       visibility,
+      meant,
     },
   );
 }
 
 function faceOf(row: FaceRow, embedding: Float32Array, landmarks: Float32Array): Face {
   const [x, y, width, height, heightPx, confidence, sharpness, expression, ...rest] = row;
-  const [yawDeg, pitchDeg, rollDeg, poseFrom, eyesOpen, visibility] = rest;
+  const [yawDeg, pitchDeg, rollDeg, poseFrom, eyesOpen, visibility, meant] = rest;
   return {
     box: { x, y, width, height },
     heightPx,
@@ -133,5 +148,6 @@ function faceOf(row: FaceRow, embedding: Float32Array, landmarks: Float32Array):
     poseFrom,
     eyesOpen,
     visibility,
+    meant,
   };
 }

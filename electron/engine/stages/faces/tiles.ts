@@ -1,9 +1,6 @@
-// Where the detector looks: the whole photo, and overlapping square tiles of a large one.
+// Overlapping square tiles of a large photo, for detectors that would lose what is small in it.
 
-import type { PixelBox } from './detection.ts';
-
-/** A square of the raster; `whole` when nothing of the photo lies outside it. */
-export type Tile = { readonly x: number; readonly y: number; readonly sidePx: number };
+import type { PixelBox, Square } from './detection.ts';
 
 /** Starts of tiles along one side: evenly spread, each overlapping the next by at least `overlap` of a tile. */
 function starts(lengthPx: number, tilePx: number, overlap: number): number[] {
@@ -20,7 +17,7 @@ export function tilesOf(
   heightPx: number,
   tilePx: number,
   overlap: number,
-): Tile[] {
+): Square[] {
   const columns = starts(widthPx, tilePx, overlap);
   return starts(heightPx, tilePx, overlap).flatMap((y) =>
     columns.map((x) => ({ x, y, sidePx: tilePx })),
@@ -28,7 +25,7 @@ export function tilesOf(
 }
 
 /** Whether a box reaches an edge of the tile behind which the photo goes on: it shows part of a face. */
-export function isCut(box: PixelBox, tile: Tile, widthPx: number, heightPx: number): boolean {
+export function isCut(box: PixelBox, tile: Square, widthPx: number, heightPx: number): boolean {
   const margin = tile.sidePx * 0.01;
   const right = tile.x + tile.sidePx;
   const bottom = tile.y + tile.sidePx;

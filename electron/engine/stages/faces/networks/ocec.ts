@@ -3,9 +3,9 @@
 import { floatsOf } from '../../../running/inference.ts';
 import type { Model, Tensor } from '../../../running/inference.ts';
 import { squareCrop } from '../align.ts';
-import type { Eye } from '../eyes.ts';
+import type { EyeReader } from '../eyes/eyes.ts';
 import { cutCrop } from '../face-crops.ts';
-import type { Crop, Pyramid } from '../face-crops.ts';
+import type { Crop } from '../face-crops.ts';
 import { endsOf } from '../../../running/network-contract.ts';
 
 const WIDTH = 40;
@@ -32,7 +32,7 @@ export function ocecInput({ rgb }: Crop): Tensor {
  * Reads the probability (0..1) that one eye is open, with a model of OCEC's shape. The crop is turned with the eye, so
  * that a tilted head looks upright. Throws a sentence when the file is another network.
  */
-export function ocecReader(model: Model): (pyramid: Pyramid, eye: Eye) => Promise<number> {
+export function ocecReader(model: Model): EyeReader {
   const { input, output } = endsOf(model, 'OCEC', [1, 3, HEIGHT, WIDTH], [1]);
   return async (pyramid, { centre, widthPx, angle }) => {
     const crop = cutCrop(pyramid, squareCrop(centre, ROOM * widthPx, WIDTH, angle), WIDTH);

@@ -1,0 +1,128 @@
+// Owns the golden table of open and closed eyes: labelled portraits, lids painted shut on the others, dark glasses, profiles.
+// Run: node test/golden/eyes.ts
+
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import * as z from 'zod';
+import type { Detection } from '../../electron/engine/stages/faces/detection.ts';
+import { eyesOpen } from '../../electron/engine/stages/faces/eyes/eyes.ts';
+import { createPyramid } from '../../electron/engine/stages/faces/face-crops.ts';
+import { openFaceModels } from '../../electron/engine/stages/faces/faces.ts';
+import type { FaceNetworks } from '../../electron/engine/stages/faces/face-models.ts';
+import { layMesh, type FaceMesh } from '../../electron/engine/stages/faces/networks/face-mesh.ts';
+import { findLandmarks } from '../../electron/engine/stages/faces/networks/landmarks.ts';
+import { openModelFolder } from '../../models/folder.ts';
+import type { Raster } from '../../shared/photo.ts';
+import { defaultSettings } from '../../shared/settings.ts';
+import { labelledFolder, openLabelled, readLabels } from './labelled-photos.ts';
+import { shaded, shut } from './painted-eyes.ts';
+
+const CLOSED_BELOW = defaultSettings['person.goodEyes'];
+const PAINT_EVERY = 4; // of the portraits with open eyes, every fourth is painted
+const PROFILE_DEG = 40; // labelled yaw from which a head counts as turned away
+
+const schema = z.object({ photo: z.string(), yaw_deg: z.coerce.number() });
+
+/**
+ * Portraits whose eyes, or one of them, are shut, and those that one cannot call: nearly shut, winking, squinting hard,
+ * covered. Labelled by eye from close-ups; all others are open.
+ */
+const SHUT: readonly string[] = [];
+const UNCLEAR: readonly string[] = [];
+
+type Answer = 'closed' | 'open' | 'unknown';
+
+function answerOf(open: number | null): Answer {
+  if (open === null) return 'unknown';
+  return open < CLOSED_BELOW ? 'closed' : 'open';
+}
+
+type Read = { readonly answer: Answer; readonly mesh: FaceMesh };
+
+async function readEyes(
+  raster: Raster,
+  detection: Detection,
+  networks: FaceNetworks,
+): Promise<Read> {
+  const pyramid = createPyramid(raster);
+  const shape = await findLandmarks(pyramid, detection, networks.landmarks);
+  const mesh = await layMesh(pyramid, shape, networks.mesh);
+  const { yawDeg } = await networks.headPose.estimate(pyramid, detection.box, shape.landmarks);
+  const open = await eyesOpen(pyramid, mesh, yawDeg, defaultSettings, networks.openEye);
+  return { answer: answerOf(open), mesh };
+}
+
+type Tally = Record<Answer, number>;
+
+function tallyOf(given: readonly Answer[]): Tally {
+  const count = (answer: Answer) => given.filter((each) => each === answer).length;
+  return { closed: count('closed'), open: count('open'), unknown: count('unknown') };
+}
+
+function share(part: number, of: number): string {
+  return of > 0 ? (part / of).toFixed(3) : 'none';
+}
+
+/** Recall counts the unknown as not found; precision is of all that were called closed. */
+function printClosed(title: string, shutEyes: Tally, openEyes: Tally): void {
+  const all = shutEyes.closed + shutEyes.open + shutEyes.unknown;
+  const known = shutEyes.closed + shutEyes.open;
+  console.log(
+    `${title}: precision of closed ${share(shutEyes.closed, shutEyes.closed + openEyes.closed)}, recall ` +
+      `${share(shutEyes.closed, all)} of all ${all}, ${share(shutEyes.closed, known)} of the ${known} that were called at all.`,
+  );
+}
+
+async function largestFace(raster: Raster, networks: FaceNetworks): Promise<Detection | undefined> {
+  const found = await networks.detect(
+    createPyramid(raster),
+    defaultSettings['faces.minConfidence'],
+    [],
+  );
+  return found.toSorted((a, b) => b.box.height - a.box.height)[0];
+}
+
+async function measure(folder: string, networks: FaceNetworks): Promise<void> {
+  const told = new Map<string, Answer[]>();
+  const tell = (kind: string, answer: Answer) => {
+    told.set(kind, [...(told.get(kind) ?? []), answer]);
+  };
+  const wrong: string[] = [];
+  let place = 0;
+  for (const { photo, yaw_deg: yawDeg } of await readLabels(folder, schema)) {
+    const { detail } = await openLabelled(resolve(folder, photo));
+    const face = await largestFace(detail, networks);
+    if (!face) continue;
+    const { answer, mesh } = await readEyes(detail, face, networks);
+    const label = SHUT.includes(photo) ? 'shut' : UNCLEAR.includes(photo) ? 'unclear' : 'open';
+    tell(label, answer);
+    if (Math.abs(yawDeg) >= PROFILE_DEG) tell('turned away', answer);
+    if ((label === 'open' && answer === 'closed') || (label === 'shut' && answer === 'open'))
+      wrong.push(`${photo} (${label})`);
+    if (label !== 'open' || answer === 'unknown' || place++ % PAINT_EVERY > 0) continue;
+    tell('painted shut', (await readEyes(shut(detail, mesh), face, networks)).answer);
+    tell('left open beside them', answer);
+    tell('dark glasses painted', (await readEyes(shaded(detail, mesh), face, networks)).answer);
+  }
+  const tally = (kind: string) => tallyOf(told.get(kind) ?? []);
+  for (const kind of [...told.keys()].sort()) {
+    const { closed, open, unknown } = tally(kind);
+    console.log(`${kind}: ${closed} closed, ${open} open, ${unknown} unknown`);
+  }
+  printClosed('Labelled', tally('shut'), tally('open'));
+  printClosed('Painted', tally('painted shut'), tally('left open beside them'));
+  console.log(`Wrong: ${wrong.join(', ') || 'none'}.`);
+}
+
+const folder = labelledFolder('expression');
+if (folder !== null) {
+  const dir = await mkdtemp(join(tmpdir(), 'podium-golden-'));
+  try {
+    const models = await openFaceModels(await openModelFolder(dir), defaultSettings);
+    await measure(folder, await models.networks());
+    await models.release();
+  } finally {
+    await rm(dir, { recursive: true });
+  }
+}
