@@ -135,7 +135,7 @@ describe('open eyes', () => {
     assert.equal(await open({ light: [30, 30] }), null);
     assert.equal(await open({ light: [SKIN, 60] }), null);
     assert.notEqual(await open({ light: [130, 140] }), null);
-    assert.equal(await open({ likelihood: 0.2 }), null);
+    assert.equal(await open({ likelihood: 0.8 }), null);
     assert.equal(await open({ likelihood: Number.NaN }), null);
   });
 
