@@ -1,6 +1,6 @@
 // Where the built-in detectors look: the whole photo, the photo with room around it, and the heads of bodies.
 
-import type { Detection, PixelBox, Square } from '../detection.ts';
+import type { Detection, PixelBox, Point, Square } from '../detection.ts';
 
 const ROOM = 3; // a face that fills the photo is found only where there is something around it
 
@@ -39,7 +39,7 @@ export function headSquare({ x, y, width, height }: PixelBox): Square {
   return { x: x + width / 2 - sidePx / 2, y: y + head / 2 - sidePx / 2, sidePx };
 }
 
-export function middleOf({ x, y, width, height }: PixelBox) {
+export function middleOf({ x, y, width, height }: PixelBox): Point {
   return { x: x + width / 2, y: y + height / 2 };
 }
 
