@@ -16,6 +16,7 @@ const scripts = [
   'formats',
   'sports',
   'moments',
+  'numbers',
   'opencv',
   'clip-preprocess',
 ];
