@@ -49,12 +49,12 @@ const alignedFace = {
 const paddle = {
   kind: 'pixels',
   fit: 'letterbox',
-  channels: 'bgr',
+  channels: 'rgb',
   layout: 'nchw',
   scale: 1 / 255,
 } as const;
 
-/** As PaddleOCR publishes it: ImageNet's numbers, in the order red to blue, are taken for blue to red. */
+/** ImageNet's numbers, as PaddleOCR publishes them. */
 export const textDetectorPixels = {
   ...paddle,
   mean: [0.485, 0.456, 0.406],

@@ -167,7 +167,9 @@ function addEvaluate(podium: Command, run: Run): void {
 
 function addWords(podium: Command, run: Run): void {
   withData(podium.command('search'))
-    .description('find the photos of a folder that show what the words say (needs CLIP), or a number (needs numbers.read)')
+    .description(
+      'find the photos of a folder that show what the words say (needs CLIP), or a number (needs numbers.read)',
+    )
     .argument('<folder>')
     .argument('<words>', 'such as "player jumping at the net", or "#10"')
     .option('--top <n>', 'how many', positive, 20)

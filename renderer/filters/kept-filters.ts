@@ -25,7 +25,7 @@ export function keptFilters(value: unknown): Filters {
     sport: typeof sport === 'string' ? sport : null,
     taken: isRange(taken) ? taken : null,
     stacked: stacked !== false,
-    number: typeof number === 'string' ? numberIn(number) ?? '' : '',
+    number: typeof number === 'string' ? (numberIn(number) ?? '') : '',
     text: typeof text === 'string' ? text : '',
     ranges: rangesOf(ranges),
   };

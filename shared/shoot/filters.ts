@@ -59,7 +59,10 @@ export const noFilters: Filters = {
 export type Filtered = {
   /** The opened folders: the photos lie in them. */
   readonly folders: readonly string[];
-  readonly columns: Pick<PhotoColumns, 'paths' | 'signals' | 'takenMs' | 'cameras' | 'sports' | 'numbers'>;
+  readonly columns: Pick<
+    PhotoColumns,
+    'paths' | 'signals' | 'takenMs' | 'cameras' | 'sports' | 'numbers'
+  >;
   readonly normalised: NormalisedSignals;
   readonly bursts: Uint32Array;
   readonly decisions: DecisionColumns;

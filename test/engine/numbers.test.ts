@@ -73,7 +73,10 @@ describe('textBoxes', () => {
     });
     assert.deepEqual(textBoxes(map(() => 0)), []);
     assert.deepEqual(textBoxes(map((x, y) => (x % 12 < 3 && y % 12 < 3 ? 1 : 0))), []);
-    assert.deepEqual(textBoxes(map((x, y) => (x > 20 && x < 60 && y > 40 && y < 60 ? 0.5 : 0))), []);
+    assert.deepEqual(
+      textBoxes(map((x, y) => (x > 20 && x < 60 && y > 40 && y < 60 ? 0.5 : 0))),
+      [],
+    );
   });
 });
 

@@ -9,7 +9,12 @@ import { startBrowserHost } from '../../electron/browser/browser-host.ts';
 import { engineOptionsIn } from '../../electron/host/data-folder.ts';
 import { podium } from '../fixtures/command-line.ts';
 import { numberedSample } from '../fixtures/drawn-number.ts';
-import { dropFolder, modelsFolder, temporaryFolder, variedPhoto } from '../fixtures/match-folder.ts';
+import {
+  dropFolder,
+  modelsFolder,
+  temporaryFolder,
+  variedPhoto,
+} from '../fixtures/match-folder.ts';
 
 let work = '';
 const photos = () => join(work, 'match');

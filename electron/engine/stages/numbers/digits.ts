@@ -15,10 +15,7 @@ const BLANK = 0;
  * where anything else was read with it, or too unsurely.
  * @param probabilities [1, steps, characters + 2]: blank, the characters, space
  */
-export function readDigits(
-  { data, dims }: Tensor,
-  characters: readonly string[],
-): Reading | null {
+export function readDigits({ data, dims }: Tensor, characters: readonly string[]): Reading | null {
   const kinds = dims[2] ?? 0;
   let text = '';
   let sum = 0;

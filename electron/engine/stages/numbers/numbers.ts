@@ -44,7 +44,7 @@ const LEAST_HEIGHT = 0.04;
 const MOST_HEIGHT = 0.5;
 /** Its middle stands so far within the box that the body is behind it, not what shows beside the body or over the head. */
 const INSET = { across: 0.08, above: 0.12, below: 0.08 } as const;
-/** A number is looked at once more with so much beside it, in heights of the line: the first look may have lost a digit. */
+/** One digit is looked at once more with so much beside it, in heights of the line: it may be half of a number. */
 const BESIDE = 1;
 /** So many players are looked at. */
 const PLAYERS = 4;
@@ -113,18 +113,13 @@ function mayBeNumber({ x, y, width, height }: TextBox, { widthPx, heightPx }: Si
   );
 }
 
-/** The number on a line, with the digits beside the line that belong to it. */
+/** The number on a line; of one digit it is made sure that no other stands beside it. */
 async function readWhole(pyramid: Pyramid, line: TextBox, reader: Reader) {
   const read = await readLine(pyramid, line, reader);
-  if (!read) return null;
-  const wider = await readLine(
-    pyramid,
-    { ...line, width: line.width + BESIDE * line.height },
-    reader,
-  );
-  return wider && wider.text.length > read.text.length && wider.text.includes(read.text)
-    ? wider
-    : read;
+  if (read?.text.length !== 1) return read;
+  const wide = { ...line, width: line.width + BESIDE * line.height };
+  const wider = await readLine(pyramid, wide, reader);
+  return wider && wider.text.length > 1 && wider.text.includes(read.text) ? wider : read;
 }
 
 async function readLine(pyramid: Pyramid, line: TextBox, { reader, characters }: Reader) {

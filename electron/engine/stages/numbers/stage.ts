@@ -1,7 +1,6 @@
 // The numbers stage: what stands on shirts and bibs, where the setting asks for it.
 
 import { readFile } from 'node:fs/promises';
-import { pathOfWhole } from '../../../../models/still-whole.ts';
 import { kindOf } from '../../../../shared/moments/seen.ts';
 import { openModel } from '../../running/providers.ts';
 import { modelFor, type NamedStage } from '../../stage.ts';
@@ -24,7 +23,7 @@ export const numbers: NamedStage<Reader, readonly SeenNumber[]> = {
   async open(models, settings) {
     const finding = modelFor(models, 'number-detector', 'paddle-text-detector');
     const reading = modelFor(models, 'number-reader', 'paddle-text-reader');
-    const characters = await readFile(await pathOfWhole(reading, CHARACTERS_FILE), 'utf8');
+    const characters = await readFile(await reading.pathOf(CHARACTERS_FILE), 'utf8');
     const detector = await openModel(finding, settings);
     try {
       const reader = await openModel(reading, settings);
@@ -72,7 +71,9 @@ export const numbers: NamedStage<Reader, readonly SeenNumber[]> = {
         photo: Uint32Array.from(found, ([place]) => place),
         text: found.map(([, text]) => text),
         confidence: Float32Array.from(found, ([, , confidence]) => confidence),
-        box: Float32Array.from(found.flatMap(([, , , x, y, width, height]) => [x, y, width, height])),
+        box: Float32Array.from(
+          found.flatMap(([, , , x, y, width, height]) => [x, y, width, height]),
+        ),
         body: Uint16Array.from(found, (row) => row[7]),
       },
     };
