@@ -7,11 +7,8 @@ import * as z from 'zod';
 import { seeBodies } from '../../electron/engine/stages/bodies/bodies.ts';
 import { bodies } from '../../electron/engine/stages/bodies/stage.ts';
 import { createPyramid } from '../../electron/engine/stages/faces/face-crops.ts';
-import {
-  seeNumbers,
-  type Player,
-  type Reader,
-} from '../../electron/engine/stages/numbers/numbers.ts';
+import { seeNumbers, type Player } from '../../electron/engine/stages/numbers/numbers.ts';
+import type { Reader } from '../../electron/engine/stages/numbers/reading.ts';
 import { numbers, playersOf } from '../../electron/engine/stages/numbers/stage.ts';
 import { openModelFolder } from '../../models/folder.ts';
 import type { Raster } from '../../shared/photo.ts';

@@ -1,12 +1,14 @@
 // The numbers on the largest players of a photo: text found within each body, read, and kept where it is a number.
 
+import { overlap } from '../../../../shared/boxes.ts';
 import type { Box } from '../../../../shared/photo.ts';
 import { floatsOf, type Model } from '../../running/inference.ts';
-import { textDetectorPixels, textReaderPixels } from '../../../../models/inputs.ts';
+import { textDetectorPixels } from '../../../../models/inputs.ts';
+import { middleOf } from '../bodies/places.ts';
 import { mapPoint, type Similarity } from '../faces/align.ts';
 import type { Pyramid } from '../faces/face-crops.ts';
-import { readDigits } from './digits.ts';
 import { cutPlanes } from './planes.ts';
+import { readWhole, type Reader } from './reading.ts';
 import { textBoxes, type TextBox } from './text-boxes.ts';
 
 /** A player, by their place among the photo's things. */
@@ -21,20 +23,10 @@ export type SeenNumber = {
   readonly body: number;
 };
 
-export type Reader = {
-  readonly detector: Model;
-  readonly reader: Model;
-  /** What the reader tells apart, in its order. */
-  readonly characters: readonly string[];
-};
-
 /** Longest side of a body as the detector sees it: what it was trained on. */
 const BODY_PX = 640;
 /** The detector halves five times. */
 const STEP_PX = 32;
-/** Height of a line as the reader sees it, and the step of its width. */
-const LINE_PX = 48;
-const LINE_STEP_PX = 8;
 /** Three wide digits. */
 const LONGEST_LINE = 3.5;
 /** Lower bodies have numbers of less than eight pixels. */
@@ -44,8 +36,8 @@ const LEAST_HEIGHT = 0.04;
 const MOST_HEIGHT = 0.5;
 /** Its middle stands so far within the box that the body is behind it, not what shows beside the body or over the head. */
 const INSET = { across: 0.08, above: 0.12, below: 0.08 } as const;
-/** One digit is looked at once more with so much beside it, in heights of the line: it may be half of a number. */
-const BESIDE = 1;
+/** Numbers that overlap by more are one. */
+const SAME_PLACE = 0.3;
 /** So many players are looked at. */
 const PLAYERS = 4;
 
@@ -55,12 +47,26 @@ export async function seeNumbers(
   players: readonly Player[],
   reader: Reader,
 ): Promise<readonly SeenNumber[]> {
-  const found: SeenNumber[] = [];
+  const found: Found[] = [];
   for (const player of players.slice(0, PLAYERS)) {
     const number = await numberOf(pyramid, player, reader);
-    if (number) found.push(number);
+    if (number) found.push({ number, aside: aside(number.box, player.box) });
   }
-  return found;
+  return found
+    .filter((one) => !found.some((other) => takes(other, one)))
+    .map(({ number }) => number);
+}
+
+/** A number, and how far it stands from its player's middle, in half widths of the player. */
+type Found = { readonly number: SeenNumber; readonly aside: number };
+
+function aside(number: Box, player: Box): number {
+  return Math.abs(middleOf(number).x - middleOf(player).x) / (player.width / 2);
+}
+
+/** Where the boxes of players overlap, one number is found on both: it is on the one in whose middle it stands. */
+function takes(one: Found, other: Found): boolean {
+  return one.aside < other.aside && overlap(one.number.box, other.number.box) > SAME_PLACE;
 }
 
 /** The surest number on a player. */
@@ -111,28 +117,6 @@ function mayBeNumber({ x, y, width, height }: TextBox, { widthPx, heightPx }: Si
     down >= INSET.above &&
     1 - down >= INSET.below
   );
-}
-
-/** The number on a line; of one digit it is made sure that no other stands beside it. */
-async function readWhole(pyramid: Pyramid, line: TextBox, reader: Reader) {
-  const read = await readLine(pyramid, line, reader);
-  if (read?.text.length !== 1) return read;
-  const wide = { ...line, width: line.width + BESIDE * line.height };
-  const wider = await readLine(pyramid, wide, reader);
-  return wider && wider.text.length > 1 && wider.text.includes(read.text) ? wider : read;
-}
-
-async function readLine(pyramid: Pyramid, line: TextBox, { reader, characters }: Reader) {
-  const scale = line.height / LINE_PX;
-  const steps = Math.max(2, Math.round(line.width / scale / LINE_STEP_PX));
-  const size = { widthPx: steps * LINE_STEP_PX, heightPx: LINE_PX };
-  const turn = { a: scale * Math.cos(line.angle), b: scale * Math.sin(line.angle) };
-  const middle = { x: size.widthPx / 2, y: size.heightPx / 2 };
-  const corner = mapPoint({ ...turn, x0: line.x, y0: line.y }, { x: -middle.x, y: -middle.y });
-  const x = cutPlanes(pyramid, { ...turn, x0: corner.x, y0: corner.y }, size, textReaderPixels);
-  const probabilities = (await reader.run({ x }))['softmax_11.tmp_0'];
-  if (!probabilities) throw new Error('The model for reading numbers does not fit its role.');
-  return readDigits(probabilities, characters);
 }
 
 function onPhoto(line: TextBox, place: Similarity): TextBox {

@@ -8,7 +8,8 @@ import type { SeenBodies } from '../bodies/bodies.ts';
 import { areaOf } from '../bodies/places.ts';
 import { bodies } from '../bodies/stage.ts';
 import { createPyramid } from '../faces/face-crops.ts';
-import { seeNumbers, type Player, type Reader, type SeenNumber } from './numbers.ts';
+import { seeNumbers, type Player, type SeenNumber } from './numbers.ts';
+import type { Reader } from './reading.ts';
 
 /** Of the reader's files, the one that names its characters, one a line. */
 const CHARACTERS_FILE = 1;
