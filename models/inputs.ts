@@ -49,10 +49,25 @@ const alignedFace = {
 const paddle = {
   kind: 'pixels',
   fit: 'letterbox',
-  channels: 'bgr',
+  channels: 'rgb',
   layout: 'nchw',
   scale: 1 / 255,
 } as const;
+
+/** ImageNet's numbers, as PaddleOCR publishes them. */
+export const textDetectorPixels = {
+  ...paddle,
+  mean: [0.485, 0.456, 0.406],
+  std: [0.229, 0.224, 0.225],
+} as const satisfies Facts;
+
+/** As PaddleOCR publishes it. */
+export const textReaderPixels = {
+  ...paddle,
+  heightPx: 48,
+  mean: [0.5, 0.5, 0.5],
+  std: [0.5, 0.5, 0.5],
+} as const satisfies Facts;
 
 export const networkInputs: Readonly<Record<Network, Facts | Tokens>> = {
   'ssd-mobilenet-v1': { ...rgbImage, ...square(512), fit: 'letterbox' },
@@ -64,13 +79,8 @@ export const networkInputs: Readonly<Record<Network, Facts | Tokens>> = {
   iris: { ...rgbImage, ...square(64), fit: 'eye' },
   nanodet: { ...rgbImage, ...square(416), fit: 'letterbox' },
   movenet: { ...rgbImage, ...square(192), fit: 'body' },
-  // Both as PaddleOCR publishes them: ImageNet's numbers, in the order red to blue, are taken for blue to red.
-  'paddle-text-detector': {
-    ...paddle,
-    mean: [0.485, 0.456, 0.406],
-    std: [0.229, 0.224, 0.225],
-  },
-  'paddle-text-reader': { ...paddle, heightPx: 48, mean: [0.5, 0.5, 0.5], std: [0.5, 0.5, 0.5] },
+  'paddle-text-detector': textDetectorPixels,
+  'paddle-text-reader': textReaderPixels,
   yunet: { kind: 'pixels', fit: 'letterbox', channels: 'bgr', layout: 'nchw', ...plain },
   sface: { ...alignedFace, ...plain },
   'fer-mobilefacenet': {

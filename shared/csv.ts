@@ -4,6 +4,7 @@ import { burstBest, type CopyColumns } from './burst-best.ts';
 import type { DecisionColumns } from './contract-outputs.ts';
 import { decisionWords } from './decisions.ts';
 import type { NormalisedSignals } from './normalise.ts';
+import { numbersByPhoto } from './numbers.ts';
 import type { PhotoColumns } from './photo.ts';
 import { signalNames } from './signals.ts';
 import { sportTitle } from './sport.ts';
@@ -28,7 +29,7 @@ export function csvText(rows: readonly (readonly CsvValue[])[]): string {
   return rows.map((row) => `${row.map(csvField).join(',')}\r\n`).join('');
 }
 
-type Columns = CopyColumns & Pick<PhotoColumns, 'paths' | 'signals' | 'sports'>;
+type Columns = CopyColumns & Pick<PhotoColumns, 'paths' | 'signals' | 'sports' | 'numbers'>;
 
 /** The stated columns carry these two signals as they are; the other stated ones are normalised. */
 const stated = new Set<string>(['aesthetic', 'face_present']);
@@ -55,13 +56,15 @@ export const rankingHeader: readonly string[] = [
   'decision',
   'stars',
   'colour_label',
+  'numbers',
 ];
 
 /**
  * The ranking, best first, one photo of `order` a record. Signals without `_norm` are raw values. `burst` is the
  * burst's number, `burst_best` 1 for the photo of it that comes first in `kept`, which holds the photos of `order`, `taken` the camera's own time without a zone,
  * `sport_name` the likeliest sport; `sport` is the probability of the one chosen in the settings. `decision` is pick or
- * reject, `stars` 0 where unrated; all three decisions are empty or 0 until somebody decides.
+ * reject, `stars` 0 where unrated; all three decisions are empty or 0 until somebody decides. `numbers` are those read on
+ * players, with a space between.
  */
 export function rankingCsv(
   columns: Columns,
@@ -74,6 +77,7 @@ export function rankingCsv(
 ): string {
   const best = burstBest(bursts, kept, columns);
   const { names, best: sportOf, confidence } = columns.sports;
+  const numbers = numbersByPhoto(columns.numbers);
   const rows = Array.from(order, (photo): CsvValue[] => {
     const { decision, stars, label } = decisionWords(decisions, photo);
     const path = columns.paths[photo] ?? '';
@@ -98,6 +102,9 @@ export function rankingCsv(
       decision ?? '',
       stars,
       label ?? '',
+      numbers(photo)
+        .map(({ number }) => number)
+        .join(' '),
     ];
   });
   return csvText([rankingHeader, ...rows]);

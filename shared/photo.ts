@@ -85,6 +85,7 @@ export type PhotoColumns = {
   readonly sports: SportColumns;
   readonly faces: FaceColumns;
   readonly play: PlayColumns;
+  readonly numbers: NumberColumns;
   readonly problems: readonly Problem[];
 };
 
@@ -94,6 +95,20 @@ export type PlayColumns = {
   readonly ball: Uint8Array;
   /** COCO's number of the gear at the main athlete; 0 for none. */
   readonly gear: Uint8Array;
+};
+
+/** Numbers read on players, one entry a number in every array, in the order of the photos, then the largest player first. */
+export type NumberColumns = {
+  /** Index of the photo in `PhotoColumns`, ascending. */
+  readonly photo: Uint32Array;
+  /** One to three digits as they stand on the shirt: `7` and `07` are two numbers. */
+  readonly text: readonly string[];
+  /** 0..1, how surely the digits were read. */
+  readonly confidence: Float32Array;
+  /** x, y, width, height in shares of the photo: 4 numbers a number. */
+  readonly box: Float32Array;
+  /** Which of the photo's things the player is, by its place among those that the bodies stage kept. */
+  readonly body: Uint16Array;
 };
 
 /** Which camera took each photo, as the cameras name themselves. */

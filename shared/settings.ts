@@ -72,6 +72,8 @@ export const settingSpecs = {
   'sport.source': choice('classifier', ['classifier', 'clip'], 'classifier: the imported classifier where there is one, else CLIP; clip: always CLIP.'),
   'sport.sureFrom': number(0.5, 0, 1, 'Confidence from which an album says in its metadata which sport a photo shows.'),
 
+  'numbers.read': choice('off', ['off', 'on'], 'on: the numbers on shirts and bibs are read too, about 0.3 s a photo more; off: those read before are kept.'),
+
   'ranking.preset': choice('sports', ['sports', 'general', 'portrait', 'group', 'album', 'published'], 'Preset used when none is named.'),
   'ranking.variety': number(0.3, 0, 1, 'Top K: 0 takes the highest scores, 1 the most different photos.'),
   'ranking.lowPercentile': number(2, 0, 49, 'Percentile of the folder that normalises to 0.'),

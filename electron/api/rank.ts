@@ -2,10 +2,11 @@
 
 import type { IncomingMessage } from 'node:http';
 import type { z } from 'zod';
+import { numberAsked } from '../../shared/numbers.ts';
 import { activeWeights, type Weights } from '../../shared/ranking.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { weightsOfPreset } from '../../shared/shoot/asked-weights.ts';
-import { choosePhotos, photosWithReasons } from '../../shared/shoot/ranked-photos.ts';
+import { choosePhotos, onlyNumber, photosWithReasons } from '../../shared/shoot/ranked-photos.ts';
 import { rankOpened } from '../host/rank-folders.ts';
 import type { ApiContext } from './context.ts';
 import { openFolders } from './folder.ts';
@@ -23,10 +24,12 @@ export async function rankFolders(
   const asked = await onlyJson(request, rankRequest);
   const settings = await call('settings.read', {}, { signal });
   const weights = weightsOf(asked, settings);
+  const number = asked.number === undefined ? null : numberAsked(settings, asked.number);
   const references = asked.references.map((path) => ({ path: absolute(path) }));
   const { input, columns, problems } = await openFolders(call, asked, signal);
   const wanted = { settings, weights, references };
-  const ranked = await rankOpened(call, input, columns, wanted, signal);
+  const all = await rankOpened(call, input, columns, wanted, signal);
+  const ranked = number === null ? all : onlyNumber(all, number);
   const { top, variety = settings['ranking.variety'], includeRejected } = asked;
   const from = includeRejected ? 'rejects too' : 'all but rejects';
   const photos =

@@ -113,6 +113,10 @@ export const rankRequest = folders.extend({
     .array(path)
     .default([])
     .meta({ description: 'Photos of one person: only photos of that person are ranked.' }),
+  number: z
+    .string()
+    .optional()
+    .meta({ description: 'Only photos on which this number was read: "10".' }),
   top: z.int().positive().optional().meta({ description: 'Only the best, one a burst.' }),
   variety: share.optional().meta({ description: 'How different the chosen ones are.' }),
   includeRejected: z
@@ -129,6 +133,10 @@ export const ranking = z.object({
       path,
       otherPaths: z.array(path).readonly(),
       burst: z.int(),
+      numbers: z
+        .array(z.object({ number: z.string(), confidence: share }))
+        .readonly()
+        .meta({ description: 'Read on its players, where the setting numbers.read is on.' }),
       decision: z.enum(['pick', 'reject']).nullable(),
       stars: z.int().min(0).max(5).meta({ description: '0: unrated.' }),
       label: z.enum(labelNames).exclude(['none']).nullable(),

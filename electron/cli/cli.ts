@@ -99,6 +99,7 @@ function withRanking(command: Command): Command {
       'only photos of the person on this photo (photo.jpg#2: its second face from the left; a folder: several photos); may be given several times',
       oneMore,
     )
+    .option('--number <n>', 'only photos on which this number was read; needs numbers.read', filled)
     .option('--preset <name>', 'sports, general, portrait, group or album')
     .option('--weights <list>', 'own weights: sharpness=0.5,smile=0.2')
     .option(
@@ -166,9 +167,11 @@ function addEvaluate(podium: Command, run: Run): void {
 
 function addWords(podium: Command, run: Run): void {
   withData(podium.command('search'))
-    .description('find the photos of a folder that show what the words say; needs CLIP')
+    .description(
+      'find the photos of a folder that show what the words say (needs CLIP), or a number (needs numbers.read)',
+    )
     .argument('<folder>')
-    .argument('<words>', 'such as "player jumping at the net"')
+    .argument('<words>', 'such as "player jumping at the net", or "#10"')
     .option('--top <n>', 'how many', positive, 20)
     .option('--no-recursive', 'leave subfolders out')
     .option('--json', 'print them as JSON')

@@ -1,4 +1,4 @@
-// Which photos are shown: decisions, stars, labels, faces, eyes, camera, sport, time; each choice with how many it leaves.
+// Which photos are shown: decisions, stars, labels, faces, eyes, camera, number, sport, time; each choice with how many it leaves.
 
 import { useDeferredValue, useMemo, useState, type ReactElement } from 'react';
 import { clearFilters, setFilters } from '../weights/ranking.ts';
@@ -12,6 +12,7 @@ import {
   peopleFilters,
 } from '../../shared/shoot/filters.ts';
 import { SportFilter } from '../sport/SportFilter.tsx';
+import { NumberFilter } from './NumberFilter.tsx';
 import { TakenFilter } from './TakenFilter.tsx';
 import './filters.css';
 
@@ -32,6 +33,7 @@ export function FilterPanel(): ReactElement {
         )}
       </div>
       <Choices counts={counts} />
+      <NumberFilter />
       <SportFilter counts={counts?.sports ?? null} />
       <TakenFilter />
     </section>

@@ -30,6 +30,8 @@ export function facetText(facet: Facet, filters: Filters, spanMs: number): strin
       return filters.camera === '' ? text.unknownCameraText : (filters.camera ?? '');
     case 'sport':
       return filters.sport === '' ? strings.sport.unknown : sportName(filters.sport ?? '');
+    case 'number':
+      return text.numberText(filters.number);
     case 'taken': {
       const [fromMs, toMs] = filters.taken ?? [NaN, NaN];
       return text.between(timeText(fromMs, spanMs), timeText(toMs, spanMs));

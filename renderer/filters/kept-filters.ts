@@ -1,5 +1,6 @@
 // Filters as they were kept: each is taken when it still makes sense, and is off otherwise.
 
+import { numberIn } from '../../shared/numbers.ts';
 import { isSignalName } from '../../shared/presets.ts';
 import {
   decisionFilters,
@@ -13,7 +14,7 @@ import {
 export function keptFilters(value: unknown): Filters {
   if (typeof value !== 'object' || value === null) return noFilters;
   const kept: Readonly<Record<string, unknown>> = { ...value };
-  const { minStars, label, camera, sport, taken, stacked, text, ranges } = kept;
+  const { minStars, label, camera, sport, taken, stacked, number, text, ranges } = kept;
   return {
     decision: decisionFilters.find((name) => name === kept['decision']) ?? noFilters.decision,
     minStars: isWhole(minStars, 5) ? minStars : 0,
@@ -24,6 +25,7 @@ export function keptFilters(value: unknown): Filters {
     sport: typeof sport === 'string' ? sport : null,
     taken: isRange(taken) ? taken : null,
     stacked: stacked !== false,
+    number: typeof number === 'string' ? (numberIn(number) ?? '') : '',
     text: typeof text === 'string' ? text : '',
     ranges: rangesOf(ranges),
   };

@@ -45,6 +45,12 @@ export const filterStrings = {
   takenFrom: 'Taken from',
   takenTo: 'Taken up to',
   takenClear: 'Any time',
+  number: 'Number',
+  anyNumber: 'Any',
+  numberText: (number: string): string => `Number ${number}`,
+  readNumbers: 'Read numbers on shirts',
+  readNumbersAbout: 'Takes about 0.3 seconds a photo longer',
+  readingNumbers: 'Numbers on shirts are read.',
   textText: (text: string): string => `Name has “${text}”`,
   rangeText: (label: string, low: number, high: number): string =>
     `${label} ${Math.round(100 * low)} to ${Math.round(100 * high)}`,

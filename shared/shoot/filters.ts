@@ -3,6 +3,7 @@
 import type { CopyColumns } from '../burst-best.ts';
 import type { DecisionColumns } from '../contract.ts';
 import type { NormalisedSignals } from '../normalise.ts';
+import { photosWithNumber } from '../numbers.ts';
 import type { PhotoColumns } from '../photo.ts';
 import { signalNames, type SignalName } from '../signals.ts';
 import { coversOf } from './burst-covers.ts';
@@ -33,6 +34,8 @@ export type Filters = {
   readonly taken: Range | null;
   /** Only the cover of each burst: the user's pick, else its best photo. */
   readonly stacked: boolean;
+  /** Read on a player, one to three digits; empty for any. */
+  readonly number: string;
   /** Part of the file's path below the opened folder, in any case. */
   readonly text: string;
   readonly ranges: Readonly<Partial<Record<SignalName, Range>>>;
@@ -49,6 +52,7 @@ export const noFilters: Filters = {
   sport: null,
   taken: null,
   stacked: true,
+  number: '',
   text: '',
   ranges: {},
 };
@@ -56,7 +60,8 @@ export const noFilters: Filters = {
 export type Filtered = {
   /** The opened folders: the photos lie in them. */
   readonly folders: readonly string[];
-  readonly columns: CopyColumns & Pick<PhotoColumns, 'paths' | 'signals' | 'cameras' | 'sports'>;
+  readonly columns: CopyColumns &
+    Pick<PhotoColumns, 'paths' | 'signals' | 'cameras' | 'sports' | 'numbers'>;
   readonly normalised: NormalisedSignals;
   readonly bursts: Uint32Array;
   readonly decisions: DecisionColumns;
@@ -76,7 +81,8 @@ export function activeFilters(filters: Filters): number {
 
 /** The filters that hide photos, in the order of the panel. */
 export function activeFacets(filters: Filters): readonly Facet[] {
-  const { decision, minStars, label, people, eyes, camera, sport, taken, text, ranges } = filters;
+  const { decision, minStars, label, people, eyes, camera, sport, taken, number, text, ranges } =
+    filters;
   const plain: readonly (readonly [Facet, boolean])[] = [
     ['text', text.trim() !== ''],
     ['decision', decision !== 'all'],
@@ -87,6 +93,7 @@ export function activeFacets(filters: Filters): readonly Facet[] {
     ['camera', camera !== null],
     ['sport', sport !== null],
     ['taken', taken !== null],
+    ['number', number !== ''],
   ];
   const active = plain.flatMap(([facet, isActive]) => (isActive ? [facet] : []));
   const brushed = signalNames.filter((name) => ranges[name] !== undefined);
@@ -173,6 +180,10 @@ function testOf(facet: Facet, from: Filtered, filters: Filters): FacetTest['pass
       const sport = filters.sport === '' ? -1 : names.indexOf(filters.sport ?? '');
       const known = filters.sport === '' || sport >= 0;
       return (photo) => known && best[photo] === sport;
+    }
+    case 'number': {
+      const shown = photosWithNumber(columns.numbers, filters.number);
+      return (photo) => shown.has(photo);
     }
     case 'taken':
       return inRange(columns.takenMs, filters.taken ?? noRange);

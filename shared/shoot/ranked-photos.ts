@@ -9,6 +9,7 @@ import { decisionsInOrder, decisionWords, type DecisionWords } from '../decision
 import { explainScore, type Explanation } from '../explain.ts';
 import { areOf, type PhotoEmbeddings } from '../likeness.ts';
 import { normaliseSignals, type NormalisedSignals } from '../normalise.ts';
+import { numbersByPhoto, photosWithNumber, type ReadNumber } from '../numbers.ts';
 import { explainPerson, matchFaces, rankPerson } from '../people.ts';
 import { personSharpness } from '../person-score.ts';
 import type { PhotoColumns } from '../photo.ts';
@@ -79,6 +80,12 @@ function changedMeanwhile(): EngineError {
   return new EngineError('stopped', 'The folder was changed by another program. Run it again.');
 }
 
+/** The photos of a ranking on which this number was read. */
+export function onlyNumber(ranking: Ranking, number: string): Ranking {
+  const shown = photosWithNumber(ranking.columns.numbers, number);
+  return { ...ranking, order: ranking.order.filter((photo) => shown.has(photo)) };
+}
+
 export type Choice = { readonly count: number; readonly variety: number; readonly from: AlbumFrom };
 
 /** The best of a ranking as an album: one a burst, traded against likeness by `variety`. */
@@ -102,16 +109,20 @@ export type RankedPhoto = Explanation<string> &
     readonly path: string;
     readonly otherPaths: readonly string[];
     readonly burst: number;
+    /** Read on its players, the largest player first. */
+    readonly numbers: readonly ReadNumber[];
   };
 
 /** One entry a photo of `photos`, in that order, with every reason of its score: for other programs. */
 export function photosWithReasons(ranking: Ranking, photos: Uint32Array): RankedPhoto[] {
   const { columns, bursts, decisions } = ranking;
+  const numbers = numbersByPhoto(columns.numbers);
   return [...photos].map((photo, place) => ({
     rank: place + 1,
     path: columns.paths[photo] ?? '',
     otherPaths: columns.otherPaths.get(photo) ?? [],
     burst: at(bursts, photo),
+    numbers: numbers(photo),
     ...decisionWords(decisions, photo),
     ...ranking.explain(photo),
   }));

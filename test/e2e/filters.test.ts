@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Locator } from 'playwright-core';
 import sharp from 'sharp';
+import { numberedSample } from '../fixtures/drawn-number.ts';
 import { variedPhoto } from '../fixtures/match-folder.ts';
 import { filtersOf, type FilterParts } from './pages/filters.ts';
 import { isKept } from './pages/kept.ts';
@@ -170,6 +171,22 @@ describe('the filters', () => {
     const size = session.page.getByRole('slider', { name: 'Size of the photos' });
     assert.equal(await size.inputValue(), '240');
     assert.match((await views.grid.selected.getAttribute('aria-label')) ?? '', new RegExp(last));
+  });
+
+  it('show the photos of a number, once numbers are read', async () => {
+    const numbered = join(session.folder, 'numbered');
+    mkdirSync(numbered);
+    writeFileSync(join(numbered, 'ten.jpg'), await numberedSample('10'));
+    writeFileSync(join(numbered, 'none.jpg'), await variedPhoto(1));
+    await openFolders(session, numbered);
+    await filters.clearAll.click();
+    await isShown('2 photos');
+    await session.page.getByRole('button', { name: 'Read numbers on shirts' }).click();
+    await views.toast.text('Numbers on shirts are read.').waitFor();
+    await filters.number.fill('10');
+    await filters.chip('Number 10').waitFor();
+    await isShown('1 of 2 photos');
+    assert.deepEqual(await namesShown(views), ['ten.jpg']);
   });
 
   it('make the page complain of nothing', () => {

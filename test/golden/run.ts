@@ -20,6 +20,7 @@ const scripts = [
   'formats',
   'sports',
   'moments',
+  'numbers',
   'opencv',
   'clip-preprocess',
 ];

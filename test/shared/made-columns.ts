@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { quantised, type PhotoEmbeddings } from '../../shared/likeness.ts';
 import type { NormalisedSignals } from '../../shared/normalise.ts';
-import type { FaceColumns, PhotoColumns } from '../../shared/photo.ts';
+import type { FaceColumns, NumberColumns, PhotoColumns } from '../../shared/photo.ts';
 import { defaultSettings, type Settings } from '../../shared/settings.ts';
 import { missingReasons, signalNames, type SignalName } from '../../shared/signals.ts';
 import { unknownSports } from '../../shared/sport.ts';
@@ -111,7 +111,22 @@ export type Made = {
   missing?: MadeMissing;
   play?: readonly { readonly ball?: 0 | 1 | 2; readonly gear?: number }[];
   faces?: readonly MadeFace[];
+  /** Numbers by photo, in the order of the photos. */
+  numbers?: readonly (readonly [photo: number, text: string])[];
 };
+
+/** Each read in the middle of its photo, and rather surely. */
+export function madeNumbers(
+  numbers: readonly (readonly [photo: number, text: string])[],
+): NumberColumns {
+  return {
+    photo: Uint32Array.from(numbers, ([photo]) => photo),
+    text: numbers.map(([, text]) => text),
+    confidence: new Float32Array(numbers.length).fill(0.9),
+    box: Float32Array.from(numbers.flatMap(() => [0.4, 0.4, 0.2, 0.2])),
+    body: new Uint16Array(numbers.length),
+  };
+}
 
 /** A folder of `count` photos; a hash of null is unknown. */
 export function madeColumns(count: number, made: Made = {}): PhotoColumns {
@@ -143,6 +158,7 @@ export function madeColumns(count: number, made: Made = {}): PhotoColumns {
       ball: Uint8Array.from(each((i) => made.play?.[i]?.ball ?? 0)),
       gear: Uint8Array.from(each((i) => made.play?.[i]?.gear ?? 0)),
     },
+    numbers: madeNumbers(made.numbers ?? []),
     problems: [],
   };
 }

@@ -17,6 +17,7 @@ import {
   type Filtered,
   type Filters,
 } from '../../shared/shoot/filters.ts';
+import { madeNumbers } from '../shared/made-columns.ts';
 import { sharesOf, takenShares, takenSpan, timesOf } from '../../renderer/filters/taken.ts';
 import { timeText } from '../../renderer/strings/filters.ts';
 import { barsPath, countBins } from '../../renderer/weights/histogram.ts';
@@ -33,6 +34,7 @@ function folder(given: {
   readonly sports?: readonly number[];
   readonly stars?: readonly number[];
   readonly widthsPx?: readonly number[];
+  readonly numbers?: Parameters<typeof madeNumbers>[0];
 }): Filtered {
   const unknown = () => new Float64Array(6).fill(NaN);
   const known = (values: readonly number[] | undefined) =>
@@ -59,6 +61,7 @@ function folder(given: {
         best: Int16Array.from(given.sports ?? [-1, -1, -1, -1, -1, -1]),
         confidence: new Float32Array(6).fill(NaN),
       },
+      numbers: madeNumbers(given.numbers ?? []),
     },
     normalised: { ...blank(), sharpness: known(given.sharpness) },
     bursts: Uint32Array.from(given.bursts ?? [0, 1, 2, 3, 4, 5]),
@@ -107,6 +110,21 @@ describe('filterOrder', () => {
     assert.deepEqual(shown(faces, { people: 'none' }), [0]);
     assert.deepEqual(shown(faces, { people: 'single' }), [1, 5]);
     assert.deepEqual(shown(faces, { people: 'group' }), [3, 2]);
+  });
+
+  it('finds the photos on which a number was read, which 07 and 7 are two of', () => {
+    const numbers = folder({
+      numbers: [
+        [0, '7'],
+        [0, '10'],
+        [2, '07'],
+        [4, '10'],
+      ],
+    });
+    assert.deepEqual(shown(numbers, { number: '10' }), [0, 4]);
+    assert.deepEqual(shown(numbers, { number: '7' }), [0]);
+    assert.deepEqual(shown(numbers, { number: '1' }), []);
+    assert.deepEqual(shown(numbers, { number: '' }), [...order]);
   });
 
   it('knows open, closed and unknown eyes', () => {
@@ -166,6 +184,7 @@ const anyFilters: fc.Arbitrary<Filters> = fc.record({
   camera: fc.constantFrom(null, '', 'NIKON Z 8', 'NIKON Z 9'),
   sport: fc.constantFrom(null, '', 'golf', 'tennis'),
   taken: fc.constantFrom(null, [100, 250] as const),
+  number: fc.constantFrom('', '10', '8'),
   stacked: fc.constant(false),
   text: fc.constantFrom('', 'a'),
   ranges: fc.constantFrom({}, { sharpness: [0.3, 1] } as const),
@@ -180,6 +199,12 @@ const mixed = folder({
   cameras: [0, 1, -1, 1, 0, -1],
   sports: [1, -1, 0, 1, 0, 0],
   stars: [0, 3, 5, 1, 0, 2],
+  numbers: [
+    [1, '10'],
+    [3, '8'],
+    [3, '10'],
+    [5, '10'],
+  ],
 });
 
 describe('filters one by one', () => {

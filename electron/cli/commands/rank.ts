@@ -94,7 +94,7 @@ function decidedText({ decisions }: Ranking, photo: number): string[] {
 
 function sayCounts(ranked: RankedFolder, photos: Uint32Array, options: RankOptions): void {
   const { columns, order } = ranked.ranking;
-  const what = options.ref === undefined ? 'ranked' : 'show that person';
+  const what = shownBy(options);
   const problems = ranked.problems.length;
   const { analysed, filesRead } = ranked.analysis;
   const parts = [
@@ -104,6 +104,11 @@ function sayCounts(ranked: RankedFolder, photos: Uint32Array, options: RankOptio
     ...(problems > 0 ? [`${problems} could not be read (listed above)`] : []),
   ];
   say(`${parts.join('; ')}.`);
+}
+
+function shownBy({ ref, number }: RankOptions): string {
+  if (number !== undefined) return `show the number ${number.replace('#', '')}`;
+  return ref === undefined ? 'ranked' : 'show that person';
 }
 
 function asJson(ranked: RankedFolder, photos: Uint32Array): object {

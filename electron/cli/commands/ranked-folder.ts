@@ -1,13 +1,14 @@
 // Folders opened and ranked as the options of `rank`, `export`, `evaluate` and `demo` say.
 
 import type { PodiumContract } from '../../../shared/contract.ts';
+import { numberAsked } from '../../../shared/numbers.ts';
 import { parseWeights } from '../../../shared/presets.ts';
 import type { Weights } from '../../../shared/ranking.ts';
 import { EngineError, type Call } from '../../../shared/rpc.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import type { AlbumFrom } from '../../../shared/shoot/album-items.ts';
 import { unmeasuredSignals, weightsOfPreset } from '../../../shared/shoot/asked-weights.ts';
-import { rejectedOf, type Ranking } from '../../../shared/shoot/ranked-photos.ts';
+import { onlyNumber, rejectedOf, type Ranking } from '../../../shared/shoot/ranked-photos.ts';
 import { signals } from '../../../shared/signals.ts';
 import { megabytes } from '../../../shared/units.ts';
 import { rankOpened } from '../../host/rank-folders.ts';
@@ -20,6 +21,7 @@ export type RankingOptions = {
   readonly ref?: readonly string[];
   readonly preset?: string;
   readonly weights?: string;
+  readonly number?: string;
   readonly recursive: boolean;
 };
 
@@ -34,6 +36,7 @@ export async function rankFolders(
 ): Promise<RankedFolder> {
   const settings = await call('settings.read', {});
   const weights = chosenWeights(settings, options);
+  const number = options.number === undefined ? null : numberAsked(settings, options.number);
   const located = (options.ref ?? []).map(locateReferences);
   const found = await syncFolder(call, folders, options.recursive, signal);
   const references = await usableReferences(call, located, signal);
@@ -41,7 +44,8 @@ export async function rankFolders(
   const { input, columns } = opened;
   if (references.length === 0) await sayMissing(call, unmeasuredSignals(columns, weights));
   const asked = { settings, weights, references };
-  return { ...opened, ranking: await rankOpened(call, input, columns, asked, signal) };
+  const ranking = await rankOpened(call, input, columns, asked, signal);
+  return { ...opened, ranking: number === null ? ranking : onlyNumber(ranking, number) };
 }
 
 /** The weights asked for: spelled out, or a preset's, or the default preset's. */

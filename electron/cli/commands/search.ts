@@ -1,9 +1,10 @@
-// `podium search`: the photos of folders that show what the words say, likest first.
+// `podium search`: the photos of folders that show what the words say, likest first, or a player's number, surest first.
 
 import type { PodiumContract } from '../../../shared/contract.ts';
+import { numberAsked, surestPhotos } from '../../../shared/numbers.ts';
 import { EngineError, type Call } from '../../../shared/rpc.ts';
 import { likestPhotos } from '../../../shared/shoot/word-matches.ts';
-import { analyseFolder, syncFolder } from './folder.ts';
+import { analyseFolder, syncFolder, type FoundFolder } from './folder.ts';
 import { print, printJson, say, table } from './terminal.ts';
 
 export type SearchOptions = {
@@ -22,7 +23,9 @@ export async function search(
 ): Promise<number> {
   if (words.trim() === '')
     throw new EngineError('bad-input', 'Say in a few words what the photos should show.');
+  const number = /^\s*#/.test(words) ? numberAsked(await call('settings.read', {}), words) : null;
   const found = await syncFolder(call, [folder], options.recursive, signal);
+  if (number !== null) return searchNumber(call, found, number, options, signal);
   const wanted = { ...found.input, words };
   // Asked before the long work: where no CLIP is installed this is what says so.
   await call('search.photos', wanted, { signal });
@@ -37,5 +40,21 @@ export async function search(
   say(
     `The ${results.length} of ${columns.count} photos that are likest to "${words}", by ${model}.`,
   );
+  return problems.length > 0 ? 3 : 0;
+}
+
+async function searchNumber(
+  call: Call<PodiumContract>,
+  found: FoundFolder,
+  number: string,
+  { top, json }: SearchOptions,
+  signal: AbortSignal,
+): Promise<number> {
+  const { columns, problems } = await analyseFolder(call, found, signal);
+  const results = surestPhotos(columns, number).slice(0, top);
+  if (json === true) printJson({ number, photos: results });
+  else if (results.length > 0)
+    print(table(results.map(({ rank, confidence, path }) => [rank, confidence.toFixed(3), path])));
+  say(`${results.length} of ${columns.count} photos show the number ${number}.`);
   return problems.length > 0 ? 3 : 0;
 }

@@ -3,6 +3,7 @@
 import type { FaceColumns, PhotoColumns, Problem } from '../../../shared/photo.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import { signalNames, unmeasured, type SignalColumn } from '../../../shared/signals.ts';
+import { noNumbers } from '../../../shared/numbers.ts';
 import { unknownSports } from '../../../shared/sport.ts';
 import type { FileColumns, OwnColumns, Rows, Stage, StageColumns } from '../stage.ts';
 import type { PhotoFiles } from './photo-files.ts';
@@ -109,6 +110,7 @@ function unknownColumns(count: number): OwnColumns {
     sports: unknownSports(count),
     faces: noFaces(),
     play: { ball: new Uint8Array(count), gear: new Uint8Array(count) },
+    numbers: noNumbers(),
   };
 }
 

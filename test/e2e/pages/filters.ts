@@ -8,6 +8,7 @@ export type FilterParts = {
   readonly line: Locator;
   readonly chip: (text: string) => Locator;
   readonly clearAll: Locator;
+  readonly number: Locator;
   readonly takenFrom: Locator;
   readonly takenTo: Locator;
   /** Waits until a filter offers exactly this, with these counts. */
@@ -22,6 +23,7 @@ export function filtersOf(page: Page): FilterParts {
     line,
     chip: (text) => line.getByRole('button', { name: text, exact: true }),
     clearAll: line.getByRole('button', { name: 'Clear all' }),
+    number: box('Number'),
     takenFrom: page.getByRole('slider', { name: 'Taken from' }),
     takenTo: page.getByRole('slider', { name: 'Taken up to' }),
     offers: (name, choices) => untilTexts(box(name).locator('option'), choices),
