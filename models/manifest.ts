@@ -118,7 +118,7 @@ const entry = z.object({
   /** False: Podium has no code for this network yet, so it is neither offered nor chosen. */
   ready: z.boolean(),
   title: z.string().min(1),
-  /** False: it fills its role only where the user chose it, since it measured no better than doing without. */
+  /** False: it fills its role only where the user chose it, since it did not measure better than what is built in. */
   byItself: z.literal(false).optional(),
   tier: z.enum(['embedded', 'compact', 'best']),
   /** What having it adds, as one sentence. */

@@ -27,8 +27,7 @@ const roles: Record<ModelRole, RoleText> = {
   },
   'eyes-open': {
     name: 'Open eyes',
-    without:
-      'Without one, Podium tells it from the shape of the eyes, where they are large enough.',
+    without: 'Without one, Podium tells it from the eyelids, where they are large enough.',
   },
   'second-face-detector': {
     name: 'Finding faces a second time',

@@ -164,9 +164,20 @@ describe('the second look', () => {
   });
 
   it('leaves out what lies across cells, or in none', () => {
-    const mosaic = mosaicOf([{ x: 0, y: 0, sidePx: 100 }], 512);
+    const square = { x: 0, y: 0, sidePx: 100 };
+    const mosaic = mosaicOf([square, square], 512);
+    assert.deepEqual(
+      [1, 2, 4, 5, 9].map(
+        (count) =>
+          mosaicOf(
+            Array.from({ length: count }, () => square),
+            512,
+          ).cellsASide,
+      ),
+      [1, 2, 2, 3, 3],
+    );
     assert.equal(fromMosaic(box(200, 20, 60), mosaic), null);
-    assert.equal(fromMosaic(box(300, 20, 60), mosaic), null);
+    assert.equal(fromMosaic(box(300, 300, 60), mosaic), null);
     assert.notEqual(fromMosaic(box(100, 20, 60), mosaic), null);
   });
 

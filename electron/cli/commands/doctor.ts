@@ -23,7 +23,7 @@ const without: Readonly<Record<ModelRole, string>> = {
   'face-embedder': 'people are not told apart',
   expression: 'smiles are not told',
   'head-pose': 'the landmarks of the face tell it',
-  'eyes-open': 'the landmarks of the face tell it, where the eyes are large enough',
+  'eyes-open': 'face mesh and iris tell it, where the eyes are large enough',
   'second-face-detector': 'small faces in wide photos are missed',
   'face-mesh': 'closed eyes are not told',
   iris: 'closed eyes are not told',

@@ -7,17 +7,17 @@ import { middleOf } from './squares.ts';
 export const MOST_CELLS = 9;
 const RIM = 0.01; // of a cell: a box that reaches into it goes on behind the cell's edge
 
-/** A mosaic of `sizePx` a side: 2 x 2 cells for up to four squares, else 3 x 3, filled in row order. */
+/** A picture of `sizePx` a side: one cell for one square, 2 x 2 for up to four, else 3 x 3, filled in row order. */
 export type Mosaic = {
   readonly sizePx: number;
   readonly squares: readonly Square[];
-  readonly cellsASide: 2 | 3;
+  readonly cellsASide: number;
 };
 
 export function mosaicOf(squares: readonly Square[], sizePx: number): Mosaic {
   if (squares.length > MOST_CELLS)
     throw new RangeError(`A mosaic has ${MOST_CELLS} cells at most, not ${squares.length}.`);
-  return { sizePx, squares, cellsASide: squares.length > 4 ? 3 : 2 };
+  return { sizePx, squares, cellsASide: Math.ceil(Math.sqrt(squares.length)) };
 }
 
 function cellPx({ sizePx, cellsASide }: Mosaic): number {
