@@ -221,12 +221,16 @@ describe('versions', () => {
     assert.notEqual(failureVersion(stages, other), failureVersion(stages, first), 'another model');
   });
 
-  it('are, of these settings and files, those of caches made before: nothing in them is stale', () => {
+  it('are, of these settings and files, those of the caches there are: another makes their rows stale', () => {
     const ready = readyStages(stages, modelsOf('0123456789'), defaultSettings);
-    assert.deepEqual(
-      ready.map(({ version }) => version),
-      ['1-a663c38d', '1-b0b41945', '1-b9e15275-01234567-01234567-01234567-01234567'],
-    );
+    const models = (count: number) => '-01234567'.repeat(count);
+    assert.deepEqual(Object.fromEntries(ready.map(({ stage, version }) => [stage.name, version])), {
+      photo: '1-a663c38d',
+      pixels: '2-b0b41945',
+      bodies: `1-e1b95ab1${models(1)}`,
+      pose: `1-e1b95ab1${models(1)}-78423323`,
+      faces: `2-62aa1ffe${models(7)}-78423323`,
+    });
   });
 });
 
