@@ -46,6 +46,7 @@ const alignedFace = {
   layout: 'nchw',
 } as const;
 
+/** Red first, though PaddleOCR gives blue first: of 43 labelled numbers 17 were read instead of 15 on two bodies a photo. */
 const paddle = {
   kind: 'pixels',
   fit: 'letterbox',

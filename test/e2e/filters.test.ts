@@ -179,7 +179,6 @@ describe('the filters', () => {
     writeFileSync(join(numbered, 'ten.jpg'), await numberedSample('10'));
     writeFileSync(join(numbered, 'none.jpg'), await variedPhoto(1));
     await openFolders(session, numbered);
-    await filters.clearAll.click();
     await isShown('2 photos');
     await session.page.getByRole('button', { name: 'Read numbers on shirts' }).click();
     await views.toast.text('Numbers on shirts are read.').waitFor();
