@@ -1,7 +1,7 @@
 // Which model fills a role, by the user's word.
 
 import type { ModelRole } from '../shared/models.ts';
-import { EngineError } from '../shared/rpc.ts';
+import { EngineError } from '../shared/calls/rpc.ts';
 import { writeChoice } from './choices.ts';
 import type { ModelFolder } from './folder.ts';
 

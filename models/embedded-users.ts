@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { EngineError } from '../shared/rpc.ts';
+import { EngineError } from '../shared/calls/rpc.ts';
 import { lockPath, takeLock, waitForLock, type Lock } from './lock.ts';
 
 const built = /^embedded-[0-9a-f]{16}$/;

@@ -17,8 +17,8 @@ import { recognitionGraph } from './graphs/recognition.ts';
 import { ssdGraph } from './graphs/ssd.ts';
 import type { ModelEntry, Network, PackageSource } from './manifest.ts';
 import { readGraphModel, type GraphModel } from './tfjs/topology.ts';
-import { readWeights } from './weights.ts';
-import type { Weights } from './weights.ts';
+import { readWeights } from './graphs/weights.ts';
+import type { Weights } from './graphs/weights.ts';
 
 /** Raise it whenever a change of a graph or of the writer changes the bytes of a model. */
 const BUILDER_VERSION = 1;

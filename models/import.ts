@@ -5,7 +5,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { hashFile } from '../electron/disk/read-file.ts';
 import { draftIn, giveName } from '../electron/disk/write-file.ts';
-import { EngineError, throwIfCancelled } from '../shared/rpc.ts';
+import { EngineError, throwIfCancelled } from '../shared/calls/rpc.ts';
 import { ownModels } from './catalogue.ts';
 import { dropPart } from './download/part-file.ts';
 import { isPointer } from './file-check.ts';

@@ -2,7 +2,7 @@
 
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { EngineError } from '../shared/rpc.ts';
+import { EngineError } from '../shared/calls/rpc.ts';
 import { ownModels } from './catalogue.ts';
 import { unknownModel } from './choose.ts';
 import { dropChoice } from './choices.ts';

@@ -4,7 +4,7 @@ import Sqlite from 'better-sqlite3';
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { EngineError, throwIfCancelled } from '../shared/rpc.ts';
+import { EngineError, throwIfCancelled } from '../shared/calls/rpc.ts';
 
 export type Lock = { release(): void };
 

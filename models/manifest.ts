@@ -40,7 +40,7 @@ const embedding = z.object({
   /** Faces: same person from this cosine similarity on. */
   threshold: z.number().min(-1).max(1).optional(),
   thresholdSource: z.string().optional(),
-  /** Faces: distances from the threshold, as shared/people-margins.ts says; absent where none were measured. */
+  /** Faces: distances from the threshold, as shared/people/people-margins.ts says; absent where none were measured. */
   margins: z
     .object({
       seed: z.number(),

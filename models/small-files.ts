@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { EngineError } from '../shared/rpc.ts';
+import { EngineError } from '../shared/calls/rpc.ts';
 
 /** The file's JSON; undefined when there is none. Throws `bad-input` when it is no JSON. */
 export async function readJson(path: string): Promise<unknown> {

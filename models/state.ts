@@ -3,7 +3,7 @@
 import Sqlite from 'better-sqlite3';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { EngineError } from '../shared/rpc.ts';
+import { EngineError } from '../shared/calls/rpc.ts';
 import { takeLock } from './lock.ts';
 import { oldFilesIn, removeOldFiles, takeOver } from './old-files.ts';
 

@@ -3,8 +3,8 @@
 import type { DecisionChange } from './contract-inputs.ts';
 import type { LeftOut } from './left-out.ts';
 import type { Box, Problem } from './photo.ts';
-import type { Weights } from './ranking.ts';
-import type { SportPrediction } from './sport.ts';
+import type { Weights } from './ranking/ranking.ts';
+import type { SportPrediction } from './sport/sport.ts';
 
 export type FolderSummary = {
   /** Photos after RAW and JPEG of one name and exact copies are taken together. */

@@ -4,10 +4,10 @@ import { z } from 'zod';
 import * as inputs from './contract-inputs.ts';
 import type * as outputs from './contract-outputs.ts';
 import type { DemoFolder } from './demo.ts';
-import type { PhotoEmbeddings } from './likeness.ts';
+import type { PhotoEmbeddings } from './bursts/likeness.ts';
 import type { DownloadProgress, ModelStatus } from './models.ts';
 import type { PhotoColumns } from './photo.ts';
-import { method } from './rpc.ts';
+import { method } from './calls/rpc.ts';
 import type { SettingName, Settings } from './settings.ts';
 
 export type * from './contract-outputs.ts';

@@ -1,9 +1,9 @@
 // Numbers on shirts and bibs: how they are asked for, and which photos they were read on.
 
 import type { NumberColumns, PhotoColumns } from './photo.ts';
-import { EngineError } from './rpc.ts';
+import { EngineError } from './calls/rpc.ts';
 import type { Settings } from './settings.ts';
-import { at } from './vectors.ts';
+import { at } from './arithmetic/vectors.ts';
 
 export type ReadNumber = { readonly number: string; readonly confidence: number };
 

@@ -1,7 +1,7 @@
 // A photo and its faces as the rest of the system sees them: single rows, and columns for whole folders.
 
 import type { SignalName } from './signals.ts';
-import type { SportColumns } from './sport.ts';
+import type { SportColumns } from './sport/sport.ts';
 
 /** Upright pixels: `data` is RGB, 8 bits, row by row, `3 * widthPx * heightPx` long. */
 export type Raster = {

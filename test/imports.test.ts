@@ -54,7 +54,7 @@ const owners = [
   ['electron', 'electron/app/preload.ts', 'Only electron/app/main.ts and electron/app/preload.ts'],
 ] as const;
 const anyone = [
-  'shared/rpc.ts',
+  'shared/calls/rpc.ts',
   'models/folder.ts',
   'electron/browser/server.ts',
   'electron/cli/commands/rank.ts',
@@ -209,9 +209,9 @@ describe('between layers the compiler refuses', () => {
   });
 
   it('nothing that is allowed', () => {
-    const shared = `import { maxRank } from '../shared/host.ts';`;
+    const shared = `import { maxRank } from '../shared/calls/host.ts';`;
     assert.match(compile('renderer', shared).join(), /no exported member 'maxRank'/);
-    const imported = `import { enginePort as it } from '../shared/host.ts';\nexport { it };\n`;
+    const imported = `import { enginePort as it } from '../shared/calls/host.ts';\nexport { it };\n`;
     for (const layer of ['renderer', 'electron', 'models'])
       assert.deepEqual(compile(layer, imported), [], layer);
   });

@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { PodiumContract } from '../../shared/contract.ts';
-import { cancelled, type Call } from '../../shared/rpc.ts';
+import { cancelled, type Call } from '../../shared/calls/rpc.ts';
 import { openApi } from './openapi.ts';
 import { ApiError, asRefusal, sendRefusal } from './refusals.ts';
 import { routes, type Route } from './routes.ts';

@@ -1,7 +1,7 @@
 // What every route of the HTTP API is given besides its request.
 
 import type { PodiumContract } from '../../shared/contract.ts';
-import type { Call } from '../../shared/rpc.ts';
+import type { Call } from '../../shared/calls/rpc.ts';
 
 export type ApiContext = {
   readonly call: Call<PodiumContract>;

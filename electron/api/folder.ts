@@ -2,7 +2,7 @@
 
 import type { PodiumContract } from '../../shared/contract.ts';
 import type { PhotoColumns, Problem } from '../../shared/photo.ts';
-import type { Call } from '../../shared/rpc.ts';
+import type { Call } from '../../shared/calls/rpc.ts';
 import { mergeProblems } from '../../shared/shoot/problems.ts';
 import type { FolderInput } from '../host/rank-folders.ts';
 import { absolute } from './photos.ts';

@@ -3,7 +3,7 @@
 import type { IncomingMessage } from 'node:http';
 import { basename } from 'node:path';
 import type { z } from 'zod';
-import { sportTitle, type SportGuess } from '../../shared/sport.ts';
+import { sportTitle, type SportGuess } from '../../shared/sport/sport.ts';
 import { mediaType, readBody } from './body.ts';
 import { formInput, jsonInput, unsupported } from './input.ts';
 import { absolute, nameOf, sentFile, sentPhoto, type ApiPhoto } from './photos.ts';

@@ -3,7 +3,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { z } from 'zod';
 import { numberAsked } from '../../shared/numbers.ts';
-import { activeWeights, type Weights } from '../../shared/ranking.ts';
+import { activeWeights, type Weights } from '../../shared/ranking/ranking.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { weightsOfPreset } from '../../shared/shoot/asked-weights.ts';
 import { choosePhotos, onlyNumber, photosWithReasons } from '../../shared/shoot/ranked-photos.ts';

@@ -1,7 +1,7 @@
 // What the HTTP API answers when it cannot do what it was asked: a status and a sentence, as RFC 9457 has it.
 
 import type { ServerResponse } from 'node:http';
-import { asEngineError, type ErrorCode } from '../../shared/rpc.ts';
+import { asEngineError, type ErrorCode } from '../../shared/calls/rpc.ts';
 
 /** A refusal with a status of its own; `message` is a sentence for whoever wrote the other program. */
 export class ApiError extends Error {

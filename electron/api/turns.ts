@@ -1,6 +1,6 @@
 // Who may work now: a few at once, a few more in line, and everybody else is told to come back.
 
-import { cancelled } from '../../shared/rpc.ts';
+import { cancelled } from '../../shared/calls/rpc.ts';
 import { ApiError } from './refusals.ts';
 
 export type Turns = {

@@ -1,6 +1,6 @@
 // Entry of the engine in Electron's utility process: serves every port that main hands over, on one engine.
 
-import { servePort, type Port } from '../../shared/port.ts';
+import { servePort, type Port } from '../../shared/calls/port.ts';
 import { askedEngine } from '../host/asked-engine.ts';
 import type { EngineOptions } from '../engine/engine.ts';
 

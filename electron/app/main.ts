@@ -20,7 +20,7 @@ import {
 } from 'electron';
 import { cpSync, existsSync, mkdirSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
-import { folderParameter } from '../../shared/host.ts';
+import { folderParameter } from '../../shared/calls/host.ts';
 import { channels } from './channels.ts';
 import { dataFolder, engineOptionsIn } from '../host/data-folder.ts';
 import { imageHeaders, readImage } from '../host/image-files.ts';

@@ -1,7 +1,7 @@
 // What the page gets of Electron: the port to the engine and the few native verbs, nothing else.
 
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
-import { enginePort, type Bridge } from '../../shared/host.ts';
+import { enginePort, type Bridge } from '../../shared/calls/host.ts';
 import { channels } from './channels.ts';
 
 /** The window this script runs in; the DOM's types stay out of this layer. */

@@ -2,9 +2,9 @@
 
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { connect } from '../../shared/port.ts';
+import { connect } from '../../shared/calls/port.ts';
 import type { PodiumContract } from '../../shared/contract.ts';
-import type { Call } from '../../shared/rpc.ts';
+import type { Call } from '../../shared/calls/rpc.ts';
 import type { EngineOptions } from '../engine/engine.ts';
 import { processPort } from './process-port.ts';
 

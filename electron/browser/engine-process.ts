@@ -1,6 +1,6 @@
 // Entry of the engine process: the engine behind the port to its parent, gone when the parent is.
 
-import { servePort } from '../../shared/port.ts';
+import { servePort } from '../../shared/calls/port.ts';
 import { askedEngine } from '../host/asked-engine.ts';
 import type { EngineOptions } from '../engine/engine.ts';
 import { processPort } from './process-port.ts';

@@ -4,8 +4,8 @@ import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { homedir, userInfo } from 'node:os';
 import { basename, dirname, isAbsolute, join, normalize, parse } from 'node:path';
-import type { FolderList } from '../../shared/host.ts';
-import { EngineError } from '../../shared/rpc.ts';
+import type { FolderList } from '../../shared/calls/host.ts';
+import { EngineError } from '../../shared/calls/rpc.ts';
 import { hasPhotoExtension } from '../engine/engine.ts';
 
 /** Folders looked into for their counts; opening thousands would keep the user waiting. */

@@ -1,15 +1,15 @@
 // Calls as HTTP requests: reads the input, streams progress and the result back, cancels when the other end is gone.
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { decode } from '../../shared/codec.ts';
-import { framed, frameType, type HttpMessage } from '../../shared/http-call.ts';
+import { decode } from '../../shared/calls/codec.ts';
+import { framed, frameType, type HttpMessage } from '../../shared/calls/http-call.ts';
 import {
   asEngineError,
   EngineError,
   type Call,
   type Contract,
   type Name,
-} from '../../shared/rpc.ts';
+} from '../../shared/calls/rpc.ts';
 
 /** An album of 50,000 photos is planned in about 20 MB. */
 const longestBodyBytes = 64 * 2 ** 20;

@@ -1,6 +1,6 @@
 // A port over the IPC channel between a process and its child.
 
-import type { Port } from '../../shared/port.ts';
+import type { Port } from '../../shared/calls/port.ts';
 
 /** What `process` and a forked child have in common. */
 type Channel = {

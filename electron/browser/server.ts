@@ -3,8 +3,8 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { folderParameter } from '../../shared/host.ts';
-import { asEngineError, EngineError, type Call, type Contract } from '../../shared/rpc.ts';
+import { folderParameter } from '../../shared/calls/host.ts';
+import { asEngineError, EngineError, type Call, type Contract } from '../../shared/calls/rpc.ts';
 import type { Api } from '../api/api.ts';
 import { listFolders } from './folder-list.ts';
 import { answerCalls, refuse, type HttpCalls } from './http-calls.ts';

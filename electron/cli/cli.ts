@@ -2,7 +2,7 @@
 
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import type { PodiumContract } from '../../shared/contract.ts';
-import { asEngineError, cancelled, type Call, type EngineError } from '../../shared/rpc.ts';
+import { asEngineError, cancelled, type Call, type EngineError } from '../../shared/calls/rpc.ts';
 import { classify, type ClassifyOptions } from './commands/classify.ts';
 import { compare, type CompareOptions } from './commands/compare.ts';
 import { demo } from './commands/demo.ts';
@@ -14,7 +14,7 @@ import { withPodium, type PodiumOptions } from './commands/podium.ts';
 import { rank, type RankOptions } from './commands/rank.ts';
 import { search, type SearchOptions } from './commands/search.ts';
 import { getSetting, listSettings, resetSetting, setSetting } from './commands/settings.ts';
-import { outliveReaders, say } from './commands/terminal.ts';
+import { outliveReaders, say } from './terminal/terminal.ts';
 import { dataFolder } from '../host/data-folder.ts';
 import { version } from '../host/version.ts';
 

@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { downloadLimits, type DownloadLimits } from '../../models/download/fetch-file.ts';
 import type { PodiumContract } from '../../shared/contract.ts';
-import { EngineError, type Handlers } from '../../shared/rpc.ts';
+import { EngineError, type Handlers } from '../../shared/calls/rpc.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { stages as allStages } from './analyse.ts';
 import { createAnalysis, type Analysis } from './analysis.ts';

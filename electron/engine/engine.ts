@@ -2,7 +2,7 @@
 
 import { dirname, join } from 'node:path';
 import { contract, type PodiumContract } from '../../shared/contract.ts';
-import { serve, type Call, type Handlers } from '../../shared/rpc.ts';
+import { serve, type Call, type Handlers } from '../../shared/calls/rpc.ts';
 import { albumHandlers, reportHandlers } from './handlers/album.ts';
 import { decisionHandlers, presetHandlers } from './handlers/decision.ts';
 import { folderHandlers } from './handlers/folder.ts';

@@ -3,7 +3,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import type { PhotoSource } from '../../shared/contract.ts';
-import { EngineError, throwIfCancelled } from '../../shared/rpc.ts';
+import { EngineError, throwIfCancelled } from '../../shared/calls/rpc.ts';
 import { hashBytes, readHead } from '../disk/read-file.ts';
 import type { Analyses } from './cache/analyses.ts';
 import type { FileRow, Files } from './cache/files.ts';

@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { AnalysisProgress, AnalysisSummary } from '../../shared/contract.ts';
-import { EngineError, throwIfCancelled } from '../../shared/rpc.ts';
+import { EngineError, throwIfCancelled } from '../../shared/calls/rpc.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { hashBytes } from '../disk/read-file.ts';
 import { analysePhoto, type RunningStage } from './analyse.ts';

@@ -1,7 +1,7 @@
 // Long work in short slices, so that the engine goes on answering.
 
 import { setImmediate } from 'node:timers/promises';
-import { throwIfCancelled } from '../../shared/rpc.ts';
+import { throwIfCancelled } from '../../shared/calls/rpc.ts';
 
 /** Longest slice, in milliseconds. */
 const sliceMs = 25;

@@ -2,8 +2,8 @@
 
 import type { PhotoReference, PodiumContract } from '../../shared/contract.ts';
 import type { PhotoColumns } from '../../shared/photo.ts';
-import type { Weights } from '../../shared/ranking.ts';
-import type { Call } from '../../shared/rpc.ts';
+import type { Weights } from '../../shared/ranking/ranking.ts';
+import type { Call } from '../../shared/calls/rpc.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { rankColumns, type Ranking } from '../../shared/shoot/ranked-photos.ts';
 

@@ -1,7 +1,7 @@
 // One question to a server: the request, its redirects, and what went wrong on the line in plain words.
 
 import { request, type Dispatcher } from 'undici';
-import { cancelled } from '../../shared/rpc.ts';
+import { cancelled } from '../../shared/calls/rpc.ts';
 import { hasCode } from '../small-files.ts';
 
 export type Line = {

@@ -1,7 +1,7 @@
 // One file from its addresses: goes on where the last try stopped, and lets no byte through that is not the file's.
 
 import { setTimeout as wait } from 'node:timers/promises';
-import { cancelled, EngineError, throwIfCancelled } from '../../shared/rpc.ts';
+import { cancelled, EngineError, throwIfCancelled } from '../../shared/calls/rpc.ts';
 import { isPointerText } from '../file-check.ts';
 import { hasCode } from '../small-files.ts';
 import { ask, first, lineFailure, type Answer, type Failure, type Line } from './ask.ts';

@@ -3,7 +3,7 @@
 import { mkdir, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { DownloadProgress } from '../../shared/models.ts';
-import { asEngineError, EngineError } from '../../shared/rpc.ts';
+import { asEngineError, EngineError } from '../../shared/calls/rpc.ts';
 import { megabytes } from '../../shared/units.ts';
 import { openFileCheck } from '../file-check.ts';
 import { partOf } from '../folder.ts';

@@ -6,7 +6,7 @@ import { basename, dirname } from 'node:path';
 import { z } from 'zod';
 import { hashFile } from '../../electron/disk/read-file.ts';
 import { giveName } from '../../electron/disk/write-file.ts';
-import { EngineError, throwIfCancelled } from '../../shared/rpc.ts';
+import { EngineError, throwIfCancelled } from '../../shared/calls/rpc.ts';
 import { partOf } from '../folder.ts';
 import { takeLock, type Lock } from '../lock.ts';
 import { hasCode, readJson, writeJson } from '../small-files.ts';

@@ -1,7 +1,7 @@
 // The way that downloads take: through the proxy that the environment names, or straight.
 
 import { EnvHttpProxyAgent } from 'undici';
-import { EngineError } from '../../shared/rpc.ts';
+import { EngineError } from '../../shared/calls/rpc.ts';
 
 /**
  * As HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY say; what runs on this machine is never asked for through a proxy.

@@ -1,7 +1,7 @@
 // The networks that come with a graph of their own (a TensorFlow.js graph model): what each is given here, and gives.
 
-import { createGraph, type Graph, type Value } from '../onnx.ts';
-import { at, channelsFirst, concat, meanOver, reshape, reversed, slice } from '../shapes.ts';
+import { createGraph, type Graph, type Value } from './onnx.ts';
+import { at, channelsFirst, concat, meanOver, reshape, reversed, slice } from './shapes.ts';
 import { convert } from '../tfjs/convert.ts';
 import type { GraphModel } from '../tfjs/topology.ts';
 

@@ -1,9 +1,9 @@
 // The two small networks on a 112 x 112 face crop: 68 landmarks and 7 expressions, with one trunk.
 
-import { add, conv, fullyConnected, imageInput, pool, relu } from '../layers.ts';
-import { createGraph } from '../onnx.ts';
-import type { Graph, Value } from '../onnx.ts';
-import type { Weights } from '../weights.ts';
+import { add, conv, fullyConnected, imageInput, pool, relu } from './layers.ts';
+import { createGraph } from './onnx.ts';
+import type { Graph, Value } from './onnx.ts';
+import type { Weights } from './weights.ts';
 
 const SIZE = 112;
 const MEAN_RGB = [122.782, 117.001, 104.298] as const;

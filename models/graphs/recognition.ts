@@ -1,10 +1,10 @@
 // dlib's face recognition ResNet: a 150 x 150 face chip to a 128-number descriptor.
 
-import { add, conv, fullyConnected, imageInput, pool, relu } from '../layers.ts';
-import { createGraph } from '../onnx.ts';
-import type { Graph, Value } from '../onnx.ts';
-import { at, pad } from '../shapes.ts';
-import type { Weights } from '../weights.ts';
+import { add, conv, fullyConnected, imageInput, pool, relu } from './layers.ts';
+import { createGraph } from './onnx.ts';
+import type { Graph, Value } from './onnx.ts';
+import { at, pad } from './shapes.ts';
+import type { Weights } from './weights.ts';
 
 const SIZE = 150;
 const MEAN_RGB = [122.782, 117.001, 104.298] as const;

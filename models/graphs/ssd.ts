@@ -1,11 +1,11 @@
 // SSD MobileNet v1, the face detector: 512 x 512 RGB to 5,118 boxes with scores.
 
-import { conv, imageInput, relu6 } from '../layers.ts';
-import type { Affine } from '../layers.ts';
-import { createGraph } from '../onnx.ts';
-import type { Graph, Value } from '../onnx.ts';
-import { at, channelsLast, concat, reshape, slice } from '../shapes.ts';
-import type { Weight, Weights } from '../weights.ts';
+import { conv, imageInput, relu6 } from './layers.ts';
+import type { Affine } from './layers.ts';
+import { createGraph } from './onnx.ts';
+import type { Graph, Value } from './onnx.ts';
+import { at, channelsLast, concat, reshape, slice } from './shapes.ts';
+import type { Weight, Weights } from './weights.ts';
 
 const SIZE = 512;
 const BATCH_NORM_EPSILON = 0.001;

@@ -1,6 +1,6 @@
 // Turns a TensorFlow.js graph model into ONNX nodes: only what the asked-for tensors need, shapes worked out on the way.
 
-import type { Graph, Value } from '../onnx.ts';
+import type { Graph, Value } from '../graphs/onnx.ts';
 import { imageOperations } from './image-operations.ts';
 import { valueOf, type Operand, type Operation } from './operand.ts';
 import { shapeOperations } from './shape-operations.ts';

@@ -1,9 +1,9 @@
 // TensorFlow's operations on images (NHWC) and number by number, as ONNX nodes.
 
-import { conv, pool, relu, relu6 } from '../layers.ts';
-import type { Graph, Value } from '../onnx.ts';
-import { channelsFirst, channelsLast } from '../shapes.ts';
-import type { Weight } from '../weights.ts';
+import { conv, pool, relu, relu6 } from '../graphs/layers.ts';
+import type { Graph, Value } from '../graphs/onnx.ts';
+import { channelsFirst, channelsLast } from '../graphs/shapes.ts';
+import type { Weight } from '../graphs/weights.ts';
 import {
   computed,
   input,

@@ -1,8 +1,8 @@
 // What an operation of TensorFlow takes and gives: numbers that are known at conversion, or a value of the network.
 
-import { weightConstant } from '../layers.ts';
-import type { Graph, Value } from '../onnx.ts';
-import type { Weight } from '../weights.ts';
+import { weightConstant } from '../graphs/layers.ts';
+import type { Graph, Value } from '../graphs/onnx.ts';
+import type { Weight } from '../graphs/weights.ts';
 import type { TfNode } from './topology.ts';
 
 export type Operand = Weight | Value;

@@ -1,7 +1,7 @@
 // TensorFlow's operations on shapes and axes, and those on numbers that are known at conversion.
 
-import { concat, pad, reshape, slice, transpose } from '../shapes.ts';
-import type { Weight } from '../weights.ts';
+import { concat, pad, reshape, slice, transpose } from '../graphs/shapes.ts';
+import type { Weight } from '../graphs/weights.ts';
 import {
   computed,
   input,

@@ -1,7 +1,7 @@
 // Reads the model.json of a TensorFlow.js graph model: its nodes with their attributes, and the list of its weights.
 
 import { z } from 'zod';
-import { readWeights, type Weights } from '../weights.ts';
+import { readWeights, type Weights } from '../graphs/weights.ts';
 
 /** One operation. An input is a node's name, with `:1` and so on behind it where the node gives several tensors. */
 export type TfNode = {

@@ -5,7 +5,7 @@ import type { AlbumItem } from '../../shared/contract.ts';
 import { fileName } from '../page/file-name.ts';
 import { rest } from '../page/slices.ts';
 import { whileShown } from '../parts/while-shown.ts';
-import { sentenceOf } from '../../shared/rpc.ts';
+import { sentenceOf } from '../../shared/calls/rpc.ts';
 import { strings } from '../strings.ts';
 import { longEdges, setAlbum } from './album-form.ts';
 import { albumSizes, type AlbumForm } from '../page/page.ts';

@@ -1,7 +1,7 @@
 // The export that runs, or has ended, whether its window is there or not.
 
 import type { AlbumItem, ExportProgress } from '../../shared/contract.ts';
-import { isCancelled, sentenceOf } from '../../shared/rpc.ts';
+import { isCancelled, sentenceOf } from '../../shared/calls/rpc.ts';
 import { call } from '../page/engine.ts';
 import type { AlbumForm, ExportRun } from '../page/page.ts';
 import { page, screen, setPage } from '../page/store.ts';

@@ -1,7 +1,7 @@
 // The photos that the album form asks for, chosen without holding up the page.
 
 import { useEffect, useMemo, useState } from 'react';
-import { albumSteps } from '../../shared/album.ts';
+import { albumSteps } from '../../shared/ranking/album.ts';
 import type { PersonGroups } from '../../shared/contract.ts';
 import { albumCandidates } from '../../shared/shoot/album-items.ts';
 import { filterOrder } from '../../shared/shoot/filters.ts';

@@ -2,7 +2,7 @@
 
 import { useEffect, useLayoutEffect, useState, type ReactElement } from 'react';
 import type { PhotoSource } from '../../shared/contract.ts';
-import { sentenceOf } from '../../shared/rpc.ts';
+import { sentenceOf } from '../../shared/calls/rpc.ts';
 import { openModels } from '../models/model-acts.ts';
 import { usePage } from '../page/store.ts';
 import { whileShown } from '../parts/while-shown.ts';

@@ -1,6 +1,6 @@
 // Comparing two photos by a master vector, and keeping one's own.
 
-import { isCancelled, sentenceOf } from '../../shared/rpc.ts';
+import { isCancelled, sentenceOf } from '../../shared/calls/rpc.ts';
 import { attempt } from '../../shared/shoot/acts/open.ts';
 import { noteAndSay } from '../../shared/shoot/acts/undo.ts';
 import type { VectorsState } from '../page/page.ts';

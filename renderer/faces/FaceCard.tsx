@@ -1,7 +1,7 @@
 // One face and what is known of it, in words and as numbers; a click finds that person.
 
 import { useEffect, useRef, type ReactElement } from 'react';
-import { boxOf } from '../../shared/faces.ts';
+import { boxOf } from '../../shared/people/faces.ts';
 import { findFaceFrom } from '../people/person-acts.ts';
 import { drawFace } from '../people/face-drawing.ts';
 import { useShoot } from '../page/store.ts';

@@ -1,7 +1,7 @@
 // Every face of a photo close up, the most prominent first: are the eyes open, do they smile, are they sharp.
 
 import { useEffect, useMemo, useRef, type ReactElement } from 'react';
-import { allFacesOf, facesOf } from '../../shared/faces.ts';
+import { allFacesOf, facesOf } from '../../shared/people/faces.ts';
 import { fileName } from '../page/file-name.ts';
 import { viewId } from '../page/lost-focus.ts';
 import { goBack } from '../page/moving.ts';

@@ -1,9 +1,9 @@
 // What is known of the faces of one photo: in the order of their importance, in words' terms and as numbers.
 
-import { facesOf, isCounted } from '../../shared/faces.ts';
+import { facesOf, isCounted } from '../../shared/people/faces.ts';
 import type { FaceColumns } from '../../shared/photo.ts';
 import type { Settings } from '../../shared/settings.ts';
-import { at } from '../../shared/vectors.ts';
+import { at } from '../../shared/arithmetic/vectors.ts';
 
 /** A probability, and whether it is yes, no, or unknown. */
 export type YesOrNo = { readonly answer: 'yes' | 'no' | 'unknown'; readonly value: number };

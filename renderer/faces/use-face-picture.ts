@@ -1,7 +1,7 @@
 // The picture that faces are cut out of: the preview at once, every pixel of the photo where that would look soft.
 
 import { useEffect, useState } from 'react';
-import { boxOf } from '../../shared/faces.ts';
+import { boxOf } from '../../shared/people/faces.ts';
 import { imageUrl } from '../page/engine.ts';
 import { hexOf } from '../grid/tile-facts.ts';
 import { cropSide } from '../people/face-drawing.ts';

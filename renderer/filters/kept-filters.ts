@@ -1,7 +1,7 @@
 // Filters as they were kept: each is taken when it still makes sense, and is off otherwise.
 
 import { numberIn } from '../../shared/numbers.ts';
-import { isSignalName } from '../../shared/presets.ts';
+import { isSignalName } from '../../shared/ranking/presets.ts';
 import {
   decisionFilters,
   eyesFilters,

@@ -8,7 +8,7 @@ export type TakenSpan = { readonly firstMs: number; readonly lastMs: number };
 export function takenSpan(takenMs: Float64Array): TakenSpan | null {
   let [firstMs, lastMs] = [Infinity, -Infinity];
   for (let photo = 0; photo < takenMs.length; photo++) {
-    const ms = takenMs[photo] ?? NaN; // in place: see shared/sorting.ts
+    const ms = takenMs[photo] ?? NaN; // in place: see shared/arithmetic/sorting.ts
     if (ms < firstMs) firstMs = ms;
     if (ms > lastMs) lastMs = ms;
   }

@@ -3,7 +3,7 @@
 import { useState, type ReactElement } from 'react';
 import { importModel } from './model-acts.ts';
 import { native } from '../page/engine.ts';
-import { sentenceOf } from '../../shared/rpc.ts';
+import { sentenceOf } from '../../shared/calls/rpc.ts';
 import { modelStrings as text } from '../strings/models.ts';
 
 export function ImportForm({ onDone }: { readonly onDone: () => void }): ReactElement {

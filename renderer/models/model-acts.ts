@@ -1,7 +1,7 @@
 // Models come, go and are chosen; what is open is analysed again with what is there then.
 
 import type { ModelStatus } from '../../shared/models.ts';
-import { isCancelled, sentenceOf } from '../../shared/rpc.ts';
+import { isCancelled, sentenceOf } from '../../shared/calls/rpc.ts';
 import { analyseAgain } from '../../shared/shoot/acts/analysing.ts';
 import { call } from '../page/engine.ts';
 import type { Download, ModelsState } from '../page/page.ts';

@@ -1,6 +1,6 @@
 // The page's address names the folders that are open, so that loading the page again comes back to them.
 
-import { folderParameter } from '../../shared/host.ts';
+import { folderParameter } from '../../shared/calls/host.ts';
 
 /** The folders that the address names; none on the start screen. */
 export function foldersInAddress(): string[] {

@@ -1,10 +1,10 @@
 // The page's two ways out: calls to the engine, and the few verbs of the host that shows the page.
 
 import type { PodiumContract } from '../../shared/contract.ts';
-import { enginePort, type Bridge } from '../../shared/host.ts';
-import { httpCall } from '../../shared/http-call.ts';
-import { connect, type Port } from '../../shared/port.ts';
-import type { Call } from '../../shared/rpc.ts';
+import { enginePort, type Bridge } from '../../shared/calls/host.ts';
+import { httpCall } from '../../shared/calls/http-call.ts';
+import { connect, type Port } from '../../shared/calls/port.ts';
+import type { Call } from '../../shared/calls/rpc.ts';
 
 /** What Electron's preload puts on the window; null in a plain browser. */
 export const native: Bridge<File> | null =

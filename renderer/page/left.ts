@@ -1,7 +1,7 @@
 // How the page was left, as it is kept: what is written, and what is believed of it when it is read again.
 
-import { isSignalName } from '../../shared/presets.ts';
-import type { Weights } from '../../shared/ranking.ts';
+import { isSignalName } from '../../shared/ranking/presets.ts';
+import type { Weights } from '../../shared/ranking/ranking.ts';
 import type { FolderLeft } from '../../shared/shoot/acts/opening.ts';
 import { keptFilters } from '../filters/kept-filters.ts';
 import { keyChoiceFrom, type KeyChoice } from '../keys/key-sets.ts';

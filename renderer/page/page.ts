@@ -16,7 +16,7 @@ import {
   type Writes,
 } from '../../shared/shoot/acts/in-order.ts';
 import type { Step } from '../../shared/shoot/undo-line.ts';
-import type { SportPrediction } from '../../shared/sport.ts';
+import type { SportPrediction } from '../../shared/sport/sport.ts';
 import type { GridLayout } from '../grid/justified.ts';
 import { firstKeys } from '../keys/key-sets.ts';
 import type { SurveyBox } from '../survey/layout.ts';

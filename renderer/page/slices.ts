@@ -1,6 +1,6 @@
 // Long work in short slices, so that the page goes on scrolling and answering.
 
-import type { Steps } from '../../shared/steps.ts';
+import type { Steps } from '../../shared/arithmetic/steps.ts';
 
 /** Longest slice, in milliseconds, as far as steps allow: half a frame, so that frames are not missed. */
 const sliceMs = 8;

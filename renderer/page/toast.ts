@@ -1,6 +1,6 @@
 // Saying what has just happened, in one line that goes away by itself.
 
-import { sentenceOf } from '../../shared/rpc.ts';
+import { sentenceOf } from '../../shared/calls/rpc.ts';
 import type { Step } from '../../shared/shoot/undo-line.ts';
 import type { Toast } from './page.ts';
 import { screen, setScreen } from './store.ts';

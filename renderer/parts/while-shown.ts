@@ -1,7 +1,7 @@
 // Waiting in a component: whatever comes after it has gone, or has been asked something else, reaches nobody.
 
 import type { PodiumContract } from '../../shared/contract.ts';
-import { isCancelled, type Call } from '../../shared/rpc.ts';
+import { isCancelled, type Call } from '../../shared/calls/rpc.ts';
 import { askedWhile, unlessAborted } from '../../shared/shoot/acts/open.ts';
 import { call } from '../page/engine.ts';
 import { sayProblem } from '../page/toast.ts';

@@ -1,7 +1,7 @@
 // A face cut out of its photo's preview, drawn when it comes into view.
 
 import { useEffect, useRef, type ReactElement } from 'react';
-import { boxOf } from '../../shared/faces.ts';
+import { boxOf } from '../../shared/people/faces.ts';
 import { imageUrl } from '../page/engine.ts';
 import { hexOf } from '../grid/tile-facts.ts';
 import { useShoot } from '../page/store.ts';

@@ -1,8 +1,8 @@
 // Which sport the selected photo shows: the likeliest at once from the columns, the next two when the engine answers.
 
 import { useEffect, useState, type ReactElement } from 'react';
-import type { SportGuess } from '../../shared/sport.ts';
-import { sentenceOf } from '../../shared/rpc.ts';
+import type { SportGuess } from '../../shared/sport/sport.ts';
+import { sentenceOf } from '../../shared/calls/rpc.ts';
 import { whileShown } from '../parts/while-shown.ts';
 import { useShoot } from '../page/store.ts';
 import type { Photos } from '../../shared/shoot/photos.ts';

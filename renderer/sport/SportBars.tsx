@@ -1,7 +1,7 @@
 // The likeliest sports, likeliest first, each with its share as a bar.
 
 import type { ReactElement } from 'react';
-import type { SportGuess } from '../../shared/sport.ts';
+import type { SportGuess } from '../../shared/sport/sport.ts';
 import { percentText, sportName } from '../strings/sport.ts';
 import { strings } from '../strings.ts';
 import './sport.css';

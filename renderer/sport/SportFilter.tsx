@@ -1,7 +1,7 @@
 // Which sports the folder shows and how often: the distribution, and by a click the filter.
 
 import { useState, type ReactElement } from 'react';
-import { plainClass } from '../../shared/sport.ts';
+import { plainClass } from '../../shared/sport/sport.ts';
 import { countSport } from './sport-acts.ts';
 import { setFilters } from '../weights/ranking.ts';
 import { useShoot } from '../page/store.ts';

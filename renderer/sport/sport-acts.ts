@@ -1,7 +1,7 @@
 // Which sport a photo shows: one dropped onto the page, or one of the folder.
 
-import type { SportPrediction } from '../../shared/sport.ts';
-import { isCancelled, sentenceOf } from '../../shared/rpc.ts';
+import type { SportPrediction } from '../../shared/sport/sport.ts';
+import { isCancelled, sentenceOf } from '../../shared/calls/rpc.ts';
 import { askedWhile } from '../../shared/shoot/acts/open.ts';
 import * as own from '../../shared/shoot/acts/own-weights.ts';
 import { call, native } from '../page/engine.ts';

@@ -1,9 +1,9 @@
 // The folder chooser of the browser host, where no system dialog tells the page a path.
 
 import { useEffect, useState, type ReactElement } from 'react';
-import type { FolderList } from '../../shared/host.ts';
+import type { FolderList } from '../../shared/calls/host.ts';
 import { chose } from './choosing.ts';
-import { sentenceOf } from '../../shared/rpc.ts';
+import { sentenceOf } from '../../shared/calls/rpc.ts';
 import { whileShown } from '../parts/while-shown.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { Icon } from '../parts/icons.tsx';

@@ -1,6 +1,6 @@
 // The demo folder: made once, then opened like any other.
 
-import { isCancelled, sentenceOf } from '../../shared/rpc.ts';
+import { isCancelled, sentenceOf } from '../../shared/calls/rpc.ts';
 import { askedWhile } from '../../shared/shoot/acts/open.ts';
 import { call } from '../page/engine.ts';
 import { page, setScreen } from '../page/store.ts';

@@ -1,6 +1,6 @@
 // Opening folders and leaving them.
 
-import { isCancelled, sentenceOf } from '../../shared/rpc.ts';
+import { isCancelled, sentenceOf } from '../../shared/calls/rpc.ts';
 import * as analysing from '../../shared/shoot/acts/analysing.ts';
 import { follow } from '../../shared/shoot/acts/following.ts';
 import { idOf, openFolders as openShoot } from '../../shared/shoot/acts/opening.ts';

@@ -1,7 +1,7 @@
 // The words about sports.
 
 import { count } from './numbers.ts';
-import { sportTitle } from '../../shared/sport.ts';
+import { sportTitle } from '../../shared/sport/sport.ts';
 
 const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 0 });
 

@@ -1,7 +1,7 @@
 // Several photos fitted to the screen: the frames of a burst, or what was selected; the ones that go are taken out.
 
 import { useEffect, useLayoutEffect, useMemo, useRef, type ReactElement } from 'react';
-import { burstBest } from '../../shared/burst-best.ts';
+import { burstBest } from '../../shared/bursts/burst-best.ts';
 import { viewId } from '../page/lost-focus.ts';
 import { actOn, goBack, openLoupe } from '../page/moving.ts';
 import { wantQuickThumbnails } from '../grid/quick-thumbnails.ts';

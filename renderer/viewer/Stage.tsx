@@ -1,7 +1,7 @@
 // The photo itself: fitted or at 1:1, dragged with the hand, its faces to be clicked. Two of them move together.
 
 import { useEffect, useRef, type PointerEvent, type ReactElement } from 'react';
-import { boxOf, facesOf } from '../../shared/faces.ts';
+import { boxOf, facesOf } from '../../shared/people/faces.ts';
 import type { PhotoColumns } from '../../shared/photo.ts';
 import { findFaceFrom } from '../people/person-acts.ts';
 import { tileAspect } from '../grid/justified.ts';

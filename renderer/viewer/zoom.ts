@@ -1,6 +1,6 @@
 // One photo pixel a screen pixel, and what of the photo one then sees first.
 
-import { boxOf, facesOf } from '../../shared/faces.ts';
+import { boxOf, facesOf } from '../../shared/people/faces.ts';
 import { screen, selectedIndex, setScreen, shoot } from '../page/store.ts';
 import type { Point } from './fit.ts';
 

@@ -1,7 +1,7 @@
 // Weights by name: the built-in presets, and the user's own.
 
 import { useState, type ReactElement } from 'react';
-import { presetNames } from '../../shared/presets.ts';
+import { presetNames } from '../../shared/ranking/presets.ts';
 import { removePreset, savePreset, takePreset } from './ranking.ts';
 import { Icon } from '../parts/icons.tsx';
 import { useShoot } from '../page/store.ts';

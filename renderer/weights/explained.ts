@@ -1,8 +1,8 @@
 // A photo's score opened into its parts, in the page's words: by the weights, or as a photo of the person searched for.
 
-import { explainScore } from '../../shared/explain.ts';
-import { explainPerson } from '../../shared/people.ts';
-import { usableWeights } from '../../shared/ranking.ts';
+import { explainScore } from '../../shared/ranking/explain.ts';
+import { explainPerson } from '../../shared/people/people.ts';
+import { usableWeights } from '../../shared/ranking/ranking.ts';
 import { signals, type SignalName } from '../../shared/signals.ts';
 import type { Known, Wanted } from '../../shared/shoot/shoot.ts';
 import { strings } from '../strings.ts';

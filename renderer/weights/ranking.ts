@@ -1,7 +1,7 @@
 // Weights, presets and filters, in the page's words.
 
 import type { Preset } from '../../shared/contract.ts';
-import { isPresetName } from '../../shared/presets.ts';
+import { isPresetName } from '../../shared/ranking/presets.ts';
 import * as looking from '../../shared/shoot/acts/looking.ts';
 import type { Filters, Range } from '../../shared/shoot/filters.ts';
 import * as own from '../../shared/shoot/acts/own-weights.ts';

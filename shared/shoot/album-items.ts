@@ -2,11 +2,11 @@
 
 import type { AlbumItem } from '../contract-inputs.ts';
 import type { DecisionColumns, PersonGroups } from '../contract-outputs.ts';
-import { boxOf, facesOf } from '../faces.ts';
+import { boxOf, facesOf } from '../people/faces.ts';
 import type { PhotoColumns } from '../photo.ts';
 import type { Settings } from '../settings.ts';
-import { sureSport } from '../sport.ts';
-import { at } from '../vectors.ts';
+import { sureSport } from '../sport/sport.ts';
+import { at } from '../arithmetic/vectors.ts';
 
 /** `picks`: every pick, whether it stands for its burst or not. `rejects too`: asked for by name. */
 export type AlbumFrom = 'all but rejects' | 'picks' | 'rejects too';

@@ -1,9 +1,9 @@
 // The weights of one of Podium's presets as a host is asked for them by name, and what they cannot weigh.
 
 import type { PhotoColumns } from '../photo.ts';
-import { isPresetName, presetNames, presetWeights } from '../presets.ts';
-import { activeWeights, type Weights } from '../ranking.ts';
-import { EngineError } from '../rpc.ts';
+import { isPresetName, presetNames, presetWeights } from '../ranking/presets.ts';
+import { activeWeights, type Weights } from '../ranking/ranking.ts';
+import { EngineError } from '../calls/rpc.ts';
 import type { Settings } from '../settings.ts';
 import { signals } from '../signals.ts';
 

@@ -1,7 +1,7 @@
 // Which photo stands for its burst: the user's pick, or else the best; and which bursts hold a pick.
 
-import { burstBest, type CopyColumns } from '../burst-best.ts';
-import { at } from '../vectors.ts';
+import { burstBest, type CopyColumns } from '../bursts/burst-best.ts';
+import { at } from '../arithmetic/vectors.ts';
 
 export type InBursts = {
   /** Burst of each photo. */

@@ -1,8 +1,8 @@
 // Which photos of the ranking are shown: pure, so that every move of a brush is one pass over the columns.
 
-import type { CopyColumns } from '../burst-best.ts';
+import type { CopyColumns } from '../bursts/burst-best.ts';
 import type { DecisionColumns } from '../contract.ts';
-import type { NormalisedSignals } from '../normalise.ts';
+import type { NormalisedSignals } from '../ranking/normalise.ts';
 import { photosWithNumber } from '../numbers.ts';
 import type { PhotoColumns } from '../photo.ts';
 import { signalNames, type SignalName } from '../signals.ts';

@@ -1,8 +1,8 @@
 // From the similarity of faces to the photos that show a person.
 
 import type { FaceReference } from '../contract.ts';
-import { matchFaces } from '../people.ts';
-import type { PersonMatch } from '../person-score.ts';
+import { matchFaces } from '../people/people.ts';
+import type { PersonMatch } from '../people/person-score.ts';
 import type { Settings } from '../settings.ts';
 import { withGrouped } from './grouped.ts';
 import { withPersonSignal, type Photos } from './photos.ts';

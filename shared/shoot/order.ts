@@ -1,9 +1,9 @@
 // Columns and weights to an order: by the weights, of one person's photos, or likest to some words.
 
-import { orderInBursts } from '../burst-moment.ts';
-import { rankPerson } from '../people.ts';
-import type { PersonMatch } from '../person-score.ts';
-import { rankPhotos, scorePhotos, type Weights } from '../ranking.ts';
+import { orderInBursts } from '../bursts/burst-moment.ts';
+import { rankPerson } from '../people/people.ts';
+import type { PersonMatch } from '../people/person-score.ts';
+import { rankPhotos, scorePhotos, type Weights } from '../ranking/ranking.ts';
 import type { Settings } from '../settings.ts';
 import type { Photos } from './photos.ts';
 

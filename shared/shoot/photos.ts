@@ -1,12 +1,12 @@
 // The open folders' columns and what follows from them without weights.
 
-import { burstSteps } from '../bursts.ts';
-import { areOf, type PhotoEmbeddings } from '../likeness.ts';
-import { normaliseSteps, normaliseValues, type NormalisedSignals } from '../normalise.ts';
+import { burstSteps } from '../bursts/bursts.ts';
+import { areOf, type PhotoEmbeddings } from '../bursts/likeness.ts';
+import { normaliseSteps, normaliseValues, type NormalisedSignals } from '../ranking/normalise.ts';
 import type { PhotoColumns } from '../photo.ts';
-import { tieOrder } from '../ranking.ts';
+import { tieOrder } from '../ranking/ranking.ts';
 import type { Settings } from '../settings.ts';
-import type { Steps } from '../steps.ts';
+import type { Steps } from '../arithmetic/steps.ts';
 
 export type Photos = {
   readonly columns: PhotoColumns;

@@ -1,22 +1,22 @@
 // From columns to an order with reasons, and from that to rows: for the command line and the HTTP API.
 
-import { chooseAlbum } from '../album.ts';
-import { orderInBursts } from '../burst-moment.ts';
-import { groupBursts } from '../bursts.ts';
+import { chooseAlbum } from '../ranking/album.ts';
+import { orderInBursts } from '../bursts/burst-moment.ts';
+import { groupBursts } from '../bursts/bursts.ts';
 import type { DecisionColumns, PersonMatch as Similarities } from '../contract-outputs.ts';
-import { rankingCsv } from '../csv.ts';
+import { rankingCsv } from '../ranking/csv.ts';
 import { decisionsInOrder, decisionWords, type DecisionWords } from '../decisions.ts';
-import { explainScore, type Explanation } from '../explain.ts';
-import { areOf, type PhotoEmbeddings } from '../likeness.ts';
-import { normaliseSignals, type NormalisedSignals } from '../normalise.ts';
+import { explainScore, type Explanation } from '../ranking/explain.ts';
+import { areOf, type PhotoEmbeddings } from '../bursts/likeness.ts';
+import { normaliseSignals, type NormalisedSignals } from '../ranking/normalise.ts';
 import { numbersByPhoto, photosWithNumber, type ReadNumber } from '../numbers.ts';
-import { explainPerson, matchFaces, rankPerson } from '../people.ts';
-import { personSharpness } from '../person-score.ts';
+import { explainPerson, matchFaces, rankPerson } from '../people/people.ts';
+import { personSharpness } from '../people/person-score.ts';
 import type { PhotoColumns } from '../photo.ts';
-import { rankPhotos, scorePhotos, usableWeights, type Weights } from '../ranking.ts';
-import { EngineError } from '../rpc.ts';
+import { rankPhotos, scorePhotos, usableWeights, type Weights } from '../ranking/ranking.ts';
+import { EngineError } from '../calls/rpc.ts';
 import type { Settings } from '../settings.ts';
-import { at } from '../vectors.ts';
+import { at } from '../arithmetic/vectors.ts';
 import { albumCandidates, type AlbumFrom } from './album-items.ts';
 
 /** What the engine knows of the open folders, as it was asked in one go. */

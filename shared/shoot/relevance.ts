@@ -1,6 +1,6 @@
 // Which photos of a search are worth showing: pure, so that it can be looked at with numbers.
 
-import { percentile, sortedKnown } from '../vectors.ts';
+import { percentile, sortedKnown } from '../arithmetic/vectors.ts';
 
 /**
  * The similarity from which on photos are shown: half-way from what is usual in the folder (the median) to the best.

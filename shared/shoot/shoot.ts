@@ -8,9 +8,9 @@ import type {
   PersonReference,
   Preset,
 } from '../contract.ts';
-import type { PersonMatch } from '../person-score.ts';
+import type { PersonMatch } from '../people/person-score.ts';
 import type { Problem } from '../photo.ts';
-import type { Weights } from '../ranking.ts';
+import type { Weights } from '../ranking/ranking.ts';
 import type { Settings } from '../settings.ts';
 import type { Filters } from './filters.ts';
 import type { Found, Ranking } from './order.ts';

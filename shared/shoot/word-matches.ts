@@ -1,8 +1,8 @@
 // The photos likest to some words, for the command line and the HTTP API.
 
 import type { PhotoColumns } from '../photo.ts';
-import { rankPhotos } from '../ranking.ts';
-import { at } from '../vectors.ts';
+import { rankPhotos } from '../ranking/ranking.ts';
+import { at } from '../arithmetic/vectors.ts';
 
 export type LikePhoto = {
   /** 1 first. */

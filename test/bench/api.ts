@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadavg } from 'node:os';
 import { startBrowserHost } from '../../electron/browser/browser-host.ts';
-import { percentile } from '../../shared/vectors.ts';
+import { percentile } from '../../shared/arithmetic/vectors.ts';
 import {
   dropFolder,
   engineOptions,

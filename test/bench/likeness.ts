@@ -3,13 +3,13 @@
 
 import { join } from 'node:path';
 import { createEngine } from '../../electron/engine/engine.ts';
-import { albumSteps } from '../../shared/album.ts';
-import { seededRandom } from '../../shared/bootstrap.ts';
-import { burstCount, burstSteps } from '../../shared/bursts.ts';
-import { quantised, type PhotoEmbeddings } from '../../shared/likeness.ts';
-import { rankPhotos } from '../../shared/ranking.ts';
+import { albumSteps } from '../../shared/ranking/album.ts';
+import { seededRandom } from '../../shared/arithmetic/bootstrap.ts';
+import { burstCount, burstSteps } from '../../shared/bursts/bursts.ts';
+import { quantised, type PhotoEmbeddings } from '../../shared/bursts/likeness.ts';
+import { rankPhotos } from '../../shared/ranking/ranking.ts';
 import { defaultSettings } from '../../shared/settings.ts';
-import type { Steps } from '../../shared/steps.ts';
+import type { Steps } from '../../shared/arithmetic/steps.ts';
 import { fillLargeCache } from '../fixtures/large-cache.ts';
 import { dropFolder, engineOptions, temporaryFolder } from '../fixtures/match-folder.ts';
 import { ownModelFolder, writeTestClip } from '../fixtures/test-clip.ts';

@@ -7,7 +7,7 @@ import { decodePhoto, type DecodedPhoto } from '../../electron/engine/formats/de
 import type { Earlier } from '../../electron/engine/stage.ts';
 import { openModelFolder } from '../../models/folder.ts';
 import { defaultSettings } from '../../shared/settings.ts';
-import { mean } from '../../shared/statistics.ts';
+import { mean } from '../../shared/arithmetic/statistics.ts';
 import { modelsFolder, samplePhoto } from '../fixtures/match-folder.ts';
 
 const count = Number(process.argv[2] ?? 6);

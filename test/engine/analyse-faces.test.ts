@@ -16,7 +16,7 @@ import { openModelFolder } from '../../models/folder.ts';
 import type { ModelFolder } from '../../models/folder.ts';
 import type { Face } from '../../shared/photo.ts';
 import { defaultSettings } from '../../shared/settings.ts';
-import { dot } from '../../shared/vectors.ts';
+import { dot } from '../../shared/arithmetic/vectors.ts';
 import { samplePhoto } from '../models/tensorflow-reference.ts';
 import { searched } from '../fixtures/searched-photo.ts';
 

@@ -9,8 +9,8 @@ import { decisionMigrations } from '../../electron/engine/cache/decisions-migrat
 import { openDecisions } from '../../electron/engine/cache/decisions.ts';
 import { openRevisions } from '../../electron/engine/cache/revisions.ts';
 import type { LibraryRevisions, PodiumContract } from '../../shared/contract.ts';
-import { httpCall } from '../../shared/http-call.ts';
-import type { Call } from '../../shared/rpc.ts';
+import { httpCall } from '../../shared/calls/http-call.ts';
+import type { Call } from '../../shared/calls/rpc.ts';
 import { isError } from '../fixtures/engine-error.ts';
 import { engineForEach } from '../fixtures/engine-in-test.ts';
 import { engineOptions, fillFolder } from '../fixtures/match-folder.ts';

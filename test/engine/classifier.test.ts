@@ -11,10 +11,10 @@ import {
   openClassifier,
 } from '../../electron/engine/stages/sport/classifier.ts';
 import type { ClassifierFit } from '../../models/classifier.ts';
-import { createGraph } from '../../models/onnx.ts';
+import { createGraph } from '../../models/graphs/onnx.ts';
 import type { Raster } from '../../shared/photo.ts';
-import { softmax } from '../../shared/vectors.ts';
-import { EngineError } from '../../shared/rpc.ts';
+import { softmax } from '../../shared/arithmetic/vectors.ts';
+import { EngineError } from '../../shared/calls/rpc.ts';
 import {
   colourClassifier,
   colourSports,

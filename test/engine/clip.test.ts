@@ -14,7 +14,7 @@ import {
 } from '../../electron/engine/stages/clip/clip-text.ts';
 import type { ClipTokenizer } from '../../electron/engine/stages/clip/clip-text.ts';
 import type { Raster } from '../../shared/photo.ts';
-import { dot } from '../../shared/vectors.ts';
+import { dot } from '../../shared/arithmetic/vectors.ts';
 import { striped, stripeNames } from '../fixtures/colour-photos.ts';
 import { testClipFiles, type TextForm } from '../fixtures/test-clip.ts';
 

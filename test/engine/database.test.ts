@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads';
 import { openDatabase } from '../../electron/engine/cache/database.ts';
 import { cacheMigrations } from '../../electron/engine/cache/migrations.ts';
 import { openStageTables } from '../../electron/engine/cache/stage-tables.ts';
-import { EngineError } from '../../shared/rpc.ts';
+import { EngineError } from '../../shared/calls/rpc.ts';
 import { dropFolder, temporaryFolder } from '../fixtures/match-folder.ts';
 
 describe('the cache database', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import sharp from 'sharp';
 import { decodePhoto } from '../../electron/engine/formats/decode.ts';
-import { EngineError } from '../../shared/rpc.ts';
+import { EngineError } from '../../shared/calls/rpc.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import { cutOff, hugePng, resizedHeader, zeroedMiddle } from '../fixtures/damage.ts';
 import { open, quartersJpeg, speckled, worstColour } from '../fixtures/images.ts';

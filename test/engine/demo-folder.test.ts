@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { makeDemo } from '../../electron/engine/demo/make.ts';
-import { EngineError } from '../../shared/rpc.ts';
+import { EngineError } from '../../shared/calls/rpc.ts';
 
 const work = mkdtempSync(join(tmpdir(), 'podium-demo-'));
 after(() => {

@@ -8,7 +8,7 @@ import { createEngine, type Engine } from '../../electron/engine/engine.ts';
 import { ownModels } from '../../models/catalogue.ts';
 import { manifest } from '../../models/manifest.ts';
 import type { ModelRole } from '../../shared/models.ts';
-import { at } from '../../shared/vectors.ts';
+import { at } from '../../shared/arithmetic/vectors.ts';
 import {
   dropFolder,
   engineOptions,

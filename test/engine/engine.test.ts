@@ -7,7 +7,7 @@ import { before, describe, it } from 'node:test';
 import sharp from 'sharp';
 import { createEngine } from '../../electron/engine/engine.ts';
 import type { AnalysisProgress } from '../../shared/contract.ts';
-import { EngineError } from '../../shared/rpc.ts';
+import { EngineError } from '../../shared/calls/rpc.ts';
 import { engineForAll, engineForEach } from '../fixtures/engine-in-test.ts';
 import {
   dropFolder,

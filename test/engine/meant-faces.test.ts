@@ -5,7 +5,7 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import sharp from 'sharp';
-import { facesOf } from '../../shared/faces.ts';
+import { facesOf } from '../../shared/people/faces.ts';
 import type { PhotoColumns } from '../../shared/photo.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import { engineForAll } from '../fixtures/engine-in-test.ts';

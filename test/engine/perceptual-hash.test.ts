@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { perceptualHash } from '../../electron/engine/stages/pixels/perceptual-hash.ts';
-import { hammingDistance } from '../../shared/vectors.ts';
+import { hammingDistance } from '../../shared/arithmetic/vectors.ts';
 
 /** A smooth picture of six soft blobs and a slope, drawn at any size from its seed. */
 function picture(seed: number, width: number, height: number): Uint8Array {

@@ -6,7 +6,7 @@ import { truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { createEngine, type Engine } from '../../electron/engine/engine.ts';
-import { EngineError } from '../../shared/rpc.ts';
+import { EngineError } from '../../shared/calls/rpc.ts';
 import { installColourClassifier } from '../fixtures/installed-classifier.ts';
 import { dropFolder, engineOptions, temporaryFolder } from '../fixtures/match-folder.ts';
 

@@ -8,7 +8,7 @@ import { createApi } from '../../electron/api/api.ts';
 import { rankFolders } from '../../electron/cli/commands/ranked-folder.ts';
 import { createEngine, type Engine } from '../../electron/engine/engine.ts';
 import { startServer } from '../../electron/browser/server.ts';
-import { at } from '../../shared/vectors.ts';
+import { at } from '../../shared/arithmetic/vectors.ts';
 import { fillColourFolder, type ColourPhoto } from '../fixtures/colour-photos.ts';
 import { dropFolder, engineOptions, temporaryFolder } from '../fixtures/match-folder.ts';
 import { ownModelFolder, writeTestClip } from '../fixtures/test-clip.ts';

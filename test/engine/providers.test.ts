@@ -17,7 +17,7 @@ import {
 import { sampleInput } from '../../electron/engine/running/sample-input.ts';
 import { openModelFolder } from '../../models/folder.ts';
 import type { InstalledModel } from '../../models/folder.ts';
-import { createGraph } from '../../models/onnx.ts';
+import { createGraph } from '../../models/graphs/onnx.ts';
 import { change, rowsOf } from '../../models/state.ts';
 import type { ModelRole } from '../../shared/models.ts';
 import { defaultSettings } from '../../shared/settings.ts';

@@ -7,8 +7,8 @@ import { after, before, describe, it } from 'node:test';
 import { createEngine, type Engine } from '../../electron/engine/engine.ts';
 import { sportNames } from '../../electron/engine/scoring/sports.ts';
 import type { PhotoColumns } from '../../shared/photo.ts';
-import { EngineError } from '../../shared/rpc.ts';
-import { countSports } from '../../shared/sport.ts';
+import { EngineError } from '../../shared/calls/rpc.ts';
+import { countSports } from '../../shared/sport/sport.ts';
 import {
   colourSports,
   plainPhoto,

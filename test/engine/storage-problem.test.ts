@@ -17,7 +17,7 @@ import { openDatabase } from '../../electron/engine/cache/database.ts';
 import { openDecisions } from '../../electron/engine/cache/decisions.ts';
 import { decisionMigrations } from '../../electron/engine/cache/decisions-migrations.ts';
 import { createEngine, type Engine } from '../../electron/engine/engine.ts';
-import { EngineError } from '../../shared/rpc.ts';
+import { EngineError } from '../../shared/calls/rpc.ts';
 import { engineForEach } from '../fixtures/engine-in-test.ts';
 import {
   dropFolder,

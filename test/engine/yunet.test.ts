@@ -10,7 +10,7 @@ import type { Model, Tensor } from '../../electron/engine/running/inference.ts';
 import type { PixelBox } from '../../electron/engine/stages/faces/detection.ts';
 import { createPyramid } from '../../electron/engine/stages/faces/face-crops.ts';
 import { suppressOverlaps } from '../../electron/engine/stages/faces/nms.ts';
-import { overlap } from '../../shared/boxes.ts';
+import { overlap } from '../../shared/people/boxes.ts';
 import {
   decodeYunet,
   detectWithYunet,

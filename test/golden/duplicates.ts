@@ -5,11 +5,11 @@ import { resolve } from 'node:path';
 import * as z from 'zod';
 import { perceptualHash } from '../../electron/engine/stages/pixels/perceptual-hash.ts';
 import { lumaOfRaster } from '../../electron/engine/stages/pixels/luma.ts';
-import { EngineError } from '../../shared/rpc.ts';
-import { groupBursts } from '../../shared/bursts.ts';
+import { EngineError } from '../../shared/calls/rpc.ts';
+import { groupBursts } from '../../shared/bursts/bursts.ts';
 import { defaultSettings, type Settings } from '../../shared/settings.ts';
-import { retrieval } from '../../shared/statistics.ts';
-import { hammingDistance } from '../../shared/vectors.ts';
+import { retrieval } from '../../shared/arithmetic/statistics.ts';
+import { hammingDistance } from '../../shared/arithmetic/vectors.ts';
 import { labelledFolder, openLabelled, readLabels } from './labelled-photos.ts';
 import { printMadeCopies } from './made-copies.ts';
 

@@ -2,9 +2,9 @@
 // Run: node test/golden/exposure.ts
 
 import { pixelSignals } from '../../electron/engine/stages/pixels/pixels.ts';
-import { exposureGoodness } from '../../shared/normalise.ts';
+import { exposureGoodness } from '../../shared/ranking/normalise.ts';
 import { defaultSettings } from '../../shared/settings.ts';
-import { at } from '../../shared/vectors.ts';
+import { at } from '../../shared/arithmetic/vectors.ts';
 import { madeSignals } from '../shared/made-columns.ts';
 import { gainName, gains, rasterAt, tonesOf } from './made-tones.ts';
 import { someScenes } from './scenes.ts';

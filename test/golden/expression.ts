@@ -16,7 +16,7 @@ import { openModelFolder } from '../../models/folder.ts';
 import type { ModelFolder } from '../../models/folder.ts';
 import type { Face, Raster } from '../../shared/photo.ts';
 import { defaultSettings } from '../../shared/settings.ts';
-import { rocAuc } from '../../shared/statistics.ts';
+import { rocAuc } from '../../shared/arithmetic/statistics.ts';
 import { searched } from '../fixtures/searched-photo.ts';
 import { labelledFolder, openLabelled, readLabels } from './labelled-photos.ts';
 

@@ -10,7 +10,7 @@ import { decodePhoto, type DecodedPhoto } from '../../electron/engine/formats/de
 import { hasPhotoExtension } from '../../electron/engine/files/file-kind.ts';
 import { scanFolder } from '../../electron/engine/files/scan.ts';
 import type { Raster } from '../../shared/photo.ts';
-import { EngineError } from '../../shared/rpc.ts';
+import { EngineError } from '../../shared/calls/rpc.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 
 const folder = resolve(import.meta.dirname, '../../../shared/photos/formats');

@@ -17,7 +17,7 @@ import { decodeYunet, yunetInput } from '../../electron/engine/stages/faces/netw
 import { openModelFolder, type ModelFolder } from '../../models/folder.ts';
 import { chooseModel } from '../../models/choose.ts';
 import { importModel } from '../../models/import.ts';
-import { overlap } from '../../shared/boxes.ts';
+import { overlap } from '../../shared/people/boxes.ts';
 import type { Raster } from '../../shared/photo.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import { samplePhoto } from '../fixtures/match-folder.ts';

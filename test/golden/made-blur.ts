@@ -5,8 +5,8 @@ import { resolve } from 'node:path';
 import * as z from 'zod';
 import { lumaOfRaster } from '../../electron/engine/stages/pixels/luma.ts';
 import { motionBlur } from '../../electron/engine/stages/pixels/motion-blur.ts';
-import { rocAuc } from '../../shared/statistics.ts';
-import { percentile, sortedKnown } from '../../shared/vectors.ts';
+import { rocAuc } from '../../shared/arithmetic/statistics.ts';
+import { percentile, sortedKnown } from '../../shared/arithmetic/vectors.ts';
 import { labelledFolder, openLabelled, readLabels } from './labelled-photos.ts';
 
 export type Luma = {

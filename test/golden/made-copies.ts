@@ -4,7 +4,7 @@ import sharp, { type Sharp } from 'sharp';
 import { lumaOfRaster } from '../../electron/engine/stages/pixels/luma.ts';
 import { perceptualHash } from '../../electron/engine/stages/pixels/perceptual-hash.ts';
 import type { Raster } from '../../shared/photo.ts';
-import { hammingDistance, percentile, sortedKnown } from '../../shared/vectors.ts';
+import { hammingDistance, percentile, sortedKnown } from '../../shared/arithmetic/vectors.ts';
 import { openLabelled } from './labelled-photos.ts';
 
 const EVERY = 4;

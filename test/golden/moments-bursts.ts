@@ -4,11 +4,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import * as z from 'zod';
-import { orderInBursts } from '../../shared/burst-moment.ts';
+import { orderInBursts } from '../../shared/bursts/burst-moment.ts';
 import type { PhotoColumns } from '../../shared/photo.ts';
-import { presetWeights } from '../../shared/presets.ts';
+import { presetWeights } from '../../shared/ranking/presets.ts';
 import { defaultSettings } from '../../shared/settings.ts';
-import { indices } from '../../shared/statistics.ts';
+import { indices } from '../../shared/arithmetic/statistics.ts';
 import { dropFolder, temporaryFolder } from '../fixtures/match-folder.ts';
 import { madeBursts } from './made-moments.ts';
 

@@ -1,8 +1,8 @@
 // What an order of labelled match photos is worth: areas under the ROC curve, and the first photos of it.
 
 import * as z from 'zod';
-import { rocAuc } from '../../shared/statistics.ts';
-import { at } from '../../shared/vectors.ts';
+import { rocAuc } from '../../shared/arithmetic/statistics.ts';
+import { at } from '../../shared/arithmetic/vectors.ts';
 
 const kinds = ['play', 'moment', 'still', 'team', 'crowd', 'thing', 'graphic'] as const;
 

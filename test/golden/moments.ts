@@ -6,10 +6,15 @@ import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { createEngine } from '../../electron/engine/engine.ts';
-import { normaliseSignals, type NormalisedSignals } from '../../shared/normalise.ts';
+import { normaliseSignals, type NormalisedSignals } from '../../shared/ranking/normalise.ts';
 import type { PhotoColumns } from '../../shared/photo.ts';
-import { presetNames, presetWeights } from '../../shared/presets.ts';
-import { rankPhotos, scorePhotos, usableWeights, type Weights } from '../../shared/ranking.ts';
+import { presetNames, presetWeights } from '../../shared/ranking/presets.ts';
+import {
+  rankPhotos,
+  scorePhotos,
+  usableWeights,
+  type Weights,
+} from '../../shared/ranking/ranking.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import { dropFolder, engineOptions, temporaryFolder } from '../fixtures/match-folder.ts';
 import { labelledFolder } from './labelled-photos.ts';

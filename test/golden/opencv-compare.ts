@@ -5,7 +5,7 @@ import { lumaOfRaster } from '../../electron/engine/stages/pixels/luma.ts';
 import { pixelSignals, type PixelSignals } from '../../electron/engine/stages/pixels/pixels.ts';
 import { tileSharpness } from '../../electron/engine/stages/pixels/sharpness.ts';
 import type { Raster } from '../../shared/photo.ts';
-import { hammingDistance } from '../../shared/vectors.ts';
+import { hammingDistance } from '../../shared/arithmetic/vectors.ts';
 
 /** The acceptance limit is 1 %; what differs beyond rounding is an error all the same. */
 export const MAX_RELATIVE_DIFFERENCE = 1e-6;

@@ -6,7 +6,7 @@ import { join, relative } from 'node:path';
 import { createEngine, type Engine } from '../../electron/engine/engine.ts';
 import type { FaceReference, PersonMatch } from '../../shared/contract.ts';
 import type { PhotoColumns } from '../../shared/photo.ts';
-import { at } from '../../shared/vectors.ts';
+import { at } from '../../shared/arithmetic/vectors.ts';
 import { dropFolder, engineOptions, temporaryFolder } from '../fixtures/match-folder.ts';
 import { labelledFolder } from './labelled-photos.ts';
 import { labelsSchema, minHeightPx, round } from './people-scores.ts';

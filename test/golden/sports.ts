@@ -4,7 +4,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { csvText } from '../../shared/csv.ts';
+import { csvText } from '../../shared/ranking/csv.ts';
 import { podium } from '../fixtures/command-line.ts';
 import { dropFolder, modelsFolder, temporaryFolder } from '../fixtures/match-folder.ts';
 import { labelledFolder, readLabels } from './labelled-photos.ts';

@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { ApiError } from '../../electron/api/refusals.ts';
 import { createTurns } from '../../electron/api/turns.ts';
-import { EngineError } from '../../shared/rpc.ts';
+import { EngineError } from '../../shared/calls/rpc.ts';
 
 const never = new AbortController().signal;
 const isFull = (error: unknown) => error instanceof ApiError && error.status === 429;

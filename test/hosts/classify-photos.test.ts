@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { findTargets, tellSports } from '../../electron/cli/commands/classify-photos.ts';
 import { createEngine, type Engine } from '../../electron/engine/engine.ts';
-import { EngineError } from '../../shared/rpc.ts';
+import { EngineError } from '../../shared/calls/rpc.ts';
 import { plainPhoto, sportColours, writeColourClassifier } from '../fixtures/colour-classifier.ts';
 import { dropFolder, engineOptions, temporaryFolder } from '../fixtures/match-folder.ts';
 import { ownModelFolder } from '../fixtures/test-clip.ts';

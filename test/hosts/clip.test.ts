@@ -8,8 +8,8 @@ import sharp from 'sharp';
 import { createEngine, type Engine } from '../../electron/engine/engine.ts';
 import { createApi } from '../../electron/api/api.ts';
 import { startServer } from '../../electron/browser/server.ts';
-import { EngineError } from '../../shared/rpc.ts';
-import { rankPhotos } from '../../shared/ranking.ts';
+import { EngineError } from '../../shared/calls/rpc.ts';
+import { rankPhotos } from '../../shared/ranking/ranking.ts';
 import {
   fillColourFolder,
   mostColourfulFirst,

@@ -8,9 +8,9 @@ import { fileURLToPath } from 'node:url';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { processPort } from '../../electron/browser/process-port.ts';
 import { startServer } from '../../electron/browser/server.ts';
-import { httpCall } from '../../shared/http-call.ts';
-import { connect, servePort, type Port } from '../../shared/port.ts';
-import { EngineError, type Call, type ErrorCode } from '../../shared/rpc.ts';
+import { httpCall } from '../../shared/calls/http-call.ts';
+import { connect, servePort, type Port } from '../../shared/calls/port.ts';
+import { EngineError, type Call, type ErrorCode } from '../../shared/calls/rpc.ts';
 import { serveProbe, type ProbeContract } from './probe.ts';
 
 type Transport = {

@@ -5,9 +5,9 @@ import { once } from 'node:events';
 import { request, type ClientRequest, type IncomingMessage } from 'node:http';
 import { after, before, describe, it } from 'node:test';
 import { startServer, type PodiumServer } from '../../electron/browser/server.ts';
-import { encode } from '../../shared/codec.ts';
-import { frameType, httpCall } from '../../shared/http-call.ts';
-import type { Call } from '../../shared/rpc.ts';
+import { encode } from '../../shared/calls/codec.ts';
+import { frameType, httpCall } from '../../shared/calls/http-call.ts';
+import type { Call } from '../../shared/calls/rpc.ts';
 import { serveProbe, type ProbeContract } from './probe.ts';
 
 describe('a page that goes away', () => {

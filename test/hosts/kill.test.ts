@@ -6,9 +6,9 @@ import { after, before, describe, it } from 'node:test';
 import Sqlite from 'better-sqlite3';
 import { startChildEngine, type ChildEngine } from '../../electron/browser/child-engine.ts';
 import { createEngine, type EngineOptions } from '../../electron/engine/engine.ts';
-import { seededRandom } from '../../shared/bootstrap.ts';
+import { seededRandom } from '../../shared/arithmetic/bootstrap.ts';
 import type { PhotoColumns } from '../../shared/photo.ts';
-import { EngineError } from '../../shared/rpc.ts';
+import { EngineError } from '../../shared/calls/rpc.ts';
 import {
   dropFolder,
   engineOptions,

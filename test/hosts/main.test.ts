@@ -9,8 +9,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { MessagePort } from 'node:worker_threads';
 import { buildApp } from '../../electron/build/build.ts';
 import type { PodiumContract } from '../../shared/contract.ts';
-import { enginePort, type Bridge } from '../../shared/host.ts';
-import { connect } from '../../shared/port.ts';
+import { enginePort, type Bridge } from '../../shared/calls/host.ts';
+import { connect } from '../../shared/calls/port.ts';
 import { dropFolder, modelsFolder, temporaryFolder } from '../fixtures/match-folder.ts';
 import { app, asked, ipcMain, parentPort, type BrowserWindow } from './electron-stand-in.ts';
 

@@ -1,7 +1,7 @@
 // A small contract that exercises everything a call can do; every transport must carry it alike.
 
 import { z } from 'zod';
-import { EngineError, method, serve, throwIfCancelled, type Call } from '../../shared/rpc.ts';
+import { EngineError, method, serve, throwIfCancelled, type Call } from '../../shared/calls/rpc.ts';
 
 export const probeContract = {
   add: method<number>()(z.object({ a: z.number(), b: z.number().default(1) })),

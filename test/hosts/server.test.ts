@@ -11,9 +11,9 @@ import { startBrowserHost, type BrowserHost } from '../../electron/browser/brows
 import { imageFile } from '../../electron/host/image-files.ts';
 import { startServer } from '../../electron/browser/server.ts';
 import type { PodiumContract } from '../../shared/contract.ts';
-import type { FolderList } from '../../shared/host.ts';
-import { httpCall } from '../../shared/http-call.ts';
-import { EngineError, type Call } from '../../shared/rpc.ts';
+import type { FolderList } from '../../shared/calls/host.ts';
+import { httpCall } from '../../shared/calls/http-call.ts';
+import { EngineError, type Call } from '../../shared/calls/rpc.ts';
 import {
   dropFolder,
   engineOptions,

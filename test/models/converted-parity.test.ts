@@ -19,7 +19,7 @@ import { openModelFolder, type ModelFolder } from '../../models/folder.ts';
 import type { ModelRole } from '../../shared/models.ts';
 import type { Point } from '../../electron/engine/stages/faces/detection.ts';
 import { defaultSettings } from '../../shared/settings.ts';
-import { at } from '../../shared/vectors.ts';
+import { at } from '../../shared/arithmetic/vectors.ts';
 import { openGraphReference } from './graph-model-reference.ts';
 import { samplePhoto } from './tensorflow-reference.ts';
 

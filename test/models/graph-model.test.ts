@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { floatsOf, loadModel } from '../../electron/engine/running/inference.ts';
-import { createGraph } from '../../models/onnx.ts';
+import { createGraph } from '../../models/graphs/onnx.ts';
 import { convert } from '../../models/tfjs/convert.ts';
 import { readGraphModel } from '../../models/tfjs/topology.ts';
 import { openGraphModel } from './graph-model-reference.ts';

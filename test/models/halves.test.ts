@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { floatOf, halvesOf } from '../../models/halves.ts';
+import { floatOf, halvesOf } from '../../models/graphs/halves.ts';
 
 describe('floats of 16 bits', () => {
   it('stand for the numbers of the standard', () => {

@@ -9,7 +9,7 @@ import { planes } from '../../electron/engine/running/network-contract.ts';
 import { ocecInput } from '../../electron/engine/stages/faces/networks/ocec.ts';
 import { inputProblem, networkInputs } from '../../models/inputs.ts';
 import { manifest, type Network } from '../../models/manifest.ts';
-import { at } from '../../shared/vectors.ts';
+import { at } from '../../shared/arithmetic/vectors.ts';
 
 describe('what the networks are given', () => {
   for (const entry of manifest.filter(({ preprocessing }) => preprocessing)) {

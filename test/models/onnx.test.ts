@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import { floatsOf, loadModel } from '../../electron/engine/running/inference.ts';
-import { conv, fullyConnected, relu6 } from '../../models/layers.ts';
-import { createGraph } from '../../models/onnx.ts';
-import type { Graph, Value } from '../../models/onnx.ts';
-import { pad } from '../../models/shapes.ts';
+import { conv, fullyConnected, relu6 } from '../../models/graphs/layers.ts';
+import { createGraph } from '../../models/graphs/onnx.ts';
+import type { Graph, Value } from '../../models/graphs/onnx.ts';
+import { pad } from '../../models/graphs/shapes.ts';
 
 let folder = '';
 before(async () => {

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readWeights } from '../../models/weights.ts';
+import { readWeights } from '../../models/graphs/weights.ts';
 
 const list = [
   {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { runInSlices } from '../../renderer/page/slices.ts';
-import type { Steps } from '../../shared/steps.ts';
+import type { Steps } from '../../shared/arithmetic/steps.ts';
 
 describe('runInSlices', () => {
   it('returns what the work returns', async () => {

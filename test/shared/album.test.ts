@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { chooseAlbum, type AlbumChoice } from '../../shared/album.ts';
-import { inOneGo } from '../../shared/steps.ts';
-import { chooseVaried } from '../../shared/varied.ts';
-import { rankPhotos } from '../../shared/ranking.ts';
-import { at } from '../../shared/vectors.ts';
+import { chooseAlbum, type AlbumChoice } from '../../shared/ranking/album.ts';
+import { inOneGo } from '../../shared/arithmetic/steps.ts';
+import { chooseVaried } from '../../shared/ranking/varied.ts';
+import { rankPhotos } from '../../shared/ranking/ranking.ts';
+import { at } from '../../shared/arithmetic/vectors.ts';
 import { madeColumns, madeEmbeddings } from './made-columns.ts';
 
 type MadeAlbum = {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { nearestBox, overlap } from '../../shared/boxes.ts';
+import { nearestBox, overlap } from '../../shared/people/boxes.ts';
 
 const box = (x: number, y: number, width: number, height: number) => ({ x, y, width, height });
 const share = fc.integer({ min: 1, max: 50 }).map((value) => value / 50);

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { burstBest, noPhoto } from '../../shared/burst-best.ts';
+import { burstBest, noPhoto } from '../../shared/bursts/burst-best.ts';
 import { madeColumns, permutation, type Made } from './made-columns.ts';
 
 /** The best of one burst of so many photos, in the order of their numbers unless told. */

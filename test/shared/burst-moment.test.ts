@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { burstBest } from '../../shared/burst-best.ts';
-import { orderInBursts } from '../../shared/burst-moment.ts';
-import type { Weights } from '../../shared/ranking.ts';
+import { burstBest } from '../../shared/bursts/burst-best.ts';
+import { orderInBursts } from '../../shared/bursts/burst-moment.ts';
+import type { Weights } from '../../shared/ranking/ranking.ts';
 import { madeColumns, maybe, permutation, type Made } from './made-columns.ts';
 
 const sports = { action: 1, ball: 1, subject_sharpness: 1 };

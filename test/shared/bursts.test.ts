@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { seededRandom } from '../../shared/bootstrap.ts';
-import { burstCount, duplicateFraction, groupBursts } from '../../shared/bursts.ts';
-import { hashIndex } from '../../shared/hash-index.ts';
-import { at, hammingAt, hashWords } from '../../shared/vectors.ts';
-import type { PhotoEmbeddings } from '../../shared/likeness.ts';
+import { seededRandom } from '../../shared/arithmetic/bootstrap.ts';
+import { burstCount, duplicateFraction, groupBursts } from '../../shared/bursts/bursts.ts';
+import { hashIndex } from '../../shared/bursts/hash-index.ts';
+import { at, hammingAt, hashWords } from '../../shared/arithmetic/vectors.ts';
+import type { PhotoEmbeddings } from '../../shared/bursts/likeness.ts';
 import {
   madeColumns,
   madeEmbeddings,

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { compareFits, fitProbability, meanDirection } from '../../shared/clip.ts';
-import { dot, l2Normalise, softmax } from '../../shared/vectors.ts';
+import { compareFits, fitProbability, meanDirection } from '../../shared/sport/clip.ts';
+import { dot, l2Normalise, softmax } from '../../shared/arithmetic/vectors.ts';
 
 const unit = fc
   .array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 6, maxLength: 6 })

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { decode, encode } from '../../shared/codec.ts';
+import { decode, encode } from '../../shared/calls/codec.ts';
 
 const typedArray = fc.oneof(
   fc.int8Array(),

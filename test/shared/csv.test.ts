@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import { csvField, csvText, rankingCsv, rankingHeader } from '../../shared/csv.ts';
-import { normaliseSignals } from '../../shared/normalise.ts';
+import { csvField, csvText, rankingCsv, rankingHeader } from '../../shared/ranking/csv.ts';
+import { normaliseSignals } from '../../shared/ranking/normalise.ts';
 import { signalNames } from '../../shared/signals.ts';
 import { madeColumns, workedSettings } from './made-columns.ts';
 

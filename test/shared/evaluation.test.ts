@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { bootstrap, seededRandom } from '../../shared/bootstrap.ts';
+import { bootstrap, seededRandom } from '../../shared/arithmetic/bootstrap.ts';
 import {
   agreementWithLabels,
   ndcg,
   precisionAt,
   scoreStd,
   sharpnessCorrelation,
-} from '../../shared/evaluation.ts';
-import { mean } from '../../shared/statistics.ts';
+} from '../../shared/ranking/evaluation.ts';
+import { mean } from '../../shared/arithmetic/statistics.ts';
 import { tiedNumbers } from './made-columns.ts';
 
 const numbers = (...values: number[]) => Float64Array.from(values);

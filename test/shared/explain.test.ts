@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { explainScore, listing } from '../../shared/explain.ts';
-import { normaliseSignals } from '../../shared/normalise.ts';
-import { presetWeights } from '../../shared/presets.ts';
-import { scorePhotos, type Weights } from '../../shared/ranking.ts';
+import { explainScore, listing } from '../../shared/ranking/explain.ts';
+import { normaliseSignals } from '../../shared/ranking/normalise.ts';
+import { presetWeights } from '../../shared/ranking/presets.ts';
+import { scorePhotos, type Weights } from '../../shared/ranking/ranking.ts';
 import { signalNames } from '../../shared/signals.ts';
-import { at } from '../../shared/vectors.ts';
+import { at } from '../../shared/arithmetic/vectors.ts';
 import {
   madeColumns,
   madeSignals,

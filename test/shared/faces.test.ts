@@ -7,8 +7,8 @@ import {
   facesOf,
   photoFaceSignals,
   type FaceSignalName,
-} from '../../shared/faces.ts';
-import { at } from '../../shared/vectors.ts';
+} from '../../shared/people/faces.ts';
+import { at } from '../../shared/arithmetic/vectors.ts';
 import { madeFaces, maybe, type MadeFace, workedSettings } from './made-columns.ts';
 
 const all = (count: number) => new Uint8Array(count).fill(1);

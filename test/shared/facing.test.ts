@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { facing } from '../../shared/facing.ts';
+import { facing } from '../../shared/people/facing.ts';
 
 const angle = fc.double({ min: -180, max: 180, noNaN: true });
 const inFront = fc.double({ min: 0, max: 89, noNaN: true });

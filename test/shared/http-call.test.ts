@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { framed, frameType, httpCall, type HttpMessage } from '../../shared/http-call.ts';
-import { EngineError } from '../../shared/rpc.ts';
+import { framed, frameType, httpCall, type HttpMessage } from '../../shared/calls/http-call.ts';
+import { EngineError } from '../../shared/calls/rpc.ts';
 import type { ProbeContract } from '../hosts/probe.ts';
 
 /** A call whose every response is these parts. */

@@ -1,12 +1,12 @@
 // Columns made by hand for tests of pure code: every value not given is unknown.
 
 import fc from 'fast-check';
-import { quantised, type PhotoEmbeddings } from '../../shared/likeness.ts';
-import type { NormalisedSignals } from '../../shared/normalise.ts';
+import { quantised, type PhotoEmbeddings } from '../../shared/bursts/likeness.ts';
+import type { NormalisedSignals } from '../../shared/ranking/normalise.ts';
 import type { FaceColumns, NumberColumns, PhotoColumns } from '../../shared/photo.ts';
 import { defaultSettings, type Settings } from '../../shared/settings.ts';
 import { missingReasons, signalNames, type SignalName } from '../../shared/signals.ts';
-import { unknownSports } from '../../shared/sport.ts';
+import { unknownSports } from '../../shared/sport/sport.ts';
 
 /** What the expected numbers in these tests were worked out with; they do not move when a default is tuned. */
 export const workedSettings: Settings = {

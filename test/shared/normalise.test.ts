@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { exposureGoodness, normaliseSignals, normaliseValues } from '../../shared/normalise.ts';
+import {
+  exposureGoodness,
+  normaliseSignals,
+  normaliseValues,
+} from '../../shared/ranking/normalise.ts';
 import { signalNames } from '../../shared/signals.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { clusterFaces, type ClusterInput } from '../../shared/people-clusters.ts';
-import { l2Normalise } from '../../shared/vectors.ts';
+import { clusterFaces, type ClusterInput } from '../../shared/people/people-clusters.ts';
+import { l2Normalise } from '../../shared/arithmetic/vectors.ts';
 import { permutation } from './made-columns.ts';
 
 type MadeFace = {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { explainPerson, matchFaces, rankPerson } from '../../shared/people.ts';
-import { personSharpness } from '../../shared/person-score.ts';
-import { at } from '../../shared/vectors.ts';
+import { explainPerson, matchFaces, rankPerson } from '../../shared/people/people.ts';
+import { personSharpness } from '../../shared/people/person-score.ts';
+import { at } from '../../shared/arithmetic/vectors.ts';
 import { madeColumns, maybe, type MadeFace, workedSettings } from './made-columns.ts';
 
 const none = Number.NaN;

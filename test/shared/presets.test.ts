@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { nearestSignal, parseWeights, presetNames, presetWeights } from '../../shared/presets.ts';
-import { activeWeights } from '../../shared/ranking.ts';
+import {
+  nearestSignal,
+  parseWeights,
+  presetNames,
+  presetWeights,
+} from '../../shared/ranking/presets.ts';
+import { activeWeights } from '../../shared/ranking/ranking.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import { signalNames } from '../../shared/signals.ts';
 

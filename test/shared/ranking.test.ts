@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { normaliseSignals, type NormalisedSignals } from '../../shared/normalise.ts';
+import { normaliseSignals, type NormalisedSignals } from '../../shared/ranking/normalise.ts';
 import {
   rankPhotos,
   scorePhotos,
   tieOrder,
   usableWeights,
   type Weights,
-} from '../../shared/ranking.ts';
+} from '../../shared/ranking/ranking.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import { signalNames, type SignalName } from '../../shared/signals.ts';
-import { sortDescending } from '../../shared/sorting.ts';
-import { at } from '../../shared/vectors.ts';
+import { sortDescending } from '../../shared/arithmetic/sorting.ts';
+import { at } from '../../shared/arithmetic/vectors.ts';
 import { madeColumns, madeSignals, maybe, permutation, tiedNumbers } from './made-columns.ts';
 
 const share = maybe(fc.double({ min: 0, max: 1, noNaN: true }));

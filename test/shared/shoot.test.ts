@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { chooseAlbum } from '../../shared/album.ts';
+import { chooseAlbum } from '../../shared/ranking/album.ts';
 import { decisionWords } from '../../shared/decisions.ts';
 import { albumCandidates, albumItem } from '../../shared/shoot/album-items.ts';
 import { burstMates, coversOf, picksOf } from '../../shared/shoot/burst-covers.ts';
@@ -11,7 +11,7 @@ import { mergeProblems } from '../../shared/shoot/problems.ts';
 import { choosePhotos, photosWithReasons, rankColumns } from '../../shared/shoot/ranked-photos.ts';
 import { keptOfBurst, touchedPhotos, type Pointed } from '../../shared/shoot/touched.ts';
 import { likestPhotos } from '../../shared/shoot/word-matches.ts';
-import { unknownEmbeddings } from '../../shared/likeness.ts';
+import { unknownEmbeddings } from '../../shared/bursts/likeness.ts';
 import { madeColumns, workedSettings } from './made-columns.ts';
 
 /** Two bursts of three and a photo alone; the order goes through them in turn. */

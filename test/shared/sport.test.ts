@@ -10,7 +10,7 @@ import {
   sportIndex,
   sportTitle,
   sureSport,
-} from '../../shared/sport.ts';
+} from '../../shared/sport/sport.ts';
 
 describe('sport', () => {
   it('answers with the likeliest, and the three likeliest in order', () => {

@@ -13,8 +13,8 @@ import {
   spearman,
   standardDeviation,
   type PairCounts,
-} from '../../shared/statistics.ts';
-import { at } from '../../shared/vectors.ts';
+} from '../../shared/arithmetic/statistics.ts';
+import { at } from '../../shared/arithmetic/vectors.ts';
 import { permutation, tiedNumbers } from './made-columns.ts';
 
 const numbers = (...values: number[]) => Float64Array.from(values);

@@ -2,10 +2,10 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { burstSteps, groupBursts } from '../../shared/bursts.ts';
-import { normaliseSignals, normaliseSteps } from '../../shared/normalise.ts';
+import { burstSteps, groupBursts } from '../../shared/bursts/bursts.ts';
+import { normaliseSignals, normaliseSteps } from '../../shared/ranking/normalise.ts';
 import { defaultSettings } from '../../shared/settings.ts';
-import type { Steps } from '../../shared/steps.ts';
+import type { Steps } from '../../shared/arithmetic/steps.ts';
 import { madeColumns } from './made-columns.ts';
 
 /** Does the steps one by one; how many there were, and what they returned. */

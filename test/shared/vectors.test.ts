@@ -12,7 +12,7 @@ import {
   percentile,
   popcount32,
   sortedKnown,
-} from '../../shared/vectors.ts';
+} from '../../shared/arithmetic/vectors.ts';
 
 const hash = fc.bigInt({ min: 0n, max: 2n ** 64n - 1n });
 const vector = fc.array(fc.double({ min: -1e3, max: 1e3, noNaN: true }), {

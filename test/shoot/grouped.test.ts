@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { matchFaces } from '../../shared/people.ts';
+import { matchFaces } from '../../shared/people/people.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import { withGrouped } from '../../shared/shoot/grouped.ts';
 import { madeFaces } from '../shared/made-columns.ts';

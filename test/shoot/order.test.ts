@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import { isRanked, rankingOf } from '../../shared/shoot/order.ts';
 import { photoSteps } from '../../shared/shoot/photos.ts';
 import { defaultSettings } from '../../shared/settings.ts';
-import { inOneGo } from '../../shared/steps.ts';
+import { inOneGo } from '../../shared/arithmetic/steps.ts';
 import { madeColumns } from '../shared/made-columns.ts';
 
 const zeros = [0, 0, 0];

@@ -3,8 +3,8 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { PodiumContract } from '../../../shared/contract.ts';
-import { EngineError, type Call } from '../../../shared/rpc.ts';
-import { print, printJson, say, table } from './terminal.ts';
+import { EngineError, type Call } from '../../../shared/calls/rpc.ts';
+import { print, printJson, say, table } from '../terminal/terminal.ts';
 
 export type CompareOptions = { readonly vector?: string; readonly json?: boolean };
 

@@ -4,12 +4,12 @@ import { readdirSync, rmSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import type { PodiumContract } from '../../../shared/contract.ts';
 import { spoiling, type DemoFolder, type DemoFrame } from '../../../shared/demo.ts';
-import type { Call } from '../../../shared/rpc.ts';
+import type { Call } from '../../../shared/calls/rpc.ts';
 import { albumItem } from '../../../shared/shoot/album-items.ts';
 import { choosePhotos, type Ranking } from '../../../shared/shoot/ranked-photos.ts';
 import { rankFolders } from './ranked-folder.ts';
 import { writeReport, writeSheet } from './report.ts';
-import { print, progressLine, say, table } from './terminal.ts';
+import { print, progressLine, say, table } from '../terminal/terminal.ts';
 
 const places = 10;
 /** Enough to see an order, few enough to see the photos. */

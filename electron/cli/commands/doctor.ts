@@ -8,13 +8,13 @@ import {
   type ModelRole,
   type ModelStatus,
 } from '../../../shared/models.ts';
-import type { Call } from '../../../shared/rpc.ts';
+import type { Call } from '../../../shared/calls/rpc.ts';
 import { megabytes } from '../../../shared/units.ts';
 import { dataFolder, engineOptionsIn } from '../../host/data-folder.ts';
 import { providersHere } from '../../engine/engine.ts';
 import { missingOf, sizeOf } from './models.ts';
 import type { PodiumOptions } from './podium.ts';
-import { print, table } from './terminal.ts';
+import { print, table } from '../terminal/terminal.ts';
 
 /** What happens in a role that no model fills. */
 const without: Readonly<Record<ModelRole, string>> = {

@@ -2,18 +2,22 @@
 
 import { statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import type { Measure } from '../../../shared/bootstrap.ts';
-import { duplicateFraction } from '../../../shared/bursts.ts';
+import type { Measure } from '../../../shared/arithmetic/bootstrap.ts';
+import { duplicateFraction } from '../../../shared/bursts/bursts.ts';
 import type { PodiumContract } from '../../../shared/contract.ts';
-import { agreementWithLabels, scoreStd, sharpnessCorrelation } from '../../../shared/evaluation.ts';
-import { EngineError, type Call } from '../../../shared/rpc.ts';
-import { readLabels } from './labels.ts';
+import {
+  agreementWithLabels,
+  scoreStd,
+  sharpnessCorrelation,
+} from '../../../shared/ranking/evaluation.ts';
+import { EngineError, type Call } from '../../../shared/calls/rpc.ts';
+import { readLabels } from '../terminal/labels.ts';
 import { choosePhotos } from '../../../shared/shoot/ranked-photos.ts';
 import { rankFolders } from './ranked-folder.ts';
-import { readCsv, type Row } from './read-csv.ts';
+import { readCsv, type Row } from '../terminal/read-csv.ts';
 import { inOrder } from './report.ts';
-import { checkFolderTarget, makeReportFolder } from './targets.ts';
-import { print, printJson, say } from './terminal.ts';
+import { checkFolderTarget, makeReportFolder } from '../terminal/targets.ts';
+import { print, printJson, say } from '../terminal/terminal.ts';
 
 export type EvaluateOptions = {
   readonly labels?: string;

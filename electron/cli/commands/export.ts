@@ -2,7 +2,7 @@
 
 import { resolve } from 'node:path';
 import type { ExportedFile, PersonGroups, PodiumContract } from '../../../shared/contract.ts';
-import { EngineError, type Call } from '../../../shared/rpc.ts';
+import { EngineError, type Call } from '../../../shared/calls/rpc.ts';
 import { albumItem } from '../../../shared/shoot/album-items.ts';
 import { choosePhotos, type Ranking } from '../../../shared/shoot/ranked-photos.ts';
 import { templateProblem } from '../../engine/engine.ts';
@@ -13,8 +13,8 @@ import {
   type RankedFolder,
   type RankingOptions,
 } from './ranked-folder.ts';
-import { checkFolderTarget } from './targets.ts';
-import { exportLine, print, printable, say } from './terminal.ts';
+import { checkFolderTarget } from '../terminal/targets.ts';
+import { exportLine, print, printable, say } from '../terminal/terminal.ts';
 
 export type ExportOptions = RankingOptions & {
   readonly top: number;

@@ -4,10 +4,10 @@ import { resolve } from 'node:path';
 import type { AnalysisSummary, FolderSummary, PodiumContract } from '../../../shared/contract.ts';
 import { leftOutSentence } from '../../../shared/left-out.ts';
 import type { PhotoColumns, Problem } from '../../../shared/photo.ts';
-import { EngineError, type Call } from '../../../shared/rpc.ts';
+import { EngineError, type Call } from '../../../shared/calls/rpc.ts';
 import { mergeProblems } from '../../../shared/shoot/problems.ts';
 import type { FolderInput } from '../../host/rank-folders.ts';
-import { progressLine, say, scanLine } from './terminal.ts';
+import { progressLine, say, scanLine } from '../terminal/terminal.ts';
 
 export type OpenFolder = {
   readonly columns: PhotoColumns;

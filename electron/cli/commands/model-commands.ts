@@ -2,7 +2,7 @@
 
 import { Option, type Command } from 'commander';
 import type { PodiumContract } from '../../../shared/contract.ts';
-import type { Call } from '../../../shared/rpc.ts';
+import type { Call } from '../../../shared/calls/rpc.ts';
 import { doctor } from './doctor.ts';
 import {
   importModelFile,

@@ -3,10 +3,10 @@
 import { resolve } from 'node:path';
 import type { PodiumContract } from '../../../shared/contract.ts';
 import { modelRoles, type ModelRole, type ModelStatus } from '../../../shared/models.ts';
-import { EngineError, type Call } from '../../../shared/rpc.ts';
+import { EngineError, type Call } from '../../../shared/calls/rpc.ts';
 import { megabytes } from '../../../shared/units.ts';
-import { isYes } from './ask.ts';
-import { downloadLine, print, say, table } from './terminal.ts';
+import { isYes } from '../terminal/ask.ts';
+import { downloadLine, print, say, table } from '../terminal/terminal.ts';
 
 export async function listModels(call: Call<PodiumContract>): Promise<void> {
   const models = await call('models.list', {});

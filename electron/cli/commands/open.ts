@@ -2,8 +2,8 @@
 
 import { dataFolder } from '../../host/data-folder.ts';
 import { openApp, serveApp, type StartOptions } from '../start.ts';
-import { untilInterrupted } from './interrupt.ts';
-import { say } from './terminal.ts';
+import { untilInterrupted } from '../terminal/interrupt.ts';
+import { say } from '../terminal/terminal.ts';
 
 export type OpenOptions = { readonly data?: string; readonly port?: number };
 

@@ -4,10 +4,10 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PodiumContract } from '../../../shared/contract.ts';
-import type { Call } from '../../../shared/rpc.ts';
+import type { Call } from '../../../shared/calls/rpc.ts';
 import { dataFolder, engineOptionsIn } from '../../host/data-folder.ts';
 import { createEngine, type EngineOptions } from '../../engine/engine.ts';
-import { untilInterrupted } from './interrupt.ts';
+import { untilInterrupted } from '../terminal/interrupt.ts';
 
 export type PodiumOptions = {
   /** Data folder; the system's place for application data when not given. */

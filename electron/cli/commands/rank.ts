@@ -1,7 +1,7 @@
 // `podium rank`: the folder's photos, best first, as a table, CSV, JSON, a list of paths or a report.
 
 import type { PodiumContract } from '../../../shared/contract.ts';
-import { EngineError, type Call } from '../../../shared/rpc.ts';
+import { EngineError, type Call } from '../../../shared/calls/rpc.ts';
 import { decisionWords } from '../../../shared/decisions.ts';
 import {
   choosePhotos,
@@ -17,8 +17,8 @@ import {
   type RankingOptions,
 } from './ranked-folder.ts';
 import { writeReport } from './report.ts';
-import { checkFileTarget, checkFolderTarget, writeText } from './targets.ts';
-import { print, printJson, say, table } from './terminal.ts';
+import { checkFileTarget, checkFolderTarget, writeText } from '../terminal/targets.ts';
+import { print, printJson, say, table } from '../terminal/terminal.ts';
 
 export type RankOptions = RankingOptions & {
   readonly top?: number;

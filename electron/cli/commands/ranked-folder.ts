@@ -2,9 +2,9 @@
 
 import type { PodiumContract } from '../../../shared/contract.ts';
 import { numberAsked } from '../../../shared/numbers.ts';
-import { parseWeights } from '../../../shared/presets.ts';
-import type { Weights } from '../../../shared/ranking.ts';
-import { EngineError, type Call } from '../../../shared/rpc.ts';
+import { parseWeights } from '../../../shared/ranking/presets.ts';
+import type { Weights } from '../../../shared/ranking/ranking.ts';
+import { EngineError, type Call } from '../../../shared/calls/rpc.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import type { AlbumFrom } from '../../../shared/shoot/album-items.ts';
 import { unmeasuredSignals, weightsOfPreset } from '../../../shared/shoot/asked-weights.ts';
@@ -15,7 +15,7 @@ import { rankOpened } from '../../host/rank-folders.ts';
 import { analyseFolder, syncFolder, type OpenFolder } from './folder.ts';
 import { missingOf, sizeOf } from './models.ts';
 import { locateReferences, usableReferences } from './references.ts';
-import { say } from './terminal.ts';
+import { say } from '../terminal/terminal.ts';
 
 export type RankingOptions = {
   readonly ref?: readonly string[];

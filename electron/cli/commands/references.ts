@@ -3,8 +3,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import type { PhotoReference, PodiumContract } from '../../../shared/contract.ts';
-import { asEngineError, EngineError, type Call } from '../../../shared/rpc.ts';
-import { say } from './terminal.ts';
+import { asEngineError, EngineError, type Call } from '../../../shared/calls/rpc.ts';
+import { say } from '../terminal/terminal.ts';
 
 /** What one `--ref` names: a photo, or a folder of photos of the person. */
 export type LocatedReference = { readonly photo: PhotoReference } | { readonly folder: string };

@@ -2,9 +2,9 @@
 
 import { basename, join, resolve } from 'node:path';
 import type { PodiumContract } from '../../../shared/contract.ts';
-import { duplicateFraction } from '../../../shared/bursts.ts';
-import { scoreStd, sharpnessCorrelation } from '../../../shared/evaluation.ts';
-import type { Call } from '../../../shared/rpc.ts';
+import { duplicateFraction } from '../../../shared/bursts/bursts.ts';
+import { scoreStd, sharpnessCorrelation } from '../../../shared/ranking/evaluation.ts';
+import type { Call } from '../../../shared/calls/rpc.ts';
 import { signalNames, signals } from '../../../shared/signals.ts';
 import {
   choosePhotos,
@@ -13,8 +13,8 @@ import {
   type Ranking,
 } from '../../../shared/shoot/ranked-photos.ts';
 import type { RankedFolder } from './ranked-folder.ts';
-import { makeReportFolder, writeText } from './targets.ts';
-import { say } from './terminal.ts';
+import { makeReportFolder, writeText } from '../terminal/targets.ts';
+import { say } from '../terminal/terminal.ts';
 
 /** Photos on the contact sheet when the ranking was not cut with --top. */
 const sheetPhotos = 50;

@@ -2,10 +2,10 @@
 
 import type { PodiumContract } from '../../../shared/contract.ts';
 import { numberAsked, surestPhotos } from '../../../shared/numbers.ts';
-import { EngineError, type Call } from '../../../shared/rpc.ts';
+import { EngineError, type Call } from '../../../shared/calls/rpc.ts';
 import { likestPhotos } from '../../../shared/shoot/word-matches.ts';
 import { analyseFolder, syncFolder, type FoundFolder } from './folder.ts';
-import { print, printJson, say, table } from './terminal.ts';
+import { print, printJson, say, table } from '../terminal/terminal.ts';
 
 export type SearchOptions = {
   readonly top: number;

@@ -1,7 +1,7 @@
 // `podium settings`: every threshold and weight, what it does, and how to change it.
 
 import type { PodiumContract } from '../../../shared/contract.ts';
-import { EngineError, type Call } from '../../../shared/rpc.ts';
+import { EngineError, type Call } from '../../../shared/calls/rpc.ts';
 import {
   defaultSettings,
   isSettingName,
@@ -13,7 +13,7 @@ import {
   type Settings,
   type SettingSpec,
 } from '../../../shared/settings.ts';
-import { print, say } from './terminal.ts';
+import { print, say } from '../terminal/terminal.ts';
 
 export async function listSettings(call: Call<PodiumContract>): Promise<void> {
   const settings = await call('settings.read', {});

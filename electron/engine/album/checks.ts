@@ -4,7 +4,7 @@ import { constants } from 'node:fs';
 import { access, stat, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { AlbumItem } from '../../../shared/contract.ts';
-import { EngineError } from '../../../shared/rpc.ts';
+import { EngineError } from '../../../shared/calls/rpc.ts';
 import { megabytes } from '../../../shared/units.ts';
 import { templateProblem } from './names.ts';
 import type { AlbumOptions } from './options.ts';

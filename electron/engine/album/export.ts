@@ -4,7 +4,7 @@ import { readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import type { BigIntStats } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { AlbumItem, ExportedFile, ExportProgress } from '../../../shared/contract.ts';
-import { EngineError } from '../../../shared/rpc.ts';
+import { EngineError } from '../../../shared/calls/rpc.ts';
 import { describedText } from './described.ts';
 import { firstFree, namesOf, planAlbum, plannedResult, resultOf } from './plan.ts';
 import type { AlbumOptions } from './options.ts';

@@ -2,7 +2,7 @@
 
 import { parse } from 'node:path';
 import type { AlbumItem } from '../../../shared/contract.ts';
-import { EngineError } from '../../../shared/rpc.ts';
+import { EngineError } from '../../../shared/calls/rpc.ts';
 
 /** Longest file name in bytes of UTF-8 that ext4, APFS, NTFS and exFAT all take. */
 const maxNameBytes = 255;

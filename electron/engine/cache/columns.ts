@@ -4,7 +4,7 @@ import type { FaceColumns, PhotoColumns, Problem } from '../../../shared/photo.t
 import type { Settings } from '../../../shared/settings.ts';
 import { signalNames, unmeasured, type SignalColumn } from '../../../shared/signals.ts';
 import { noNumbers } from '../../../shared/numbers.ts';
-import { unknownSports } from '../../../shared/sport.ts';
+import { unknownSports } from '../../../shared/sport/sport.ts';
 import type { FileColumns, OwnColumns, Rows, Stage, StageColumns } from '../stage.ts';
 import type { PhotoFiles } from './photo-files.ts';
 

@@ -2,7 +2,7 @@
 
 import Sqlite from 'better-sqlite3';
 import { basename } from 'node:path';
-import { EngineError } from '../../../shared/rpc.ts';
+import { EngineError } from '../../../shared/calls/rpc.ts';
 
 export type Database = Sqlite.Database;
 /** Steps in order: step n brings `PRAGMA user_version` from n to n + 1. */

@@ -1,7 +1,7 @@
 // The folders opened last, the user's own presets and how the page was left: small things that are kept.
 
 import type { Preset } from '../../../shared/contract.ts';
-import type { Weights } from '../../../shared/ranking.ts';
+import type { Weights } from '../../../shared/ranking/ranking.ts';
 import type { Database } from './database.ts';
 
 /** More than a start screen shows. */

@@ -1,6 +1,6 @@
 // What the user said about faces: names, and which faces are not one person. Kept by content and place of the face.
 
-import { nearestBox } from '../../../shared/boxes.ts';
+import { nearestBox } from '../../../shared/people/boxes.ts';
 import type { Box } from '../../../shared/photo.ts';
 import { lockedTransaction, type Database } from './database.ts';
 

@@ -1,6 +1,6 @@
 // The tables that stages bring along: each step of a stage runs once in a cache, also where the stage is new to it.
 
-import { EngineError } from '../../../shared/rpc.ts';
+import { EngineError } from '../../../shared/calls/rpc.ts';
 import type { Stage } from '../stage.ts';
 import { lockedTransaction, type Database } from './database.ts';
 

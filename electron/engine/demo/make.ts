@@ -8,7 +8,7 @@ import { z } from 'zod';
 import type { AnalysisProgress } from '../../../shared/contract.ts';
 import type { DemoFolder, DemoFrame } from '../../../shared/demo.ts';
 import type { Raster } from '../../../shared/photo.ts';
-import { EngineError, throwIfCancelled } from '../../../shared/rpc.ts';
+import { EngineError, throwIfCancelled } from '../../../shared/calls/rpc.ts';
 import { defaultSettings } from '../../../shared/settings.ts';
 import { decodePhoto, rasterToJpeg } from '../formats/decode.ts';
 import { errorCode, reasonOf } from '../files/file-errors.ts';

@@ -1,7 +1,7 @@
 // What to tell a photographer when the disk that holds Podium's own data fails it.
 
 import { dirname, join, sep } from 'node:path';
-import { EngineError } from '../../../shared/rpc.ts';
+import { EngineError } from '../../../shared/calls/rpc.ts';
 import { damageSentence, isDamage, type Database } from '../cache/database.ts';
 import { errorCode, reasonOf } from './file-errors.ts';
 

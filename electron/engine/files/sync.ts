@@ -4,7 +4,7 @@ import { basename, dirname, resolve, sep } from 'node:path';
 import type { FolderSummary } from '../../../shared/contract.ts';
 import { countLeftOut, type LeftOutKind } from '../../../shared/left-out.ts';
 import type { Problem } from '../../../shared/photo.ts';
-import { throwIfCancelled } from '../../../shared/rpc.ts';
+import { throwIfCancelled } from '../../../shared/calls/rpc.ts';
 import { readHead } from '../../disk/read-file.ts';
 import type { FileRow, Files, FoundFile } from '../cache/files.ts';
 import { groupFiles } from '../cache/photo-files.ts';

@@ -1,7 +1,7 @@
 // The sentence about a photo that could not be read.
 
 import { basename } from 'node:path';
-import { EngineError } from '../../../shared/rpc.ts';
+import { EngineError } from '../../../shared/calls/rpc.ts';
 
 /** @param reason the end of "IMG_0412.JPG could not be read: ...", without its full stop */
 export function unreadable(name: string, reason: string, cause?: unknown): EngineError {

@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { QuickThumbnail } from '../../../shared/contract.ts';
-import { throwIfCancelled } from '../../../shared/rpc.ts';
+import { throwIfCancelled } from '../../../shared/calls/rpc.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import { readHead } from '../../disk/read-file.ts';
 import type { FileRow } from '../cache/files.ts';

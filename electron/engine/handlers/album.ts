@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { EngineError, throwIfCancelled } from '../../../shared/rpc.ts';
+import { EngineError, throwIfCancelled } from '../../../shared/calls/rpc.ts';
 import { imagePath } from '../cache/images.ts';
 import { decodePhoto } from '../formats/decode.ts';
 import { exportAlbum } from '../album/export.ts';

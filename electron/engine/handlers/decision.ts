@@ -1,9 +1,9 @@
 // Handlers of decisions (pick, reject, stars, label) and of the user's own presets.
 
 import type { DecisionChange } from '../../../shared/contract.ts';
-import { isPresetName } from '../../../shared/presets.ts';
-import { activeWeights } from '../../../shared/ranking.ts';
-import { EngineError, throwIfCancelled } from '../../../shared/rpc.ts';
+import { isPresetName } from '../../../shared/ranking/presets.ts';
+import { activeWeights } from '../../../shared/ranking/ranking.ts';
+import { EngineError, throwIfCancelled } from '../../../shared/calls/rpc.ts';
 import type { ContentChange } from '../cache/decisions.ts';
 import type { Area, EngineParts } from '../context.ts';
 import { contentOf } from '../photo-source.ts';

@@ -2,7 +2,7 @@
 
 import { resolve } from 'node:path';
 import type { AnalysisSummary } from '../../../shared/contract.ts';
-import { unknownEmbeddings } from '../../../shared/likeness.ts';
+import { unknownEmbeddings } from '../../../shared/bursts/likeness.ts';
 import { dropImages } from '../cache/images.ts';
 import { groupFiles } from '../cache/photo-files.ts';
 import { embeddingRows } from '../scoring/embedding-rows.ts';

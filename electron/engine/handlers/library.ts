@@ -1,7 +1,7 @@
 // Handlers of the folders opened last, and of how the page was left.
 
 import { resolve } from 'node:path';
-import { EngineError } from '../../../shared/rpc.ts';
+import { EngineError } from '../../../shared/calls/rpc.ts';
 import { groupFiles } from '../cache/photo-files.ts';
 import { isRaw } from '../files/file-kind.ts';
 import type { Area, EngineParts } from '../context.ts';

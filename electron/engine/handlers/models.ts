@@ -6,7 +6,7 @@ import type { ListedModel, ModelFolder } from '../../../models/folder.ts';
 import { importClassifier, importModel } from '../../../models/import.ts';
 import { installModels, removeModel } from '../../../models/install.ts';
 import type { ModelStatus } from '../../../shared/models.ts';
-import { EngineError } from '../../../shared/rpc.ts';
+import { EngineError } from '../../../shared/calls/rpc.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import type { Area, EngineParts } from '../context.ts';
 import { runsOn, tryProvidersAgain } from '../running/providers.ts';

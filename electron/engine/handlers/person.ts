@@ -6,12 +6,12 @@ import type {
   PersonReference,
   PhotoReference,
 } from '../../../shared/contract.ts';
-import { nearestBox } from '../../../shared/boxes.ts';
-import { boxOf } from '../../../shared/faces.ts';
+import { nearestBox } from '../../../shared/people/boxes.ts';
+import { boxOf } from '../../../shared/people/faces.ts';
 import type { Box, PhotoColumns } from '../../../shared/photo.ts';
-import { EngineError, throwIfCancelled } from '../../../shared/rpc.ts';
+import { EngineError, throwIfCancelled } from '../../../shared/calls/rpc.ts';
 import type { Settings } from '../../../shared/settings.ts';
-import { at } from '../../../shared/vectors.ts';
+import { at } from '../../../shared/arithmetic/vectors.ts';
 import { sameFaceOverlap, type FaceKey } from '../cache/people.ts';
 import type { Area, EngineParts } from '../context.ts';
 import { applyRejections, findCorrections } from '../people/people-corrections.ts';

@@ -1,8 +1,8 @@
 // Handlers of settings and the demo folder.
 
 import { makeDemo } from '../demo/make.ts';
-import { EngineError } from '../../../shared/rpc.ts';
-import { sportIndex, sportTitle } from '../../../shared/sport.ts';
+import { EngineError } from '../../../shared/calls/rpc.ts';
+import { sportIndex, sportTitle } from '../../../shared/sport/sport.ts';
 import type { Area, EngineParts } from '../context.ts';
 import { changedSettings, resetSettings, writeSettings } from '../files/settings-file.ts';
 import { chooseClip } from '../stages/clip/clip-models.ts';

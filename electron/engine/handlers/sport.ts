@@ -2,9 +2,9 @@
 
 import type { InstalledModel, ModelFolder } from '../../../models/folder.ts';
 import type { PhotoSource } from '../../../shared/contract.ts';
-import { throwIfCancelled } from '../../../shared/rpc.ts';
+import { throwIfCancelled } from '../../../shared/calls/rpc.ts';
 import type { Settings } from '../../../shared/settings.ts';
-import { predictSport, type SportPrediction } from '../../../shared/sport.ts';
+import { predictSport, type SportPrediction } from '../../../shared/sport/sport.ts';
 import type { Area, EngineParts } from '../context.ts';
 import { decodePhoto } from '../formats/decode.ts';
 import { nothingPredictsSports, classifierStage } from '../scoring/open-sports.ts';

@@ -1,9 +1,9 @@
 // Handlers of what CLIP makes possible: photos found by words, and two photos compared by a master vector.
 
-import { compareFits, meanDirection } from '../../../shared/clip.ts';
+import { compareFits, meanDirection } from '../../../shared/sport/clip.ts';
 import type { NamedVector, PhotoSource } from '../../../shared/contract.ts';
-import { EngineError } from '../../../shared/rpc.ts';
-import { dot } from '../../../shared/vectors.ts';
+import { EngineError } from '../../../shared/calls/rpc.ts';
+import { dot } from '../../../shared/arithmetic/vectors.ts';
 import { vectorOfPrompts } from '../scoring/clip-scores.ts';
 import type { Area, EngineParts } from '../context.ts';
 import { photoEmbedding } from '../scoring/photo-embedding.ts';

@@ -1,7 +1,7 @@
 // How alike every face is to a person: to the references themselves, and to the faces that are surely that person.
 
-import type { PersonMargins } from '../../../shared/people-margins.ts';
-import { at, dotAt } from '../../../shared/vectors.ts';
+import type { PersonMargins } from '../../../shared/people/people-margins.ts';
+import { at, dotAt } from '../../../shared/arithmetic/vectors.ts';
 import type { FaceEmbeddings } from '../stages/faces/face-vectors.ts';
 
 /** A reference's embedding, and the photo that it lies in where that is among the photos searched; -1 elsewhere. */

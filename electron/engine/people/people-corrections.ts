@@ -1,9 +1,9 @@
 // The user's names and "not this person" found again among the faces of the open folders.
 
-import { nearestBox } from '../../../shared/boxes.ts';
-import { boxOf } from '../../../shared/faces.ts';
+import { nearestBox } from '../../../shared/people/boxes.ts';
+import { boxOf } from '../../../shared/people/faces.ts';
 import type { PhotoColumns } from '../../../shared/photo.ts';
-import { at } from '../../../shared/vectors.ts';
+import { at } from '../../../shared/arithmetic/vectors.ts';
 import { sameFaceOverlap, type FaceKey, type MarkedFace, type People } from '../cache/people.ts';
 
 /** Marked faces by their id, with where each lies now: an index of `FaceColumns`, or undefined. */

@@ -1,11 +1,11 @@
 // The faces of the open folders as people: clusters of like faces, with the user's names.
 
 import type { PersonGroup, PersonGroups } from '../../../shared/contract.ts';
-import { isCounted, isHighEnough } from '../../../shared/faces.ts';
-import { clusterFaces, type ClusterInput } from '../../../shared/people-clusters.ts';
+import { isCounted, isHighEnough } from '../../../shared/people/faces.ts';
+import { clusterFaces, type ClusterInput } from '../../../shared/people/people-clusters.ts';
 import type { PhotoColumns } from '../../../shared/photo.ts';
 import type { Settings } from '../../../shared/settings.ts';
-import { at } from '../../../shared/vectors.ts';
+import { at } from '../../../shared/arithmetic/vectors.ts';
 import type { FaceEmbeddings } from '../stages/faces/face-vectors.ts';
 import { rejectedFaces, type Corrections } from './people-corrections.ts';
 import { waitingFaces } from './person.ts';

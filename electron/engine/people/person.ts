@@ -2,11 +2,11 @@
 
 import { basename } from 'node:path';
 import type { FaceReference, PhotoReference } from '../../../shared/contract.ts';
-import { boxOf, facesOf, isHighEnough } from '../../../shared/faces.ts';
+import { boxOf, facesOf, isHighEnough } from '../../../shared/people/faces.ts';
 import type { FaceColumns, PhotoColumns } from '../../../shared/photo.ts';
-import { EngineError } from '../../../shared/rpc.ts';
+import { EngineError } from '../../../shared/calls/rpc.ts';
 import type { Settings } from '../../../shared/settings.ts';
-import { at } from '../../../shared/vectors.ts';
+import { at } from '../../../shared/arithmetic/vectors.ts';
 import type { FaceEmbeddings } from '../stages/faces/face-vectors.ts';
 import type { FaceKey } from '../cache/people.ts';
 

@@ -2,7 +2,7 @@
 
 import { mkdirSync } from 'node:fs';
 import { dirname, join, parse, resolve } from 'node:path';
-import { EngineError } from '../../../shared/rpc.ts';
+import { EngineError } from '../../../shared/calls/rpc.ts';
 import { writeWhole } from '../../disk/write-file.ts';
 import { contactSheetSvgs, leadingTilePx, leadingTiles, tilePx } from './contact-sheet.ts';
 import type { ContactSheet, Tile } from './contact-sheet.ts';

@@ -2,7 +2,7 @@
 
 import { statSync } from 'node:fs';
 import type { LibraryRevisions } from '../../../shared/contract.ts';
-import { asEngineError, cancelled, EngineError } from '../../../shared/rpc.ts';
+import { asEngineError, cancelled, EngineError } from '../../../shared/calls/rpc.ts';
 import type { Revisions } from '../cache/revisions.ts';
 
 export type Changes = {

@@ -1,6 +1,6 @@
 // Scores made of CLIP's embeddings alone: worked out anew when the texts or the model that reads them change.
 
-import { fitProbability, meanDirection, type MasterVector } from '../../../shared/clip.ts';
+import { fitProbability, meanDirection, type MasterVector } from '../../../shared/sport/clip.ts';
 import type { Score } from '../open-photos.ts';
 import type { DerivedScore, KeptEmbeddings } from '../stages/clip/kept-embeddings.ts';
 import { clip as clipStage } from '../stages/clip/stage.ts';

@@ -1,6 +1,10 @@
-// CLIP's embeddings out of the cache, small enough for the page: see shared/likeness.ts.
+// CLIP's embeddings out of the cache, small enough for the page: see shared/bursts/likeness.ts.
 
-import { quantised, unknownEmbeddings, type PhotoEmbeddings } from '../../../shared/likeness.ts';
+import {
+  quantised,
+  unknownEmbeddings,
+  type PhotoEmbeddings,
+} from '../../../shared/bursts/likeness.ts';
 
 import type { ClipSpace } from '../stages/clip/clip-models.ts';
 import type { KeptEmbeddings } from '../stages/clip/kept-embeddings.ts';

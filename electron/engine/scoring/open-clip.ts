@@ -2,7 +2,7 @@
 
 import type { ModelFolder } from '../../../models/folder.ts';
 import type { Problem } from '../../../shared/photo.ts';
-import { EngineError } from '../../../shared/rpc.ts';
+import { EngineError } from '../../../shared/calls/rpc.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import { reasonOf } from '../files/file-errors.ts';
 import type { Score } from '../open-photos.ts';

@@ -2,7 +2,7 @@
 
 import type { ModelFolder } from '../../../models/folder.ts';
 import type { PhotoSource } from '../../../shared/contract.ts';
-import { throwIfCancelled } from '../../../shared/rpc.ts';
+import { throwIfCancelled } from '../../../shared/calls/rpc.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import { decodePhoto } from '../formats/decode.ts';
 import { findPhoto, type KnownFiles } from '../photo-source.ts';

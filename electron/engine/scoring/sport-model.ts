@@ -1,7 +1,7 @@
 // Which model tells the sport: an imported classifier, or CLIP with the 100 names.
 
 import type { InstalledModel, ModelFolder } from '../../../models/folder.ts';
-import { EngineError } from '../../../shared/rpc.ts';
+import { EngineError } from '../../../shared/calls/rpc.ts';
 import type { Settings } from '../../../shared/settings.ts';
 
 /** Names zero-shot wherever a classifier's id is asked for. */

@@ -1,9 +1,9 @@
 // Sports by CLIP alone: one direction a sport, made of its captions; a photo shows the one it lies nearest to.
 
 import { hash } from 'node:crypto';
-import { meanDirection } from '../../../shared/clip.ts';
-import { throwIfCancelled } from '../../../shared/rpc.ts';
-import { dot, softmax } from '../../../shared/vectors.ts';
+import { meanDirection } from '../../../shared/sport/clip.ts';
+import { throwIfCancelled } from '../../../shared/calls/rpc.ts';
+import { dot, softmax } from '../../../shared/arithmetic/vectors.ts';
 import { fillByEmbedding } from './clip-scores.ts';
 import { clipTextHashes, type ClipChoice, type ClipModels } from '../stages/clip/clip-models.ts';
 import type { KeptEmbeddings } from '../stages/clip/kept-embeddings.ts';

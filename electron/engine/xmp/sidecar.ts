@@ -2,7 +2,7 @@
 
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, parse } from 'node:path';
-import { EngineError } from '../../../shared/rpc.ts';
+import { EngineError } from '../../../shared/calls/rpc.ts';
 import { isOnCamera } from '../album/camera-card.ts';
 import { errorCode, reasonOf } from '../files/file-errors.ts';
 import { placeNew, replaceFile, writeTemporary } from '../album/place-file.ts';

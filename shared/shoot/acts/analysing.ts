@@ -1,7 +1,7 @@
 // The analysis of what is open: results come in while it runs, and it goes on where it was paused.
 
 import type { AnalysisProgress } from '../../contract.ts';
-import { isCancelled, sentenceOf, throwIfCancelled } from '../../rpc.ts';
+import { isCancelled, sentenceOf, throwIfCancelled } from '../../calls/rpc.ts';
 import { foldersOf, loadGroups } from './answers.ts';
 import { attempt, type OpenShoot } from './open.ts';
 import { catchUp, takeNewColumns } from './results.ts';

@@ -1,7 +1,7 @@
 // Picks, rejects, stars and labels: on the screen at once, in the decisions file right after, each one undoable.
 
 import type { DecisionChange, DecisionColumns } from '../../contract.ts';
-import { isCancelled } from '../../rpc.ts';
+import { isCancelled } from '../../calls/rpc.ts';
 import { attempt, type OpenShoot } from './open.ts';
 import { only } from '../selection.ts';
 import { changed } from '../changes.ts';

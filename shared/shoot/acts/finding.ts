@@ -2,7 +2,7 @@
 
 import { compare, findWords } from './answers.ts';
 import { only } from '../selection.ts';
-import { isCancelled, sentenceOf } from '../../rpc.ts';
+import { isCancelled, sentenceOf } from '../../calls/rpc.ts';
 import { attempt, type OpenShoot } from './open.ts';
 import { catchUp, takeResults } from './results.ts';
 import { changed } from '../changes.ts';

@@ -1,7 +1,7 @@
 // What is decided, named, kept and set in another window, or by another program on the same data: the shoot follows it.
 
 import type { DecisionColumns, LibraryRevisions } from '../../contract.ts';
-import { EngineError } from '../../rpc.ts';
+import { EngineError } from '../../calls/rpc.ts';
 import { readDecisions } from './answers.ts';
 import { attempt, type OpenShoot } from './open.ts';
 import { loadPresets } from './own-weights.ts';

@@ -1,6 +1,6 @@
 // One thing after the other: work in turn, and writing to the engine what the user did.
 
-import { EngineError } from '../../rpc.ts';
+import { EngineError } from '../../calls/rpc.ts';
 
 export type Writes = {
   /**

@@ -1,6 +1,6 @@
 // Looking in another way: weights, presets, filters and searches, each with a step back of its own.
 
-import { isPresetName, presetWeights } from '../../presets.ts';
+import { isPresetName, presetWeights } from '../../ranking/presets.ts';
 import type { SignalName } from '../../signals.ts';
 import { noFilters, type Filters, type Range } from '../filters.ts';
 import { lookForPerson, lookForWords, want } from './finding.ts';

@@ -11,8 +11,8 @@ import {
   type Name,
   type Output,
   type Progress,
-} from '../../rpc.ts';
-import type { Steps } from '../../steps.ts';
+} from '../../calls/rpc.ts';
+import type { Steps } from '../../arithmetic/steps.ts';
 import { inTurn, type Turns, type Writes } from './in-order.ts';
 import type { Shoot } from '../shoot.ts';
 import type { Step } from '../undo-line.ts';

@@ -1,7 +1,7 @@
 // Opening folders: what is there at once, before anything is analysed.
 
-import { presetWeights } from '../../presets.ts';
-import { throwIfCancelled } from '../../rpc.ts';
+import { presetWeights } from '../../ranking/presets.ts';
+import { throwIfCancelled } from '../../calls/rpc.ts';
 import { noFilters } from '../filters.ts';
 import { foldersOf } from './answers.ts';
 import { askedWhile, attempt, keepOpen, type OpenShoot, type ShootHost } from './open.ts';

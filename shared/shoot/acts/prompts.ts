@@ -1,6 +1,6 @@
 // Prompt files that were changed outside of Podium: the aesthetic is measured by them.
 
-import { sentenceOf } from '../../rpc.ts';
+import { sentenceOf } from '../../calls/rpc.ts';
 import { attempt, type OpenShoot } from './open.ts';
 import { takeResults } from './results.ts';
 

@@ -1,6 +1,6 @@
 // The two lines of an open shoot: what was decided and what was looked at, each taken back by itself.
 
-import { isCancelled } from '../../rpc.ts';
+import { isCancelled } from '../../calls/rpc.ts';
 import { attempt, type OpenShoot } from './open.ts';
 import {
   afterRedo,

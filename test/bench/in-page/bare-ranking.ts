@@ -1,10 +1,10 @@
 // The ranking function alone, on the same photos and in the same page as the slider that is measured.
 
 import type { PodiumContract } from '../../../shared/contract.ts';
-import { httpCall } from '../../../shared/http-call.ts';
-import { normaliseSignals } from '../../../shared/normalise.ts';
-import { presetWeights } from '../../../shared/presets.ts';
-import { rankPhotos, scorePhotos, tieOrder } from '../../../shared/ranking.ts';
+import { httpCall } from '../../../shared/calls/http-call.ts';
+import { normaliseSignals } from '../../../shared/ranking/normalise.ts';
+import { presetWeights } from '../../../shared/ranking/presets.ts';
+import { rankPhotos, scorePhotos, tieOrder } from '../../../shared/ranking/ranking.ts';
 
 /** Milliseconds of scoring and sorting all photos of a folder, each time with another weight of sharpness. */
 export async function bareRanking(folder: string, rounds: number): Promise<number[]> {

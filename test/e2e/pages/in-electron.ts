@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { _electron, type ElectronApplication } from 'playwright-core';
 import { buildAppIfStale, builtApp } from '../../../electron/build/build.ts';
 import { electronRuntime } from '../../../electron/cli/start.ts';
-import { folderParameter } from '../../../shared/host.ts';
+import { folderParameter } from '../../../shared/calls/host.ts';
 import { dropFolder } from '../../fixtures/match-folder.ts';
 import { watch, type Session, type Setup } from './session.ts';
 

@@ -2,7 +2,7 @@
 
 import type { Thing } from '../../../../shared/moments/seen.ts';
 import type { Measured } from '../../../../shared/signals.ts';
-import { at } from '../../../../shared/vectors.ts';
+import { at } from '../../../../shared/arithmetic/vectors.ts';
 import { floatBytes, floatsFrom } from '../../float-bytes.ts';
 
 /** Numbers a thing. */

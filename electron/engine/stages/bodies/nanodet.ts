@@ -1,6 +1,6 @@
 // Finds persons, balls, gear and vehicles with NanoDet-g (416 x 416, COCO's classes).
 
-import { overlap } from '../../../../shared/boxes.ts';
+import { overlap } from '../../../../shared/people/boxes.ts';
 import { keptClasses } from '../../../../shared/moments/seen.ts';
 import { floatsOf } from '../../running/inference.ts';
 import type { Model, Tensor } from '../../running/inference.ts';

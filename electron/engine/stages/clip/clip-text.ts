@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { Tokenizer } from '@huggingface/tokenizers';
 import { z } from 'zod';
 import { clipTokens } from '../../../../models/inputs.ts';
-import { l2Normalise } from '../../../../shared/vectors.ts';
+import { l2Normalise } from '../../../../shared/arithmetic/vectors.ts';
 import { floatsOf } from '../../running/inference.ts';
 import type { Model, Tensor } from '../../running/inference.ts';
 import { fits } from '../../running/network-contract.ts';

@@ -1,9 +1,9 @@
 // Describes a photo by CLIP's image network: one vector, alike for photos and words that mean the same.
 
-import { meanDirection } from '../../../../shared/clip.ts';
+import { meanDirection } from '../../../../shared/sport/clip.ts';
 import type { Raster } from '../../../../shared/photo.ts';
 import type { Settings } from '../../../../shared/settings.ts';
-import { l2Normalise } from '../../../../shared/vectors.ts';
+import { l2Normalise } from '../../../../shared/arithmetic/vectors.ts';
 import { floatsOf } from '../../running/inference.ts';
 import type { Model } from '../../running/inference.ts';
 import { clipInput, clipSidePx, cutSquare, cutting } from './clip-preprocess.ts';

@@ -1,6 +1,6 @@
 // Reads the faces of many photos at once, as columns.
 
-import { facing } from '../../../../shared/facing.ts';
+import { facing } from '../../../../shared/people/facing.ts';
 import type { FaceColumns } from '../../../../shared/photo.ts';
 import type { Rows } from '../../stage.ts';
 

@@ -2,7 +2,7 @@
 
 import type { InstalledModel } from '../../../../models/folder.ts';
 import type { Network } from '../../../../models/manifest.ts';
-import type { PersonMargins } from '../../../../shared/people-margins.ts';
+import type { PersonMargins } from '../../../../shared/people/people-margins.ts';
 import type { Settings } from '../../../../shared/settings.ts';
 import type { Model } from '../../running/inference.ts';
 import { openModel } from '../../running/providers.ts';

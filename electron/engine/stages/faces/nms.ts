@@ -1,6 +1,6 @@
 // Non-maximum suppression: of overlapping detections of the same face, the most confident one stays.
 
-import { overlap } from '../../../../shared/boxes.ts';
+import { overlap } from '../../../../shared/people/boxes.ts';
 import type { Detection } from './detection.ts';
 
 /**

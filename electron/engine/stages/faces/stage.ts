@@ -1,6 +1,6 @@
 // The faces stage: every face of a photo, and what the faces say of the photo.
 
-import { photoFaceSignals, type FaceSignalName } from '../../../../shared/faces.ts';
+import { photoFaceSignals, type FaceSignalName } from '../../../../shared/people/faces.ts';
 import { kindOf } from '../../../../shared/moments/seen.ts';
 import type { Face } from '../../../../shared/photo.ts';
 import { floatBytes, floatsFrom } from '../../float-bytes.ts';

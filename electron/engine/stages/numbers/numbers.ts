@@ -1,6 +1,6 @@
 // The numbers on the largest players of a photo: text found within each body, read, and kept where it is a number.
 
-import { overlap } from '../../../../shared/boxes.ts';
+import { overlap } from '../../../../shared/people/boxes.ts';
 import type { Box } from '../../../../shared/photo.ts';
 import { floatsOf, type Model } from '../../running/inference.ts';
 import { textDetectorPixels } from '../../../../models/inputs.ts';

@@ -1,6 +1,6 @@
 // Cuts what the two text networks see out of the photo: a turned rectangle at any scale, as the planes of their input.
 
-import { at } from '../../../../shared/vectors.ts';
+import { at } from '../../../../shared/arithmetic/vectors.ts';
 import type { Tensor } from '../../running/inference.ts';
 import type { Similarity } from '../faces/align.ts';
 import { cutCrop, type Pyramid } from '../faces/face-crops.ts';

@@ -1,6 +1,6 @@
 // Where text stands in a crop: the detector's map of text pixels as boxes, each turned as its text is.
 
-import { at } from '../../../../shared/vectors.ts';
+import { at } from '../../../../shared/arithmetic/vectors.ts';
 
 /** How surely each pixel is of a text, 0..1, row by row. */
 export type TextMap = {

@@ -1,7 +1,7 @@
 // Owns the exposure signals: mean luma, the shares that are burnt out or pure black, and how far the tones reach.
 
 import type { Box, Raster } from '../../../../shared/photo.ts';
-import { at } from '../../../../shared/vectors.ts';
+import { at } from '../../../../shared/arithmetic/vectors.ts';
 
 // A pixel is clipped when all three channels are: a red jersey or a floodlight's blue rim that fills one channel still
 // shows its colour and shape, so judging any single channel would call vivid photos burnt out. Five levels of slack,

@@ -1,6 +1,6 @@
 // Owns the scale at which photos of all sizes compare: luma whose longest side is always as long.
 
-import { at } from '../../../../shared/vectors.ts';
+import { at } from '../../../../shared/arithmetic/vectors.ts';
 
 /** Luma row by row, any real values, `widthPx * heightPx` long. */
 export type Plane = {

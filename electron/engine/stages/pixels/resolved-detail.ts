@@ -1,6 +1,6 @@
 // Owns the sharpness signal: how much of a photo's contrast is fine detail, at one scale for photos of every size.
 
-import { at } from '../../../../shared/vectors.ts';
+import { at } from '../../../../shared/arithmetic/vectors.ts';
 import { toLongest, type Plane } from './one-scale.ts';
 
 // Detail is what the finest blur takes away, and it is divided by what a wider blur takes away at the same places: a

@@ -11,9 +11,9 @@ import {
 import type { InstalledModel } from '../../../../models/folder.ts';
 import { readLabels } from '../../../../models/labels.ts';
 import type { Raster } from '../../../../shared/photo.ts';
-import { EngineError } from '../../../../shared/rpc.ts';
+import { EngineError } from '../../../../shared/calls/rpc.ts';
 import type { Settings } from '../../../../shared/settings.ts';
-import { softmax } from '../../../../shared/vectors.ts';
+import { softmax } from '../../../../shared/arithmetic/vectors.ts';
 import { squareRaster } from '../../formats/decode.ts';
 import { reasonOf } from '../../files/file-errors.ts';
 import { loadModel, type Model, type Tensor } from '../../running/inference.ts';

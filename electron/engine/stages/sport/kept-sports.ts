@@ -1,7 +1,7 @@
 // Which sports photos show, by content: all probabilities of each model that was asked.
 
-import { sportIndex, type SportColumns } from '../../../../shared/sport.ts';
-import { at } from '../../../../shared/vectors.ts';
+import { sportIndex, type SportColumns } from '../../../../shared/sport/sport.ts';
+import { at } from '../../../../shared/arithmetic/vectors.ts';
 import { floatBytes, floatsFrom } from '../../float-bytes.ts';
 import type { Rows } from '../../stage.ts';
 

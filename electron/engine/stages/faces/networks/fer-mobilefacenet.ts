@@ -1,6 +1,6 @@
 // Reads the expression of a face by OpenCV's FER MobileFaceNet: the aligned crop in, seven logits out.
 
-import { at, softmax } from '../../../../../shared/vectors.ts';
+import { at, softmax } from '../../../../../shared/arithmetic/vectors.ts';
 import { floatsOf } from '../../../running/inference.ts';
 import type { Model } from '../../../running/inference.ts';
 import { expressions } from '../expressions.ts';

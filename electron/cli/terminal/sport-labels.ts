@@ -1,8 +1,8 @@
 // The true sports of photos, from a CSV, matched to the photos by name.
 
 import { basename } from 'node:path';
-import { EngineError } from '../../../shared/rpc.ts';
-import { plainClass } from '../../../shared/sport.ts';
+import { EngineError } from '../../../shared/calls/rpc.ts';
+import { plainClass } from '../../../shared/sport/sport.ts';
 import { readCsv } from './read-csv.ts';
 
 const photoColumns = ['path', 'file', 'photo'];

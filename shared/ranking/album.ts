@@ -1,11 +1,11 @@
 // Which K photos make an album: the best that are not the same moment.
 
-import type { CopyColumns } from './burst-best.ts';
-import { similarityOf, type PhotoEmbeddings, type Similarity } from './likeness.ts';
-import { coversOf } from './shoot/burst-covers.ts';
-import { inOneGo, type Steps } from './steps.ts';
+import type { CopyColumns } from '../bursts/burst-best.ts';
+import { similarityOf, type PhotoEmbeddings, type Similarity } from '../bursts/likeness.ts';
+import { coversOf } from '../shoot/burst-covers.ts';
+import { inOneGo, type Steps } from '../arithmetic/steps.ts';
 import { chooseVaried, type Likeness } from './varied.ts';
-import { at, dot, hammingAt, hashWords } from './vectors.ts';
+import { at, dot, hammingAt, hashWords } from '../arithmetic/vectors.ts';
 
 export type AlbumChoice = {
   /** How many photos, a whole number from 0. */

@@ -1,9 +1,9 @@
 // Weights by name: the presets kept in the settings, and weights typed as text.
 
 import { activeWeights, maxWeight, type Weights } from './ranking.ts';
-import { EngineError } from './rpc.ts';
-import { settingNames, settingSpecs, type Settings } from './settings.ts';
-import { signalNames, signals, type SignalName } from './signals.ts';
+import { EngineError } from '../calls/rpc.ts';
+import { settingNames, settingSpecs, type Settings } from '../settings.ts';
+import { signalNames, signals, type SignalName } from '../signals.ts';
 
 export type PresetName = Settings['ranking.preset'];
 

@@ -1,14 +1,14 @@
 // A ranking as CSV: RFC 4180, safe to open in a spreadsheet.
 
-import { burstBest, type CopyColumns } from './burst-best.ts';
-import type { DecisionColumns } from './contract-outputs.ts';
-import { decisionWords } from './decisions.ts';
+import { burstBest, type CopyColumns } from '../bursts/burst-best.ts';
+import type { DecisionColumns } from '../contract-outputs.ts';
+import { decisionWords } from '../decisions.ts';
 import type { NormalisedSignals } from './normalise.ts';
-import { numbersByPhoto } from './numbers.ts';
-import type { PhotoColumns } from './photo.ts';
-import { signalNames } from './signals.ts';
-import { sportTitle } from './sport.ts';
-import { at } from './vectors.ts';
+import { numbersByPhoto } from '../numbers.ts';
+import type { PhotoColumns } from '../photo.ts';
+import { signalNames } from '../signals.ts';
+import { sportTitle } from '../sport/sport.ts';
+import { at } from '../arithmetic/vectors.ts';
 
 export type CsvValue = string | number;
 

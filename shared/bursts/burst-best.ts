@@ -1,8 +1,8 @@
 // Which photo of a moment stands for it: the first in the order, or the fullest copy of that same picture.
 
 import { burstCount } from './bursts.ts';
-import type { PhotoColumns } from './photo.ts';
-import { at, hammingAt, hashWords } from './vectors.ts';
+import type { PhotoColumns } from '../photo.ts';
+import { at, hammingAt, hashWords } from '../arithmetic/vectors.ts';
 
 export type CopyColumns = Pick<
   PhotoColumns,

@@ -1,7 +1,7 @@
 // What people said of the photos: ratings, picks or scores from a CSV, matched to the photos by name.
 
 import { basename } from 'node:path';
-import { EngineError } from '../../../shared/rpc.ts';
+import { EngineError } from '../../../shared/calls/rpc.ts';
 import { readCsv, type Row } from './read-csv.ts';
 
 /** Columns that hold a label, and from which value on a photo is one that was wanted. */

@@ -1,6 +1,6 @@
 // What embeddings of photos and of words say about each other: probabilities of texts, of prompts, of one photo over another.
 
-import { at, dot, l2Normalise } from './vectors.ts';
+import { at, dot, l2Normalise } from '../arithmetic/vectors.ts';
 
 type Numbers = ArrayLike<number>;
 

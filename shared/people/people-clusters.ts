@@ -1,6 +1,6 @@
 // Faces to people: groups faces by likeness, never two faces of one photo, the user's corrections before all else.
 
-import { at, dotAt } from './vectors.ts';
+import { at, dotAt } from '../arithmetic/vectors.ts';
 
 export type ClusterInput = {
   readonly count: number;

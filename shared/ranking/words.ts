@@ -1,10 +1,10 @@
 // What a signal says about a photo in a few words of a photographer.
 
-import { nameOf } from './moments/seen.ts';
-import type { FaceColumns, PlayColumns } from './photo.ts';
-import type { Settings } from './settings.ts';
-import type { SignalName } from './signals.ts';
-import { at } from './vectors.ts';
+import { nameOf } from '../moments/seen.ts';
+import type { FaceColumns, PlayColumns } from '../photo.ts';
+import type { Settings } from '../settings.ts';
+import type { SignalName } from '../signals.ts';
+import { at } from '../arithmetic/vectors.ts';
 
 /** Best, and worst, third of the folder: only what stands out is said. */
 const goodFrom = 2 / 3;

@@ -1,7 +1,7 @@
 // Maximal marginal relevance: the best that are not like each other, without comparing everything with everything.
 
-import type { Steps } from './steps.ts';
-import { at } from './vectors.ts';
+import type { Steps } from '../arithmetic/steps.ts';
+import { at } from '../arithmetic/vectors.ts';
 
 /** Likeness of two photos, 0 (unrelated, or unknown) to 1 (the same). */
 export type Likeness = (a: number, b: number) => number;

@@ -1,6 +1,6 @@
 // Boxes in a photo: how far two of them are the same place.
 
-import type { Box } from './photo.ts';
+import type { Box } from '../photo.ts';
 
 /** Intersection over union, 0 to 1. */
 export function overlap(a: Box, b: Box): number {

@@ -1,9 +1,9 @@
 // Which frame of a burst to keep: the moment first, then eyes and focus, then resolution.
 
-import type { PhotoColumns } from './photo.ts';
-import type { Weights } from './ranking.ts';
-import { missingReasons, type SignalName } from './signals.ts';
-import { at, percentile, sortedKnown } from './vectors.ts';
+import type { PhotoColumns } from '../photo.ts';
+import type { Weights } from '../ranking/ranking.ts';
+import { missingReasons, type SignalName } from '../signals.ts';
+import { at, percentile, sortedKnown } from '../arithmetic/vectors.ts';
 
 type Columns = Pick<PhotoColumns, 'signals' | 'missing' | 'widthPx' | 'heightPx'>;
 

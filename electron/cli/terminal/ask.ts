@@ -1,7 +1,7 @@
 // A question with yes or no: asked on a terminal, never answered by itself.
 
 import { createInterface } from 'node:readline/promises';
-import { cancelled, EngineError } from '../../../shared/rpc.ts';
+import { cancelled, EngineError } from '../../../shared/calls/rpc.ts';
 
 /** Throws `bad-input` that names the option which says yes where nobody can be asked. */
 export async function isYes(

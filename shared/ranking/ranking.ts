@@ -1,10 +1,10 @@
 // Weights and normalised signals to a score, scores to an order: the page and the command line call the same code.
 
 import type { NormalisedSignals } from './normalise.ts';
-import type { PhotoColumns } from './photo.ts';
-import { signalNames, type SignalName } from './signals.ts';
-import { sortDescending } from './sorting.ts';
-import { at } from './vectors.ts';
+import type { PhotoColumns } from '../photo.ts';
+import { signalNames, type SignalName } from '../signals.ts';
+import { sortDescending } from '../arithmetic/sorting.ts';
+import { at } from '../arithmetic/vectors.ts';
 
 /** How much each signal counts; 0 and absent are the same. They need not sum to 1. */
 export type Weights = Readonly<Partial<Record<SignalName, number>>>;

@@ -1,6 +1,6 @@
 // What photos look like, as rows small enough for every page and command: CLIP's embeddings of a folder, a byte a number.
 
-import { at } from './vectors.ts';
+import { at } from '../arithmetic/vectors.ts';
 
 /*
  * Rows of bytes, and not similarities worked out by the engine: an album compares any photo with any other, and which

@@ -1,6 +1,6 @@
 // Finds the nearest of many 64-bit hashes within a few bits, exactly and without comparing all of them.
 
-import { at, hammingAt, popcount32 } from './vectors.ts';
+import { at, hammingAt, popcount32 } from '../arithmetic/vectors.ts';
 
 const bands = 4; // of 16 bits
 const bandSize = 65536;

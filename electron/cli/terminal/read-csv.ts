@@ -2,7 +2,7 @@
 
 import { parse } from 'csv-parse/sync';
 import { readFileSync } from 'node:fs';
-import { EngineError } from '../../../shared/rpc.ts';
+import { EngineError } from '../../../shared/calls/rpc.ts';
 
 export type Row = Readonly<Record<string, string>>;
 

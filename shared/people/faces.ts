@@ -1,9 +1,9 @@
 // The faces of a photo as the photo's own signals: which faces count, which are prominent, what they say.
 
-import type { Box, FaceColumns } from './photo.ts';
-import type { Settings } from './settings.ts';
-import { enter, unmeasured, type Measured, type SignalColumn } from './signals.ts';
-import { at } from './vectors.ts';
+import type { Box, FaceColumns } from '../photo.ts';
+import type { Settings } from '../settings.ts';
+import { enter, unmeasured, type Measured, type SignalColumn } from '../signals.ts';
+import { at } from '../arithmetic/vectors.ts';
 
 /** The faces of one photo by their index in `FaceColumns`. */
 export type FacesOfPhoto = {

@@ -1,6 +1,6 @@
 // Which sport a photo shows: one answer, the columns of a folder, and what a folder shows in all.
 
-import { at } from './vectors.ts';
+import { at } from '../arithmetic/vectors.ts';
 
 /** A sport and how sure the model is of it, 0..1. */
 export type SportGuess = { readonly sport: string; readonly confidence: number };

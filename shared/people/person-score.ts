@@ -1,10 +1,10 @@
 // The rules by which a photo of one person is scored: alone, or in a group.
 
-import { contributions, type Explanation } from './explain.ts';
+import { contributions, type Explanation } from '../ranking/explain.ts';
 import { countedWith, isCounted } from './faces.ts';
-import type { FaceColumns } from './photo.ts';
-import type { Settings } from './settings.ts';
-import { at, percentile, sortedKnown } from './vectors.ts';
+import type { FaceColumns } from '../photo.ts';
+import type { Settings } from '../settings.ts';
+import { at, percentile, sortedKnown } from '../arithmetic/vectors.ts';
 
 /** The photos that show a person. */
 export type PersonMatch = {

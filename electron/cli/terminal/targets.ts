@@ -2,7 +2,7 @@
 
 import { accessSync, constants, statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { EngineError } from '../../../shared/rpc.ts';
+import { EngineError } from '../../../shared/calls/rpc.ts';
 import { writeWhole } from '../../disk/write-file.ts';
 import { makeOwnFolder, reasonOf } from '../../engine/engine.ts';
 

@@ -1,6 +1,6 @@
 // One person in a folder: which photos show them, and which of those are the best of them.
 
-import { listing, type Explanation } from './explain.ts';
+import { listing, type Explanation } from '../ranking/explain.ts';
 import { allFacesOf, countedWith, isHighEnough } from './faces.ts';
 import {
   personScore,
@@ -9,10 +9,10 @@ import {
   type PersonPartName,
   type PersonScore,
 } from './person-score.ts';
-import type { FaceColumns, PhotoColumns } from './photo.ts';
-import { rankPhotos } from './ranking.ts';
-import type { Settings } from './settings.ts';
-import { at } from './vectors.ts';
+import type { FaceColumns, PhotoColumns } from '../photo.ts';
+import { rankPhotos } from '../ranking/ranking.ts';
+import type { Settings } from '../settings.ts';
+import { at } from '../arithmetic/vectors.ts';
 
 /**
  * Finds the person. Two faces in one photo are never one person, so only the best face of a photo is looked at.

@@ -1,7 +1,12 @@
 // How good a ranking is: against labels (ratings, picks, human scores), and by itself where there are none.
 
-import { bootstrap, bootstrapDefaults, type BootstrapOptions, type Measure } from './bootstrap.ts';
-import { sortDescending } from './sorting.ts';
+import {
+  bootstrap,
+  bootstrapDefaults,
+  type BootstrapOptions,
+  type Measure,
+} from '../arithmetic/bootstrap.ts';
+import { sortDescending } from '../arithmetic/sorting.ts';
 import {
   countPairs,
   indices,
@@ -11,8 +16,8 @@ import {
   pearson,
   spearman,
   standardDeviation,
-} from './statistics.ts';
-import { at } from './vectors.ts';
+} from '../arithmetic/statistics.ts';
+import { at } from '../arithmetic/vectors.ts';
 
 /** `score_std`: standard deviation of the scores; a ranking that tells nothing apart has 0. Null of no photos. */
 export function scoreStd(scores: Float64Array): number | null {

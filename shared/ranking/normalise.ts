@@ -1,10 +1,10 @@
 // Raw signals to 0..1 within the open folder, 1 always the better end.
 
-import type { PhotoColumns } from './photo.ts';
-import type { Settings } from './settings.ts';
-import { missingReasons, signalNames, signals, type Signal, type SignalName } from './signals.ts';
-import { inOneGo, type Steps } from './steps.ts';
-import { at, percentile, sortedKnown } from './vectors.ts';
+import type { PhotoColumns } from '../photo.ts';
+import type { Settings } from '../settings.ts';
+import { missingReasons, signalNames, signals, type Signal, type SignalName } from '../signals.ts';
+import { inOneGo, type Steps } from '../arithmetic/steps.ts';
+import { at, percentile, sortedKnown } from '../arithmetic/vectors.ts';
 
 /** 0..1 a photo, 1 is best; NaN where nobody knows the photo's raw value. */
 export type NormalisedSignals = Readonly<Record<SignalName, Float64Array>>;

@@ -2,8 +2,8 @@
 
 import type { Chain, ChainRules } from './chains.ts';
 import type { Similarity } from './likeness.ts';
-import type { Steps } from './steps.ts';
-import { at } from './vectors.ts';
+import type { Steps } from '../arithmetic/steps.ts';
+import { at } from '../arithmetic/vectors.ts';
 
 export type AlikeRules = Pick<ChainRules, 'position' | 'step' | 'free'> & {
   /** From this cosine on two frames are of one burst. */

@@ -4,11 +4,11 @@ import { alikeChains, type Join } from './alike-chains.ts';
 import { chain, type Chain, type ChainRules } from './chains.ts';
 import { hashIndex } from './hash-index.ts';
 import { similarityOf, type PhotoEmbeddings, type Similarity } from './likeness.ts';
-import type { PhotoColumns } from './photo.ts';
-import { comparePaths } from './ranking.ts';
-import type { Settings } from './settings.ts';
-import { inOneGo, type Steps } from './steps.ts';
-import { at, hashWords } from './vectors.ts';
+import type { PhotoColumns } from '../photo.ts';
+import { comparePaths } from '../ranking/ranking.ts';
+import type { Settings } from '../settings.ts';
+import { inOneGo, type Steps } from '../arithmetic/steps.ts';
+import { at, hashWords } from '../arithmetic/vectors.ts';
 
 export type BurstColumns = Pick<PhotoColumns, 'takenMs' | 'perceptualHash' | 'hashKnown' | 'paths'>;
 

@@ -1,12 +1,12 @@
 // Why a photo has its score: the parts that sum to it, what is missing, and one sentence.
 
-import { facesOf } from './faces.ts';
+import { facesOf } from '../people/faces.ts';
 import type { NormalisedSignals } from './normalise.ts';
-import type { PhotoColumns } from './photo.ts';
+import type { PhotoColumns } from '../photo.ts';
 import { activeWeights, type Weights } from './ranking.ts';
-import type { Settings } from './settings.ts';
-import { missingReasons, signals, type SignalName } from './signals.ts';
-import { at } from './vectors.ts';
+import type { Settings } from '../settings.ts';
+import { missingReasons, signals, type SignalName } from '../signals.ts';
+import { at } from '../arithmetic/vectors.ts';
 import { closedEyesWords, signalWords } from './words.ts';
 
 export type ScorePart<Name extends string = SignalName> = {

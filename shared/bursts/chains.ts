@@ -1,7 +1,7 @@
 // Frames that follow each other in time and likeness: how a burst grows frame by frame without drifting away.
 
-import type { Steps } from './steps.ts';
-import { at, hammingAt } from './vectors.ts';
+import type { Steps } from '../arithmetic/steps.ts';
+import { at, hammingAt } from '../arithmetic/vectors.ts';
 
 /** Photos by index, in the order in which they were taken. */
 export type Chain = readonly number[];
