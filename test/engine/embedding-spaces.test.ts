@@ -135,7 +135,9 @@ describe('a change of models', () => {
     assert.ok(![...similarity].some(Number.isNaN));
   });
 
-  it('reads eyes by the installed model, and by the lids without one', async () => {
+  it('reads eyes by the chosen model, and by the lids without one', async () => {
+    await choose('eyes-open', 'made-eyes');
+    await analyse(all());
     const byModel = (await engine.call('folder.columns', all())).faces.eyesOpen;
     assert.ok(
       byModel.some((open) => !Number.isNaN(open)),

@@ -189,7 +189,7 @@ describe('an empty model folder without a network', () => {
     assert.match(stdout, /^clip-image +none: no aesthetic signal, no search by words, no sports$/m);
     assert.match(stdout, /^clip-text +none: .*, no sports$/m);
     assert.match(stdout, /^clip-vit-b32-text-int8 +64\.5 MB +Understands words/m);
-    assert.match(stdout, /"podium models install --all" downloads them \(202\.3 MB\) after a yes/);
+    assert.match(stdout, /"podium models install --all" downloads them \(199\.7 MB\) after a yes/);
     await writeColourClassifier(models, 'colours');
     const told = (await run(['doctor'], { env })).stdout;
     for (const role of ['clip-image', 'clip-text', 'clip-tokenizer'])

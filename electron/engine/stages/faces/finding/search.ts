@@ -71,7 +71,10 @@ function squaresFor(raster: Raster, somebody: boolean): readonly Square[] {
   return [wholePhoto(raster), roomyPhoto(raster), ...tiles];
 }
 
-/** Heads without a face first, then weak boxes, the surest first: what a second look may still show. */
+/**
+ * Heads without a face first, then weak boxes, the surest first: what a second look may still show. A weak box on a head
+ * is looked at instead of the head.
+ */
 function leftOpen(
   heads: readonly Square[],
   weak: readonly Detection[],
@@ -81,7 +84,7 @@ function leftOpen(
     ({ box }) => !faces.some((face) => isSameFace(face.box, box)),
   );
   const closer = unclear.map(({ box }) => around(box, CLOSER));
-  return [...withoutFace(heads, faces), ...closer].slice(0, MOST_CELLS);
+  return [...withoutFace(heads, [...faces, ...unclear]), ...closer].slice(0, MOST_CELLS);
 }
 
 /**
