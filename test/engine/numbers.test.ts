@@ -10,13 +10,13 @@ import { numberedSample } from '../fixtures/drawn-number.ts';
 import { engineForEach } from '../fixtures/engine-in-test.ts';
 
 /** One a digit, then a letter: with blank before and space behind, 13 kinds. */
-const characters = [...'0123456789', 'A'];
+const characters = Array.from('0123456789A');
 const kinds = characters.length + 2;
 
 /** Steps of a reader that sees these characters, `_` for nothing, each as surely. */
 function steps(seen: string, sureness: number) {
   const data = new Float32Array(seen.length * kinds);
-  for (const [step, character] of [...seen].entries())
+  for (const [step, character] of Array.from(seen).entries())
     data[step * kinds + (character === '_' ? 0 : characters.indexOf(character) + 1)] = sureness;
   return { data, dims: [1, seen.length, kinds] };
 }
