@@ -39,7 +39,7 @@ function stands({ box }: Player, { widthPx, heightPx }: Raster): boolean {
 function printOf(i: number): Print {
   const number = String(((i * 37) % 99) + 1);
   const kit = kits[i % kits.length] ?? kits[0];
-  return { number, kit, size: 0.14 + 0.02 * (i % 6), turnDeg: ((i * 7) % 25) - 12 };
+  return { number, kit, size: 0.1 + 0.016 * (i % 6), turnDeg: ((i * 7) % 25) - 12 };
 }
 
 async function readDrawn(all: readonly Drawn[], reader: Reader): Promise<Figures> {

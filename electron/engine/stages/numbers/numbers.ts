@@ -1,11 +1,11 @@
 // The numbers on the largest players of a photo: text found within each body, read, and kept where it is a number.
 
-import { overlap } from '../../../../shared/people/boxes.ts';
 import type { Box } from '../../../../shared/photo.ts';
 import { floatsOf, type Model } from '../../running/inference.ts';
 import { textDetectorPixels } from '../../../../models/inputs.ts';
 import { middleOf } from '../bodies/places.ts';
 import { mapPoint, type Similarity } from '../faces/align.ts';
+import type { Point } from '../faces/detection.ts';
 import type { Pyramid } from '../faces/face-crops.ts';
 import { cutPlanes } from './planes.ts';
 import { readWhole, type Reader } from './reading.ts';
@@ -36,8 +36,6 @@ const LEAST_HEIGHT = 0.04;
 const MOST_HEIGHT = 0.5;
 /** Its middle stands so far within the box that the body is behind it, not what shows beside the body or over the head. */
 const INSET = { across: 0.08, above: 0.12, below: 0.08 } as const;
-/** Numbers that overlap by more are one. */
-const SAME_PLACE = 0.3;
 /** So many players are looked at. */
 const PLAYERS = 4;
 
@@ -64,9 +62,20 @@ function aside(number: Box, player: Box): number {
   return Math.abs(middleOf(number).x - middleOf(player).x) / (player.width / 2);
 }
 
-/** Where the boxes of players overlap, one number is found on both: it is on the one in whose middle it stands. */
+/**
+ * Where the boxes of players overlap, one number is found on both, and perhaps only half of it on one: the longer is it,
+ * and it is on the player in whose middle it stands.
+ */
 function takes(one: Found, other: Found): boolean {
-  return one.aside < other.aside && overlap(one.number.box, other.number.box) > SAME_PLACE;
+  const [first, second] = [one.number, other.number];
+  if (!holds(first.box, middleOf(second.box)) && !holds(second.box, middleOf(first.box)))
+    return false;
+  const longer = first.text.length - second.text.length;
+  return longer > 0 || (longer === 0 && one.aside < other.aside);
+}
+
+function holds({ x, y, width, height }: Box, point: Point): boolean {
+  return point.x >= x && point.x <= x + width && point.y >= y && point.y <= y + height;
 }
 
 /** The surest number on a player. */

@@ -6,6 +6,7 @@ import { openModel } from '../../running/providers.ts';
 import { modelFor, type NamedStage } from '../../stage.ts';
 import type { SeenBodies } from '../bodies/bodies.ts';
 import { areaOf } from '../bodies/places.ts';
+import { PLAYER_FROM } from '../bodies/scene.ts';
 import { bodies } from '../bodies/stage.ts';
 import { createPyramid } from '../faces/face-crops.ts';
 import { seeNumbers, type Player, type SeenNumber } from './numbers.ts';
@@ -92,13 +93,15 @@ type NumberRow = readonly [
   body: number,
 ];
 
-/** All persons that were seen, the largest and surest first. */
+/** All that are surely players, the largest and surest first: what is taken for one has buttons and lamps that read as 0. */
 export function playersOf({ things }: Pick<SeenBodies, 'things'>): Player[] {
   const weight = ({ body }: Player) => {
     const thing = things[body];
     return thing ? areaOf(thing.box) * thing.score : 0;
   };
   return things
-    .flatMap(({ coco, box }, body) => (kindOf(coco) === 'person' ? [{ body, box }] : []))
+    .flatMap(({ coco, score, box }, body) =>
+      kindOf(coco) === 'person' && score >= PLAYER_FROM ? [{ body, box }] : [],
+    )
     .sort((a, b) => weight(b) - weight(a));
 }
