@@ -81,6 +81,9 @@ export const strings = {
     burstPicks: (picks: number) => `${count(picks)} of the burst picked`,
     eyesClosed: 'eyes closed',
     blurred: 'blurred',
+    softSubject: 'player not sharp',
+    peakAction: 'peak action',
+    ball: 'ball',
     person: 'shows the person',
   },
   ranking: {

@@ -1,4 +1,4 @@
-// Which photos are shown: decisions, stars, labels, faces, eyes, camera, number, sport, time; each choice with how many it leaves.
+// Which photos are shown: decisions, stars, labels, people, play, camera, number, sport, time; each choice with how many it leaves.
 
 import { useDeferredValue, useMemo, useState, type ReactElement } from 'react';
 import { clearFilters, setFilters } from '../weights/ranking.ts';
@@ -7,9 +7,11 @@ import { strings } from '../strings.ts';
 import { countChoices, samePhotos, type Counts } from '../../shared/shoot/counts.ts';
 import {
   activeFilters,
+  ballFilters,
   decisionFilters,
   eyesFilters,
   peopleFilters,
+  playersFilters,
 } from '../../shared/shoot/filters.ts';
 import { SportFilter } from '../sport/SportFilter.tsx';
 import { NumberFilter } from './NumberFilter.tsx';
@@ -117,8 +119,38 @@ function Choices({ counts }: { readonly counts: Counts | null }): ReactElement {
         options={eyesFilters.map((name) => [name, text.eyesChoices[name], counts?.eyes[name]])}
         onChange={(eyes) => setFilters({ eyes })}
       />
+      <Play counts={counts} />
       {cameras.length > 0 && <Camera cameras={cameras} counts={counts?.cameras} />}
     </div>
+  );
+}
+
+/** Nothing while nobody has looked for players and balls, unless something is filtered by them. */
+function Play({ counts }: { readonly counts: Counts | null }): ReactElement | null {
+  const { ball, players } = useShoot(({ wanted }) => wanted.filters);
+  const found = useShoot(({ known }) => known.photos.columns.signals.players);
+  const isKnown = useMemo(() => found.some((number) => !Number.isNaN(number)), [found]);
+  const text = strings.filters;
+  if (!isKnown && ball === 'all' && players === 'all') return null;
+  return (
+    <>
+      <Choice
+        label={text.ball}
+        value={ball}
+        options={ballFilters.map((name) => [name, text.ballChoices[name], counts?.ball[name]])}
+        onChange={(chosen) => setFilters({ ball: chosen })}
+      />
+      <Choice
+        label={text.players}
+        value={players}
+        options={playersFilters.map((name) => [
+          name,
+          text.playersChoices[name],
+          counts?.players[name],
+        ])}
+        onChange={(chosen) => setFilters({ players: chosen })}
+      />
+    </>
   );
 }
 

@@ -26,6 +26,10 @@ export function facetText(facet: Facet, filters: Filters, spanMs: number): strin
       return text.peopleText[filters.people];
     case 'eyes':
       return text.eyesText[filters.eyes];
+    case 'ball':
+      return text.ballText[filters.ball];
+    case 'players':
+      return text.playersText[filters.players];
     case 'camera':
       return filters.camera === '' ? text.unknownCameraText : (filters.camera ?? '');
     case 'sport':

@@ -3,10 +3,12 @@
 import { numberIn } from '../../shared/numbers.ts';
 import { isSignalName } from '../../shared/ranking/presets.ts';
 import {
+  ballFilters,
   decisionFilters,
   eyesFilters,
   noFilters,
   peopleFilters,
+  playersFilters,
   type Filters,
   type Range,
 } from '../../shared/shoot/filters.ts';
@@ -21,6 +23,8 @@ export function keptFilters(value: unknown): Filters {
     label: isWhole(label, 5) ? label : 0,
     people: peopleFilters.find((name) => name === kept['people']) ?? noFilters.people,
     eyes: eyesFilters.find((name) => name === kept['eyes']) ?? noFilters.eyes,
+    ball: ballFilters.find((name) => name === kept['ball']) ?? noFilters.ball,
+    players: playersFilters.find((name) => name === kept['players']) ?? noFilters.players,
     camera: typeof camera === 'string' ? camera : null,
     sport: typeof sport === 'string' ? sport : null,
     taken: isRange(taken) ? taken : null,

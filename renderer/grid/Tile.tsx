@@ -1,11 +1,12 @@
 // One photo of the grid: the picture alone, and below it what is known and decided about it.
 
 import { memo, type ReactElement } from 'react';
-import { Icon } from '../parts/icons.tsx';
+import { Icon, type IconName } from '../parts/icons.tsx';
 import { count, scoreText, strings } from '../strings.ts';
+import type { TileMarks } from './tile-marks.ts';
 
 /** All a tile shows, as plain values: a tile whose values are the same is not drawn again. */
-export type TileProps = {
+export type TileProps = TileMarks & {
   readonly id: number;
   readonly place: number;
   readonly total: number;
@@ -25,8 +26,6 @@ export type TileProps = {
   readonly burst: number;
   /** How many of those are picked. */
   readonly burstPicks: number;
-  readonly eyesClosed: boolean;
-  readonly blurred: boolean;
   readonly person: boolean;
   /** To be marked as the best of its burst. */
   readonly best?: boolean;
@@ -39,6 +38,9 @@ export type TileProps = {
 
 /** Below this width only the rank and the decision fit beside each other. */
 const roomyPx = 132;
+/** What rank, score and the sign of a burst take of the line, and what each mark takes. */
+const besidePx = 94;
+const markPx = 19;
 
 export const tileId = (id: number): string => `photo-${id}`;
 
@@ -94,9 +96,13 @@ function Caption(props: TileProps): ReactElement {
       {rank !== null && roomy && <span className="muted" data-text={scoreText(score)} />}
       {props.best && <span className="best" data-text={strings.survey.best} />}
       <span className="marks">
-        {props.person && roomy && <Icon name="person" />}
-        {props.eyesClosed && roomy && <Icon name="eyesClosed" />}
-        {props.blurred && roomy && <Icon name="blur" />}
+        {marksIn(props)
+          .slice(0, marksThatFit(width))
+          .map(({ mark, icon }) => (
+            <span key={mark} className="mark" title={strings.grid[mark]}>
+              <Icon name={icon} />
+            </span>
+          ))}
         {burst > 1 && (
           <span className="burst">
             <Icon name="stack" />
@@ -113,6 +119,26 @@ function Caption(props: TileProps): ReactElement {
       </span>
     </div>
   );
+}
+
+/** What counts most first: where there is no room for all, the last are left out. */
+const marks = [
+  { mark: 'person', icon: 'person' },
+  { mark: 'eyesClosed', icon: 'eyesClosed' },
+  { mark: 'blurred', icon: 'blur' },
+  { mark: 'softSubject', icon: 'blur' },
+  { mark: 'peakAction', icon: 'action' },
+  { mark: 'ball', icon: 'ball' },
+] as const satisfies readonly { mark: keyof TileProps; icon: IconName }[];
+
+/** One sign of a kind: a photo that is blurred all over needs no second one for the player. */
+function marksIn(props: TileProps): readonly (typeof marks)[number][] {
+  return marks.filter(({ mark }) => props[mark] && !(mark === 'softSubject' && props.blurred));
+}
+
+/** Beside rank, score and the sign of a burst. */
+function marksThatFit(widthPx: number): number {
+  return widthPx < roomyPx ? 0 : Math.floor((widthPx - besidePx) / markPx);
 }
 
 /** Whether a frame of its burst is picked besides this one. */
@@ -134,9 +160,7 @@ function spoken(props: TileProps): string {
     burst > 1 && grid.burst(burst),
     holdsPick(props) && grid.burstPicks(burstPicks),
     props.best && strings.survey.best,
-    props.eyesClosed && grid.eyesClosed,
-    props.blurred && grid.blurred,
-    props.person && grid.person,
+    ...marksIn(props).map(({ mark }) => grid[mark]),
     props.unreadable && grid.unreadable,
   ];
   return said.filter((words) => typeof words === 'string').join(', ');

@@ -9,12 +9,10 @@ import { useShoot } from '../page/store.ts';
 import type { Photos } from '../../shared/shoot/photos.ts';
 import { picksOf } from '../../shared/shoot/burst-covers.ts';
 import { together } from '../../shared/shoot/selection.ts';
+import { marksOf } from './tile-marks.ts';
 import type { TileProps } from './Tile.tsx';
 
 export type TileFacts = Omit<TileProps, 'place' | 'total' | 'left' | 'top' | 'width' | 'height'>;
-
-/** The softest tenth of the folder's range is marked. */
-const blurredTo = 0.1;
 
 /** Hex of each photo's content, worked out once: scrolling asks for the same ones again and again. */
 const hexes = new WeakMap<Uint8Array, Map<number, string | null>>();
@@ -62,7 +60,7 @@ export function useTileFacts(): (index: number) => TileFacts {
   const picks = useMemo(() => picksOf(bursts, pick), [bursts, pick]);
   const chosen = together({ selected, selection });
   return (index) => {
-    const { columns, normalised, burstSizes } = photos;
+    const { columns, burstSizes } = photos;
     const id = columns.ids[index] ?? -1;
     const path = columns.paths[index] ?? '';
     const place = ranking.places[index] ?? noPlace;
@@ -78,8 +76,7 @@ export function useTileFacts(): (index: number) => TileFacts {
       label: decisions.label[index] ?? 0,
       burst: burstSizes[bursts[index] ?? 0] ?? 1,
       burstPicks: picks[bursts[index] ?? 0] ?? 0,
-      eyesClosed: (columns.signals.eyes_open[index] ?? NaN) < goodEyes,
-      blurred: (normalised.sharpness[index] ?? NaN) <= blurredTo,
+      ...marksOf(photos, index, goodEyes),
       person: match?.matched[index] === 1,
       unreadable: !measured && broken.has(path),
       selected: id === selected,

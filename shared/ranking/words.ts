@@ -50,10 +50,10 @@ export type PhotoFacts = {
   readonly photo: number;
 };
 
-/** Said of a moment's raw value: from the first number up, and above 0 up to the second. */
+/** Said of a moment's raw value: from the first number up, and up to the second. */
 type MomentWords = readonly [from: number, high: string, to: number, low: string | null];
 
-const momentWords: Partial<Record<SignalName, MomentWords>> = {
+const momentWords = {
   subject: [0.65, 'large in the frame', 0.3, 'small in the frame'],
   action: [0.55, 'full stretch', 0.1, 'standing still'],
   subject_sharpness: [
@@ -63,11 +63,26 @@ const momentWords: Partial<Record<SignalName, MomentWords>> = {
     'background sharper than the player',
   ],
   match_photo: [2, '', 0.2, 'hardly a match photo'],
-};
+} as const satisfies Partial<Record<SignalName, MomentWords>>;
 
-function momentWord([from, high, to, low]: MomentWords, value: number): string | null {
-  if (value >= from) return high;
-  return value > 0 && value <= to ? low : null;
+export type MomentSignal = keyof typeof momentWords;
+
+function isMoment(signal: SignalName): signal is MomentSignal {
+  return signal in momentWords;
+}
+
+/** Which end of a moment's signal a raw value is at, where it is worth a word; null between them and where unknown. */
+export function momentEnd(signal: MomentSignal, value: number): 'high' | 'low' | null {
+  const [from, , to] = momentWords[signal];
+  if (value >= from) return 'high';
+  return value <= to ? 'low' : null;
+}
+
+function momentWord(signal: MomentSignal, value: number): string | null {
+  if (signal === 'match_photo' && value === 0) return null; // no athlete at all: that is said instead
+  const end = momentEnd(signal, value);
+  const [, high, , low] = momentWords[signal];
+  return end && { high, low }[end];
 }
 
 /** "ball at the racket", "ball in the frame", "with a bat"; null where nothing is seen. */
@@ -88,8 +103,7 @@ export function signalWords(
 ): string | null {
   if (Number.isNaN(raw(signal))) return null;
   if (signal === 'ball') return playedWords(at(play.ball, photo), at(play.gear, photo));
-  const moment = momentWords[signal];
-  if (moment) return momentWord(moment, raw(signal));
+  if (isMoment(signal)) return momentWord(signal, raw(signal));
   if (signal === 'exposure') return exposureWords(normalised, raw, settings);
   if (signal === 'sharpness') return sharpnessWords(normalised, raw('sharpness'));
   if (signal === 'face_count') return countWords(raw('face_count'));

@@ -3,12 +3,14 @@
 import {
   choicesOf,
   testsOf,
+  type BallFilter,
   type DecisionFilter,
   type EyesFilter,
   type Facet,
   type Filtered,
   type Filters,
   type PeopleFilter,
+  type PlayersFilter,
 } from './filters.ts';
 
 export type Counts = {
@@ -19,6 +21,8 @@ export type Counts = {
   readonly label: readonly number[];
   readonly people: Readonly<Record<PeopleFilter, number>>;
   readonly eyes: Readonly<Record<EyesFilter, number>>;
+  readonly ball: Readonly<Record<BallFilter, number>>;
+  readonly players: Readonly<Record<PlayersFilter, number>>;
   /** By camera, in the order of the column; the last is photos of no known camera. */
   readonly cameras: readonly number[];
   /** By sport, in the order of the column; the last is photos of no known sport. */
@@ -33,7 +37,7 @@ export function countChoices(order: Uint32Array, from: Filtered, filters: Filter
   const left = leftByFacet(order, from, filters);
   const stars = tally(left('stars'), 6, (photo) => decisions.stars[photo] ?? 0);
   const label = tally(left('label'), 6, (photo) => decisions.label[photo] ?? 0);
-  const { face_count: faces, eyes_open: eyes } = columns.signals;
+  const { face_count: faces, eyes_open: eyes, players } = columns.signals;
   return {
     decision: byChoice(left('decision'), decisions.pick, choicesOf.decision, {
       all: 0,
@@ -56,6 +60,13 @@ export function countChoices(order: Uint32Array, from: Filtered, filters: Filter
       notClosed: 0,
       closed: 0,
       unknown: 0,
+    }),
+    ball: byChoice(left('ball'), columns.play.ball, choicesOf.ball, { all: 0, inFrame: 0 }),
+    players: byChoice(left('players'), players, choicesOf.players, {
+      all: 0,
+      one: 0,
+      two: 0,
+      several: 0,
     }),
     cameras: tally(left('camera'), names.length + 1, (photo) => {
       const camera = of[photo] ?? -1;
@@ -115,7 +126,7 @@ function tally(photos: Uint32Array, kinds: number, kindOf: (photo: number) => nu
 /** Values repeat: what a value belongs to is asked once for each. */
 function byChoice<Choice extends string>(
   photos: Uint32Array,
-  values: Int8Array | Float64Array,
+  values: Int8Array | Uint8Array | Float64Array,
   choices: (value: number) => readonly Choice[],
   counts: Record<Choice, number>,
 ): Readonly<Record<Choice, number>> {

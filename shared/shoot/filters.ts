@@ -15,6 +15,10 @@ export type PeopleFilter = (typeof peopleFilters)[number];
 /** `notClosed`: open, or too small or turned away to tell. */
 export const eyesFilters = ['all', 'open', 'notClosed', 'closed', 'unknown'] as const;
 export type EyesFilter = (typeof eyesFilters)[number];
+export const ballFilters = ['all', 'inFrame'] as const;
+export type BallFilter = (typeof ballFilters)[number];
+export const playersFilters = ['all', 'one', 'two', 'several'] as const;
+export type PlayersFilter = (typeof playersFilters)[number];
 
 /** From and to, in normalised values (0..1) of a signal, or in milliseconds of a time. */
 export type Range = readonly [number, number];
@@ -26,6 +30,9 @@ export type Filters = {
   readonly label: number;
   readonly people: PeopleFilter;
   readonly eyes: EyesFilter;
+  readonly ball: BallFilter;
+  /** `several`: three or more. */
+  readonly players: PlayersFilter;
   /** A camera's name, empty for photos of no known camera; null for any. */
   readonly camera: string | null;
   /** A sport's name, empty for photos of no known sport; null for any. */
@@ -48,6 +55,8 @@ export const noFilters: Filters = {
   label: 0,
   people: 'all',
   eyes: 'all',
+  ball: 'all',
+  players: 'all',
   camera: null,
   sport: null,
   taken: null,
@@ -61,7 +70,7 @@ export type Filtered = {
   /** The opened folders: the photos lie in them. */
   readonly folders: readonly string[];
   readonly columns: CopyColumns &
-    Pick<PhotoColumns, 'paths' | 'signals' | 'cameras' | 'sports' | 'numbers'>;
+    Pick<PhotoColumns, 'paths' | 'signals' | 'cameras' | 'sports' | 'play' | 'numbers'>;
   readonly normalised: NormalisedSignals;
   readonly bursts: Uint32Array;
   readonly decisions: DecisionColumns;
@@ -81,8 +90,8 @@ export function activeFilters(filters: Filters): number {
 
 /** The filters that hide photos, in the order of the panel. */
 export function activeFacets(filters: Filters): readonly Facet[] {
-  const { decision, minStars, label, people, eyes, camera, sport, taken, number, text, ranges } =
-    filters;
+  const { decision, minStars, label, people, eyes, ball, players } = filters;
+  const { camera, sport, taken, number, text, ranges } = filters;
   const plain: readonly (readonly [Facet, boolean])[] = [
     ['text', text.trim() !== ''],
     ['decision', decision !== 'all'],
@@ -90,6 +99,8 @@ export function activeFacets(filters: Filters): readonly Facet[] {
     ['label', label > 0],
     ['people', people !== 'all'],
     ['eyes', eyes !== 'all'],
+    ['ball', ball !== 'all'],
+    ['players', players !== 'all'],
     ['camera', camera !== null],
     ['sport', sport !== null],
     ['taken', taken !== null],
@@ -169,6 +180,14 @@ function testOf(facet: Facet, from: Filtered, filters: Filters): FacetTest['pass
       const wanted = eyesTests[filters.eyes];
       return (photo) => wanted(columns.signals.eyes_open[photo] ?? NaN);
     }
+    case 'ball': {
+      const wanted = ballTests[filters.ball];
+      return (photo) => wanted(columns.play.ball[photo] ?? 0);
+    }
+    case 'players': {
+      const wanted = playersTests[filters.players];
+      return (photo) => wanted(columns.signals.players[photo] ?? NaN);
+    }
     case 'camera': {
       const { names, of } = columns.cameras;
       const camera = filters.camera === '' ? -1 : names.indexOf(filters.camera ?? '');
@@ -225,6 +244,19 @@ const eyesTests: Record<EyesFilter, (open: number) => boolean> = {
   unknown: (open) => Number.isNaN(open),
 };
 
+/** By what `PlayColumns.ball` says. */
+const ballTests: Record<BallFilter, (ball: number) => boolean> = {
+  all: () => true,
+  inFrame: (ball) => ball > 0,
+};
+
+const playersTests: Record<PlayersFilter, (players: number) => boolean> = {
+  all: () => true,
+  one: (players) => players === 1,
+  two: (players) => players === 2,
+  several: (players) => players >= 3,
+};
+
 /** A photo without the value is in no range. */
 function inRange(values: Float64Array, [low, high]: Range): FacetTest['passes'] {
   return (photo) => {
@@ -238,4 +270,6 @@ export const choicesOf = {
   decision: (pick: number) => decisionFilters.filter((name) => decisionTests[name](pick)),
   people: (faces: number) => peopleFilters.filter((name) => peopleTests[name](faces)),
   eyes: (open: number) => eyesFilters.filter((name) => eyesTests[name](open)),
+  ball: (ball: number) => ballFilters.filter((name) => ballTests[name](ball)),
+  players: (players: number) => playersFilters.filter((name) => playersTests[name](players)),
 } as const;

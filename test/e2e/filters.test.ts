@@ -103,6 +103,17 @@ describe('the filters', () => {
     assert.equal(await views.grid.tile(/rejected/i).count(), 0);
   });
 
+  it('show the photos of so many players, or with a ball, and are taken back', async () => {
+    await filters.offers('Ball', ['Any', 'In the frame (0)']);
+    await filters.offers('Players', ['Any', 'One (0)', 'Two (1)', 'Three or more (5)']);
+    await filters.choose('Players', /^Three/);
+    await isShown('5 of 6 photos');
+    await filters.chip('Three or more players').waitFor();
+    await session.page.keyboard.press('Alt+ArrowLeft');
+    await isShown('6 photos');
+    await filters.chip('Three or more players').waitFor({ state: 'detached' });
+  });
+
   it('show a part of the time', async () => {
     await session.page.getByText('15:00 – 15:50').waitFor();
     await filters.takenFrom.fill('0.5');

@@ -25,7 +25,13 @@ describe('how folders were left', () => {
     weights: { sharpness: 0.5, smile: 0 },
     presetName: 'Finals',
     aestheticBy: 'album',
-    filters: { ...noFilters, decision: 'picks', ranges: { smile: [0.2, 1] } },
+    filters: {
+      ...noFilters,
+      decision: 'picks',
+      ball: 'inFrame',
+      players: 'two',
+      ranges: { smile: [0.2, 1] },
+    },
     selectedPath: '/m/a.jpg',
     topPath: null,
   };
@@ -41,7 +47,15 @@ describe('how folders were left', () => {
 
   it('has the filters that still make sense, and the others off', () => {
     const filters = {
-      ...{ decision: 'maybe', minStars: 9, label: 2.5, people: 'single', text: 7 },
+      ...{
+        decision: 'maybe',
+        minStars: 9,
+        label: 2.5,
+        people: 'single',
+        ball: 1,
+        players: 'many',
+        text: 7,
+      },
       ranges: { luck: [0, 1], smile: [1, 0], contrast: [0.1, 0.2], exposure: [0.1] },
     };
     assert.deepEqual(folderLeft({ ...kept, filters })?.filters, {

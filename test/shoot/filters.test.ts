@@ -8,19 +8,18 @@ import { countChoices, samePhotos } from '../../shared/shoot/counts.ts';
 import {
   activeFacets,
   activeFilters,
+  ballFilters,
   decisionFilters,
   eyesFilters,
   filterOrder,
   noFilters,
   peopleFilters,
+  playersFilters,
   withoutFacet,
   type Filtered,
   type Filters,
 } from '../../shared/shoot/filters.ts';
 import { madeNumbers } from '../shared/made-columns.ts';
-import { sharesOf, takenShares, takenSpan, timesOf } from '../../renderer/filters/taken.ts';
-import { timeText } from '../../renderer/strings/filters.ts';
-import { barsPath, countBins } from '../../renderer/weights/histogram.ts';
 
 /** Six photos; what a test does not give is unknown or undecided. */
 function folder(given: {
@@ -29,6 +28,8 @@ function folder(given: {
   readonly sharpness?: readonly number[];
   readonly bursts?: readonly number[];
   readonly eyes?: readonly number[];
+  readonly balls?: readonly number[];
+  readonly players?: readonly number[];
   readonly takenMs?: readonly number[];
   readonly cameras?: readonly number[];
   readonly sports?: readonly number[];
@@ -45,7 +46,16 @@ function folder(given: {
     folders: ['/m'],
     columns: {
       paths: ['/m/a1.jpg', '/m/A2.jpg', '/m/b1.jpg', '/m/b2.jpg', '/m/c1.jpg', '/m/c2.jpg'],
-      signals: { ...blank(), face_count: known(given.faces), eyes_open: known(given.eyes) },
+      signals: {
+        ...blank(),
+        face_count: known(given.faces),
+        eyes_open: known(given.eyes),
+        players: known(given.players),
+      },
+      play: {
+        ball: Uint8Array.from(given.balls ?? [0, 0, 0, 0, 0, 0]),
+        gear: new Uint8Array(6),
+      },
       takenMs: known(given.takenMs),
       widthPx: Uint32Array.from(given.widthsPx ?? [6, 6, 6, 6, 6, 6]),
       heightPx: Uint32Array.from(given.widthsPx ?? [6, 6, 6, 6, 6, 6]),
@@ -135,6 +145,20 @@ describe('filterOrder', () => {
     assert.deepEqual(shown(eyes, { eyes: 'notClosed' }), [3, 5, 0, 2]);
   });
 
+  it('finds the ball in the frame, at the player or not', () => {
+    const balls = folder({ balls: [0, 1, 2, 0, 0, 1] });
+    assert.deepEqual(shown(balls, { ball: 'inFrame' }), [1, 5, 2]);
+    assert.deepEqual(shown(balls, { ball: 'all' }), [...order]);
+  });
+
+  it('tells one player from two and from more, and an unknown number from each', () => {
+    const players = folder({ players: [0, 1, 2, 3, NaN, 11] });
+    assert.deepEqual(shown(players, { players: 'one' }), [1]);
+    assert.deepEqual(shown(players, { players: 'two' }), [2]);
+    assert.deepEqual(shown(players, { players: 'several' }), [3, 5]);
+    assert.deepEqual(shown(players, { players: 'several', ball: 'inFrame' }), []);
+  });
+
   it('tells sports by their names, and photos of none', () => {
     const sports = folder({ sports: [0, 1, -1, 1, 0, -1] });
     assert.deepEqual(shown(sports, { sport: 'tennis' }), [3, 1]);
@@ -181,6 +205,8 @@ const anyFilters: fc.Arbitrary<Filters> = fc.record({
   label: fc.integer({ min: 0, max: 5 }),
   people: fc.constantFrom(...peopleFilters),
   eyes: fc.constantFrom(...eyesFilters),
+  ball: fc.constantFrom(...ballFilters),
+  players: fc.constantFrom(...playersFilters),
   camera: fc.constantFrom(null, '', 'NIKON Z 8', 'NIKON Z 9'),
   sport: fc.constantFrom(null, '', 'golf', 'tennis'),
   taken: fc.constantFrom(null, [100, 250] as const),
@@ -195,6 +221,8 @@ const mixed = folder({
   faces: [0, 1, 2, 1, NaN, 5],
   sharpness: [0.2, 0.5, 0.8, NaN, 1, 0.49],
   eyes: [NaN, 0.9, 0.1, 0.8, NaN, 0.7],
+  balls: [0, 1, 2, 0, 1, 0],
+  players: [1, 2, NaN, 3, 7, 0],
   takenMs: [100, 200, 300, NaN, 250, 301],
   cameras: [0, 1, -1, 1, 0, -1],
   sports: [1, -1, 0, 1, 0, 0],
@@ -229,6 +257,9 @@ describe('filters one by one', () => {
           assert.equal(counts.decision[name], left({ decision: name }));
         for (const name of peopleFilters) assert.equal(counts.people[name], left({ people: name }));
         for (const name of eyesFilters) assert.equal(counts.eyes[name], left({ eyes: name }));
+        for (const name of ballFilters) assert.equal(counts.ball[name], left({ ball: name }));
+        for (const name of playersFilters)
+          assert.equal(counts.players[name], left({ players: name }));
         for (const number of [0, 1, 2, 3, 4, 5]) {
           assert.equal(counts.stars[number], left({ minStars: number }));
           assert.equal(counts.label[number], left({ label: number }));
@@ -264,48 +295,5 @@ describe('samePhotos', () => {
         assert.equal(samePhotos(Uint32Array.from(a), Uint32Array.from(b)), same);
       }),
     );
-  });
-});
-
-describe('times', () => {
-  it('become shares and times again', () => {
-    const takenMs = Float64Array.of(300, NaN, 100, 200);
-    const span = takenSpan(takenMs) ?? assert.fail('there are times');
-    assert.deepEqual([...takenShares(takenMs, span)], [1, NaN, 0, 0.5]);
-    assert.deepEqual(timesOf([0, 0.5], span), [100, 200]);
-    assert.deepEqual(sharesOf([50, 200], span), [0, 0.5]);
-  });
-
-  it('have no span where no two differ', () => {
-    assert.equal(takenSpan(Float64Array.of(NaN, 5, 5)), null);
-    assert.equal(takenSpan(new Float64Array()), null);
-  });
-
-  it('are written as exactly as their span asks for', () => {
-    const noon = Date.UTC(2026, 4, 3, 12, 5, 9);
-    assert.equal(timeText(noon, 60_000), '12:05:09');
-    assert.equal(timeText(noon, 7_200_000), '12:05');
-    assert.equal(timeText(noon, 3 * 86_400_000), 'May 3, 12:05');
-  });
-});
-
-describe('countBins', () => {
-  it('counts every known value once', () => {
-    const value = fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.constant(NaN));
-    fc.assert(
-      fc.property(fc.array(value), fc.integer({ min: 1, max: 64 }), (values, bins) => {
-        const counts = countBins(Float64Array.from(values), bins);
-        const known = values.filter((number) => !Number.isNaN(number)).length;
-        assert.equal(
-          counts.reduce((sum, count) => sum + count, 0),
-          known,
-        );
-      }),
-    );
-  });
-
-  it('draws a bar for each bin that has photos, the fullest to the top', () => {
-    const path = barsPath(countBins(Float64Array.of(0, 0, 0, 0, 1), 4));
-    assert.equal(path, 'M0 1V0.000h0.85V1zM3 1V0.500h0.85V1z');
   });
 });
