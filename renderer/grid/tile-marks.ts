@@ -1,9 +1,9 @@
 // The signs of a tile that follow from what analysis found in its photo.
 
-import type { NormalisedSignals } from '../../shared/normalise.ts';
+import type { NormalisedSignals } from '../../shared/ranking/normalise.ts';
 import type { PhotoColumns } from '../../shared/photo.ts';
-import { at } from '../../shared/vectors.ts';
-import { momentEnd } from '../../shared/words.ts';
+import { at } from '../../shared/arithmetic/vectors.ts';
+import { momentEnd } from '../../shared/ranking/words.ts';
 
 /** Each false, too, where nothing is known. */
 export type TileMarks = {
