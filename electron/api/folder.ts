@@ -1,6 +1,7 @@
 // The folders of a request, found and analysed before anything is said about their photos.
 
 import type { PodiumContract } from '../../shared/contract.ts';
+import type { LeftOut } from '../../shared/left-out.ts';
 import type { PhotoColumns, Problem } from '../../shared/photo.ts';
 import type { Call } from '../../shared/calls/rpc.ts';
 import { mergeProblems } from '../../shared/shoot/problems.ts';
@@ -19,6 +20,8 @@ export type AskedFolder = {
   readonly columns: PhotoColumns;
   /** What could not be read. */
   readonly problems: readonly Problem[];
+  /** What else lies in the folders, by kind. */
+  readonly leftOut: LeftOut;
 };
 
 /** Rejects with status 400 for a relative path, as the engine does where a folder is not there. */
@@ -35,5 +38,6 @@ export async function openFolders(
     { ...input, ...(preset !== undefined && { preset }) },
     { signal },
   );
-  return { input, columns, problems: mergeProblems(sync.problems, columns.problems) };
+  const problems = mergeProblems(sync.problems, columns.problems);
+  return { input, columns, problems, leftOut: sync.leftOut };
 }

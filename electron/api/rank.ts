@@ -26,7 +26,7 @@ export async function rankFolders(
   const weights = weightsOf(asked, settings);
   const number = asked.number === undefined ? null : numberAsked(settings, asked.number);
   const references = asked.references.map((path) => ({ path: absolute(path) }));
-  const { input, columns, problems } = await openFolders(call, asked, signal);
+  const { input, columns, problems, leftOut } = await openFolders(call, asked, signal);
   const wanted = { settings, weights, references };
   const all = await rankOpened(call, input, columns, wanted, signal);
   const ranked = number === null ? all : onlyNumber(all, number);
@@ -34,7 +34,7 @@ export async function rankFolders(
   const from = includeRejected ? 'rejects too' : 'all but rejects';
   const photos =
     top === undefined ? ranked.order : choosePhotos(ranked, { count: top, variety, from });
-  return { photos: photosWithReasons(ranked, photos), problems };
+  return { photos: photosWithReasons(ranked, photos), problems, leftOut };
 }
 
 function weightsOf({ preset, weights }: Asked, settings: Settings): Weights {

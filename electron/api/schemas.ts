@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { labelNames } from '../../shared/decisions.ts';
+import { leftOutKinds } from '../../shared/left-out.ts';
 import { signalNames } from '../../shared/signals.ts';
 
 const path = z
@@ -156,6 +157,10 @@ export const ranking = z.object({
     }),
   ),
   problems: unreadable,
+  leftOut: z
+    .partialRecord(z.enum(leftOutKinds), z.int().positive())
+    .readonly()
+    .meta({ description: 'How many other files lie in the folders, by kind.' }),
 });
 
 export const problem = z.object({

@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { analyse, pause } from '../start/opening.ts';
 import { Icon } from '../parts/icons.tsx';
 import { setScreen, useShoot } from '../page/store.ts';
+import { leftOutSentence } from '../../shared/left-out.ts';
 import type { Analysis } from '../../shared/shoot/shoot.ts';
 import { durationText, strings } from '../strings.ts';
 import './status.css';
@@ -11,6 +12,7 @@ import './status.css';
 export function StatusLine(): ReactElement {
   const analysis = useShoot(({ known }) => known.analysis);
   const problems = useShoot(({ known }) => known.problems.length);
+  const leftOut = useShoot(({ known }) => leftOutSentence(known.leftOut));
   return (
     <footer className="status numbers">
       <Run analysis={analysis} />
@@ -24,6 +26,7 @@ export function StatusLine(): ReactElement {
           {strings.status.problems(problems)}
         </button>
       )}
+      {leftOut !== null && <span className="muted left-out">{leftOut}</span>}
       <div className="spring" />
       <Decided />
     </footer>

@@ -9,6 +9,7 @@ import type {
   Preset,
 } from '../contract.ts';
 import type { PersonMatch } from '../people/person-score.ts';
+import type { LeftOut } from '../left-out.ts';
 import type { Problem } from '../photo.ts';
 import type { Weights } from '../ranking/ranking.ts';
 import type { Settings } from '../settings.ts';
@@ -68,6 +69,8 @@ export type Known = {
   readonly analysis: Analysis;
   /** What could not be read when the folders were opened. */
   readonly scanProblems: readonly Problem[];
+  /** What else lay in the folders then. */
+  readonly leftOut: LeftOut;
   /** Those, and what the columns came with. */
   readonly problems: readonly Problem[];
 };
@@ -127,5 +130,6 @@ export type Start = {
   readonly presets: readonly Preset[];
   readonly decisions: DecisionColumns;
   readonly scanProblems: readonly Problem[];
+  readonly leftOut: LeftOut;
   readonly wanted: Wanted;
 };

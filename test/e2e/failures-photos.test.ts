@@ -27,6 +27,7 @@ describe('photos that cannot be read', () => {
       'EMPTY.jpg': Buffer.alloc(0),
       'HUGE.png': hugePng(40_000, 40_000),
       'TEXT.jpg': Buffer.from('not a photo at all'),
+      'CLIP0001.MTS': Buffer.from('a video'),
     };
     for (const [name, bytes] of Object.entries(broken)) writeFileSync(join(match, name), bytes);
     originals = snapshot(match);
@@ -47,6 +48,10 @@ describe('photos that cannot be read', () => {
     ]);
     await checkAxe(session);
     await session.page.keyboard.press('Escape');
+  });
+
+  it('are told apart from files that are no photos, which are counted', async () => {
+    await views.status.line.getByText('1 video was left out: it is not a photo.').waitFor();
   });
 
   it('leave the others to be ranked, decided about and looked at', async () => {

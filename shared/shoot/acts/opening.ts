@@ -57,7 +57,8 @@ export async function openFolders(host: ShootHost, opening: Opening): Promise<Op
     person: null,
     search: null,
   };
-  const known = { photos, settings, presets, decisions, scanProblems: sync.problems };
+  const { problems: scanProblems, leftOut } = sync;
+  const known = { photos, settings, presets, decisions, scanProblems, leftOut };
   const wanted = { ...looking, ...only(selected) };
   const shoot = firstShoot({ folders, signal, ...known, wanted });
   await host.rest(0); // drawing is another piece of work
