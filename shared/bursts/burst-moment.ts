@@ -1,6 +1,7 @@
-// Which frame of a burst to keep: the moment first, then eyes and focus, then resolution.
+// Which frame of a burst to keep: one without a plain fault, of those the moment, then eyes and focus, then resolution.
 
 import type { PhotoColumns } from '../photo.ts';
+import { sharpFrom, softTo } from '../ranking/words.ts';
 import type { Weights } from '../ranking/ranking.ts';
 import { missingReasons, type SignalName } from '../signals.ts';
 import { at, percentile, sortedKnown } from '../arithmetic/vectors.ts';
@@ -20,6 +21,10 @@ type MomentSignal = (typeof momentSignals)[number];
 const SAME_MOMENT = 0.1;
 /** Frames whose sharpness differs by less than a fifth are equally in focus. */
 const SAME_FOCUS = Math.log(1.2);
+/** A frame of which this share more is burnt out than of the burst's best is faulty, whatever moment it shows. */
+const BURNT = 0.1;
+/** So is one whose brightest tones reach less than this share of the brightest frame's. */
+const DARK = 0.6;
 /** Probability of open eyes below which they are closed. */
 const OPEN_FROM = 0.5;
 
@@ -50,6 +55,7 @@ export function orderInBursts(
 
 type Frame = {
   readonly photo: number;
+  readonly isFaulty: number;
   readonly moment: number;
   readonly eyesClosed: number;
   readonly focus: number;
@@ -65,6 +71,7 @@ function keepers(
   if (frames.length < 2) return frames;
   const moments = momentsOf(frames, columns, wanted);
   const focus = focusOf(frames, columns);
+  const faulty = faultsOf(frames, columns);
   const best = Math.max(...moments);
   const sharpest = Math.max(...focus);
   const steps = (most: number, value: number, step: number) => Math.floor((most - value) / step);
@@ -72,6 +79,7 @@ function keepers(
     .map((photo, i): Frame => {
       return {
         photo,
+        isFaulty: Number(faulty[i]),
         moment: steps(best, moments[i] ?? 0, SAME_MOMENT),
         eyesClosed: Number(at(columns.signals.eyes_open, photo) < OPEN_FROM),
         focus: steps(sharpest, focus[i] ?? 0, SAME_FOCUS),
@@ -80,6 +88,7 @@ function keepers(
     })
     .sort(
       (a, b) =>
+        a.isFaulty - b.isFaulty ||
         a.moment - b.moment ||
         a.eyesClosed - b.eyesClosed ||
         a.focus - b.focus ||
@@ -138,6 +147,22 @@ function firstFrom(sorted: Float64Array, isFrom: (value: number) => boolean): nu
     else low = middle + 1;
   }
   return low;
+}
+
+/** Whether a frame is soft where another is sharp, or burnt out or too dark where another is not: the floor under a moment. */
+function faultsOf(frames: readonly number[], { signals }: Columns): boolean[] {
+  const of = (name: SignalName) => frames.map((photo) => at(signals[name], photo));
+  const [sharpness, burnt, white] = [of('sharpness'), of('highlights_clipped'), of('white_point')];
+  const isSharpSomewhere = sharpness.some((value) => value >= sharpFrom);
+  const leastBurnt = Math.min(...burnt);
+  const brightest = Math.max(...white);
+  // What was not measured is NaN, which is no fault.
+  return frames.map(
+    (_, i) =>
+      (isSharpSomewhere && (sharpness[i] ?? NaN) <= softTo) ||
+      (burnt[i] ?? NaN) >= leastBurnt + BURNT ||
+      (white[i] ?? NaN) < DARK * brightest,
+  );
 }
 
 /** Softer is equally soft. */

@@ -16,8 +16,8 @@ const clippedFrom = 0.05;
  * Sharpness as a share of contrast. Photos labelled sharp begin at 0.578; of those labelled blurred (CERTH's blur set and
  * one scene taken three ways) half are below 0.48 and all below 0.57, the least of them lightly smeared by movement.
  */
-const softTo = 0.48;
-const sharpFrom = 0.57;
+export const softTo = 0.48;
+export const sharpFrom = 0.57;
 /** Darkest tones this bright, a level of 0..1, are a veil: haze, glare, a dirty lens. */
 const veiledFrom = 0.2;
 

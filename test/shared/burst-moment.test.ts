@@ -32,6 +32,14 @@ describe('orderInBursts', () => {
     assert.deepEqual(kept(3, { signals: { ...alike, sharpness } }), [1, 2, 0]);
   });
 
+  it('keeps no frame that is blurred, burnt out or dark where another is not, whatever moment it shows', () => {
+    const moment = { action: [0.9, 0.3], ball: [0.9, 0.1] };
+    assert.deepEqual(kept(2, { signals: { ...moment, sharpness: [0.4, 0.6] } }), [1, 0]);
+    assert.deepEqual(kept(2, { signals: { ...moment, highlights_clipped: [0.4, 0] } }), [1, 0]);
+    assert.deepEqual(kept(2, { signals: { ...moment, white_point: [0.3, 0.9] } }), [1, 0]);
+    assert.deepEqual(kept(2, { signals: { ...moment, sharpness: [0.4, 0.45] } }), [0, 1]);
+  });
+
   it('takes noise between copies for no moment, and keeps the largest of them', () => {
     const made: Made = {
       signals: {

@@ -41,7 +41,8 @@ export const viewsOf = (page: Page) =>
     },
     ranking: {
       weight: (label: string) => page.getByRole('slider', { name: `Weight of ${label}` }),
-      from: (label: string) => page.getByRole('slider', { name: `Show only from, ${label}` }),
+      from: (label: string) =>
+        page.getByRole('slider', { name: `Show only from, ${label}`, exact: true }),
       preset: page.getByRole('combobox', { name: 'Preset' }),
       why: page.getByRole('region', { name: 'Why this score' }),
     },
