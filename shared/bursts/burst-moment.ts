@@ -40,9 +40,16 @@ export function orderInBursts(
 ): Uint32Array {
   const wanted = momentSignals.filter((name) => (weights[name] ?? 0) > 0);
   if (wanted.length === 0) return order;
+  // A photo alone needs no list: in most folders nearly all are, and this runs at every move of a slider.
+  const sizes = new Uint32Array(bursts.length);
+  for (const photo of order) {
+    const burst = bursts[photo] ?? 0;
+    sizes[burst] = (sizes[burst] ?? 0) + 1;
+  }
   const frames = new Map<number, number[]>();
   for (const photo of order) {
     const burst = at(bursts, photo);
+    if (sizes[burst] === 1) continue;
     const known = frames.get(burst);
     if (known) known.push(photo);
     else frames.set(burst, [photo]);
@@ -50,7 +57,8 @@ export function orderInBursts(
   const next = new Map(
     Array.from(frames, ([burst, all]) => [burst, keepers(all, columns, wanted).values()] as const),
   );
-  return order.map((photo) => next.get(at(bursts, photo))?.next().value ?? photo);
+  if (next.size === 0) return order;
+  return order.map((photo) => next.get(bursts[photo] ?? 0)?.next().value ?? photo);
 }
 
 type Frame = {

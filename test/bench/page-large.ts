@@ -24,7 +24,7 @@ export async function measureRanking(photos: number): Promise<void> {
     await status.done.waitFor({ timeout: 300_000 });
     await found.faces.first().waitFor({ timeout: 300_000 });
     say(`    people found after ${(performance.now() - started).toFixed(0)} ms`);
-    const slider = ranking.weight('Sharpness');
+    const slider = ranking.weight('Action');
     await slider.focus();
     const orders: number[] = [];
     const pictures: number[] = [];

@@ -62,8 +62,10 @@ export function expandedLikeness(
     ...unlikeEachOther(surest, given, faces.length, threshold + margins.twin),
   ];
   if (seeds.length < 2) return likeness;
+  // Who is not even maybe the person by the reference is not looked at again: on the photos of docs/accuracy.md nobody is lost so.
+  const from = threshold - margins.maybe;
   return likeness.map((value, face) =>
-    Number.isNaN(value)
+    Number.isNaN(value) || at(own, face) < from
       ? value
       : Math.max(value, secondBest(faces, face, at(photo, face), seeds) - margins.second),
   );
