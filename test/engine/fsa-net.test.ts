@@ -12,6 +12,7 @@ import { checkFsaNet, fsaNetInput } from '../../electron/engine/stages/faces/net
 import { openHeadPose } from '../../electron/engine/stages/faces/head-pose.ts';
 import { poseFromLandmarks } from '../../electron/engine/stages/faces/head-pose-geometry.ts';
 import { meanFace } from '../../electron/engine/stages/faces/mean-face.ts';
+import { writeChoice } from '../../models/choices.ts';
 import { openModelFolder } from '../../models/folder.ts';
 import { manifest } from '../../models/manifest.ts';
 import type { Raster } from '../../shared/photo.ts';
@@ -83,6 +84,9 @@ describe('head pose', () => {
     { skip },
     async () => {
       for (const file of FILES) await copyFile(join(given, file), join(dir, file));
+      const [fsaNet] = headPoses;
+      assert.ok(fsaNet);
+      writeChoice(dir, 'head-pose', fsaNet.id); // it fills its role only where the user wants it to
       const headPose = await openHeadPose(await openModelFolder(dir, headPoses), defaultSettings);
       assert.equal(headPose.hashes.length, 2);
       const raster = await sample(false);
