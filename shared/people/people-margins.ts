@@ -15,5 +15,3 @@ export type PersonMargins = {
   /** Below it, from which on a face is maybe the person. */
   readonly maybe: number;
 };
-
-export type Verdict = 'sure' | 'maybe' | 'no';

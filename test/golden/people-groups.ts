@@ -3,30 +3,16 @@
 
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { createEngine, type Engine } from '../../electron/engine/engine.ts';
+import type { Engine } from '../../electron/engine/engine.ts';
 import type { PersonGroups } from '../../shared/contract.ts';
 import type { PhotoColumns } from '../../shared/photo.ts';
-import { dropFolder, engineOptions, temporaryFolder } from '../fixtures/match-folder.ts';
-import { labelledFolder } from './labelled-photos.ts';
+import { measurePeople } from './people-engine.ts';
 import { labelsSchema, minHeightPx, round, type Labels } from './people-scores.ts';
 
-const people = labelledFolder('people');
-if (people) {
-  const data = temporaryFolder();
-  const engine = createEngine(engineOptions(data));
-  try {
-    await measure(engine, people);
-  } finally {
-    await engine.close();
-    dropFolder(data);
-  }
-}
+await measurePeople(measure);
 
-async function measure(engine: Engine, folder: string): Promise<void> {
+async function measure(engine: Engine, folder: string, columns: PhotoColumns): Promise<void> {
   const input = { folders: [folder] };
-  await engine.call('folder.sync', input);
-  await engine.call('folder.analyse', input);
-  const columns = await engine.call('folder.columns', input);
   const labels = labelsSchema.parse(JSON.parse(readFileSync(join(folder, 'labels.json'), 'utf8')));
   const known = labelledFaces(columns, folder, labels);
   const names = new Set(known.values()).size;

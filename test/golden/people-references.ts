@@ -3,12 +3,11 @@
 
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { createEngine, type Engine } from '../../electron/engine/engine.ts';
+import type { Engine } from '../../electron/engine/engine.ts';
 import type { FaceReference, PersonMatch } from '../../shared/contract.ts';
 import type { PhotoColumns } from '../../shared/photo.ts';
 import { at } from '../../shared/arithmetic/vectors.ts';
-import { dropFolder, engineOptions, temporaryFolder } from '../fixtures/match-folder.ts';
-import { labelledFolder } from './labelled-photos.ts';
+import { measurePeople } from './people-engine.ts';
 import { labelsSchema, minHeightPx, round } from './people-scores.ts';
 
 /** References together; people with fewer than six photos are left out of all rows, so that rows compare. */
@@ -25,23 +24,10 @@ type Tried = {
   readonly missed: number;
 };
 
-const people = labelledFolder('people');
-if (people) {
-  const data = temporaryFolder();
-  const engine = createEngine(engineOptions(data));
-  try {
-    await measure(engine, people);
-  } finally {
-    await engine.close();
-    dropFolder(data);
-  }
-}
+await measurePeople(measure);
 
-async function measure(engine: Engine, folder: string): Promise<void> {
+async function measure(engine: Engine, folder: string, columns: PhotoColumns): Promise<void> {
   const input = { folders: [folder] };
-  await engine.call('folder.sync', input);
-  await engine.call('folder.analyse', input);
-  const columns = await engine.call('folder.columns', input);
   const match = (faces: readonly number[]) =>
     engine.call('person.match', {
       ...input,

@@ -1,0 +1,25 @@
+// An engine that has analysed the labelled people, for the golden scripts that ask it.
+
+import { createEngine, type Engine } from '../../electron/engine/engine.ts';
+import type { PhotoColumns } from '../../shared/photo.ts';
+import { dropFolder, engineOptions, temporaryFolder } from '../fixtures/match-folder.ts';
+import { labelledFolder } from './labelled-photos.ts';
+
+/** Runs `measure` on the folder of people; where there is none, that is said and nothing runs. */
+export async function measurePeople(
+  measure: (engine: Engine, folder: string, columns: PhotoColumns) => Promise<void>,
+): Promise<void> {
+  const folder = labelledFolder('people');
+  if (!folder) return;
+  const data = temporaryFolder();
+  const engine = createEngine(engineOptions(data));
+  try {
+    const input = { folders: [folder] };
+    await engine.call('folder.sync', input);
+    await engine.call('folder.analyse', input);
+    await measure(engine, folder, await engine.call('folder.columns', input));
+  } finally {
+    await engine.close();
+    dropFolder(data);
+  }
+}
