@@ -1,5 +1,6 @@
 // One person in a folder: which photos show them, and which of those are the best of them.
 
+import { indicesWhere } from '../arithmetic/choosing.ts';
 import { listing, type Explanation } from '../ranking/explain.ts';
 import { allFacesOf, countedWith, isHighEnough } from './faces.ts';
 import {
@@ -70,7 +71,10 @@ export function rankPerson(
   const scores = Float64Array.from(match.matched, (matched, photo) =>
     matched ? personScore(columns.faces, match, sharpness, photo, settings).score : 0,
   );
-  const order = rankPhotos(scores, columns, ties).filter((photo) => match.matched[photo] === 1);
+  const order = indicesWhere(
+    rankPhotos(scores, columns, ties),
+    (photo) => match.matched[photo] === 1,
+  );
   return { order, scores };
 }
 

@@ -1,5 +1,6 @@
 // Which photo stands for its burst: the user's pick, or else the best; and which bursts hold a pick.
 
+import { indicesWhere } from '../arithmetic/choosing.ts';
 import { burstBest, type CopyColumns } from '../bursts/burst-best.ts';
 import { at } from '../arithmetic/vectors.ts';
 
@@ -26,7 +27,7 @@ export function coversOf(
   for (let place = 0; place < order.length; place++) isIn[order[place] ?? 0] = 1;
   const covers = burstBest(
     bursts,
-    kept.filter((photo) => isIn[photo] === 1),
+    indicesWhere(kept, (photo) => isIn[photo] === 1),
     columns,
   );
   const isPicked = new Uint8Array(covers.length);
@@ -37,7 +38,7 @@ export function coversOf(
     isPicked[burst] = 1;
     covers[burst] = photo;
   }
-  return order.filter((photo) => covers[bursts[photo] ?? 0] === photo);
+  return indicesWhere(order, (photo) => covers[bursts[photo] ?? 0] === photo);
 }
 
 /** How many photos of each burst are picked. */

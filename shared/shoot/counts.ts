@@ -1,5 +1,6 @@
 // How many photos each choice of a filter would leave, given all the other filters: one pass over the photos.
 
+import { indicesWhere } from '../arithmetic/choosing.ts';
 import {
   choicesOf,
   testsOf,
@@ -108,7 +109,10 @@ function leftByFacet(
   });
   return (facet) => {
     const own = tests.findIndex((test) => test.facet === facet) + 1;
-    return order.filter((_, place) => failed[place] === 0 || (own > 0 && failed[place] === own));
+    return indicesWhere(
+      order,
+      (_, place) => failed[place] === 0 || (own > 0 && failed[place] === own),
+    );
   };
 }
 

@@ -1,5 +1,6 @@
 // Which photos of the ranking are shown: pure, so that every move of a brush is one pass over the columns.
 
+import { indicesWhere } from '../arithmetic/choosing.ts';
 import type { CopyColumns } from '../bursts/burst-best.ts';
 import type { DecisionColumns } from '../contract.ts';
 import type { NormalisedSignals } from '../ranking/normalise.ts';
@@ -141,7 +142,7 @@ export function filterOrder(
   const passed =
     tests.length === 0
       ? order
-      : order.filter((photo) => tests.every(({ passes }) => passes(photo)));
+      : indicesWhere(order, (photo) => tests.every(({ passes }) => passes(photo)));
   return filters.stacked ? coversOf(passed, { ...from, kept }, from.decisions.pick) : passed;
 }
 

@@ -1,5 +1,6 @@
 // Columns and weights to an order: by the weights, of one person's photos, or likest to some words.
 
+import { indicesWhere } from '../arithmetic/choosing.ts';
 import { orderInBursts } from '../bursts/burst-moment.ts';
 import { rankPerson } from '../people/people.ts';
 import type { PersonMatch } from '../people/person-score.ts';
@@ -58,7 +59,8 @@ function likestFirst(
 ): Ranking {
   const { columns, ties } = photos;
   const limit = all ? -Infinity : from;
-  const order = rankPhotos(similarity, columns, ties).filter(
+  const order = indicesWhere(
+    rankPhotos(similarity, columns, ties),
     (photo) => places[photo] !== noPlace && (similarity[photo] ?? NaN) >= limit,
   );
   return placed({ order, scores }, photos, {});
@@ -71,7 +73,7 @@ function rankingByWeights(photos: Photos, settings: Settings, by: RankedBy): Ran
     return placed(rankPerson(columns, match, settings, ties), photos, {});
   const scores = scorePhotos(normalised, weights, columns.count);
   const all = rankPhotos(scores, columns, ties);
-  const order = match ? all.filter((photo) => match.matched[photo] === 1) : all;
+  const order = match ? indicesWhere(all, (photo) => match.matched[photo] === 1) : all;
   return placed({ order, scores }, photos, weights);
 }
 
