@@ -74,6 +74,8 @@ export type PhotoColumns = {
   readonly perceptualHash: BigUint64Array;
   /** 1 where `perceptualHash` is known. */
   readonly hashKnown: Uint8Array;
+  /** How each photo looks, `lookBytes` a photo as in shared/bursts/looks.ts; all zero while unknown. */
+  readonly looks: Int8Array;
   /** Raw values, each signal under its name. One that nothing has made for any photo is all NaN. */
   readonly signals: Readonly<Record<SignalName, Float64Array>>;
   /**

@@ -59,6 +59,8 @@ export const settingSpecs = {
 
   'bursts.windowSeconds': number(3, 0, 600, 'Neighbouring frames of a burst are at most this far apart in capture time.'),
   'bursts.maxBits': whole(12, 0, 32, 'Frames of a burst differ in at most this many of the perceptual hash\'s 64 bits; of 33,000 pairs of unrelated sports photos and faces none came below 14.'),
+  'bursts.frameSeconds': number(1, 0, 10, 'Frames of one camera at most this far apart go on from each other when they look alike, however much the hash differs: also at three frames a second and with clocks that tell whole seconds only.'),
+  'bursts.minLook': number(0.9, 0.5, 1, 'From this cosine of their looks on such frames are of one burst: of 24,090 pairs of unrelated sports photos none came above 0.890, and frames of one rally a third of a second apart lie at 0.926 and above (test/golden/burst-rates.ts).'),
   'bursts.minClipSimilarity': number(0.99, 0.5, 1, 'Neighbouring frames whose hashes differ are of one burst too when CLIP sees them as so alike (cosine). 0.99 is what Immich settled at for duplicates with the same ViT-B/32, after 0.97 had put different photos together; not yet measured here.'),
   'bursts.duplicateBits': whole(4, 0, 32, 'Photos without usable capture times are the same moment when they differ in at most this many bits.'),
 

@@ -4,18 +4,23 @@ import { alikeChains, type Join } from './alike-chains.ts';
 import { chain, type Chain, type ChainRules } from './chains.ts';
 import { hashIndex } from './hash-index.ts';
 import { similarityOf, type PhotoEmbeddings, type Similarity } from './likeness.ts';
+import { lookCosine } from './looks.ts';
 import type { PhotoColumns } from '../photo.ts';
 import { comparePaths } from '../ranking/ranking.ts';
 import type { Settings } from '../settings.ts';
 import { inOneGo, type Steps } from '../arithmetic/steps.ts';
 import { at, hashWords } from '../arithmetic/vectors.ts';
 
-export type BurstColumns = Pick<PhotoColumns, 'takenMs' | 'perceptualHash' | 'hashKnown' | 'paths'>;
+export type BurstColumns = Pick<
+  PhotoColumns,
+  'takenMs' | 'cameras' | 'perceptualHash' | 'hashKnown' | 'looks' | 'paths'
+>;
 
 /**
  * The burst of every photo, numbered from 0 in the order of each burst's first photo in the columns; a photo
  * alone is a burst of one. The groups do not depend on the order of the photos. Four ways lead into a burst:
- * - frames with a capture time follow their neighbour in time and likeness (`chains.ts`);
+ * - frames with a capture time follow their neighbour in time and likeness (`chains.ts`), by the hash, or by their look where one
+ *   camera took them a second or less apart;
  * - frames without one follow the frame with the number before theirs, as in stills taken out of a video;
  * - what is then alone or numbered without a time joins the burst with the nearest frame, when that is within
  *   `bursts.duplicateBits`. It joins only by a frame that did not itself join so: likeness is not handed on;
@@ -76,8 +81,25 @@ function* timedChains(
     step: windowMs,
     free: windowMs,
     maxBits: settings['bursts.maxBits'],
+    goesOn: atCamerasPace(columns, settings),
   };
   return yield* chainsOf(photos, words, similarity, rules, settings['bursts.minClipSimilarity']);
+}
+
+/**
+ * How alike two frames look that one camera took at its own pace: `bursts.frameSeconds` apart at most, which is also how far
+ * apart whole seconds of a clock may lie; 0 where they are not.
+ */
+function atCamerasPace(columns: BurstColumns, settings: Settings): ChainRules['goesOn'] {
+  const { takenMs, cameras, looks } = columns;
+  const paceMs = settings['bursts.frameSeconds'] * 1000;
+  const least = settings['bursts.minLook'];
+  return (last, photo) => {
+    if (at(takenMs, photo) - at(takenMs, last) > paceMs) return 0;
+    if (cameras.of[last] !== cameras.of[photo]) return 0;
+    const alike = lookCosine(looks, last, photo);
+    return alike >= least ? alike : 0;
+  };
 }
 
 /** So many photos, or chains, a step. */
@@ -114,6 +136,7 @@ function* numberedChains(
       step: numberStep,
       free: settings['bursts.windowSeconds'] * videoRate,
       maxBits: settings['bursts.maxBits'],
+      goesOn: () => 0, // a number is no clock
     };
     const minCosine = settings['bursts.minClipSimilarity'];
     const frames = [...numbers.keys()];

@@ -18,6 +18,11 @@ export type ChainRules = {
   readonly free: number;
   /** How many bits of the hash a frame may differ from the last one; from the first, twice as many. */
   readonly maxBits: number;
+  /**
+   * How alike a frame looks that goes on from the last one at the camera's own pace, 0 where it does not: then no hash is asked,
+   * nor the burst's first frame, for a camera that follows a player leaves everything behind.
+   */
+  readonly goesOn: (last: number, photo: number) => number;
 };
 
 /** Bursts that may grow at the same time, as when several cameras shot the match. Bounds the work. */
@@ -69,6 +74,23 @@ function mostAlike(
     if (bits > bestBits || !staysClose(frames, photo, words, rules)) continue;
     best = frames;
     bestBits = bits;
+  }
+  return best ?? goingOn(open, photo, rules);
+}
+
+/** The burst from whose last frame this one goes on: the one that looks most like it, the last extended of equals. */
+function goingOn(
+  open: readonly number[][],
+  photo: number,
+  { goesOn }: ChainRules,
+): number[] | undefined {
+  let best: number[] | undefined;
+  let most = 0;
+  for (const frames of open) {
+    const alike = goesOn(lastOf(frames), photo);
+    if (alike === 0 || alike < most) continue;
+    best = frames;
+    most = alike;
   }
   return best;
 }

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { pixelSignals } from '../../electron/engine/stages/pixels/pixels.ts';
+import { lookBytes } from '../../shared/bursts/looks.ts';
 import type { Raster } from '../../shared/photo.ts';
 import { signals } from '../../shared/signals.ts';
 
@@ -17,8 +18,8 @@ const rasters: fc.Arbitrary<Raster> = fc.tuple(side, side).chain(([widthPx, heig
 });
 
 describe('pixel signals', () => {
-  it('are exactly the pixel signals of the table, and the hash', () => {
-    const { perceptualHash, ...numbers } = pixelSignals({
+  it('are exactly the pixel signals of the table, the hash, and the look', () => {
+    const { perceptualHash, look, ...numbers } = pixelSignals({
       widthPx: 1,
       heightPx: 1,
       data: Uint8Array.of(1, 2, 3),
@@ -26,12 +27,13 @@ describe('pixel signals', () => {
     const inTable = Object.entries(signals).filter(([, signal]) => signal.stage === 'pixels');
     assert.deepEqual(Object.keys(numbers).sort(), inTable.map(([name]) => name).sort());
     assert.equal(typeof perceptualHash, 'bigint');
+    assert.equal(look.length, lookBytes);
   });
 
   it('are finite and inside the range of the table for any frame', () => {
     fc.assert(
       fc.property(rasters, (raster) => {
-        const { perceptualHash, ...numbers } = pixelSignals(raster);
+        const { perceptualHash, look, ...numbers } = pixelSignals(raster);
         const values = new Map<string, number>(Object.entries(numbers));
         for (const [name, { stage, range }] of Object.entries(signals)) {
           if (stage !== 'pixels') continue;
@@ -40,6 +42,7 @@ describe('pixel signals', () => {
           assert.ok(value >= range[0] && value <= range[1], `${name} ${value}`);
         }
         assert.equal(BigInt.asUintN(64, perceptualHash), perceptualHash);
+        assert.ok(look.some((byte) => Math.abs(byte) === 127));
       }),
     );
   });
@@ -55,7 +58,11 @@ describe('pixel signals', () => {
   });
 
   it('see nothing in a flat frame but its brightness', () => {
-    const flat = pixelSignals({ widthPx: 9, heightPx: 5, data: new Uint8Array(135).fill(51) });
+    const { look, ...flat } = pixelSignals({
+      widthPx: 9,
+      heightPx: 5,
+      data: new Uint8Array(135).fill(51),
+    });
     assert.deepEqual(flat, {
       sharpness: 0,
       sharpness_whole: 0,
@@ -69,6 +76,11 @@ describe('pixel signals', () => {
       colourfulness: 0,
       perceptualHash: 0n,
     });
+    assert.deepEqual(
+      look.filter((byte) => byte !== 0),
+      Int8Array.of(127),
+      'one colour, and no place that differs',
+    );
   });
 
   it('refuse a frame without pixels or with missing bytes', () => {

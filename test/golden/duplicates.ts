@@ -3,44 +3,17 @@
 
 import { resolve } from 'node:path';
 import * as z from 'zod';
-import { perceptualHash } from '../../electron/engine/stages/pixels/perceptual-hash.ts';
-import { lumaOfRaster } from '../../electron/engine/stages/pixels/luma.ts';
-import { EngineError } from '../../shared/calls/rpc.ts';
-import { groupBursts } from '../../shared/bursts/bursts.ts';
-import { defaultSettings, type Settings } from '../../shared/settings.ts';
+import { defaultSettings } from '../../shared/settings.ts';
 import { retrieval } from '../../shared/arithmetic/statistics.ts';
 import { hammingDistance } from '../../shared/arithmetic/vectors.ts';
-import { labelledFolder, openLabelled, readLabels } from './labelled-photos.ts';
+import { burstsOf, openFrame, type Frame } from './burst-frames.ts';
+import { labelledFolder, readLabels } from './labelled-photos.ts';
 import { printMadeCopies } from './made-copies.ts';
 
 const duplicateSchema = z.object({ photo: z.string(), group: z.string(), kind: z.string() });
 const sportSchema = z.object({ photo: z.string(), kind: z.string(), time_s: z.string() });
 
-/** NaN for a photo without a capture time. */
-type Frame = { readonly path: string; readonly takenMs: number; readonly hash: bigint };
 type Labelled = Frame & { readonly group: string; readonly kind: string };
-
-async function openFrame(path: string): Promise<Frame | null> {
-  try {
-    const { analysis, takenMs } = await openLabelled(path);
-    const hash = perceptualHash(lumaOfRaster(analysis), analysis.widthPx, analysis.heightPx);
-    return { path, takenMs: takenMs ?? Number.NaN, hash };
-  } catch (error) {
-    if (!(error instanceof EngineError)) throw error;
-    console.log(`Left out: ${path}: ${error.message}`);
-    return null;
-  }
-}
-
-function bursts(frames: readonly Frame[], settings: Settings = defaultSettings): Uint32Array {
-  const columns = {
-    takenMs: Float64Array.from(frames, ({ takenMs }) => takenMs),
-    perceptualHash: BigUint64Array.from(frames, ({ hash }) => hash),
-    hashKnown: new Uint8Array(frames.length).fill(1),
-    paths: frames.map(({ path }) => path),
-  };
-  return groupBursts(columns, settings);
-}
 
 function pairsOf(items: readonly unknown[]): (readonly [number, number])[] {
   return items.flatMap((_, i) => items.slice(i + 1).map((_later, j) => [i, i + 1 + j] as const));
@@ -57,7 +30,7 @@ function pairKind(a: Labelled, b: Labelled): string {
 
 /** Pair precision and recall by kind; false pairs count for the kinds of both photos. */
 function printPairs(photos: readonly Labelled[]): void {
-  const found = bursts(photos);
+  const found = burstsOf(photos);
   const counts = new Map<string, { hits: number; claimed: number; wanted: number; far: number }>();
   const count = (kind: string) => {
     const entry = counts.get(kind) ?? { hits: 0, claimed: 0, wanted: 0, far: 0 };
@@ -108,9 +81,9 @@ function printSequence(frames: readonly (Frame & { time_s: string })[]): void {
   const rows = [1, 2, 3, 4, 6].map((every) => {
     const kept = frames.filter((_, i) => i % every === 0);
     const timed = kept.map((frame) => ({ ...frame, takenMs: 1000 * Number(frame.time_s) }));
-    const groups = (of: readonly Frame[]) => new Set(bursts(of)).size;
+    const groups = (of: readonly Frame[]) => new Set(burstsOf(of)).size;
     const largest = (of: readonly Frame[]) => {
-      const found = [...bursts(of)];
+      const found = [...burstsOf(of)];
       return Math.max(...found.map((burst) => found.filter((other) => other === burst).length));
     };
     return {
@@ -138,11 +111,11 @@ function printUnrelated(photos: readonly Frame[]): void {
       return {
         maxBits,
         'pairs within': distances.filter((bits) => bits <= maxBits).length,
-        'stacked when 0.1 s apart': photos.length - new Set(bursts(rapid, settings)).size,
+        'stacked when 0.1 s apart': photos.length - new Set(burstsOf(rapid, settings)).size,
       };
     }),
   );
-  console.log(`Stacked as they are: ${photos.length - new Set(bursts(photos)).size}.`);
+  console.log(`Stacked as they are: ${photos.length - new Set(burstsOf(photos)).size}.`);
 }
 
 const duplicates = labelledFolder('duplicates');

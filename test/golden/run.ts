@@ -17,6 +17,7 @@ const scripts = [
   'copies',
   'exposure',
   'duplicates',
+  'burst-rates',
   'formats',
   'sports',
   'moments',

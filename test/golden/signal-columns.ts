@@ -10,7 +10,7 @@ export function signalColumns(photos: readonly PixelSignals[]): MadeSignals {
   return Object.fromEntries(names.map((name) => [name, photos.map((photo) => photo[name])]));
 }
 
-type PixelName = Exclude<keyof PixelSignals, 'perceptualHash'>;
+type PixelName = Exclude<keyof PixelSignals, 'perceptualHash' | 'look'>;
 
 function isPixelSignal(name: SignalName): name is PixelName {
   return signals[name].stage === 'pixels';

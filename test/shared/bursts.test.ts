@@ -55,6 +55,17 @@ describe('groupBursts with capture times', () => {
     assert.deepEqual(bursts({ takenMs, hashes: [a, b, a, b, a, b] }), [0, 1, 0, 1, 0, 1]);
   });
 
+  it('follows one camera at its own pace by looks, where the hash gives up', () => {
+    const takenMs = [0, 330, 660, 1660, 2661, 2670];
+    const hashes = takenMs.map((_, i) => bits(11 * i));
+    const together = (looks: readonly number[], cameras = takenMs.map(() => 0)) =>
+      bursts({ takenMs, hashes, looks, cameras });
+    // 25 degrees are a cosine of 0.906, 28 of 0.883. The frame at 2661 ms is more than a second after the one before it.
+    assert.deepEqual(together([0, 25, 50, 75, 100, 125]), [0, 0, 0, 0, 1, 1]);
+    assert.deepEqual(together([0, 28, 53, 78, 103, 131]), [0, 1, 1, 1, 2, 3]);
+    assert.deepEqual(together([0, 0, 0, 0, 0, 0], [0, 1, 0, 1, 0, 1]), [0, 1, 0, 2, 3, 4]);
+  });
+
   it('gives a frame that two bursts claim to the one it is most like', () => {
     const takenMs = [0, 1, 1000];
     assert.deepEqual(bursts({ takenMs, hashes: [bits(0), bits(11), bits(5)] }), [0, 1, 0]);

@@ -1,6 +1,7 @@
 // Columns made by hand for tests of pure code: every value not given is unknown.
 
 import fc from 'fast-check';
+import { lookBytes } from '../../shared/bursts/looks.ts';
 import { quantised, type PhotoEmbeddings } from '../../shared/bursts/likeness.ts';
 import type { NormalisedSignals } from '../../shared/ranking/normalise.ts';
 import type { FaceColumns, NumberColumns, PhotoColumns } from '../../shared/photo.ts';
@@ -24,6 +25,8 @@ export const workedSettings: Settings = {
   'person.weightGroupSharpness': 0.4,
   'bursts.windowSeconds': 3,
   'bursts.maxBits': 10,
+  'bursts.frameSeconds': 1,
+  'bursts.minLook': 0.9,
   'bursts.minClipSimilarity': 0.99,
   'bursts.duplicateBits': 4,
   'exposure.white': 0.85,
@@ -104,6 +107,8 @@ export type Made = {
   /** Index of the camera, -1 unknown: `Camera 0`, `Camera 1` and so on. */
   cameras?: readonly number[];
   hashes?: readonly (bigint | null)[];
+  /** Angles of their looks in a plane, degrees; all unknown where not given. */
+  looks?: readonly number[];
   /** 6000 x 4000 where not given. */
   sizesPx?: readonly (readonly [width: number, height: number])[];
   sizeBytes?: readonly number[];
@@ -128,6 +133,19 @@ export function madeNumbers(
   };
 }
 
+/** Looks by their angle in a plane, degrees: the cosine of two is that of the difference, but for the bytes. */
+function madeLooks(count: number, degrees: readonly number[]): Int8Array {
+  const looks = new Int8Array(count * lookBytes);
+  degrees.forEach((angle, i) => {
+    const radians = (angle * Math.PI) / 180;
+    looks.set(
+      [Math.round(127 * Math.cos(radians)), Math.round(127 * Math.sin(radians))],
+      i * lookBytes,
+    );
+  });
+  return looks;
+}
+
 /** A folder of `count` photos; a hash of null is unknown. */
 export function madeColumns(count: number, made: Made = {}): PhotoColumns {
   const each = <T>(value: (i: number) => T) => Array.from({ length: count }, (_, i) => value(i));
@@ -150,6 +168,7 @@ export function madeColumns(count: number, made: Made = {}): PhotoColumns {
     sizeBytes: Float64Array.from(each((i) => made.sizeBytes?.[i] ?? 8e6)),
     perceptualHash: BigUint64Array.from(each((i) => made.hashes?.[i] ?? 0n)),
     hashKnown: Uint8Array.from(each((i) => (typeof made.hashes?.[i] === 'bigint' ? 1 : 0))),
+    looks: madeLooks(count, made.looks ?? []),
     signals: madeSignals(count, made.signals ?? {}),
     missing: madeMissing(count, made.missing ?? {}),
     sports: unknownSports(count),

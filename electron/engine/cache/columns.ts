@@ -1,5 +1,6 @@
 // Photos of whole folders as columns: the shape in which they cross to the renderer and the command line.
 
+import { lookBytes } from '../../../shared/bursts/looks.ts';
 import type { FaceColumns, PhotoColumns, Problem } from '../../../shared/photo.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import { signalNames, unmeasured, type SignalColumn } from '../../../shared/signals.ts';
@@ -107,6 +108,7 @@ function unknownColumns(count: number): OwnColumns {
     heightPx: new Uint32Array(count),
     perceptualHash: new BigUint64Array(count),
     hashKnown: new Uint8Array(count),
+    looks: new Int8Array(count * lookBytes),
     sports: unknownSports(count),
     faces: noFaces(),
     play: { ball: new Uint8Array(count), gear: new Uint8Array(count) },

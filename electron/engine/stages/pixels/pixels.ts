@@ -5,6 +5,7 @@ import type { SignalName } from '../../../../shared/signals.ts';
 import { colourfulness } from './colourfulness.ts';
 import { contrast } from './contrast.ts';
 import { measureExposure } from './exposure.ts';
+import { lookOf } from './look.ts';
 import { lumaOfRaster } from './luma.ts';
 import { motionBlur } from './motion-blur.ts';
 import { perceptualHash } from './perceptual-hash.ts';
@@ -25,9 +26,10 @@ export type PixelSignalName = Extract<
   | 'colourfulness'
 >;
 
-/** Raw values in the units of shared/signals.ts, always finite, and the 64-bit perceptual hash. */
+/** Raw values in the units of shared/signals.ts, always finite, the 64-bit perceptual hash, and the look as bytes. */
 export type PixelSignals = Readonly<Record<PixelSignalName, number>> & {
   readonly perceptualHash: bigint;
+  readonly look: Int8Array;
 };
 
 /**
@@ -53,5 +55,6 @@ export function pixelSignals(raster: Raster): PixelSignals {
     contrast: contrast(luma),
     colourfulness: colourfulness(raster),
     perceptualHash: perceptualHash(luma, widthPx, heightPx),
+    look: lookOf(raster),
   };
 }
