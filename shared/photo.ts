@@ -59,6 +59,11 @@ export type PhotoColumns = {
   readonly ids: Float64Array;
   /** SHA-256 of the photo's file, 32 bytes a photo; all zero until the file has been read. */
   readonly contents: Uint8Array;
+  /**
+   * SHA-256 of the coded picture, which stays when a program writes about the photo into its file: what the user said is
+   * kept by it. 32 bytes a photo, as `contents`.
+   */
+  readonly pictures: Uint8Array;
   /** Absolute path of the file that stands for the photo. */
   readonly paths: readonly string[];
   /** The photo's other files: exact copies, and the RAW beside a JPEG. Sparse: by index of the photo. */

@@ -249,11 +249,12 @@ function inCache(data: string, use: (cache: Sqlite.Database) => void): void {
 
 /** A file as a scan finds it. */
 function asFound(path: string): FoundFile {
-  const { size, mtimeMs } = statSync(path, { bigint: true });
+  const { size, mtimeMs, ctimeMs } = statSync(path, { bigint: true });
   return {
     path,
     sizeBytes: Number(size),
     modifiedMs: Number(mtimeMs),
+    changedMs: Number(ctimeMs),
     kind: 'jpeg',
     problem: null,
   };

@@ -153,6 +153,7 @@ export function madeColumns(count: number, made: Made = {}): PhotoColumns {
     count,
     ids: Float64Array.from(each((i) => i)),
     contents: new Uint8Array(32 * count),
+    pictures: new Uint8Array(32 * count),
     paths: made.paths ?? each((i) => `/photos/${String.fromCharCode(97 + i)}.jpg`),
     otherPaths: new Map(),
     takenMs: Float64Array.from(each((i) => made.takenMs?.[i] ?? Number.NaN)),

@@ -20,7 +20,7 @@ export function fileColumns(
   return {
     count: photos.length,
     ids,
-    contents: contentsOf(rows, ids),
+    ...namesOf(rows, ids),
     paths: photos.map(({ file }) => file.path),
     sizeBytes: Float64Array.from(photos, ({ file }) => file.sizeBytes),
     otherPaths: otherPaths(photos),
@@ -74,17 +74,23 @@ export function photoColumns(files: FileColumns, parts: readonly StageColumns[])
   };
 }
 
-function contentsOf(rows: Rows, ids: Float64Array): Uint8Array {
+/** What names the photos' files and their pictures. */
+function namesOf(rows: Rows, ids: Float64Array): Pick<FileColumns, 'contents' | 'pictures'> {
   const contents = new Uint8Array(32 * ids.length);
+  const pictures = new Uint8Array(32 * ids.length);
   // One query for all photos: one a photo costs six times as much at 50,000 photos.
-  const found = rows.read<readonly [place: number, sha256: Buffer]>(
-    `SELECT wanted.key, sha256 FROM json_each(@ids) AS wanted
+  const found = rows.read<readonly [place: number, sha256: Buffer, picture: Buffer | null]>(
+    `SELECT wanted.key, sha256, picture FROM json_each(@ids) AS wanted
        CROSS JOIN files ON files.id = wanted.value
        CROSS JOIN contents ON contents.id = files.content`,
     { ids: JSON.stringify(Array.from(ids)) },
   );
-  for (const [place, sha256] of found) contents.set(sha256, 32 * place);
-  return contents;
+  for (const [place, sha256, picture] of found) {
+    contents.set(sha256, 32 * place);
+    // A file that only an earlier version has read: what was said of it then stands under the file's hash.
+    pictures.set(picture ?? sha256, 32 * place);
+  }
+  return { contents, pictures };
 }
 
 function failures({ file, others }: PhotoFiles): Problem[] {

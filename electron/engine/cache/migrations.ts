@@ -206,6 +206,19 @@ const stageTables: Migration = (database) => {
   `);
 };
 
+/**
+ * A photo is its picture, not its bytes. Files that were read before are read once more for it, not analysed; what failed is
+ * tried once more, since the same date and size may be those of a better copy.
+ */
+const pictures: Migration = (database) => {
+  database.exec(`
+    ALTER TABLE contents ADD COLUMN picture BLOB; -- SHA-256 of the coded picture; NULL until read for it
+    CREATE INDEX contents_picture ON contents (picture);
+    UPDATE files SET failure = NULL, failed_at = NULL WHERE failure IS NOT NULL;
+    ALTER TABLE files ADD COLUMN changed_ms REAL; -- when the disk says it was changed; NULL: not known yet
+  `);
+};
+
 export const cacheMigrations: readonly Migration[] = [
   first,
   vectorsApart,
@@ -214,4 +227,5 @@ export const cacheMigrations: readonly Migration[] = [
   clipVectors,
   sports,
   stageTables,
+  pictures,
 ];

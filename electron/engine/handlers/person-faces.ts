@@ -12,7 +12,7 @@ import type { FileRow } from '../cache/files.ts';
 import type { EngineParts } from '../context.ts';
 import { photoFile } from '../photo-source.ts';
 import { facesToChoose } from '../people/person.ts';
-import type { ScannedFile } from '../files/scan.ts';
+import { scannedFile, type ScannedFile } from '../files/scan.ts';
 import { syncReference } from '../files/sync.ts';
 
 export type FacesParts = Pick<
@@ -52,7 +52,7 @@ async function referenceFile(path: string): Promise<ScannedFile> {
   const found = await stat(absolute, { bigint: true }).catch(() => undefined);
   if (!found?.isFile())
     throw new EngineError('not-found', `There is no reference photo at ${absolute}.`);
-  return { path: absolute, sizeBytes: Number(found.size), modifiedMs: Number(found.mtimeMs) };
+  return scannedFile(absolute, found);
 }
 
 /** Analyses one photo, which need not lie in an open folder. */
