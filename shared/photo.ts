@@ -66,8 +66,10 @@ export type PhotoColumns = {
   readonly pictures: Uint8Array;
   /** Absolute path of the file that stands for the photo. */
   readonly paths: readonly string[];
-  /** The photo's other files: exact copies, and the RAW beside a JPEG. Sparse: by index of the photo. */
+  /** The photo's other files: copies, and the RAW beside a JPEG. Sparse: by index of the photo. */
   readonly otherPaths: ReadonlyMap<number, readonly string[]>;
+  /** Those of them that hold the same picture as the file at `paths`, whatever was written about it. Sparse. */
+  readonly copies: ReadonlyMap<number, readonly string[]>;
   /** Capture time as written by the camera (no time zone), milliseconds, with the sub-second part. */
   readonly takenMs: Float64Array;
   readonly cameras: CameraColumn;

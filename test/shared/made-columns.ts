@@ -156,6 +156,7 @@ export function madeColumns(count: number, made: Made = {}): PhotoColumns {
     pictures: new Uint8Array(32 * count),
     paths: made.paths ?? each((i) => `/photos/${String.fromCharCode(97 + i)}.jpg`),
     otherPaths: new Map(),
+    copies: new Map(),
     takenMs: Float64Array.from(each((i) => made.takenMs?.[i] ?? Number.NaN)),
     cameras: {
       names: Array.from(

@@ -7,6 +7,7 @@ import { signalNames, unmeasured, type SignalColumn } from '../../../shared/sign
 import { noNumbers } from '../../../shared/numbers.ts';
 import { unknownSports } from '../../../shared/sport/sport.ts';
 import type { FileColumns, OwnColumns, Rows, Stage, StageColumns } from '../stage.ts';
+import type { FileRow } from './files.ts';
 import type { PhotoFiles } from './photo-files.ts';
 
 /** Columns of `all` but of those that failed: they are listed as problems after `problems`. */
@@ -23,7 +24,8 @@ export function fileColumns(
     ...namesOf(rows, ids),
     paths: photos.map(({ file }) => file.path),
     sizeBytes: Float64Array.from(photos, ({ file }) => file.sizeBytes),
-    otherPaths: otherPaths(photos),
+    otherPaths: sparsePaths(photos, ({ others }) => others),
+    copies: sparsePaths(photos, ({ copies }) => copies),
     problems: [...problems, ...all.flatMap(failures)],
   };
 }
@@ -99,10 +101,14 @@ function failures({ file, others }: PhotoFiles): Problem[] {
   );
 }
 
-function otherPaths(photos: readonly PhotoFiles[]): Map<number, string[]> {
-  const entries = photos.flatMap(({ others }, index): [number, string[]][] =>
-    others.length === 0 ? [] : [[index, others.map(({ path }) => path)]],
-  );
+function sparsePaths(
+  photos: readonly PhotoFiles[],
+  filesOf: (photo: PhotoFiles) => readonly FileRow[],
+): Map<number, string[]> {
+  const entries = photos.flatMap((photo, index): [number, string[]][] => {
+    const paths = filesOf(photo).map(({ path }) => path);
+    return paths.length === 0 ? [] : [[index, paths]];
+  });
   return new Map(entries);
 }
 

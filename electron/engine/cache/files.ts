@@ -2,6 +2,7 @@
 
 import { sep } from 'node:path';
 import type { Database } from './database.ts';
+import { groupFiles, type PhotoFiles } from './photo-files.ts';
 
 export type FileRow = {
   readonly id: number;
@@ -16,6 +17,14 @@ export type FileRow = {
   readonly deaths: number;
   /** Why it cannot be analysed; null for a file that can, or was not tried yet. */
   readonly failure: string | null;
+} & PairLook;
+
+/** What was seen of a file that may be a RAW or its finished picture by its name; all null of any other. */
+export type PairLook = {
+  readonly looked: 'time' | 'picture' | null;
+  readonly takenMs: number | null;
+  /** Perceptual hash, 8 bytes. */
+  readonly likeness: Buffer | null;
 };
 
 export type FoundFile = Pick<
@@ -23,7 +32,8 @@ export type FoundFile = Pick<
   'path' | 'sizeBytes' | 'modifiedMs' | 'changedMs' | 'kind' | 'problem'
 >;
 
-const columns = `id, path, size_bytes AS sizeBytes, modified_ms AS modifiedMs, changed_ms AS changedMs, kind, problem, content, deaths, failure`;
+const columns = `id, path, size_bytes AS sizeBytes, modified_ms AS modifiedMs, changed_ms AS changedMs, kind, problem, content, deaths, failure,
+  pair_looked AS looked, pair_taken_ms AS takenMs, pair_likeness AS likeness`;
 
 /** Holds while a row is still about the file that was read: its id, its path and no change since. */
 export const isSameFile =
@@ -47,6 +57,9 @@ export type Files = {
   ): void;
   /** Saves a reference photo; where no scan finds it, it is not among the photos of its folder. */
   saveReference(file: FoundFile): void;
+  /** The photos that these files make. */
+  photosOf(rows: readonly FileRow[]): PhotoFiles[];
+  saveLook(file: FileRow, look: PairLook): void;
   /** Marks a file as being analysed by this process, so that its death is remembered; its row as it is now. */
   claim(id: number): FileRow | undefined;
   release(id: number): void;
@@ -74,12 +87,26 @@ export function openFiles(database: Database): Files {
      VALUES (@path, @sizeBytes, @modifiedMs, @changedMs, @kind, @problem, @scanned)
      ON CONFLICT (path) DO UPDATE SET size_bytes = @sizeBytes, modified_ms = @modifiedMs,
        changed_ms = @changedMs, kind = @kind, problem = @problem, scanned = max(scanned, @scanned),
-       content = NULL, worker = NULL, deaths = 0,
-       failure = NULL, failed_at = NULL`,
+       content = NULL, worker = NULL, deaths = 0, failure = NULL, failed_at = NULL,
+       pair_looked = NULL, pair_taken_ms = NULL, pair_likeness = NULL`,
   );
   const noteChange = database.prepare<Pick<FoundFile, 'path' | 'changedMs'>>(
     'UPDATE files SET changed_ms = @changedMs WHERE path = @path',
   );
+  const saveLook = database.prepare<FileRow>(
+    `UPDATE files SET pair_looked = @looked, pair_taken_ms = @takenMs,
+       pair_likeness = @likeness WHERE ${isSameFile}`,
+  );
+  // Two contents are one photo where the same picture is taken at one time and turned the same way up: of the times that
+  // are not known it is the first known one.
+  const shared = database
+    .prepare<[], [content: number, name: string]>(
+      `SELECT id, concat_ws(' ', hex(picture), width_px, height_px,
+         coalesce(taken_ms, min(taken_ms) OVER (PARTITION BY picture, width_px, height_px)))
+       FROM contents JOIN facts ON facts.content = contents.id
+       WHERE picture IN (SELECT picture FROM contents GROUP BY picture HAVING count(*) > 1)`,
+    )
+    .raw();
   const remove = database.prepare<[number]>('DELETE FROM files WHERE id = ?');
   const claim = database.prepare<[number, number], FileRow>(
     `UPDATE files SET worker = ? WHERE id = ? RETURNING ${columns}`,
@@ -113,6 +140,8 @@ export function openFiles(database: Database): Files {
       for (const file of gone) remove.run(file.id);
       for (const { path, changedMs } of seen) noteChange.run({ path, changedMs });
     }),
+    photosOf: (rows) => groupFiles(rows, new Map(shared.all())),
+    saveLook: (file, look) => void saveLook.run({ ...file, ...look }),
     saveReference: (file) => void upsert.run({ ...file, scanned: 0 }),
     claim: (id) => claim.get(process.pid, id),
     release: (id) => void release.run(id),

@@ -7,10 +7,10 @@ import type { Problem } from '../../../shared/photo.ts';
 import { throwIfCancelled } from '../../../shared/calls/rpc.ts';
 import { readHead } from '../../disk/read-file.ts';
 import type { FileRow, Files, FoundFile } from '../cache/files.ts';
-import { groupFiles } from '../cache/photo-files.ts';
 import { reasonOf } from './file-errors.ts';
 import { fileKind, hasPhotoExtension, unreadFormat } from './file-kind.ts';
 import { kindOfOther } from './left-out.ts';
+import { readPairTimes } from './pairs.ts';
 import { atMostTenASecond } from '../progress.ts';
 import { scanFolder, type ScannedFile } from './scan.ts';
 import { changedFiles, isUnchanged, notSeenBefore } from './unchanged.ts';
@@ -40,9 +40,12 @@ export async function syncFolders(
   );
   files.save(changed, gone, notSeenBefore(found, known));
   const added = fresh.filter((file) => !known.has(file.path)).length;
+  await readPairTimes(files, filesIn(files, input), signal);
   const rows = filesIn(files, input);
+  const photos = files.photosOf(rows);
   return {
-    photos: groupFiles(rows).length,
+    photos: photos.length,
+    copies: photos.reduce((sum, { copies }) => sum + copies.length, 0),
     added,
     changed: fresh.length - added,
     removed: gone.length,

@@ -2,7 +2,6 @@
 
 import { resolve } from 'node:path';
 import { EngineError } from '../../../shared/calls/rpc.ts';
-import { groupFiles } from '../cache/photo-files.ts';
 import { isRaw } from '../files/file-kind.ts';
 import type { Area, EngineParts } from '../context.ts';
 
@@ -15,7 +14,7 @@ export function libraryHandlers({ library, overview, files, changes }: Parts): A
       const folders = library.recent().map(({ path, openedMs }) => {
         const { contents, kinds, cover } = overview(path);
         // A RAW beside its JPEG is no photo of its own: only the names of the files tell.
-        const photos = kinds.some(isRaw) ? groupFiles(files.under(path)).length : contents;
+        const photos = kinds.some(isRaw) ? files.photosOf(files.under(path)).length : contents;
         return { path, openedMs, photos, coverHex: cover?.toString('hex') ?? null };
       });
       return Promise.resolve({ folders });
