@@ -85,6 +85,7 @@ export const strings = {
     peakAction: 'peak action',
     ball: 'ball',
     person: 'shows the person',
+    copies: 'has copies',
   },
   ranking: {
     title: 'Ranking',
@@ -172,6 +173,8 @@ export const strings = {
     loading: 'Loading every pixel…',
     notReady: 'This photo has not been analysed yet; its preview comes with the analysis.',
     strip: 'Neighbours in the ranking',
+    copies: (copies: number) => plural(copies, 'copy', 'copies'),
+    copiesAt: (paths: readonly string[]) => `Copies of it: ${paths.join(', ')}`,
   },
   decided: (what: string, file: string) => `${what}: ${file}`,
   decidedMany: (what: string, photos: number) => `${what}: ${photosText(photos)}`,

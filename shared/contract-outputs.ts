@@ -9,8 +9,6 @@ import type { SportPrediction } from './sport/sport.ts';
 export type FolderSummary = {
   /** Photos after RAW and JPEG of one shot and copies are taken together. */
   readonly photos: number;
-  /** Files that hold the picture of another one: they are not among the photos. */
-  readonly copies: number;
   readonly added: number;
   readonly changed: number;
   readonly removed: number;

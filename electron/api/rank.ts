@@ -6,6 +6,7 @@ import { numberAsked } from '../../shared/numbers.ts';
 import { activeWeights, type Weights } from '../../shared/ranking/ranking.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { weightsOfPreset } from '../../shared/shoot/asked-weights.ts';
+import { copiesOf } from '../../shared/shoot/copies.ts';
 import { choosePhotos, onlyNumber, photosWithReasons } from '../../shared/shoot/ranked-photos.ts';
 import { rankOpened } from '../host/rank-folders.ts';
 import type { ApiContext } from './context.ts';
@@ -34,7 +35,11 @@ export async function rankFolders(
   const from = includeRejected ? 'rejects too' : 'all but rejects';
   const photos =
     top === undefined ? ranked.order : choosePhotos(ranked, { count: top, variety, from });
-  return { photos: photosWithReasons(ranked, photos), problems, leftOut };
+  return {
+    photos: photosWithReasons(ranked, photos),
+    copies: copiesOf(ranked.columns, photos),
+    ...{ problems, leftOut },
+  };
 }
 
 function weightsOf({ preset, weights }: Asked, settings: Settings): Weights {

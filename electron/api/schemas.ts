@@ -156,6 +156,10 @@ export const ranking = z.object({
       missing: z.array(z.string()).readonly(),
     }),
   ),
+  copies: z
+    .array(z.object({ path, copyOf: path }))
+    .readonly()
+    .meta({ description: 'Files that hold the picture of one of them again: never ranked.' }),
   problems: unreadable,
   leftOut: z
     .partialRecord(z.enum(leftOutKinds), z.int().positive())

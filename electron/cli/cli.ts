@@ -138,6 +138,7 @@ function addExport(podium: Command, run: Run): void {
     .requiredOption('--to <dir>', 'album folder', filled)
     .option('--template <text>', 'names of the copies (default: {rank:3}_{name})', filled)
     .option('--long-edge <px>', 'smaller JPEG copies of this longest side', positive)
+    .option('--include-copies', 'take the copies of chosen photos along; else they stay behind')
     .option(
       '--xmp',
       'write a sidecar beside every copy: names, faces, sport, stars, label, pick or reject',

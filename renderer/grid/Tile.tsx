@@ -27,6 +27,8 @@ export type TileProps = TileMarks & {
   /** How many of those are picked. */
   readonly burstPicks: number;
   readonly person: boolean;
+  /** Other files hold the same picture. */
+  readonly copies: boolean;
   /** To be marked as the best of its burst. */
   readonly best?: boolean;
   readonly unreadable: boolean;
@@ -129,6 +131,7 @@ const marks = [
   { mark: 'softSubject', icon: 'blur' },
   { mark: 'peakAction', icon: 'action' },
   { mark: 'ball', icon: 'ball' },
+  { mark: 'copies', icon: 'copies' },
 ] as const satisfies readonly { mark: keyof TileProps; icon: IconName }[];
 
 /** One sign of a kind: a photo that is blurred all over needs no second one for the player. */

@@ -78,6 +78,7 @@ export function useTileFacts(): (index: number) => TileFacts {
       burstPicks: picks[bursts[index] ?? 0] ?? 0,
       ...marksOf(photos, index, goodEyes),
       person: match?.matched[index] === 1,
+      copies: columns.copies.has(index),
       unreadable: !measured && broken.has(path),
       selected: id === selected,
       chosen: chosen.size > 1 && chosen.has(id),

@@ -5,6 +5,7 @@ import type { ReactElement } from 'react';
 const paths = {
   pick: 'M4 14V2.5h8l-2 3 2 3H5.2',
   reject: 'M4 4l8 8M12 4l-8 8',
+  copies: 'M5.5 2.5h8v8h-8zM2.5 5.5v8h8M9.500 4.500v4M7.500 6.500h4',
   stack: 'M2.5 5.5h8v8h-8zM5.5 5.5v-3h8v8h-3',
   eyesClosed:
     'M2 6.5c1.5 2.3 3.6 3.5 6 3.5s4.500-1.200 6-3.500M4 8.700l-1.300 1.800M12 8.700l1.300 1.800M8 10v2.200',

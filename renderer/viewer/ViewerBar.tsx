@@ -26,6 +26,7 @@ export function ViewerBar({ index, back, onBack, children }: Props): ReactElemen
       <FileName index={index} />
       <Rank index={index} />
       <Decided index={index} />
+      <Copies index={index} />
       <span className="spring" />
       {place >= 0 && <span className="muted numbers">{text.of(place + 1, shown.length)}</span>}
       <button
@@ -65,6 +66,18 @@ export function FileName({ index }: OfPhoto): ReactElement {
     <b className="file" title={name}>
       {name}
     </b>
+  );
+}
+
+/** The other files that hold this picture; where they lie is in the title. */
+function Copies({ index }: OfPhoto): ReactElement | null {
+  const paths = useShoot(({ known }) => known.photos.columns.copies.get(index));
+  if (paths === undefined) return null;
+  const { copies, copiesAt } = strings.loupe;
+  return (
+    <span className="muted numbers" title={copiesAt(paths)}>
+      <Icon name="copies" /> {copies(paths.length)}
+    </span>
   );
 }
 

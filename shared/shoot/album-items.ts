@@ -63,6 +63,12 @@ export function albumItem(source: AlbumSource, photo: number, rank: number): Alb
   };
 }
 
+/** The copies of a photo as places of their own, for whoever wants every file: they share its rank. */
+export function copyItems(source: AlbumSource, photo: number, rank: number): AlbumItem[] {
+  const copies = source.columns.copies.get(photo) ?? [];
+  return copies.map((path) => ({ ...albumItem(source, photo, rank), path, otherPaths: [] }));
+}
+
 function namedFace({ columns, groups }: AlbumSource, face: number): AlbumItem['faces'][number] {
   const name = groups?.groups[groups.group[face] ?? -1]?.name ?? null;
   return { box: boxOf(columns.faces, face), name };

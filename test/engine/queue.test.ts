@@ -13,6 +13,7 @@ import { failureVersion, readyStages, type ReadyStage } from '../../electron/eng
 import { openModelFolder, type ModelFolder } from '../../models/folder.ts';
 import type { ChosenModels } from '../../electron/engine/stage.ts';
 import { defaultSettings, type Settings } from '../../shared/settings.ts';
+import { cameraJpeg } from '../fixtures/camera-jpeg.ts';
 import { cutOff } from '../fixtures/damage.ts';
 import { engineForEach } from '../fixtures/engine-in-test.ts';
 import {
@@ -106,7 +107,8 @@ describe('a run', () => {
 
   it('takes the RAW where its finished picture is broken, and says so', async () => {
     writeFileSync(join(own.photos, 'IMG_1.NEF'), await nef(1));
-    writeFileSync(join(own.photos, 'img_1.jpg'), cutOff(await variedPhoto(1), 0.5));
+    const whole = await cameraJpeg({ photo: await variedPhoto(1) });
+    writeFileSync(join(own.photos, 'img_1.jpg'), cutOff(whole, 0.5));
     await own.sync();
     const summary = await own.analyse();
     assert.deepEqual([summary.analysed, summary.failed], [1, 1]);

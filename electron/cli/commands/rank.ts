@@ -3,6 +3,7 @@
 import type { PodiumContract } from '../../../shared/contract.ts';
 import { EngineError, type Call } from '../../../shared/calls/rpc.ts';
 import { decisionWords } from '../../../shared/decisions.ts';
+import { copiesOf, copiesSentence, countCopies } from '../../../shared/shoot/copies.ts';
 import {
   choosePhotos,
   csvOf,
@@ -104,6 +105,8 @@ function sayCounts(ranked: RankedFolder, photos: Uint32Array, options: RankOptio
     ...(problems > 0 ? [`${problems} could not be read (listed above)`] : []),
   ];
   say(`${parts.join('; ')}.`);
+  const copies = copiesSentence(countCopies(columns));
+  if (copies !== null) say(copies);
 }
 
 function shownBy({ ref, number }: RankOptions): string {
@@ -114,5 +117,9 @@ function shownBy({ ref, number }: RankOptions): string {
 function asJson(ranked: RankedFolder, photos: Uint32Array): object {
   const { ranking, sync, problems, analysis } = ranked;
   const { leftOut } = sync;
-  return { photos: photosWithReasons(ranking, photos), problems, leftOut, analysis };
+  return {
+    photos: photosWithReasons(ranking, photos),
+    copies: copiesOf(ranking.columns, photos),
+    ...{ problems, leftOut, analysis },
+  };
 }

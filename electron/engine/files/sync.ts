@@ -42,10 +42,8 @@ export async function syncFolders(
   const added = fresh.filter((file) => !known.has(file.path)).length;
   await readPairTimes(files, filesIn(files, input), signal);
   const rows = filesIn(files, input);
-  const photos = files.photosOf(rows);
   return {
-    photos: photos.length,
-    copies: photos.reduce((sum, { copies }) => sum + copies.length, 0),
+    photos: files.photosOf(rows).length,
     added,
     changed: fresh.length - added,
     removed: gone.length,
