@@ -9,6 +9,7 @@ import type { Analyses } from './cache/analyses.ts';
 import type { FileRow, Files } from './cache/files.ts';
 import { errorCode, reasonOf } from './files/file-errors.ts';
 import { isPhoto } from './files/file-kind.ts';
+import { notByName } from './files/left-out.ts';
 import { unreadable } from './files/unreadable.ts';
 import { identify, type Identity } from './formats/picture/picture-hash.ts';
 
@@ -57,6 +58,8 @@ const largestBytes = 2 ** 30;
  */
 async function readAnywhere(path: string, signal: AbortSignal): Promise<Buffer<ArrayBuffer>> {
   const name = basename(path);
+  const reason = notByName(name);
+  if (reason !== null) throw new EngineError('unreadable', reason);
   try {
     const { size } = await statFile(path);
     if (size > largestBytes) throw unreadable(name, 'it has more than 1 GB');

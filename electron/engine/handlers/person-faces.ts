@@ -12,6 +12,7 @@ import type { FileRow } from '../cache/files.ts';
 import type { EngineParts } from '../context.ts';
 import { photoFile } from '../photo-source.ts';
 import { facesToChoose } from '../people/person.ts';
+import { notByName } from '../files/left-out.ts';
 import { scannedFile, type ScannedFile } from '../files/scan.ts';
 import { syncReference } from '../files/sync.ts';
 
@@ -52,6 +53,8 @@ async function referenceFile(path: string): Promise<ScannedFile> {
   const found = await stat(absolute, { bigint: true }).catch(() => undefined);
   if (!found?.isFile())
     throw new EngineError('not-found', `There is no reference photo at ${absolute}.`);
+  const reason = notByName(basename(absolute));
+  if (reason !== null) throw new EngineError('bad-input', reason);
   return scannedFile(absolute, found);
 }
 
