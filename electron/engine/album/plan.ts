@@ -126,7 +126,7 @@ function photoNote(copiesElsewhere: number, move: boolean, inside: boolean): str
       ? 'The album is inside a folder of its photos: when that is scanned again, the album is too.'
       : '',
     move && copiesElsewhere > 0
-      ? `Copies of this photo stay where they are: ${copiesElsewhere}.`
+      ? `Exact copies of its picture stay where they are: ${copiesElsewhere}.`
       : '',
   ];
   const said = notes.filter((note) => note !== '');
