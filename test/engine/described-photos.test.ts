@@ -16,6 +16,7 @@ import { openCarryOver } from '../../electron/engine/cache/carry-over.ts';
 import { openDatabase } from '../../electron/engine/cache/database.ts';
 import { decisionMigrations } from '../../electron/engine/cache/decisions-migrations.ts';
 import { openPeople } from '../../electron/engine/cache/people.ts';
+import { cameraJpeg } from '../fixtures/camera-jpeg.ts';
 import { captioned } from '../fixtures/described.ts';
 import { zeroedMiddle } from '../fixtures/damage.ts';
 import { podium } from '../fixtures/command-line.ts';
@@ -109,6 +110,27 @@ describe('a photo is its picture', () => {
     assert.deepEqual(before, [{ id, stars: 5 }]);
     await look();
     assert.deepEqual(await decided(), { ...everything, stars: [2] });
+  });
+
+  it('is one photo with a copy that lost its metadata, and two with one that says another time', async () => {
+    const bare = await variedPhoto(2);
+    const dated = (taken: string) => cameraJpeg({ photo: bare, taken });
+    const noon = await dated('2026:05:31 12:00:00');
+    writeFileSync(photo(), noon);
+    // The same coded picture without a word about it.
+    const exifEnds = 4 + noon.readUInt16BE(4);
+    const plain = Buffer.concat([noon.subarray(0, 2), noon.subarray(exifEnds)]);
+    writeFileSync(join(own.photos, 'plain.jpg'), plain);
+    await look();
+    const { count, copies } = await own.columns();
+    assert.deepEqual([count, copies.get(0)], [1, [join(own.photos, 'plain.jpg')]]);
+    writeFileSync(join(own.photos, 'earlier.jpg'), await dated('2026:05:31 11:00:00'));
+    await look();
+    const { ids } = await own.columns();
+    assert.equal(ids.length, 2);
+    const [id = NaN] = ids;
+    await own.engine.call('decision.write', { changes: [{ id, stars: 3 }] });
+    assert.deepEqual((await decided()).stars, [3, 3], 'what is said of a picture is said of both');
   });
 
   it('sees a file that was put in its place with the same size and date', async () => {
@@ -208,6 +230,9 @@ function backToEarlierVersion(data: string): void {
       DROP INDEX contents_picture;
       ALTER TABLE contents DROP COLUMN picture;
       ALTER TABLE files DROP COLUMN changed_ms;
+      ALTER TABLE files DROP COLUMN pair_looked;
+      ALTER TABLE files DROP COLUMN pair_taken_ms;
+      ALTER TABLE files DROP COLUMN pair_likeness;
       PRAGMA user_version = 7;
     `);
   });

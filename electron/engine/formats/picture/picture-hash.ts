@@ -26,16 +26,20 @@ const longPart = 256 * 1024;
 
 /** Both names of a file's bytes; never fails, whatever they are. `name` as for `fileKind`. */
 export async function identify(bytes: Buffer<ArrayBuffer>, name: string): Promise<Identity> {
-  const sha256 = await hashBytes(bytes);
+  const [sha256, picture] = await Promise.all([hashBytes(bytes), hashPicture(bytes, name)]);
+  return { sha256, picture: picture ?? sha256 };
+}
+
+/** A hash of the parts' hashes: nothing is copied, and where in the file a part lies does not matter. */
+async function hashPicture(bytes: Buffer<ArrayBuffer>, name: string): Promise<Buffer | null> {
   const spans = pictureSpans(bytes, name);
-  if (!spans) return { sha256, picture: sha256 };
-  // A hash of the parts' hashes: nothing is copied, and where in the file a part lies does not matter.
+  if (!spans) return null;
   const parts: Buffer[] = [];
   for (const { start, end } of spans) {
     const part = bytes.subarray(start, end);
     parts.push(part.length < longPart ? hash('sha256', part, 'buffer') : await hashBytes(part));
   }
-  return { sha256, picture: hash('sha256', Buffer.concat(parts), 'buffer') };
+  return hash('sha256', Buffer.concat(parts), 'buffer');
 }
 
 /** The parts of a file that are its coded picture, in their order; null where they cannot be told. */
