@@ -228,7 +228,7 @@ describe('versions', () => {
     const models = (count: number) => '-01234567'.repeat(count);
     assert.deepEqual(Object.fromEntries(ready.map(({ stage, version }) => [stage.name, version])), {
       photo: '1-a663c38d',
-      pixels: '2-b0b41945',
+      pixels: '3-b0b41945',
       bodies: `1-e1b95ab1${models(1)}`,
       pose: `1-e1b95ab1${models(1)}-78423323`,
       faces: `2-62aa1ffe${models(7)}-78423323`,
