@@ -2,6 +2,7 @@
 
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 import { viewId } from '../page/lost-focus.ts';
+import { toggleBurst } from '../page/bursts.ts';
 import { openLoupe, selectedPlace } from '../page/moving.ts';
 import { wantQuickThumbnails } from './quick-thumbnails.ts';
 import { clickPhoto } from './selecting.ts';
@@ -75,7 +76,9 @@ export function Grid(): ReactElement {
     if (near[0] < first || near[1] > end || Math.abs(top - drawnTopPx) > size.heightPx / 2)
       setDrawnTopPx(top);
   };
-  useSteadyScroll(scroller, topPx, { rows, shown, selected, heightPx: size.heightPx, paddingPx });
+  const openBurst = useShoot(({ wanted }) => wanted.openBurst);
+  const { heightPx } = size;
+  useSteadyScroll(scroller, topPx, { rows, shown, selected, openBurst, heightPx, paddingPx });
   useLayoutEffect(follow);
   useEffect(() => () => void (page().onScreen.grid = null), []);
 
@@ -105,7 +108,9 @@ export function Grid(): ReactElement {
           onClick={(event) => {
             const tile = event.target instanceof Element && event.target.closest('.tile');
             const keys = { range: event.shiftKey, toggle: event.ctrlKey || event.metaKey };
-            if (tile instanceof HTMLElement) clickPhoto(Number(tile.dataset['id']), keys);
+            if (!(tile instanceof HTMLElement)) return;
+            clickPhoto(Number(tile.dataset['id']), keys);
+            if (event.target instanceof Element && event.target.closest('.burst')) toggleBurst();
           }}
           onDoubleClick={openLoupe}
         >

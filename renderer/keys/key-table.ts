@@ -51,6 +51,9 @@ export type ActionId =
   | 'settle'
   | 'people'
   | 'ranking'
+  | 'openBurst'
+  | 'frameBack'
+  | 'frameOn'
   | 'stack'
   | 'open';
 
@@ -114,7 +117,7 @@ export const keyTable: readonly KeyBinding[] = [
   bind('reject', ['x'], 'decide', allBut('survey')),
   bind('clear', ['u'], 'decide'),
   bind('togglePick', ['`'], 'decide'),
-  bind('pickBest', ['Shift+p'], 'decide'),
+  bind('pickBest', ['Shift+k'], 'decide'), // no peer has anything there that one would press for something else
   bind('stars0', ['0'], 'decide'),
   bind('stars1', ['1'], 'decide'),
   bind('stars2', ['2'], 'decide'),
@@ -145,7 +148,10 @@ export const keyTable: readonly KeyBinding[] = [
   bind('back', ['Escape'], 'look'),
   bind('people', ['['], 'look', ['grid']),
   bind('ranking', [']'], 'look'),
-  bind('stack', ['s'], 'look', ['grid']),
+  bind('openBurst', ['s'], 'look', ['grid', 'loupe']),
+  bind('frameBack', [','], 'look', ['grid', 'loupe', 'faces']),
+  bind('frameOn', ['.'], 'look', ['grid', 'loupe', 'faces']),
+  bind('stack', ['Shift+s'], 'look', ['grid']),
   bind('settle', ['r'], 'look', ['grid']),
   bind('search', ['/'], 'do'),
   bind('album', ['a'], 'do'),

@@ -25,6 +25,7 @@ export function ViewerBar({ index, back, onBack, children }: Props): ReactElemen
       <Back text={back} onClick={onBack} />
       <FileName index={index} />
       <Rank index={index} />
+      <FrameOf index={index} />
       <Decided index={index} />
       <Copies index={index} />
       <span className="spring" />
@@ -77,6 +78,20 @@ function Copies({ index }: OfPhoto): ReactElement | null {
   return (
     <span className="muted numbers" title={copiesAt(paths)}>
       <Icon name="copies" /> {copies(paths.length)}
+    </span>
+  );
+}
+
+/** Which frame of its burst it is, as they were taken; nothing of a photo alone. */
+function FrameOf({ index }: OfPhoto): ReactElement | null {
+  const { bursts, burstSizes, ties } = useShoot(({ known }) => known.photos);
+  const burst = bursts[index];
+  if ((burstSizes[burst ?? -1] ?? 1) < 2) return null;
+  const frames = ties.filter((photo) => bursts[photo] === burst);
+  const frame = strings.loupe.frameOf(frames.indexOf(index) + 1, frames.length);
+  return (
+    <span className="muted numbers" title={strings.loupe.frameKeys}>
+      {frame}
     </span>
   );
 }

@@ -1,7 +1,8 @@
 // From one value of what is open to the next: the user wants something else, or the engine has found something.
 
 import { decisionsInOrder } from '../decisions.ts';
-import { filterOrder } from './filters.ts';
+import { withBurstOpen } from './burst-covers.ts';
+import { filterOrder, passing } from './filters.ts';
 import { answered } from './match.ts';
 import { rankingOf, sameOrder, type Ranking } from './order.ts';
 import { aspectsOf, sameFaces } from './photos.ts';
@@ -79,7 +80,12 @@ type Parts = Pick<Shoot, 'folders' | 'known' | 'wanted'>;
 function shownOf({ folders, known, wanted }: Parts, ranking: Ranking): Uint32Array {
   const { photos, decisions } = known;
   const { order, kept } = ranking;
-  return filterOrder(order, { ...photos, folders, decisions }, wanted.filters, kept);
+  const from = { ...photos, folders, decisions };
+  const { filters, openBurst } = wanted;
+  const shown = filterOrder(order, from, filters, kept);
+  const burst = photos.bursts[photos.indexOf.get(openBurst ?? NaN) ?? -1];
+  if (!filters.stacked || burst === undefined) return shown;
+  return withBurstOpen(shown, passing(order, from, filters), burst, photos);
 }
 
 function freshRanking({ known, wanted }: Parts): Ranking {
@@ -111,7 +117,11 @@ function isRankedAlike(a: Parts, b: Parts): boolean {
 }
 
 function isShownAlike({ known, wanted }: Parts, other: Parts): boolean {
-  return known.decisions === other.known.decisions && wanted.filters === other.wanted.filters;
+  return (
+    known.decisions === other.known.decisions &&
+    wanted.filters === other.wanted.filters &&
+    wanted.openBurst === other.wanted.openBurst
+  );
 }
 
 /** As often as a slider moves: where nothing is found out, nothing is made anew. */

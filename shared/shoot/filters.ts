@@ -138,12 +138,15 @@ export function filterOrder(
   filters: Filters,
   kept: Uint32Array = order,
 ): Uint32Array {
-  const tests = testsOf(from, filters);
-  const passed =
-    tests.length === 0
-      ? order
-      : indicesWhere(order, (photo) => tests.every(({ passes }) => passes(photo)));
+  const passed = passing(order, from, filters);
   return filters.stacked ? coversOf(passed, { ...from, kept }, from.decisions.pick) : passed;
+}
+
+/** The photos of an order that pass every filter, stacked or not. */
+export function passing(order: Uint32Array, from: Filtered, filters: Filters): Uint32Array {
+  const tests = testsOf(from, filters);
+  if (tests.length === 0) return order;
+  return indicesWhere(order, (photo) => tests.every(({ passes }) => passes(photo)));
 }
 
 /** One test for each filter that hides photos. */

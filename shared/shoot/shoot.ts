@@ -87,7 +87,11 @@ export type Looking = {
   readonly search: WordQuery | null;
 };
 
-export type Wanted = Looking & Selection;
+export type Wanted = Looking &
+  Selection & {
+    /** Id of a photo whose burst is open: its frames stand where its cover stood. Null where every burst is stacked. */
+    readonly openBurst: number | null;
+  };
 
 export type Order = {
   readonly ranking: Ranking;

@@ -59,7 +59,7 @@ export async function openFolders(host: ShootHost, opening: Opening): Promise<Op
   };
   const { problems: scanProblems, leftOut } = sync;
   const known = { photos, settings, presets, decisions, scanProblems, leftOut };
-  const wanted = { ...looking, ...only(selected) };
+  const wanted = { ...looking, ...only(selected), openBurst: null };
   const shoot = firstShoot({ folders, signal, ...known, wanted });
   await host.rest(0); // drawing is another piece of work
   throwIfCancelled(signal);
