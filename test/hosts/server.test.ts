@@ -11,7 +11,7 @@ import { startBrowserHost, type BrowserHost } from '../../electron/browser/brows
 import { imageFile } from '../../electron/host/image-files.ts';
 import { startServer } from '../../electron/browser/server.ts';
 import type { PodiumContract } from '../../shared/contract.ts';
-import type { FolderList } from '../../shared/calls/host.ts';
+import type { Entered, FolderList } from '../../shared/calls/host.ts';
 import { httpCall } from '../../shared/calls/http-call.ts';
 import { EngineError, type Call } from '../../shared/calls/rpc.ts';
 import {
@@ -20,6 +20,7 @@ import {
   fillFolder,
   temporaryFolder,
 } from '../fixtures/match-folder.ts';
+import { enteredBy, exchange, ticketIn, withKey } from './entered.ts';
 import { send, type HttpAnswer } from './http-request.ts';
 
 describe('the browser host', () => {
@@ -52,19 +53,39 @@ describe('the browser host', () => {
 
   it('lets the page in by its printed address and keeps the token out of sight', async () => {
     const address = new URL(host.address([photos]));
-    const entered = await send(host.origin, `${address.pathname}${address.search}`);
-    assert.equal(entered.status, 303);
-    assert.equal(
-      entered.headers.location,
-      `/?${new URLSearchParams({ folder: photos }).toString()}`,
-    );
-    const [cookie = ''] = entered.headers['set-cookie'] ?? [];
-    assert.match(cookie, /; HttpOnly; SameSite=Strict$/);
-    const page = await send(host.origin, entered.headers.location, {
-      headers: { cookie: `other=1; ${cookie.split(';')[0] ?? ''}` },
-    });
+    const sent = `${address.pathname}${address.search}`;
+    assert.equal(sent, `/open?${new URLSearchParams({ folder: photos }).toString()}`);
+    const page = await send(host.origin, sent);
     assert.equal(page.status, 200);
     assert.equal(page.body.toString(), '<title>Podium</title>');
+    const ticket = ticketIn(address.href);
+    const entered = await exchange(host.origin, ticket);
+    assert.equal(entered.status, 200);
+    for (const answer of [page, entered]) {
+      assert.equal(answer.headers['set-cookie'], undefined);
+      assert.equal(answer.headers['cache-control'], 'no-store');
+    }
+    const keys = JSON.parse(entered.body.toString()) as Entered;
+    const { status } = await send(host.origin, '/folders', { headers: withKey(keys) });
+    assert.equal(status, 200);
+    assert.equal((await exchange(host.origin, ticket)).status, 401, 'it opens one tab, once');
+  });
+
+  it('lets a tab come back that is loaded again, by a ticket that soon ends', async () => {
+    const probe = () => Promise.reject(new Error('Nothing is asked of the engine.'));
+    const options = { call: probe, imagesFolder: folder, pageFolder: folder };
+    const server = await startServer({ ...options, awayMs: 0 });
+    const first = await enteredBy(server.address());
+    const again = await exchange(server.origin, first.next);
+    assert.equal(again.status, 200);
+    const second = JSON.parse(again.body.toString()) as Entered;
+    assert.equal(second.key, first.key, 'what is on its way when a page is loaded again arrives');
+    assert.equal((await exchange(server.origin, first.next)).status, 401, 'each works once');
+    const left = await send(server.origin, '/leave', { method: 'POST', headers: withKey(second) });
+    assert.equal(left.status, 204);
+    await new Promise((resolve) => setTimeout(resolve, 10)); // timers run in their order: the ticket has ended by then
+    assert.equal((await exchange(server.origin, second.next)).status, 401, 'it was away too long');
+    await server.close();
   });
 
   it('serves the page with a policy without inline scripts, and its files for good', async () => {
@@ -91,6 +112,7 @@ describe('the browser host', () => {
       const hex = Buffer.from(contents.subarray(32 * photo, 32 * photo + 32)).toString('hex');
       const image = await get(`/image/thumbnail/${hex}.jpg`);
       assert.equal(image.headers['content-type'], 'image/jpeg');
+      assert.equal(image.headers['cache-control'], 'no-store');
       assert.equal(image.body.readUInt16BE(), 0xffd8);
     }
   });
@@ -173,7 +195,7 @@ describe('the browser host', () => {
     const engine = engineOptions(join(folder, 'data'));
     const other = await startBrowserHost({ engine, pageFolder: folder });
     const headers = { authorization: `Bearer ${host.token}` };
-    const { status } = await send(other.origin, '/', { headers });
+    const { status } = await send(other.origin, '/folders', { headers });
     await other.close();
     assert.equal(status, 401);
   });
