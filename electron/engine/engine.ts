@@ -65,7 +65,7 @@ function createHandlers(parts: EngineParts): Handlers<PodiumContract> {
     ...presetHandlers(parts),
     ...libraryHandlers(parts),
     ...pageHandlers(parts),
-    ...albumHandlers(),
+    ...albumHandlers(parts),
     ...reportHandlers(parts),
     ...settingHandlers(parts),
     ...demoHandlers(parts),

@@ -114,7 +114,9 @@ describe('the way in', { skip: notInBrowser }, () => {
     await page.goBack();
     await tiles().nth(2).waitFor();
     await visit.close();
-    await new Promise((resolve) => other.close(resolve).closeAllConnections());
+    await new Promise((resolve) => {
+      other.close(resolve).closeAllConnections();
+    });
     assert.ok(heard.length >= 4, `it heard ${heard.length} requests`);
     const everything = JSON.stringify(heard);
     for (const [name, secret] of secrets) assert.ok(!everything.includes(secret), name);

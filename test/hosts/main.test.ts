@@ -11,6 +11,7 @@ import { buildApp } from '../../electron/build/build.ts';
 import type { PodiumContract } from '../../shared/contract.ts';
 import { enginePort, type Bridge } from '../../shared/calls/host.ts';
 import { connect } from '../../shared/calls/port.ts';
+import type { Call } from '../../shared/calls/rpc.ts';
 import { dropFolder, modelsFolder, temporaryFolder } from '../fixtures/match-folder.ts';
 import { app, asked, ipcMain, parentPort, type BrowserWindow } from './electron-stand-in.ts';
 
@@ -21,6 +22,8 @@ const jpeg = Buffer.from('a thumbnail');
 const caches = fileURLToPath(new URL('../../node_modules/.cache/podium', import.meta.url));
 let built: string;
 let data: string;
+/** What the page asks, over the port that it got. */
+let pageAsks: Call<PodiumContract>;
 /** What preload posts to the page's window. */
 const posted: { message: unknown; origin: string; port: MessagePort }[] = [];
 
@@ -202,7 +205,7 @@ describe('the engine', () => {
     process.argv[2] = fork.args[0] ?? '';
     await import(pathToFileURL(fork.entry).href);
     assert.equal(posted.length, 1, 'the page got a port');
-    parentPort.emit('message', { ports: fork.ports });
+    parentPort.emit('message', { data: null, ports: fork.ports });
     const [first] = posted;
     assert.ok(first);
     assert.equal(first.message, enginePort);
@@ -215,6 +218,34 @@ describe('the engine', () => {
       onClose: (listener) => void first.port.on('close', listener),
     });
     assert.equal((await call('settings.read', {}))['faces.minHeightPx'], 40);
+    pageAsks = call;
+  });
+
+  it("writes albums for the page only where the user chose in the system's dialog", async () => {
+    const chosen = join(data, 'chosen');
+    mkdirSync(chosen);
+    const albumIn = (to: string) => {
+      const facts = { rank: 1, score: 0, takenMs: null, subjects: [], faces: [] };
+      const decided = { pick: 0, stars: 0, label: 0, widthPx: 1, heightPx: 1 };
+      const items = [{ id: 1e6, otherPaths: [], ...facts, ...decided }];
+      return pageAsks('album.export', { items, to });
+    };
+    const unchosen = { code: 'bad-input', message: /Choose the folder first/ };
+    const noPhoto = { code: 'not-found' };
+    await assert.rejects(albumIn(chosen), unchosen);
+    asked.chosen = [chosen];
+    assert.equal(await bridge().chooseFolder(), chosen);
+    await assert.rejects(albumIn(join(chosen, 'album')), noPhoto);
+    for (const to of [data, `${chosen}-2`, join(chosen, '..', 'other')])
+      await assert.rejects(albumIn(to), unchosen, to);
+    await assert.rejects(
+      pageAsks('report.histograms', { to: join(chosen, 'x.png'), title: '', histograms: [] }),
+      { code: 'bad-input', message: /command line/ },
+    );
+    await assert.rejects(pageAsks('person.faces', { photo: { path: '/etc/passwd' } }), {
+      code: 'bad-input',
+      message: /not by their paths/,
+    });
   });
 
   it('downloads through the proxy of the system', () => {

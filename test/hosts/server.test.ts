@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { fstatSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { fstatSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { get as httpGet } from 'node:http';
 import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
@@ -18,6 +18,7 @@ import {
   dropFolder,
   engineOptions,
   fillFolder,
+  samplePhoto,
   temporaryFolder,
 } from '../fixtures/match-folder.ts';
 import { enteredBy, exchange, ticketIn, withKey } from './entered.ts';
@@ -115,6 +116,56 @@ describe('the browser host', () => {
       assert.equal(image.headers['cache-control'], 'no-store');
       assert.equal(image.body.readUInt16BE(), 0xffd8);
     }
+  });
+
+  it('exports photos by their ids, and only into a folder that was chosen in this session', async () => {
+    const { ids, widthPx, heightPx } = await call('folder.columns', { folders: [photos] });
+    const text = join(folder, 'no photo.txt');
+    writeFileSync(text, 'keep me');
+    const facts = { rank: 1, score: 1, takenMs: null, subjects: [], faces: [] };
+    const decided = { pick: 0, stars: 0, label: 0 };
+    const size = { widthPx: widthPx[0] ?? 0, heightPx: heightPx[0] ?? 0 };
+    const item = { id: ids[0] ?? NaN, otherPaths: [text], ...facts, ...decided, ...size };
+    const exportTo = (to: string) => call('album.export', { items: [item], to, move: true });
+    const chosen = join(folder, 'chosen');
+    mkdirSync(chosen);
+    const unchosen = { code: 'bad-input', message: /Choose the folder first/ };
+    await assert.rejects(exportTo(chosen), unchosen);
+    await assert.rejects(exportTo(join(chosen, '..', 'elsewhere')), unchosen);
+    const headers = withKey(await enteredBy(host.address()));
+    const choose = (path: string) =>
+      send(host.origin, '/folders', { method: 'POST', headers, body: Buffer.from(path) });
+    assert.equal((await choose(join(folder, 'nowhere'))).status, 404);
+    assert.equal((await choose('chosen')).status, 400);
+    assert.equal((await choose(chosen)).status, 200);
+    const lost = { ...item, id: 1e6 };
+    const move = { items: [lost], to: chosen, move: true };
+    await assert.rejects(call('album.export', move), { code: 'not-found' });
+    const exported = await exportTo(join(chosen, 'album'));
+    assert.deepEqual(
+      exported.map(({ kind }) => kind),
+      ['photo'],
+    );
+    assert.equal(readFileSync(text, 'utf8'), 'keep me');
+    renameSync(exported[0]?.to ?? '', exported[0]?.from ?? '');
+  });
+
+  it('writes no file that a page names: reports are the command line’s', async () => {
+    const text = join(folder, 'notes.txt');
+    writeFileSync(text, 'keep me');
+    const refused = { code: 'bad-input', message: /command line/ };
+    const report = { to: text, title: '' };
+    await assert.rejects(call('report.histograms', { ...report, histograms: [] }), refused);
+    await assert.rejects(call('report.contactSheet', { ...report, tiles: [] }), refused);
+    await assert.rejects(call('demo.make', { to: folder }), { code: 'bad-input' });
+    for (const photo of [{ path: text }, { path: samplePhoto(1) }]) {
+      const byPath = { code: 'bad-input', message: /not by their paths/ };
+      await assert.rejects(call('sport.predict', { photos: [photo] }), byPath);
+      await assert.rejects(call('person.faces', { photo }), byPath);
+      const match = { folders: [photos], references: [photo] };
+      await assert.rejects(call('person.match', match), byPath);
+    }
+    assert.equal(readFileSync(text, 'utf8'), 'keep me');
   });
 
   it('lives on when images are given up while they are being opened', async () => {
