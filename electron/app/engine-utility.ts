@@ -14,16 +14,11 @@ type ElectronPort = {
   start(): void;
 };
 
-/** The channel to main: each message carries a port, or a folder that the user chose in the system's dialog. */
-type ParentPort = {
-  on(
-    event: 'message',
-    listener: (message: {
-      readonly data: string | null;
-      readonly ports: readonly ElectronPort[];
-    }) => void,
-  ): unknown;
-};
+/** Each carries a port, or a folder that the user chose in the system's dialog. */
+type Message = { readonly data: string | null; readonly ports: readonly ElectronPort[] };
+
+/** The channel to main. There is one in a utility process and nowhere else. */
+type ParentPort = { on(event: 'message', listener: (message: Message) => void): unknown };
 
 const engine = askedEngine(JSON.parse(process.argv[2] ?? '{}') as EngineOptions);
 const { parentPort } = process as NodeJS.Process & { readonly parentPort: ParentPort };
@@ -31,7 +26,7 @@ const { parentPort } = process as NodeJS.Process & { readonly parentPort: Parent
 const chosen = createChosenFolders();
 const call = pageCall(engine.call, chosen);
 
-parentPort.on('message', ({ data, ports }) => {
+parentPort.on('message', ({ data, ports }: Message) => {
   if (data !== null) chosen.add(data);
   for (const port of ports) {
     servePort(asPort(port), call);

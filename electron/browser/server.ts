@@ -3,7 +3,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { folderParameter, ticketStart } from '../../shared/calls/host.ts';
-import type { Call, Contract } from '../../shared/calls/rpc.ts';
+import type { Call, Contract, EngineError } from '../../shared/calls/rpc.ts';
 import type { Api } from '../api/api.ts';
 import { createChosenFolders } from '../host/chosen-folders.ts';
 import { pageCall } from '../host/page-call.ts';
@@ -23,6 +23,8 @@ export type ServerOptions<C extends Contract> = {
   readonly port?: number;
   /** What answers other programs at this origin. */
   readonly api?: (origin: string) => Api;
+  /** A defect of the host as it is told, and logged. */
+  readonly told?: (error: unknown) => EngineError;
   /** How long a tab that goes away may come back, milliseconds; as in keys.ts when not given. */
   readonly awayMs?: number;
 };
@@ -73,7 +75,8 @@ export async function startServer<C extends Contract>(
   server.on('request', (request, response) => {
     watchBody(request, response);
     route(routes, request, response).catch((error: unknown) => {
-      refuse(response, error, undefined, error instanceof BodyProblem ? error.status : 500);
+      if (error instanceof BodyProblem) refuse(response, error);
+      else refuse(response, options.told?.(error) ?? error, undefined, 500);
     });
   });
   return {

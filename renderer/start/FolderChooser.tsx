@@ -2,6 +2,7 @@
 
 import { useEffect, useState, type ReactElement } from 'react';
 import type { FolderList } from '../../shared/calls/host.ts';
+import { stopped } from '../../shared/calls/http-call.ts';
 import { ask } from '../page/entry.ts';
 import { chose } from './choosing.ts';
 import { sentenceOf } from '../../shared/calls/rpc.ts';
@@ -21,7 +22,9 @@ function chooseAt(path: string): Promise<FolderList> {
 }
 
 async function foldersFrom(asked: Promise<Response>): Promise<FolderList> {
-  const response = await asked;
+  const response = await asked.catch((cause: unknown) => {
+    throw stopped(cause);
+  });
   const answer = (await response.json()) as FolderList | { readonly message: string };
   if ('message' in answer) throw new Error(answer.message);
   return answer;

@@ -12,8 +12,10 @@ import type { PodiumContract } from '../../shared/contract.ts';
 import { enginePort, type Bridge } from '../../shared/calls/host.ts';
 import { connect } from '../../shared/calls/port.ts';
 import type { Call } from '../../shared/calls/rpc.ts';
+import { albumInput } from '../fixtures/album-item.ts';
 import { dropFolder, modelsFolder, temporaryFolder } from '../fixtures/match-folder.ts';
 import { app, asked, ipcMain, parentPort, type BrowserWindow } from './electron-stand-in.ts';
+import { pagePort } from './page-port.ts';
 
 const standIn = new URL('electron-stand-in.ts', import.meta.url).href;
 const content = 'ab'.repeat(32);
@@ -199,53 +201,25 @@ describe('our schemes', () => {
 
 describe('the engine', () => {
   it('answers the page over its own port, past main', async () => {
-    const [fork] = asked.forks;
-    assert.ok(fork);
+    const fork = asked.forks[0] ?? assert.fail();
     Object.assign(process, { parentPort });
     process.argv[2] = fork.args[0] ?? '';
     await import(pathToFileURL(fork.entry).href);
     assert.equal(posted.length, 1, 'the page got a port');
     parentPort.emit('message', { data: null, ports: fork.ports });
-    const [first] = posted;
-    assert.ok(first);
+    const first = posted[0] ?? assert.fail();
     assert.equal(first.message, enginePort);
     assert.equal(first.origin, 'podium://app');
-    const call = connect<PodiumContract>({
-      post: (message) => {
-        first.port.postMessage(message);
-      },
-      onMessage: (listener) => void first.port.on('message', listener),
-      onClose: (listener) => void first.port.on('close', listener),
-    });
-    assert.equal((await call('settings.read', {}))['faces.minHeightPx'], 40);
-    pageAsks = call;
+    pageAsks = connect<PodiumContract>(pagePort(first.port));
+    assert.equal((await pageAsks('settings.read', {}))['faces.minHeightPx'], 40);
   });
 
-  it("writes albums for the page only where the user chose in the system's dialog", async () => {
-    const chosen = join(data, 'chosen');
-    mkdirSync(chosen);
-    const albumIn = (to: string) => {
-      const facts = { rank: 1, score: 0, takenMs: null, subjects: [], faces: [] };
-      const decided = { pick: 0, stars: 0, label: 0, widthPx: 1, heightPx: 1 };
-      const items = [{ id: 1e6, otherPaths: [], ...facts, ...decided }];
-      return pageAsks('album.export', { items, to });
-    };
-    const unchosen = { code: 'bad-input', message: /Choose the folder first/ };
-    const noPhoto = { code: 'not-found' };
-    await assert.rejects(albumIn(chosen), unchosen);
-    asked.chosen = [chosen];
-    assert.equal(await bridge().chooseFolder(), chosen);
-    await assert.rejects(albumIn(join(chosen, 'album')), noPhoto);
-    for (const to of [data, `${chosen}-2`, join(chosen, '..', 'other')])
-      await assert.rejects(albumIn(to), unchosen, to);
-    await assert.rejects(
-      pageAsks('report.histograms', { to: join(chosen, 'x.png'), title: '', histograms: [] }),
-      { code: 'bad-input', message: /command line/ },
-    );
-    await assert.rejects(pageAsks('person.faces', { photo: { path: '/etc/passwd' } }), {
-      code: 'bad-input',
-      message: /not by their paths/,
-    });
+  it("writes for the page only where the user chose in the system's dialog", async () => {
+    const exportTo = (to: string) => pageAsks('album.export', { items: [albumInput(1e6)], to });
+    await assert.rejects(exportTo(data), { message: /Choose the folder first/ });
+    asked.chosen = [data];
+    await bridge().chooseFolder();
+    await assert.rejects(exportTo(join(data, 'album')), { code: 'not-found' });
   });
 
   it('downloads through the proxy of the system', () => {

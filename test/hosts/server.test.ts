@@ -14,6 +14,7 @@ import type { PodiumContract } from '../../shared/contract.ts';
 import type { Entered, FolderList } from '../../shared/calls/host.ts';
 import { httpCall } from '../../shared/calls/http-call.ts';
 import { EngineError, type Call } from '../../shared/calls/rpc.ts';
+import { albumInput } from '../fixtures/album-item.ts';
 import {
   dropFolder,
   engineOptions,
@@ -119,13 +120,10 @@ describe('the browser host', () => {
   });
 
   it('exports photos by their ids, and only into a folder that was chosen in this session', async () => {
-    const { ids, widthPx, heightPx } = await call('folder.columns', { folders: [photos] });
+    const { ids } = await call('folder.columns', { folders: [photos] });
     const text = join(folder, 'no photo.txt');
     writeFileSync(text, 'keep me');
-    const facts = { rank: 1, score: 1, takenMs: null, subjects: [], faces: [] };
-    const decided = { pick: 0, stars: 0, label: 0 };
-    const size = { widthPx: widthPx[0] ?? 0, heightPx: heightPx[0] ?? 0 };
-    const item = { id: ids[0] ?? NaN, otherPaths: [text], ...facts, ...decided, ...size };
+    const item = albumInput(ids[0] ?? NaN, { otherPaths: [text] });
     const exportTo = (to: string) => call('album.export', { items: [item], to, move: true });
     const chosen = join(folder, 'chosen');
     mkdirSync(chosen);
@@ -138,6 +136,7 @@ describe('the browser host', () => {
     assert.equal((await choose(join(folder, 'nowhere'))).status, 404);
     assert.equal((await choose('chosen')).status, 400);
     assert.equal((await choose(chosen)).status, 200);
+    await assert.rejects(exportTo(`${chosen}-2`), unchosen);
     const lost = { ...item, id: 1e6 };
     const move = { items: [lost], to: chosen, move: true };
     await assert.rejects(call('album.export', move), { code: 'not-found' });
