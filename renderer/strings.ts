@@ -32,6 +32,11 @@ export const strings = {
     cancel: 'Cancel',
     dropInBrowser: 'A browser does not tell where a dropped folder is. Choose it here instead.',
   },
+  notLetIn: {
+    title: 'Podium is not open in this tab',
+    why: 'The address that Podium prints opens one tab, once. This one was opened in another way, or Podium was started again since.',
+    how: 'Nothing is lost. Run this in a terminal, and open the address that it prints:',
+  },
   chooser: {
     title: 'Choose a folder',
     open: 'Choose this folder',

@@ -123,7 +123,8 @@ export const vectorCompare = z.object({
 });
 
 const albumItem = decision.extend({
-  path: z.string().min(1),
+  id,
+  /** Those of `PhotoColumns.otherPaths`; the engine takes none that no scan has found. */
   otherPaths: z.array(z.string()),
   rank: z.int().positive(),
   score: z.number(),

@@ -90,7 +90,12 @@ export const contract = {
 
   'settings.read': method<Settings>()(inputs.nothing),
   'settings.write': method<Settings>()(
-    z.object({ values: z.custom<Partial<Settings>>((value) => typeof value === 'object') }),
+    z.object({
+      values: z.custom<Partial<Settings>>(
+        (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+        'must be settings by their names',
+      ),
+    }),
   ),
   /** Back to the defaults: the named settings, or all. */
   'settings.reset': method<Settings>()(

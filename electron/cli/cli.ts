@@ -1,8 +1,9 @@
 // `podium`: the engine in the same process, one command after another.
 
+import { join } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import type { PodiumContract } from '../../shared/contract.ts';
-import { asEngineError, cancelled, type Call, type EngineError } from '../../shared/calls/rpc.ts';
+import { cancelled, type Call, type EngineError } from '../../shared/calls/rpc.ts';
 import { classify, type ClassifyOptions } from './commands/classify.ts';
 import { compare, type CompareOptions } from './commands/compare.ts';
 import { demo } from './commands/demo.ts';
@@ -15,6 +16,7 @@ import { rank, type RankOptions } from './commands/rank.ts';
 import { search, type SearchOptions } from './commands/search.ts';
 import { getSetting, listSettings, resetSetting, setSetting } from './commands/settings.ts';
 import { outliveReaders, say } from './terminal/terminal.ts';
+import { told } from '../engine/engine.ts';
 import { dataFolder } from '../host/data-folder.ts';
 import { version } from '../host/version.ts';
 
@@ -22,12 +24,14 @@ import { version } from '../host/version.ts';
 export async function main(args: readonly string[]): Promise<number> {
   let exitCode = 0;
   let keeps = true;
+  let data = dataFolder();
   outliveReaders();
   const run = async (
     options: PodiumOptions,
     use: (call: Call<PodiumContract>, signal: AbortSignal) => Promise<number | undefined>,
   ) => {
     keeps = options.cache !== false;
+    data = dataFolder(options.data);
     exitCode = (await withPodium(options, use)) ?? 0;
   };
   try {
@@ -35,7 +39,7 @@ export async function main(args: readonly string[]): Promise<number> {
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    const known = asEngineError(error);
+    const known = told(join(data, 'podium.log'), args[0] ?? 'podium', error);
     say(known.code === 'cancelled' ? stopped(known.message, keeps) : known.message);
     return codeOf(known);
   }

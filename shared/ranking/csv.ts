@@ -17,11 +17,12 @@ const number = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /**
  * One field. Numbers in the shortest form that reads back the same, unknown ones empty. Text that a spreadsheet
- * would run as a formula (it starts with = + - or @ and is not a number) gets an apostrophe in front.
+ * would run as a formula gets an apostrophe in front: it starts with = + - or @, in any width, and is not a number, or
+ * with a tab or a line end, which some drop before they look.
  */
 export function csvField(value: CsvValue): string {
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '';
-  const text = /^[=+\-@]/.test(value) && !number.test(value) ? `'${value}` : value;
+  const text = /^[=+\-@\t\r\n＝＋－＠]/.test(value) && !number.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

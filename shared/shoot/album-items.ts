@@ -40,15 +40,15 @@ export type AlbumSource = {
 /** One place of the album, with all that its name and its sidecar can carry. */
 export function albumItem(source: AlbumSource, photo: number, rank: number): AlbumItem {
   const { columns, scores, decisions, settings } = source;
-  const path = columns.paths[photo];
-  if (path === undefined) throw new RangeError(`There is no photo ${photo}.`);
+  const id = columns.ids[photo];
+  if (id === undefined) throw new RangeError(`There is no photo ${photo}.`);
   const takenMs = at(columns.takenMs, photo);
   const sport = sureSport(columns.sports, photo, settings['sport.sureFrom']);
   const faces = facesOf(columns.faces, photo, settings).counted.map((face) =>
     namedFace(source, face),
   );
   return {
-    path,
+    id,
     otherPaths: [...(columns.otherPaths.get(photo) ?? [])],
     rank,
     score: scores[photo] ?? 0,

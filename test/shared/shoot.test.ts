@@ -135,7 +135,7 @@ describe('a place of an album', () => {
       { box: { x: 0, y: 0, width: 0.25, height: 0.25 }, name: null },
     ]);
     assert.deepEqual(item, {
-      path: '/match/a.jpg',
+      id: columns.ids[0],
       otherPaths: [],
       rank: 3,
       score: 0.5,

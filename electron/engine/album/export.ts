@@ -3,11 +3,11 @@
 import { readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import type { BigIntStats } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import type { AlbumItem, ExportedFile, ExportProgress } from '../../../shared/contract.ts';
+import type { ExportedFile, ExportProgress } from '../../../shared/contract.ts';
 import { EngineError } from '../../../shared/calls/rpc.ts';
 import { describedText } from './described.ts';
 import { firstFree, namesOf, planAlbum, plannedResult, resultOf } from './plan.ts';
-import type { AlbumOptions } from './options.ts';
+import type { AlbumOptions, AlbumPhoto } from './options.ts';
 import type { PlannedFile, PlannedPhoto } from './plan.ts';
 import { resizeJpeg } from '../formats/decode.ts';
 import { errorCode, reasonOf } from '../files/file-errors.ts';
@@ -29,7 +29,7 @@ type Staged = { readonly temporary: string; readonly source: BigIntStats };
  * Throws EngineError with a sentence that says which photo, what happened and how many were exported.
  */
 export async function exportAlbum(
-  items: readonly AlbumItem[],
+  items: readonly AlbumPhoto[],
   options: ExportOptions,
 ): Promise<ExportedFile[]> {
   const to = resolve(options.to);
@@ -84,7 +84,7 @@ async function exportPhoto(
 
 async function stage(
   file: PlannedFile,
-  item: AlbumItem,
+  item: AlbumPhoto,
   to: string,
   options: ExportOptions,
 ): Promise<Staged> {

@@ -2,11 +2,11 @@
 
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, parse, resolve } from 'node:path';
-import type { AlbumItem, ExportedFile } from '../../../shared/contract.ts';
+import type { ExportedFile } from '../../../shared/contract.ts';
 import { EngineError } from '../../../shared/calls/rpc.ts';
 import { checkOptions, checkSpace, isScannedAgain } from './checks.ts';
 import { albumStem, nameKey, numberedName, safeExtension } from './names.ts';
-import type { AlbumOptions } from './options.ts';
+import type { AlbumOptions, AlbumPhoto } from './options.ts';
 import { photosOfSidecar } from './sidecar-users.ts';
 import { errorCode, reasonOf } from '../files/file-errors.ts';
 import { findSidecars, readSidecar, sidecarText } from '../xmp/sidecar.ts';
@@ -26,7 +26,7 @@ export type PlannedFile = {
 
 /** One photo with all that goes with it: its files share a stem and arrive together or not at all. */
 export type PlannedPhoto = {
-  readonly item: AlbumItem;
+  readonly item: AlbumPhoto;
   readonly stem: string;
   /** Number of the name, 1 without a number: the first that is free for all files. */
   readonly count: number;
@@ -35,7 +35,7 @@ export type PlannedPhoto = {
 
 /** Checks everything that can be checked beforehand. Throws EngineError with the reason not to start. */
 export async function planAlbum(
-  items: readonly AlbumItem[],
+  items: readonly AlbumPhoto[],
   options: AlbumOptions,
 ): Promise<PlannedPhoto[]> {
   const to = resolve(options.to);
@@ -91,7 +91,7 @@ export function resultOf(photo: PlannedPhoto, to: string): ExportedFile[] {
 
 /** `leaving` grows by what is moved of this photo: originals that are gone when the next photo's turn comes. */
 async function filesOf(
-  item: AlbumItem,
+  item: AlbumPhoto,
   options: AlbumOptions,
   inside: boolean,
   leaving: Set<string>,
@@ -140,7 +140,7 @@ function isCompanion(other: string, photo: string): boolean {
 }
 
 async function sidecarsOf(
-  item: AlbumItem,
+  item: AlbumPhoto,
   owners: readonly string[],
   options: AlbumOptions,
   leaving: ReadonlySet<string>,
@@ -167,7 +167,7 @@ async function isLastUse(sidecar: string, leaving: ReadonlySet<string>): Promise
 }
 
 async function describedSidecar(
-  item: AlbumItem,
+  item: AlbumPhoto,
   existing: string | undefined,
   { longEdgePx, move }: AlbumOptions,
   leaving: ReadonlySet<string>,
