@@ -1,5 +1,6 @@
 // Numbers on shirts and bibs: how they are asked for, and which photos they were read on.
 
+import type { SeenNumber } from './moments/seen.ts';
 import type { NumberColumns, PhotoColumns } from './photo.ts';
 import { EngineError } from './calls/rpc.ts';
 import type { Settings } from './settings.ts';
@@ -43,6 +44,15 @@ export function numbersByPhoto(columns: NumberColumns): (photo: number) => reado
     byPhoto.set(photo, [...(byPhoto.get(photo) ?? []), one]);
   }
   return (photo) => byPhoto.get(photo) ?? [];
+}
+
+/** All of the columns, which are those of one photo. */
+export function seenNumbers({ text, confidence, box, body }: NumberColumns): SeenNumber[] {
+  return text.map((number, i) => {
+    const [x = NaN, y = NaN, width = NaN, height = NaN] = box.subarray(4 * i, 4 * i + 4);
+    const where = { x, y, width, height };
+    return { number, confidence: at(confidence, i), box: where, thing: at(body, i) };
+  });
 }
 
 /** How surely a number was read, by photo. */

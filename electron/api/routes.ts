@@ -2,6 +2,7 @@
 
 import type { IncomingMessage } from 'node:http';
 import type { z } from 'zod';
+import { tellAbout } from './about.ts';
 import { comparePhotos } from './compare.ts';
 import type { ApiContext } from './context.ts';
 import { tellHealth } from './health.ts';
@@ -54,6 +55,16 @@ export const routes: readonly Route[] = [
     answers: [schemas.onePrediction, schemas.predictions],
     turn: 'photos',
     run: predictSports,
+  },
+  {
+    method: 'POST',
+    path: '/photo',
+    summary:
+      'All that is known of one photo, sent as it is or named by path: its shot, and the players, ball, joints, numbers and faces seen in it.',
+    bodies: { 'image/*': schemas.photoBytes, 'application/json': schemas.aboutRequest },
+    answers: [schemas.about],
+    turn: 'photos',
+    run: tellAbout,
   },
   {
     method: 'POST',

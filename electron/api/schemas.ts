@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { labelNames } from '../../shared/decisions.ts';
+import { joints, thingKinds } from '../../shared/moments/seen.ts';
 import { leftOutKinds } from '../../shared/left-out.ts';
 import { signalNames } from '../../shared/signals.ts';
 
@@ -71,6 +72,70 @@ export const comparison = z.object({
   vector: z.string(),
   first: share.meta({ description: 'Probability that the first is the better one.' }),
   second: share.meta({ description: 'One minus `first`.' }),
+});
+
+export const aboutRequest = z.object({ path });
+
+const box = z
+  .object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
+  .meta({ description: 'Shares of the upright photo, from its upper left corner.' });
+const thing = z.int().nonnegative().meta({ description: 'Its place among `things`.' });
+
+export const about = z.object({
+  widthPx: z.int().meta({ description: 'Of the upright photo.' }),
+  heightPx: z.int(),
+  sizeBytes: z.int().meta({ description: 'Of the file.' }),
+  shot: z
+    .object({
+      taken: z.string().nullable().meta({ description: 'By the camera’s own clock.' }),
+      offsetMinutes: z.number().nullable().meta({ description: 'Of that clock from UTC.' }),
+      camera: z.string().nullable(),
+      lens: z.string().nullable(),
+      shutterSeconds: z.number().nullable(),
+      aperture: z.number().nullable().meta({ description: 'The f-number.' }),
+      iso: z.number().nullable(),
+      focalLengthMm: z.number().nullable(),
+      latitude: z.number().nullable().meta({ description: 'Degrees, north positive.' }),
+      longitude: z.number().nullable().meta({ description: 'Degrees, east positive.' }),
+    })
+    .meta({ description: 'What the file says; null where it says nothing.' }),
+  seen: z
+    .object({
+      things: z
+        .array(
+          z.object({
+            name: z.string(),
+            kind: z.enum(thingKinds),
+            score: share,
+            box,
+            isMain: z.boolean().meta({ description: 'One of the bodies the photo is about.' }),
+          }),
+        )
+        .readonly()
+        .nullable(),
+      poses: z
+        .array(
+          z.object({
+            thing,
+            joints: z
+              .array(
+                z.object({ name: z.enum(joints), x: z.number(), y: z.number(), score: z.number() }),
+              )
+              .readonly(),
+          }),
+        )
+        .readonly()
+        .nullable(),
+      numbers: z
+        .array(z.object({ number: z.string(), confidence: share, box, thing }))
+        .readonly()
+        .nullable(),
+      faces: z
+        .array(z.object({ ordinal: z.int(), box }))
+        .readonly()
+        .nullable(),
+    })
+    .meta({ description: 'What was seen; null where nobody has looked, as without its model.' }),
 });
 
 const folders = z.object({

@@ -13,6 +13,7 @@ import { openCommand, serveCommand, type OpenOptions } from './commands/open.ts'
 import { withPodium, type PodiumOptions } from './commands/podium.ts';
 import { rank, type RankOptions } from './commands/rank.ts';
 import { search, type SearchOptions } from './commands/search.ts';
+import { show, type ShowOptions } from './commands/show.ts';
 import { getSetting, listSettings, resetSetting, setSetting } from './commands/settings.ts';
 import { outliveReaders, say } from './terminal/terminal.ts';
 import { dataFolder } from '../host/data-folder.ts';
@@ -177,6 +178,13 @@ function addWords(podium: Command, run: Run): void {
     .option('--json', 'print them as JSON')
     .action((folder: string, words: string, options: SearchOptions & PodiumOptions) =>
       run(options, (call, signal) => search(call, folder, words, options, signal)),
+    );
+  withData(podium.command('show'))
+    .description('what the file of a photo says of the shot, and what is seen in it')
+    .argument('<photo>')
+    .option('--json', 'print everything as JSON, with boxes and joints')
+    .action((photo: string, options: ShowOptions & PodiumOptions) =>
+      run(options, (call, signal) => show(call, photo, options, signal)),
     );
   withData(podium.command('compare'))
     .description('which of two photos is the better one, as probabilities; needs CLIP')
