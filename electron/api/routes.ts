@@ -70,7 +70,7 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: '/rank',
     summary:
-      'The photos of folders, best first, with every reason. What is new is analysed first. Rejects are marked, and never among the top.',
+      'The photos of folders, ranked, with every reason. What is new is analysed first. Rejects are marked, and never among the top.',
     bodies: { 'application/json': schemas.rankRequest },
     answers: [schemas.ranking],
     turn: 'folders',

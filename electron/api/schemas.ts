@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { labelNames } from '../../shared/decisions.ts';
 import { joints, thingKinds } from '../../shared/moments/seen.ts';
 import { leftOutKinds } from '../../shared/left-out.ts';
+import { sortNames } from '../../shared/shoot/sorting.ts';
 import { signalNames } from '../../shared/signals.ts';
 
 const path = z
@@ -189,6 +190,11 @@ export const rankRequest = folders.extend({
     .boolean()
     .default(false)
     .meta({ description: 'Whether the best are chosen from rejected photos too.' }),
+  sort: z.enum(sortNames).default('score').meta({
+    description:
+      'The order of the list: best, earliest, A, most stars, likest to the person first. Ranks stay those by score.',
+  }),
+  reverse: z.boolean().default(false).meta({ description: 'The list the other way round.' }),
 });
 
 export const ranking = z.object({

@@ -3,6 +3,7 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import type { PodiumContract } from '../../shared/contract.ts';
 import { asEngineError, cancelled, type Call, type EngineError } from '../../shared/calls/rpc.ts';
+import { isSortName, sortNames, type SortName } from '../../shared/shoot/sorting.ts';
 import { classify, type ClassifyOptions } from './commands/classify.ts';
 import { compare, type CompareOptions } from './commands/compare.ts';
 import { demo } from './commands/demo.ts';
@@ -120,6 +121,12 @@ function addRank(podium: Command, run: Run): void {
     )
     .argument('<folder...>')
     .option('--top <n>', 'only the best n, one a burst, without rejects', positive)
+    .option(
+      '--sort <by>',
+      'list them by score, time, name, rating, person or camera; ranks stay those by score',
+      sortName,
+    )
+    .option('--reverse', 'list them the other way round')
     .option('--csv <file>', 'write the ranking with every signal')
     .option('--output <file>', 'write the absolute paths, best first, one a line')
     .option('--report <dir>', 'write CSV, metrics, histograms and contact sheet')
@@ -281,6 +288,11 @@ function positive(text: string): number {
   const value = Number(text);
   if (Number.isInteger(value) && value > 0) return value;
   throw new InvalidArgumentError('It must be a whole number above 0.');
+}
+
+function sortName(text: string): SortName {
+  if (isSortName(text)) return text;
+  throw new InvalidArgumentError(`It must be one of ${sortNames.join(', ')}.`);
 }
 
 function share(text: string): number {

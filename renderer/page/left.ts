@@ -3,6 +3,7 @@
 import { isSignalName } from '../../shared/ranking/presets.ts';
 import type { Weights } from '../../shared/ranking/ranking.ts';
 import type { FolderLeft } from '../../shared/shoot/acts/opening.ts';
+import { byScore, isSortName, type Sort } from '../../shared/shoot/sorting.ts';
 import { keptFilters } from '../filters/kept-filters.ts';
 import { keyChoiceFrom, type KeyChoice } from '../keys/key-sets.ts';
 import { isRecord } from './records.ts';
@@ -42,9 +43,15 @@ export function folderLeft(value: object | null): FolderLeft | null {
     presetName: textOf(value['presetName']),
     aestheticBy: textOf(value['aestheticBy']) ?? textOf(value['presetName']),
     filters: keptFilters(value['filters']),
+    sort: sortOf(value['sort']),
     selectedPath: textOf(value['selectedPath']),
     topPath: textOf(value['topPath']),
   };
+}
+
+function sortOf(value: unknown): Sort {
+  if (!isRecord(value) || !isSortName(value['by'])) return byScore;
+  return { by: value['by'], reversed: value['reversed'] === true };
 }
 
 function weightsOf(value: unknown): Weights {

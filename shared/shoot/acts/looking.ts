@@ -7,6 +7,7 @@ import { lookForPerson, lookForWords, want } from './finding.ts';
 import { attempt, type OpenShoot } from './open.ts';
 import { settled } from '../changes.ts';
 import type { Looking, PersonQuery } from '../shoot.ts';
+import type { Sort } from '../sorting.ts';
 import type { Step } from '../undo-line.ts';
 import { note, noteAndSay } from './undo.ts';
 
@@ -66,6 +67,11 @@ export function takePreset(open: OpenShoot, name: string, text: string): void {
   const own = presets.find((preset) => preset.name === name)?.weights;
   const weights = own ?? (isPresetName(name) ? presetWeights(settings, name) : null);
   if (weights) change(open, text, { weights, presetName: name, aestheticBy: name });
+}
+
+/** Shows the photos in another order. */
+export function setSort(open: OpenShoot, sort: Sort, text: string): void {
+  change(open, text, { sort });
 }
 
 /** Changes filters; with a `kind` all changes of one drag, or of one word typed, are one step back. */
