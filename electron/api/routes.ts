@@ -79,7 +79,8 @@ export const routes: readonly Route[] = [
   {
     method: 'POST',
     path: '/search',
-    summary: 'The photos of folders that show what the words say, likest first.',
+    summary:
+      'The photos of folders that show what the words say, a number, or both; likest or surest first.',
     bodies: { 'application/json': schemas.searchRequest },
     answers: [schemas.findings],
     turn: 'folders',

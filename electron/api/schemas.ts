@@ -149,7 +149,7 @@ export const searchRequest = folders.extend({
     .string()
     .trim()
     .min(1)
-    .meta({ description: 'What the photos show: "a player jumps at the net".' }),
+    .meta({ description: 'What the photos show: "a player jumps at the net", "#10", or both.' }),
   top: z.int().positive().default(20).meta({ description: 'How many, likest first.' }),
 });
 
@@ -159,11 +159,21 @@ const unreadable = z
   .meta({ description: 'What could not be read, and why.' });
 
 export const findings = z.object({
-  model: z.string(),
+  model: z.string().nullable().meta({
+    description: 'What compared photos and words; null where only a number was asked for.',
+  }),
   photos: z.array(
     z.object({
       rank: z.int().positive(),
-      similarity: z.number().min(-1).max(1).meta({ description: 'Cosine of photo and words.' }),
+      similarity: z
+        .number()
+        .min(-1)
+        .max(1)
+        .optional()
+        .meta({ description: 'Cosine of photo and words.' }),
+      confidence: share
+        .optional()
+        .meta({ description: 'How surely the number was read, where only that was asked for.' }),
       path,
     }),
   ),

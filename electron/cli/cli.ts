@@ -179,7 +179,7 @@ function addWords(podium: Command, run: Run): void {
       'find the photos of a folder that show what the words say (needs CLIP), or a number (needs numbers.read)',
     )
     .argument('<folder>')
-    .argument('<words>', 'such as "player jumping at the net", or "#10"')
+    .argument('<words>', 'such as "player jumping at the net", "#10", or both')
     .option('--top <n>', 'how many', positive, 20)
     .option('--no-recursive', 'leave subfolders out')
     .option('--json', 'print them as JSON')

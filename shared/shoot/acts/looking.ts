@@ -1,5 +1,6 @@
 // Looking in another way: weights, presets, filters and searches, each with a step back of its own.
 
+import { typedSearch } from '../../numbers.ts';
 import { isPresetName, presetWeights } from '../../ranking/presets.ts';
 import type { SignalName } from '../../signals.ts';
 import { noFilters, type Filters, type Range } from '../filters.ts';
@@ -123,14 +124,23 @@ export function forgetPerson(open: OpenShoot, text: string): Promise<void> {
   return attempt(open, () => lookForPerson(open, null, noting(open, text, ['person'])));
 }
 
-/** Looks for photos that show what the words say. What was typed stops filtering by name once they are found. */
-export function searchWords(open: OpenShoot, words: string, text: string): Promise<void> {
+/**
+ * Looks for photos that show what the words say, and among them those with a number typed as `#10`. What was typed stops
+ * filtering by name once they are found.
+ */
+export function searchWords(open: OpenShoot, typed: string, text: string): Promise<void> {
+  const { number, words } = typedSearch(typed);
+  const filters = () => {
+    const now = { ...open.get().wanted.filters, text: '' };
+    return { filters: number === null ? now : { ...now, number } };
+  };
+  if (words === '') {
+    change(open, text, filters());
+    return Promise.resolve();
+  }
   const noted = noting(open, text, ['search', 'filters']);
   return attempt(open, () =>
-    lookForWords(open, { words, all: false }, () => ({
-      ...noted(),
-      filters: { ...open.get().wanted.filters, text: '' },
-    })),
+    lookForWords(open, { words, all: false }, () => ({ ...noted(), ...filters() })),
   );
 }
 
