@@ -78,6 +78,7 @@ export function shotText(shot: ShotFacts): (readonly [name: ShotLine, text: stri
   return lines.flatMap(([name, text]) => (text === null ? [] : [[name, text] as const]));
 }
 
+export type ExposureLine = 'shutter' | 'aperture' | 'iso';
 export type ShotLine =
   'camera' | 'lens' | 'shutter' | 'aperture' | 'iso' | 'focal length' | 'taken' | 'place';
 

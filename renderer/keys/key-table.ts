@@ -52,6 +52,9 @@ export type ActionId =
   | 'people'
   | 'ranking'
   | 'stack'
+  | 'sort'
+  | 'info'
+  | 'marks'
   | 'open';
 
 export type KeyGroup = 'move' | 'decide' | 'look' | 'do';
@@ -146,6 +149,9 @@ export const keyTable: readonly KeyBinding[] = [
   bind('people', ['['], 'look', ['grid']),
   bind('ranking', [']'], 'look'),
   bind('stack', ['s'], 'look', ['grid']),
+  bind('sort', ['d'], 'look', ['grid']),
+  bind('info', ['i'], 'look', ['grid', 'loupe']),
+  bind('marks', ['o'], 'look', ['loupe']),
   bind('settle', ['r'], 'look', ['grid']),
   bind('search', ['/'], 'do'),
   bind('album', ['a'], 'do'),

@@ -11,6 +11,7 @@ import {
 } from '../compare/comparing.ts';
 import { moveInGrid } from '../grid/moves.ts';
 import { selectAll, selectOnly } from '../grid/selecting.ts';
+import { switchOrder } from '../grid/sorting.ts';
 import { openModels } from '../models/model-acts.ts';
 import { decideSelected, pickBest } from '../page/deciding.ts';
 import { focusView } from '../page/lost-focus.ts';
@@ -174,5 +175,8 @@ const acts: Readonly<Partial<Record<ActionId, () => void>>> = {
   people: () => setKept({ peopleOpen: !page().kept.peopleOpen }),
   ranking: () => setKept({ rankingOpen: !page().kept.rankingOpen }),
   stack: () => setFilters({ stacked: !shoot().wanted.filters.stacked }),
+  sort: switchOrder,
+  info: () => setKept({ infoOpen: !page().kept.infoOpen }),
+  marks: () => setKept({ marksOn: !page().kept.marksOn }),
   settle,
 };

@@ -13,6 +13,9 @@ export type PageLeft = {
   readonly tilePx: number;
   readonly peopleOpen: boolean;
   readonly rankingOpen: boolean;
+  readonly infoOpen: boolean;
+  /** Whether what was seen is drawn over the photo in the loupe. */
+  readonly marksOn: boolean;
   readonly keys: KeyChoice;
 };
 
@@ -22,7 +25,7 @@ export const tileSizes = { smallestPx: 90, largestPx: 420 } as const;
 /** What of it makes sense; nothing when nothing was kept. */
 export function pageLeft(value: object | null): Partial<PageLeft> {
   if (!isRecord(value)) return {};
-  const { tilePx, peopleOpen, rankingOpen, keys } = value;
+  const { tilePx, peopleOpen, rankingOpen, infoOpen, marksOn, keys } = value;
   const { smallestPx, largestPx } = tileSizes;
   const fits = typeof tilePx === 'number' && tilePx >= smallestPx && tilePx <= largestPx;
   return {
@@ -30,6 +33,8 @@ export function pageLeft(value: object | null): Partial<PageLeft> {
     ...(fits && { tilePx }),
     ...(typeof peopleOpen === 'boolean' && { peopleOpen }),
     ...(typeof rankingOpen === 'boolean' && { rankingOpen }),
+    ...(typeof infoOpen === 'boolean' && { infoOpen }),
+    ...(typeof marksOn === 'boolean' && { marksOn }),
   };
 }
 
