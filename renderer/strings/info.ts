@@ -27,7 +27,7 @@ export const infoStrings = {
   shot,
   exposure: 'Exposure',
   exposureText: (parts: readonly string[]): string => parts.join(' · '),
-  isoText: (iso: string): string => `ISO ${iso}`,
+  isoText: (iso: string): string => `ISO\u00a0${iso}`,
   size: 'Size',
   pixels: (widthPx: number, heightPx: number): string => `${widthPx} × ${heightPx} px`,
   fileText: (name: string, bytes: number): string => `${name}, ${(bytes / 1e6).toFixed(1)} MB`,
