@@ -1,5 +1,6 @@
 // The order in which photos are shown: by score, or by what else one goes through them by. Ranks stay those by score.
 
+import { indicesWhere } from '../arithmetic/choosing.ts';
 import { sortDescending } from '../arithmetic/sorting.ts';
 import { at } from '../arithmetic/vectors.ts';
 import type { DecisionColumns } from '../contract-outputs.ts';
@@ -78,7 +79,7 @@ function timeOrder(
 ): Uint32Array {
   const isIn = new Uint8Array(ties.length);
   for (const photo of order) isIn[photo] = 1;
-  const all = ties.filter((photo) => isIn[photo] === 1);
+  const all = indicesWhere(ties, (photo) => isIn[photo] === 1);
   if (!reversed) return all;
   const unknownFrom = all.findIndex((photo) => Number.isNaN(at(columns.takenMs, photo)));
   if (unknownFrom < 0) return all.reverse();
