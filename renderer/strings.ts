@@ -4,6 +4,8 @@ import { actionNames, groupNames, helpStrings } from './strings/keys.ts';
 import { filterStrings } from './strings/filters.ts';
 import { sportStrings } from './strings/sport.ts';
 import { count, photosText, plural } from './strings/numbers.ts';
+import { infoStrings, markStrings } from './strings/info.ts';
+import { orderStrings } from './strings/order.ts';
 import { searchStrings } from './strings/search.ts';
 import { vectorStrings } from './strings/vectors.ts';
 import { viewing } from './strings/viewing.ts';
@@ -64,7 +66,6 @@ export const strings = {
     help: 'Keys',
   },
   grid: {
-    name: 'Photos, best first',
     newOrder: 'New results: update the order',
     nothingShown: 'No photo matches the filters.',
     nobody: 'No photo shows this person.',
@@ -169,6 +170,9 @@ export const strings = {
   filters: filterStrings,
   sport: sportStrings,
   search: searchStrings,
+  order: orderStrings,
+  info: infoStrings,
+  marks: markStrings,
   vectors: vectorStrings,
   loupe: {
     name: 'Photo',

@@ -69,6 +69,9 @@ export const photoSource = z.union([
 /** A photo, wherever it lies, whose faces are asked for. */
 export const personFaces = z.object({ photo: photoSource });
 
+/** A photo, wherever it lies, of which everything known is asked for. */
+export const photoAbout = z.object({ photo: photoSource });
+
 export const sportClasses = z.object({ classifier: z.string().min(1).optional() });
 
 export const sportPhotos = z.object({

@@ -37,6 +37,11 @@ export const contract = {
   ),
   /** Sees to it that the image cache holds the photo at full size; the answer names it. */
   'photo.full': method<{ readonly contentHex: string }>()(inputs.photo),
+  /**
+   * What the file of a photo says of itself, and what was seen in it: one of the open folders as it is known by now, any
+   * other analysed first.
+   */
+  'photo.about': method<outputs.PhotoAbout>()(inputs.photoAbout),
 
   /** How alike each face of the open folders is to a person; faces stay in `folder.columns` order. */
   'person.match': method<outputs.PersonMatch>()(inputs.personMatch),

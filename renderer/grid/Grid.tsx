@@ -50,6 +50,7 @@ export function Grid(): ReactElement {
   const aspects = useShoot(({ known }) => known.aspects);
   const tilePx = usePage(({ kept }) => kept.tilePx);
   const selected = useShoot(({ wanted }) => wanted.selected);
+  const sort = useShoot(({ wanted }) => wanted.sort);
   const hand = usePage((state) => state.hand);
   const size = useSize(scroller);
   const widthPx = Math.max(0, size.widthPx - 2 * paddingPx);
@@ -99,7 +100,7 @@ export function Grid(): ReactElement {
           role="listbox"
           aria-multiselectable="true"
           tabIndex={0}
-          aria-label={strings.grid.name}
+          aria-label={strings.order.photos(sort.by, sort.reversed)}
           aria-activedescendant={isDrawn(selectedPlace()) ? tileId(selected ?? 0) : undefined}
           onScroll={(event) => {
             topPx.current = event.currentTarget.scrollTop;

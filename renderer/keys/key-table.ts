@@ -55,6 +55,9 @@ export type ActionId =
   | 'frameBack'
   | 'frameOn'
   | 'stack'
+  | 'sort'
+  | 'info'
+  | 'marks'
   | 'open';
 
 export type KeyGroup = 'move' | 'decide' | 'look' | 'do';
@@ -152,6 +155,9 @@ export const keyTable: readonly KeyBinding[] = [
   bind('frameBack', [','], 'look', ['grid', 'loupe', 'faces']),
   bind('frameOn', ['.'], 'look', ['grid', 'loupe', 'faces']),
   bind('stack', ['Shift+s'], 'look', ['grid']),
+  bind('sort', ['d'], 'look', ['grid']),
+  bind('info', ['i'], 'look', ['grid', 'loupe']),
+  bind('marks', ['o'], 'look', ['loupe']),
   bind('settle', ['r'], 'look', ['grid']),
   bind('search', ['/'], 'do'),
   bind('album', ['a'], 'do'),

@@ -11,6 +11,7 @@ import {
 } from '../compare/comparing.ts';
 import { moveInGrid } from '../grid/moves.ts';
 import { selectAll, selectOnly } from '../grid/selecting.ts';
+import { switchOrder } from '../grid/sorting.ts';
 import { openModels } from '../models/model-acts.ts';
 import { stepFrame, toggleBurst } from '../page/bursts.ts';
 import { decideSelected, pickBest } from '../page/deciding.ts';
@@ -178,5 +179,8 @@ const acts: Readonly<Partial<Record<ActionId, () => void>>> = {
   frameBack: () => stepFrame(-1),
   frameOn: () => stepFrame(1),
   stack: () => setFilters({ stacked: !shoot().wanted.filters.stacked }),
+  sort: switchOrder,
+  info: () => setKept({ infoOpen: !page().kept.infoOpen }),
+  marks: () => setKept({ marksOn: !page().kept.marksOn }),
   settle,
 };

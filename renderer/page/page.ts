@@ -214,7 +214,14 @@ export type Page = {
 export function firstPage(): Page {
   return {
     screen: firstScreen,
-    kept: { tilePx: 190, peopleOpen: true, rankingOpen: true, keys: firstKeys },
+    kept: {
+      tilePx: 190,
+      peopleOpen: true,
+      rankingOpen: true,
+      infoOpen: false,
+      marksOn: false,
+      keys: firstKeys,
+    },
     recent: null,
     album: {
       count: 10,

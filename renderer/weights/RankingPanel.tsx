@@ -14,7 +14,7 @@ import './weights.css';
 export function RankingPanel(): ReactElement {
   const person = useShoot(({ wanted }) => wanted.person);
   return (
-    <aside className="side right" aria-label={strings.ranking.title}>
+    <aside aria-label={strings.ranking.title}>
       <section className="section">
         <h2>{strings.ranking.title}</h2>
         {person && <PersonBy by={person.by} />}

@@ -64,7 +64,7 @@ export const rankingHeader: readonly string[] = [
 ];
 
 /**
- * The ranking, best first, one photo of `order` a record. Signals without `_norm` are raw values. `burst` is the
+ * The ranking, one photo of `order` a record. Signals without `_norm` are raw values. `burst` is the
  * burst's number, `burst_best` 1 for the photo of it that comes first in `kept`, which holds the photos of `order`, `taken` the camera's own time without a zone,
  * `sport_name` the likeliest sport; `sport` is the probability of the one chosen in the settings. `decision` is pick or
  * reject, `stars` 0 where unrated; all three decisions are empty or 0 until somebody decides. `numbers` are those read on

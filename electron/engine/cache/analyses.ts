@@ -24,6 +24,8 @@ export type Analyses = {
   save(file: FileRow, identity: Identity, results: readonly StageResult[]): boolean;
   /** What a stage made of a content before. */
   recall<Result>(sha256: Buffer, stage: Recalled<Result>): Result;
+  /** Names of the stages that have looked at a content, by whatever version. */
+  lookedBy(sha256: Buffer): ReadonlySet<string>;
   /** Records why a file cannot be analysed, until it changes or `version` does. */
   fail(file: FileRow, identity: Identity, version: string, why: string): boolean;
   /** Content of a file, undefined before it was read. */
@@ -60,6 +62,11 @@ export function openAnalyses(
   const done = database.prepare<[number, string, string]>(
     'INSERT OR REPLACE INTO analyses (content, stage, version) VALUES (?, ?, ?)',
   );
+  const lookedBy = database
+    .prepare<[Buffer], string>(
+      'SELECT stage FROM analyses JOIN contents ON contents.id = analyses.content WHERE sha256 = ?',
+    )
+    .pluck();
   const prune = database
     .prepare<[], Buffer>(
       'DELETE FROM contents WHERE id NOT IN (SELECT content FROM files WHERE content IS NOT NULL) RETURNING sha256',
@@ -149,6 +156,7 @@ export function openAnalyses(
     fail: learning((file, identity, version: string, why: string) => {
       linkTo(file, identity, { failure: why, failedAt: version });
     }),
+    lookedBy: (sha256) => new Set(lookedBy.all(sha256)),
     sha256Of: (path) => sha256Of.get(path),
     pictureOf: (path) => pictureOf.get(path) ?? undefined,
     prune: () => prune.all(),

@@ -5,6 +5,7 @@ import type { FaceColumns, PhotoColumns, Problem } from '../../../shared/photo.t
 import type { Settings } from '../../../shared/settings.ts';
 import { signalNames, unmeasured, type SignalColumn } from '../../../shared/signals.ts';
 import { noNumbers } from '../../../shared/numbers.ts';
+import { noNames, unknownShots } from '../../../shared/shot.ts';
 import { unknownSports } from '../../../shared/sport/sport.ts';
 import type { FileColumns, OwnColumns, Rows, Stage, StageColumns } from '../stage.ts';
 import type { FileRow } from './files.ts';
@@ -115,7 +116,8 @@ function sparsePaths(
 function unknownColumns(count: number): OwnColumns {
   return {
     takenMs: new Float64Array(count).fill(NaN),
-    cameras: { names: [], of: new Int16Array(count).fill(-1) },
+    cameras: noNames(count),
+    shots: unknownShots(count),
     widthPx: new Uint32Array(count),
     heightPx: new Uint32Array(count),
     perceptualHash: new BigUint64Array(count),
