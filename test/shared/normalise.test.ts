@@ -168,7 +168,9 @@ describe('normaliseSignals', () => {
     assert.deepEqual(contrast, Float64Array.of(0, 0.5, 1, 1));
     // 0.77 counts as 0.57 and a quarter of 0.2.
     const expected = [0, 0.4, 0.8, 1];
-    sharpness.forEach((value, i) => { assert.ok(Math.abs(value - at(expected, i)) < 1e-12); });
+    sharpness.forEach((value, i) => {
+      assert.ok(Math.abs(value - at(expected, i)) < 1e-12);
+    });
   });
 
   it('makes 1 the better end of every signal', () => {
