@@ -9,7 +9,8 @@ import { createPyramid } from './face-crops.ts';
 import type { Pyramid } from './face-crops.ts';
 import type { FaceModels, FaceNetworks } from './face-models.ts';
 import { faceSharpness } from './face-sharpness.ts';
-import { inGoodLight } from './finding/light.ts';
+import { looksAt } from './finding/light.ts';
+import { oneEach } from './finding/one-face.ts';
 import { meant } from './meant.ts';
 import { layMesh } from './networks/face-mesh.ts';
 import { findLandmarks } from './networks/landmarks.ts';
@@ -48,6 +49,20 @@ function isSamePlace(a: FaceShape, b: FaceShape): boolean {
   return apart < SAME_PLACE * Math.min(scaleOf(a.chip), scaleOf(b.chip));
 }
 
+/** What the detector finds in good light: in a dark photo by two looks. */
+async function detected(
+  pyramid: Pyramid,
+  persons: readonly PixelBox[],
+  networks: FaceNetworks,
+  minConfidence: number,
+): Promise<readonly Detection[]> {
+  const [first, lifted] = looksAt(pyramid);
+  const found = await networks.detect(first, minConfidence, persons);
+  return lifted
+    ? oneEach([...found, ...(await networks.detect(lifted, minConfidence, persons))])
+    : found;
+}
+
 /** Every face once: the more confident of two detections that led to the same landmarks. */
 async function findFaces(
   pyramid: Pyramid,
@@ -57,8 +72,7 @@ async function findFaces(
 ): Promise<FoundFace[]> {
   const found: FoundFace[] = [];
   const persons = bodies.map((body) => inPixels(body, pyramid.raster));
-  const lit = inGoodLight(pyramid);
-  for (const detection of await networks.detect(lit, minConfidence, persons)) {
+  for (const detection of await detected(pyramid, persons, networks, minConfidence)) {
     if (detection.box.height < MIN_HEIGHT_PX) continue;
     const shape = await findLandmarks(pyramid, detection, networks.landmarks);
     if (!found.some((face) => isSamePlace(face.shape, shape))) found.push({ detection, shape });
