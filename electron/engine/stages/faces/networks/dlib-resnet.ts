@@ -16,7 +16,9 @@ const AT_ONCE = 16;
 
 async function describeSome(chips: readonly Crop[], model: Model): Promise<Float32Array[]> {
   const data = new Float32Array(chips.length * 3 * SIZE * SIZE);
-  chips.forEach(({ rgb }, i) => { data.set(rgb, i * rgb.length); });
+  chips.forEach(({ rgb }, i) => {
+    data.set(rgb, i * rgb.length);
+  });
   const image = { data, dims: [chips.length, SIZE, SIZE, 3] };
   const numbers = floatsOf(await model.run({ image }), 'descriptor');
   return chips.map((_, i) => numbers.slice(i * NUMBERS, (i + 1) * NUMBERS));
