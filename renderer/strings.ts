@@ -125,6 +125,13 @@ export const strings = {
     noneLeft: 'Every weight is 0, so the photos stand in the order they were taken.',
     why: 'Why this score',
     whyNone: 'Select a photo to see why it stands where it does.',
+    aestheticBy: 'Measure aesthetics by',
+    aestheticWays: { prompts: 'Words', head: 'Ratings' },
+    aestheticAbout: {
+      prompts: 'By descriptions of good and of bad photos',
+      head: 'By what people rated pictures; needs its model',
+    },
+    measuredBy: (way: string) => `Aesthetics: ${way}`,
     personBest: 'How they look',
     personWeights: 'My weights',
     personBy: 'Rank this person’s photos by',

@@ -183,8 +183,11 @@ export type PhotoSearch = {
 /** What two photos can be compared by. */
 export type NamedVector = {
   readonly name: string;
-  /** `prompts`: made from words, the good ones against the bad ones; `learned`: from the user's own choices. */
-  readonly kind: 'prompts' | 'learned';
+  /**
+   * `prompts`: made from words, the good ones against the bad ones; `rated`: made from how people rated pictures, and
+   * has no words; `learned`: from the user's own choices.
+   */
+  readonly kind: 'prompts' | 'rated' | 'learned';
   readonly positive: readonly string[];
   readonly negative: readonly string[];
   /** Whether the user made it; the others are Podium's own and are changed in their files. */

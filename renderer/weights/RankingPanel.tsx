@@ -9,6 +9,7 @@ import { strings } from '../strings.ts';
 import { Explanation } from './Explanation.tsx';
 import { Presets } from './Presets.tsx';
 import { SignalSlider } from './SignalSlider.tsx';
+import { AestheticBy } from './AestheticBy.tsx';
 import './weights.css';
 
 export function RankingPanel(): ReactElement {
@@ -19,6 +20,7 @@ export function RankingPanel(): ReactElement {
         <h2>{strings.ranking.title}</h2>
         {person && <PersonBy by={person.by} />}
         <Presets />
+        <AestheticBy />
         <Sliders />
       </section>
       <Explanation />
