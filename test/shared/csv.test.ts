@@ -81,7 +81,7 @@ describe('csvText', () => {
   it('reads back as it was, but for the apostrophe before a formula', () => {
     const guarded = (text: string) => {
       const isNumber = text.trim() === text && text !== '' && Number.isFinite(Number(text));
-      return /^[=+\-@]/.test(text) && !isNumber ? `'${text}` : text;
+      return /^[=+\-@\t\r\n＝＋－＠]/.test(text) && !isNumber ? `'${text}` : text;
     };
     fc.assert(
       fc.property(table, (rows) => {
