@@ -7,7 +7,6 @@ import { basename, join, relative } from 'node:path';
 import { describe, it } from 'node:test';
 import sharp from 'sharp';
 import type { ExportOptions } from '../../electron/engine/album/export.ts';
-import { placeReserved, writeTemporary } from '../../electron/engine/album/place-file.ts';
 import { scanFolder } from '../../electron/engine/files/scan.ts';
 import type { ExportProgress } from '../../shared/contract.ts';
 import { albumFolder, failure, hashes, modifiedMs, namesIn } from '../fixtures/album-folder.ts';
@@ -239,20 +238,5 @@ describe('moving', () => {
     assert.deepEqual(readdirSync(folder.photos), ['b.jpg']);
     assert.equal(hashes(folder.photos)['b.jpg'], original);
     assert.deepEqual(namesIn(folder.album), ['1_a.jpg']);
-  });
-});
-
-describe('placeReserved, for disks without hard links', () => {
-  it('takes a free name and leaves a taken one', async () => {
-    const target = join(folder.root, 'a.jpg');
-    assert.equal(
-      await placeReserved(await writeTemporary(folder.root, Buffer.from('1')), target),
-      true,
-    );
-    assert.equal(
-      await placeReserved(await writeTemporary(folder.root, Buffer.from('2')), target),
-      false,
-    );
-    assert.equal(readFileSync(target, 'utf8'), '1');
   });
 });

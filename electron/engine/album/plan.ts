@@ -4,7 +4,8 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, parse, resolve } from 'node:path';
 import type { AlbumItem, ExportedFile } from '../../../shared/contract.ts';
 import { EngineError } from '../../../shared/calls/rpc.ts';
-import { checkOptions, checkSpace, isScannedAgain } from './checks.ts';
+import { checkSpace, isScannedAgain } from './checks.ts';
+import { isThere } from './contents.ts';
 import { albumStem, nameKey, numberedName, safeExtension } from './names.ts';
 import type { AlbumOptions } from './options.ts';
 import { photosOfSidecar } from './sidecar-users.ts';
@@ -20,6 +21,8 @@ export type PlannedFile = {
   readonly how: 'copy' | 'resize' | 'describe';
   /** Whether `from` is removed in the end. */
   readonly removed: boolean;
+  /** Whether the album has it already, to the byte: it is left as it is. */
+  readonly kept: boolean;
   readonly sizeBytes: number;
   readonly note: string | null;
 };
@@ -33,26 +36,32 @@ export type PlannedPhoto = {
   readonly files: readonly PlannedFile[];
 };
 
-/** Checks everything that can be checked beforehand. Throws EngineError with the reason not to start. */
+/**
+ * Checks everything that can be checked beforehand. Throws EngineError with the reason not to start.
+ * @param stems names that photos, by their paths, were to have in an export that was interrupted
+ */
 export async function planAlbum(
   items: readonly AlbumItem[],
   options: AlbumOptions,
+  stems: ReadonlyMap<string, string>,
 ): Promise<PlannedPhoto[]> {
   const to = resolve(options.to);
-  await checkOptions(items, { ...options, to });
-  const taken = new Set((await namesIn(to)).map(nameKey));
+  const standing = new Set((await namesIn(to)).map(nameKey));
+  const given = new Set<string>();
   const inside = await isScannedAgain({ ...options, to }, items);
   const photos: PlannedPhoto[] = [];
   const leaving = new Set<string>();
   for (const item of items) {
     const files = await filesOf(item, options, inside && photos.length === 0, leaving);
-    const stem = albumStem(options.template, item);
-    const photo = { item, stem, files, count: firstFree(stem, files, 1, taken) };
-    for (const name of namesOf(photo)) taken.add(nameKey(name));
+    const stem = stems.get(item.path) ?? albumStem(options.template, item);
+    const photo = await named({ item, stem, files, count: 1 }, options, { standing, given });
+    for (const name of namesOf(photo)) given.add(nameKey(name));
     photos.push(photo);
   }
   // The size of smaller copies is not known beforehand: they are not counted.
-  const copies = photos.flatMap(({ files }) => files).filter(({ how }) => how === 'copy');
+  const copies = photos
+    .flatMap(({ files }) => files)
+    .filter(({ how, kept }) => how === 'copy' && !kept);
   await checkSpace(
     to,
     copies.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
@@ -66,15 +75,41 @@ export function namesOf({ stem, files, count }: Omit<PlannedPhoto, 'item'>): str
   return files.map(({ suffix }) => numberedName(stem, count, suffix, longest));
 }
 
-/** The first number, from `count` on, whose names are all free. */
-export function firstFree(
-  stem: string,
-  files: readonly PlannedFile[],
-  count: number,
-  taken: ReadonlySet<string>,
-): number {
-  const names = namesOf({ stem, files, count }).map(nameKey);
-  return names.some((name) => taken.has(name)) ? firstFree(stem, files, count + 1, taken) : count;
+/** Keys of names that are not free: files in the folder, and photos of this album planned before. */
+type Taken = { readonly standing: ReadonlySet<string>; readonly given: ReadonlySet<string> };
+
+/** The photo under the first number, from its own on, whose names are free or hold what they are to hold. */
+async function named(
+  photo: PlannedPhoto,
+  options: AlbumOptions,
+  taken: Taken,
+): Promise<PlannedPhoto> {
+  const files: PlannedFile[] = [];
+  for (const [index, name] of namesOf(photo).entries()) {
+    const file = photo.files[index];
+    if (!file) continue;
+    const isStanding = taken.standing.has(nameKey(name));
+    const kept =
+      isStanding && (await isThere(file, join(resolve(options.to), name), photo.item, options));
+    if (taken.given.has(nameKey(name)) || (isStanding && !kept))
+      return named({ ...photo, count: photo.count + 1 }, options, taken);
+    files.push(kept ? { ...file, kept, note: noteWith(file.note, keptNote) } : file);
+  }
+  return { ...photo, files };
+}
+
+const keptNote = 'What was in the album already, to the byte, was kept.';
+
+function noteWith(note: string | null, more: string): string {
+  return note === null ? more : `${note} ${more}`;
+}
+
+/** The photo under its next number: somebody took one of its names meanwhile. */
+export async function renamed(photo: PlannedPhoto, options: AlbumOptions): Promise<PlannedPhoto> {
+  const standing = new Set((await namesIn(resolve(options.to))).map(nameKey));
+  const files = photo.files.map((file) => ({ ...file, kept: false }));
+  const next = { ...photo, files, count: photo.count + 1 };
+  return named(next, options, { standing, given: new Set() });
 }
 
 /** What a plan gives when nothing gets in its way. */
@@ -180,6 +215,7 @@ async function describedSidecar(
       suffix: '.xmp',
       how: 'describe',
       removed: false,
+      kept: false,
       sizeBytes: 0,
       note: null,
     };
@@ -205,7 +241,7 @@ async function planned(
 ): Promise<PlannedFile> {
   try {
     const { size } = await stat(from);
-    return { kind, from, how: 'copy', sizeBytes: size, note: null, ...rest };
+    return { kind, from, how: 'copy', kept: false, sizeBytes: size, note: null, ...rest };
   } catch (error) {
     const gone = errorCode(error) === 'ENOENT';
     const advice = gone ? ': scan its folder again' : '';

@@ -3,6 +3,7 @@
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, parse } from 'node:path';
 import { EngineError } from '../../../shared/calls/rpc.ts';
+import { draftIn } from '../../disk/write-file.ts';
 import { isOnCamera } from '../album/camera-card.ts';
 import { errorCode, reasonOf } from '../files/file-errors.ts';
 import { placeNew, replaceFile, writeTemporary } from '../album/place-file.ts';
@@ -209,14 +210,17 @@ async function updateOnce(path: string, changes: SidecarChanges): Promise<boolea
   const before = await stat(path, { bigint: true }).catch(ignoreMissing);
   if (!before) {
     const text = mergeSidecar(null, changes);
-    const temporary = await writeTemporary(dirname(path), Buffer.from(text));
+    const temporary = draftIn(dirname(path));
+    await writeTemporary(temporary, Buffer.from(text));
     return placeNew(temporary, path).finally(() => rm(temporary, { force: true }));
   }
   const existing = await sidecarText(path);
   const text = mergeSidecar(existing, changes, basename(path));
   if (text === existing) return true;
   const bytes = sidecarBytes(text, await readFile(path));
-  return replaceFile(await writeTemporary(dirname(path), bytes), path, before);
+  const temporary = draftIn(dirname(path));
+  await writeTemporary(temporary, bytes);
+  return replaceFile(temporary, path, before);
 }
 
 function ignoreMissing(error: unknown): undefined {
