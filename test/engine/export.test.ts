@@ -76,6 +76,44 @@ describe('exportAlbum', () => {
     assert.equal(readFileSync(taken, 'utf8'), 'mine');
   });
 
+  it('keeps what is there already when it is repeated, and says so', async () => {
+    const items = [folder.photo('a.jpg', { rank: 1, stars: 3 }), folder.photo('b.jpg')];
+    for (const options of [
+      { xmp: true },
+      { xmp: true, longEdgePx: 30, template: '{name}-small' },
+    ]) {
+      const first = await folder.run(items, options);
+      const before = hashes(folder.album);
+      assert.deepEqual(
+        first.map(({ note }) => note),
+        [null, null, null, null],
+      );
+      const again = await folder.run(items, options);
+      assert.deepEqual(hashes(folder.album), before);
+      assert.deepEqual(
+        again.map(({ to }) => to),
+        first.map(({ to }) => to),
+      );
+      for (const { note } of again) assert.match(note ?? '', /in the album already.*was kept/);
+      assert.deepEqual(await folder.run(items, { ...options, dryRun: true }), again);
+    }
+  });
+
+  it('adds what is missing to what is there, and leaves what differs', async () => {
+    const item = folder.photo('a.jpg', { stars: 3 });
+    await folder.run([item], { template: '{name}' });
+    const added = await folder.run([item], { template: '{name}', xmp: true });
+    assert.deepEqual(namesIn(folder.album), ['a.jpg', 'a.xmp']);
+    assert.equal(added[1]?.note, null);
+    const changed = await folder.run([{ ...item, stars: 5 }], { template: '{name}', xmp: true });
+    assert.deepEqual(
+      changed.map(({ to }) => basename(to)),
+      ['a (2).jpg', 'a (2).xmp'],
+    );
+    const moved = await folder.run([item], { template: '{name}', move: true });
+    assert.deepEqual([basename(moved[0]?.to ?? ''), readdirSync(folder.photos)], ['a.jpg', []]);
+  });
+
   it('makes smaller upright copies and keeps their metadata', async () => {
     const sideways = await sharp(folder.jpeg).withMetadata({ orientation: 6 }).jpeg().toBuffer();
     const [file] = await folder.run([folder.photo('a.jpg', {}, sideways)], {

@@ -63,7 +63,7 @@ export function isDraft(path: string): boolean {
 export function isAbandoned(path: string, silentMs: number): boolean {
   const name = basename(path);
   const found = (journalPattern.exec(name) ?? partPattern.exec(name))?.groups;
-  if (!found || found['host'] !== host) return silentMs > abandonedMs;
+  if (found?.['host'] !== host) return silentMs > abandonedMs;
   const { id = '', boot = '', pid = '' } = found;
   if (Math.abs(parseInt(boot, 36) - bootMinute()) > bootToleranceMinutes) return true;
   return Number(pid) === process.pid ? !running.has(id) : !isAlive(Number(pid));
