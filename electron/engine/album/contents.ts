@@ -4,24 +4,32 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { AlbumItem } from '../../../shared/contract.ts';
 import { hashFile } from '../../disk/read-file.ts';
-import { resizeJpeg } from '../formats/decode.ts';
-import { describedText } from './described.ts';
+import { exportJpeg } from '../formats/decode.ts';
+import { decisionsOf, describedText } from './described.ts';
 import type { AlbumOptions } from './options.ts';
 import type { PlannedFile } from './plan.ts';
 
-/** Bytes of a file that is made: the same ones whenever photo, decisions and options are the same. */
-export async function madeBytes(
+type Made = {
+  readonly bytes: Buffer;
+  /** What the user should know of it, if anything. */
+  readonly note: string | null;
+};
+
+/** A file that is made: to the byte the same whenever photo, decisions and options are the same. */
+export async function madeFile(
   { from, how }: PlannedFile,
   item: AlbumItem,
   { longEdgePx, quality }: AlbumOptions,
-): Promise<Buffer> {
-  if (how === 'describe') return describedText(item, from, longEdgePx);
-  return resizeJpeg(await readFile(from), {
-    longEdgePx: longEdgePx ?? Infinity,
-    quality,
-    keepMetadata: true,
-    name: basename(from),
-  });
+): Promise<Made> {
+  if (how === 'describe') return { bytes: await describedText(item, from, longEdgePx), note: null };
+  const name = basename(from);
+  const options = { longEdgePx: longEdgePx ?? Infinity, quality, name };
+  const { jpeg, lost } = await exportJpeg(await readFile(from), options, decisionsOf(item, null));
+  const note =
+    lost.length === 0
+      ? null
+      : `The smaller copy of ${name} does not have all of its ${lost.join(' and ')}: it is damaged, or more than a JPEG can hold.`;
+  return { bytes: jpeg, note };
 }
 
 /** Whether a file of the album is there already, to the byte. */
@@ -37,5 +45,5 @@ export async function isThere(
     return (
       found.size === file.sizeBytes && (await hashFile(target)) === (await hashFile(file.from))
     );
-  return (await readFile(target)).equals(await madeBytes(file, item, options));
+  return (await readFile(target)).equals((await madeFile(file, item, options)).bytes);
 }

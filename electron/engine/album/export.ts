@@ -10,10 +10,10 @@ import { EngineError } from '../../../shared/calls/rpc.ts';
 import { hashFile } from '../../disk/read-file.ts';
 import { syncFolder } from '../../disk/write-file.ts';
 import { checkOptions } from './checks.ts';
-import { isThere, madeBytes } from './contents.ts';
+import { isThere, madeFile } from './contents.ts';
 import { partName } from './export-names.ts';
 import { openJournal, type Journal, type PlacedFile } from './journal.ts';
-import { namesOf, planAlbum, plannedResult, renamed, resultOf } from './plan.ts';
+import { namesOf, noteWith, planAlbum, plannedResult, renamed, resultOf } from './plan.ts';
 import type { AlbumOptions } from './options.ts';
 import type { PlannedPhoto } from './plan.ts';
 import { errorCode, reasonOf } from '../files/file-errors.ts';
@@ -32,6 +32,7 @@ type Staged = {
   /** The original as it was when it was read. */
   readonly source: BigIntStats;
   readonly made: Pick<PlacedFile, 'part' | 'sha256' | 'removed'> | null;
+  readonly note: string | null;
 };
 
 /**
@@ -146,11 +147,19 @@ async function exportPhoto(photo: PlannedPhoto, run: Run): Promise<Placed> {
   const staged: Staged[] = [];
   try {
     for (const index of photo.files.keys()) staged.push(await stage(photo, index, run));
-    if (await place(photo, staged, run)) return { photo, staged };
+    if (await place(photo, staged, run)) return { photo: withNotes(photo, staged), staged };
   } finally {
     for (const { made } of staged) if (made) await rm(join(run.to, made.part), { force: true });
   }
   return exportPhoto(await renamed(photo, run.options), run);
+}
+
+function withNotes(photo: PlannedPhoto, staged: readonly Staged[]): PlannedPhoto {
+  const files = photo.files.map((file, index) => {
+    const more = staged[index]?.note;
+    return more ? { ...file, note: noteWith(file.note, more) } : file;
+  });
+  return { ...photo, files };
 }
 
 async function stage(photo: PlannedPhoto, index: number, run: Run): Promise<Staged> {
@@ -162,20 +171,20 @@ async function stage(photo: PlannedPhoto, index: number, run: Run): Promise<Stag
     const target = join(to, at(namesOf(photo), index));
     if (file.removed && !(await isThere(file, target, photo.item, options)))
       throw new Error('the one in the album was changed meanwhile');
-    return { source, made: null };
+    return { source, made: null, note: null };
   }
   const part = partName(journal.id, index);
   if (file.how === 'copy') {
     const copy = await copyTemporary(file.from, join(to, part));
     const removed = file.removed ? copy.sha256 : null;
-    return { source: copy.source, made: { part, sha256: copy.sha256, removed } };
+    return { source: copy.source, made: { part, sha256: copy.sha256, removed }, note: null };
   }
-  const bytes = await madeBytes(file, photo.item, options);
+  const { bytes, note } = await madeFile(file, photo.item, options);
   await writeTemporary(join(to, part), bytes);
   const modified = Number(source.mtimeMs) / 1000;
   if (file.how === 'resize') await utimes(join(to, part), Number(source.atimeMs) / 1000, modified);
   const removed = file.removed ? await hashFile(file.from) : null;
-  return { source, made: { part, sha256: hash('sha256', bytes), removed } };
+  return { source, made: { part, sha256: hash('sha256', bytes), removed }, note };
 }
 
 function at<T>(list: readonly T[], index: number): T {

@@ -100,7 +100,7 @@ async function named(
 
 const keptNote = 'What was in the album already, to the byte, was kept.';
 
-function noteWith(note: string | null, more: string): string {
+export function noteWith(note: string | null, more: string): string {
   return note === null ? more : `${note} ${more}`;
 }
 

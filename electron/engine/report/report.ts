@@ -36,7 +36,7 @@ export async function writeHistograms(file: string, sheet: HistogramSheet): Prom
 /** A tile with no more pixels than its place on the sheet can show. */
 async function shrunk(tile: Tile, index: number): Promise<Tile> {
   const longEdgePx = index < leadingTiles ? leadingTilePx : tilePx;
-  const options = { longEdgePx, quality: 88, keepMetadata: false, name: tile.caption[0] ?? '' };
+  const options = { longEdgePx, quality: 88, name: tile.caption[0] ?? '' };
   return { ...tile, jpeg: await resizeJpeg(Buffer.from(tile.jpeg), options) };
 }
 
