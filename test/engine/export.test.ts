@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { unlinkSync, writeFileSync } from 'node:fs';
+import { unlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { describe, it } from 'node:test';
 import sharp from 'sharp';
@@ -227,6 +227,38 @@ describe('moving', () => {
     for (const name of ['a.jpg', 'a.NEF', 'a.xmp', 'a.NEF.xmp']) {
       assert.equal(now[`1_${name}`], before[name]);
     }
+  });
+
+  it('takes along what belongs to a photo, and says what stays', async () => {
+    const beside = ['a.WAV', 'a.jpg.pp3', 'a.dop', 'a.aae', 'a.mov', 'a.mp4', 'a.txt', 'ab.wav'];
+    folder.photo('a.jpg');
+    for (const name of beside) folder.photo(name, {}, Buffer.from(name));
+    const later = modifiedMs / 1000 + 60;
+    utimesSync(join(folder.photos, 'a.mp4'), later, later); // a film of its own
+    const before = hashes(folder.photos);
+    const [photo, ...others] = await folder.run([albumItem(join(folder.photos, 'a.jpg'))], move);
+    assert.deepEqual(
+      others.map(({ to, kind }) => [basename(to), kind]),
+      ['1_a.WAV', '1_a.aae', '1_a.dop', '1_a.jpg.pp3', '1_a.mov'].map((name) => [
+        name,
+        'companion',
+      ]),
+    );
+    assert.match(
+      photo?.note ?? '',
+      /Left where it was, .* belongs to the photo: a\.mp4, a\.txt\.$/,
+    );
+    assert.deepEqual(readdirSync(folder.photos).sort(), ['a.mp4', 'a.txt', 'ab.wav']);
+    const now = hashes(folder.album);
+    for (const name of ['a.jpg', 'a.WAV', 'a.jpg.pp3', 'a.dop', 'a.aae', 'a.mov'])
+      assert.equal(now[`1_${name}`], before[name]);
+  });
+
+  it('leaves a voice memo with a photo of the same name that stays', async () => {
+    for (const name of ['a.jpg', 'a.png', 'a.wav']) folder.photo(name);
+    const files = await folder.run([albumItem(join(folder.photos, 'a.jpg'))], move);
+    assert.match(files[1]?.note ?? '', /another photo there uses it/);
+    assert.deepEqual(readdirSync(folder.photos).sort(), ['a.png', 'a.wav']);
   });
 
   it('leaves a sidecar with the photos that still use it', async () => {

@@ -5,6 +5,7 @@ import { basename, dirname, extname, join, parse, resolve } from 'node:path';
 import type { AlbumItem, ExportedFile } from '../../../shared/contract.ts';
 import { EngineError } from '../../../shared/calls/rpc.ts';
 import { checkSpace, isScannedAgain } from './checks.ts';
+import { belongingsOf, type Belongings } from './belongings.ts';
 import { isThere } from './contents.ts';
 import { albumStem, nameKey, numberedName, safeExtension } from './names.ts';
 import type { AlbumOptions } from './options.ts';
@@ -132,11 +133,17 @@ async function filesOf(
   leaving: Set<string>,
 ): Promise<PlannedFile[]> {
   const companions = item.otherPaths.filter((path) => isCompanion(path, item.path));
+  const beside = options.move ? await besides([item.path, ...companions]) : nothingBeside;
   const photo = await planned('photo', item.path, {
     how: options.longEdgePx === null ? 'copy' : 'resize',
     suffix: options.longEdgePx === null ? safeExtension(extname(item.path)) : '.jpg',
     removed: options.move,
-    note: photoNote(item.otherPaths.length - companions.length, options.move, inside),
+    note: photoNote(
+      item.otherPaths.length - companions.length,
+      beside.unsure,
+      options.move,
+      inside,
+    ),
   });
   const along = options.move ? companions : [];
   const note = 'Moved with its photo.';
@@ -146,7 +153,23 @@ async function filesOf(
   const images = withOwnNames([photo, ...(await Promise.all(others))]);
   for (const { from, removed } of images) if (removed) leaving.add(from);
   const owners = images.map(({ from }) => from);
-  return withOwnNames([...images, ...(await sidecarsOf(item, owners, options, leaving))]);
+  const belongings = beside.paths.map((path) => movedFile('companion', path, owners, leaving));
+  return withOwnNames([
+    ...images,
+    ...(await sidecarsOf(item, owners, options, leaving)),
+    ...(await Promise.all(belongings)),
+  ]);
+}
+
+const nothingBeside: Belongings = { paths: [], unsure: [] };
+
+/** What belongs to any of a photo's files. */
+async function besides(paths: readonly string[]): Promise<Belongings> {
+  const found = await Promise.all(paths.map(belongingsOf));
+  return {
+    paths: [...new Set(found.flatMap((one) => one.paths))],
+    unsure: [...new Set(found.flatMap((one) => one.unsure))],
+  };
 }
 
 /** Files whose names differ in case only would be one file on some systems: the first goes, the rest stay. */
@@ -155,13 +178,21 @@ function withOwnNames(files: readonly PlannedFile[]): PlannedFile[] {
   return files.filter((_file, index) => keys.indexOf(keys[index] ?? '') === index);
 }
 
-function photoNote(copiesElsewhere: number, move: boolean, inside: boolean): string | null {
+function photoNote(
+  copiesElsewhere: number,
+  unsure: readonly string[],
+  move: boolean,
+  inside: boolean,
+): string | null {
   const notes = [
     inside
       ? 'The album is inside a folder of its photos: when that is scanned again, the album is too.'
       : '',
     move && copiesElsewhere > 0
       ? `Exact copies of this photo stay where they are: ${copiesElsewhere}.`
+      : '',
+    unsure.length > 0
+      ? `Left where it was, since Podium cannot tell whether it belongs to the photo: ${unsure.join(', ')}.`
       : '',
   ];
   const said = notes.filter((note) => note !== '');
@@ -182,56 +213,89 @@ async function sidecarsOf(
 ): Promise<PlannedFile[]> {
   const found = await Promise.all(owners.map(findSidecars));
   const paths = [...new Set(found.flat())];
-  const [main] = paths;
-  const describe = options.xmp ? [await describedSidecar(item, main, options, leaving)] : [];
-  const moved = options.move ? paths.slice(options.xmp ? 1 : 0) : [];
-  const copies = moved.map(async (path) => {
-    const removed = await isLastUse(path, leaving);
-    const note = removed ? 'Moved with its photo.' : sharedNote;
-    return planned('sidecar', path, { suffix: sidecarSuffix(path, owners), removed, note });
-  });
-  return [...describe, ...(await Promise.all(copies))];
+  if (!options.xmp) {
+    const moved = options.move ? paths : [];
+    return Promise.all(moved.map((path) => movedFile('sidecar', path, owners, leaving)));
+  }
+  const problems = await Promise.all(paths.map(sidecarProblem));
+  const readable = paths.filter((_path, index) => problems[index] === null);
+  // Where there are two that move, both say what was decided: a program reads the one or the other.
+  const described = options.move ? readable : readable.slice(0, 1);
+  const files =
+    described.length === 0
+      ? [newSidecar(item)]
+      : await Promise.all(
+          described.map((path) => describedSidecar(path, owners, options, leaving)),
+        );
+  const spoilt = problems.flatMap((problem) => problem ?? []).map((problem) => spoiltNote(problem));
+  return files.map((file, index) =>
+    index > 0 ? file : { ...file, note: spoilt.reduce<string | null>(noteWith, file.note) },
+  );
 }
 
-const sharedNote = 'Copied, and left where it is too: another photo there uses this sidecar.';
+const spoiltNote = (problem: string) =>
+  `${problem} It stays as and where it is: the copy's sidecar holds what Podium knows.`;
 
-/** Whether all photos of a sidecar leave: another that stays, or leaves later, still needs it. */
-async function isLastUse(sidecar: string, leaving: ReadonlySet<string>): Promise<boolean> {
-  const users = await photosOfSidecar(sidecar);
+const sharedNote = 'Copied, and left where it is too: another photo there uses it.';
+
+/** A file that goes with its photo as it is. */
+async function movedFile(
+  kind: PlannedFile['kind'],
+  path: string,
+  owners: readonly string[],
+  leaving: ReadonlySet<string>,
+): Promise<PlannedFile> {
+  const removed = await isLastUse(path, leaving);
+  const note = removed ? 'Moved with its photo.' : sharedNote;
+  return planned(kind, path, { suffix: besideSuffix(path, owners), removed, note });
+}
+
+/** Why a sidecar cannot be merged into the copy's, as a sentence; null when it can. */
+async function sidecarProblem(path: string): Promise<string | null> {
+  try {
+    readSidecar(await sidecarText(path), basename(path));
+    return null;
+  } catch (error) {
+    if (error instanceof EngineError) return error.message;
+    throw error;
+  }
+}
+
+/** Whether all photos that a file belongs to leave: another that stays, or leaves later, still needs it. */
+async function isLastUse(file: string, leaving: ReadonlySet<string>): Promise<boolean> {
+  const users = await photosOfSidecar(file);
   return users.every((path) => leaving.has(path));
 }
 
+function newSidecar({ path }: AlbumItem): PlannedFile {
+  return {
+    kind: 'sidecar',
+    from: path,
+    suffix: '.xmp',
+    how: 'describe',
+    removed: false,
+    kept: false,
+    sizeBytes: 0,
+    note: null,
+  };
+}
+
 async function describedSidecar(
-  item: AlbumItem,
-  existing: string | undefined,
+  existing: string,
+  owners: readonly string[],
   { longEdgePx, move }: AlbumOptions,
   leaving: ReadonlySet<string>,
 ): Promise<PlannedFile> {
-  if (existing === undefined) {
-    const { path } = item;
-    return {
-      kind: 'sidecar',
-      from: path,
-      suffix: '.xmp',
-      how: 'describe',
-      removed: false,
-      kept: false,
-      sizeBytes: 0,
-      note: null,
-    };
-  }
-  // Read now, so that a spoilt sidecar is told before anything is written.
-  readSidecar(await sidecarText(existing), basename(existing));
-  const suffix = longEdgePx === null ? sidecarSuffix(existing, [item.path]) : '.xmp';
+  const suffix = longEdgePx === null ? besideSuffix(existing, owners) : '.xmp';
   const removed = move && (await isLastUse(existing, leaving));
   const note = move && !removed ? sharedNote : null;
   return planned('sidecar', existing, { suffix, how: 'describe', removed, note });
 }
 
-/** `.xmp`, or `.EXT.xmp` where the sidecar is named after the whole file name. */
-function sidecarSuffix(sidecar: string, owners: readonly string[]): string {
-  const owner = owners.find((path) => nameKey(parse(sidecar).name) === nameKey(basename(path)));
-  return (owner ? safeExtension(extname(owner)) : '') + extname(sidecar);
+/** `.xmp`, or `.EXT.xmp` where the file is named after the whole name of its photo. */
+function besideSuffix(file: string, owners: readonly string[]): string {
+  const owner = owners.find((path) => nameKey(parse(file).name) === nameKey(basename(path)));
+  return (owner ? safeExtension(extname(owner)) : '') + safeExtension(extname(file));
 }
 
 async function planned(

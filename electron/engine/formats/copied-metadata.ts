@@ -1,6 +1,5 @@
 // What a photo says of itself, wherever its format keeps it, for a copy of it.
 
-import type { Metadata as Header } from 'sharp';
 import type { FileKind } from '../files/file-kind.ts';
 import type { ExifParts } from './exif-parts.ts';
 import { extendedXmp, type Metadata } from './jpeg-metadata.ts';
@@ -13,7 +12,7 @@ type Opened = {
   readonly kind: FileKind;
   /** Of the picture: the file, or the preview in a RAW. */
   readonly bytes: Buffer;
-  readonly header: Pick<Header, 'xmp' | 'iptc'>;
+  readonly header: { readonly xmp?: Buffer | undefined; readonly iptc?: Buffer | undefined };
   readonly exif: ExifParts;
 };
 

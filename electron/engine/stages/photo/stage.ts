@@ -18,7 +18,7 @@ type FactRow = readonly [
 
 export const photo: NamedStage<object, Facts & Pictures> = {
   name: 'photo',
-  version: 1,
+  version: 2,
   reads: ['decode.maxMegapixels', 'decode.facesPx'],
   needs: [],
   open: openNothing,
