@@ -108,7 +108,7 @@ describe('sidecars of an album', () => {
         Buffer.from(sidecars.lightroom.slice(0, 300)),
         /^cut\.xmp .*: it is cut off or damaged\. It/,
       ],
-      empty: [Buffer.alloc(0), /^empty\.xmp .*: it is empty\. It stays as and where it is/],
+      empty: [Buffer.alloc(0), /^empty\.xmp .*: it is empty\. It was left where it is/],
       zeros: [Buffer.alloc(512), /^zeros\.xmp .*: it holds zeros/],
       other: [Buffer.from('hello'), /^other\.xmp .*: it holds something else/],
       deep: [Buffer.from('<RDF>'.repeat(4000)), /^deep\.xmp .*: it is cut off or damaged/],

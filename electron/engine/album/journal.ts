@@ -40,7 +40,10 @@ export type Plan = Extract<Line, { kind: 'plan' }>;
 
 export type Journal = {
   readonly id: string;
-  /** Returns when it is on the disk. */
+  /**
+   * Outlives a power cut where a photo could be torn apart by one: a lone copy cannot, and to flush the journal for each
+   * costs a fifth of the time of an export.
+   */
   placing(files: readonly PlacedFile[]): Promise<void>;
   /** Need not outlive a power cut: what is settled stays so when it is settled again. */
   settled(): Promise<void>;
@@ -79,7 +82,7 @@ export async function openJournal(
     id,
     async placing(files) {
       await write({ kind: 'placing', files: [...files] });
-      await file.datasync();
+      if (files.length > 1 || files.some(({ removed }) => removed !== null)) await file.datasync();
     },
     settled: () => write({ kind: 'settled' }),
     end,

@@ -234,7 +234,7 @@ async function sidecarsOf(
 }
 
 const spoiltNote = (problem: string) =>
-  `${problem} It stays as and where it is: the copy's sidecar holds what Podium knows.`;
+  `${problem} It was left where it is: the copy's sidecar holds what Podium knows.`;
 
 const sharedNote = 'Copied, and left where it is too: another photo there uses it.';
 
