@@ -70,7 +70,8 @@ export const textReaderPixels = {
   std: [0.5, 0.5, 0.5],
 } as const satisfies Facts;
 
-export const networkInputs: Readonly<Record<Network, Facts | Tokens>> = {
+/** Null: it is given an embedding, which is prepared by whatever made it. */
+export const networkInputs: Readonly<Record<Network, Facts | Tokens | null>> = {
   'ssd-mobilenet-v1': { ...rgbImage, ...square(512), fit: 'letterbox' },
   'landmarks-68': { ...rgbImage, ...square(112), fit: 'stretch' },
   'dlib-resnet': { ...rgbImage, ...square(150), fit: 'upright-face' },
@@ -108,6 +109,7 @@ export const networkInputs: Readonly<Record<Network, Facts | Tokens>> = {
   'clip-vision': clipPixels,
   'clip-text': clipTokens,
   'clip-tokenizer': clipTokens,
+  'linear-head': null,
   classifier: imageNetInput,
 };
 
@@ -119,7 +121,7 @@ export function inputProblem({
 }: Pick<ModelEntry, 'title' | 'network' | 'preprocessing'>): string | null {
   if (!preprocessing) return null;
   const said: Readonly<Record<string, unknown>> = preprocessing;
-  const others = Object.entries(networkInputs[network]).filter(
+  const others = Object.entries(networkInputs[network] ?? {}).filter(
     ([name, value]) => !same(said[name], value),
   );
   if (others.length === 0) return null;

@@ -113,6 +113,7 @@ const entry = z.object({
     'clip-vision',
     'clip-text',
     'clip-tokenizer',
+    'linear-head',
     'classifier',
   ]),
   /** False: Podium has no code for this network yet, so it is neither offered nor chosen. */

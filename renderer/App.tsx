@@ -7,6 +7,7 @@ import { AlbumDialog } from './album/AlbumDialog.tsx';
 import { Faces } from './faces/Faces.tsx';
 import { FilterPanel } from './filters/FilterPanel.tsx';
 import { Grid } from './grid/Grid.tsx';
+import { InfoPanel } from './info/InfoPanel.tsx';
 import { HelpDialog } from './keys/HelpDialog.tsx';
 import { ModelsDialog } from './models/ModelsDialog.tsx';
 import { PeoplePanel } from './people/PeoplePanel.tsx';
@@ -37,7 +38,6 @@ export function App(): ReactElement {
 function Workspace(): ReactElement {
   const view = useScreen((state) => state.view);
   const peopleOpen = usePage(({ kept }) => kept.peopleOpen);
-  const rankingOpen = usePage(({ kept }) => kept.rankingOpen);
   return (
     <div className="app">
       <TopBar />
@@ -49,12 +49,24 @@ function Workspace(): ReactElement {
           </div>
         )}
         <Looking view={view} />
-        {rankingOpen && <RankingPanel />}
+        <RightSide view={view} />
       </main>
       <div className="foot">
         <StatusLine />
         <ToastLine />
       </div>
+    </div>
+  );
+}
+
+function RightSide({ view }: { readonly view: View }): ReactElement | null {
+  const rankingOpen = usePage(({ kept }) => kept.rankingOpen);
+  const infoOpen = usePage(({ kept }) => kept.infoOpen) && (view === 'grid' || view === 'loupe');
+  if (!rankingOpen && !infoOpen) return null;
+  return (
+    <div className="side right">
+      {infoOpen && <InfoPanel />}
+      {rankingOpen && <RankingPanel />}
     </div>
   );
 }

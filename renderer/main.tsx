@@ -5,10 +5,12 @@ import { App } from './App.tsx';
 import { listenToKeys } from './keys/run-key.ts';
 import { foldersInAddress } from './page/address.ts';
 import { native } from './page/engine.ts';
+import { enter } from './page/entry.ts';
 import { listenToLostFocus } from './page/lost-focus.ts';
 import { startRemembering } from './page/memory.ts';
 import { page, setKept } from './page/store.ts';
 import { Failed } from './parts/Failed.tsx';
+import { NotLetIn } from './parts/NotLetIn.tsx';
 import { listenToDrops } from './start/choosing.ts';
 import { loadRecent, openFolders } from './start/opening.ts';
 import { startSettling } from './weights/ranking.ts';
@@ -20,28 +22,28 @@ const isRoomy = innerWidth > 900;
 
 setKept({ peopleOpen: isRoomy, rankingOpen: isRoomy });
 
+/** In Electron the window is the page's own; in a browser it has to be let in. */
+const isIn = native !== null || (await enter());
+
 const root = document.getElementById('root');
-if (root) {
-  createRoot(root).render(
-    <Failed>
-      <App />
-    </Failed>,
-  );
+if (root) createRoot(root).render(<Failed>{isIn ? <App /> : <NotLetIn />}</Failed>);
+
+if (isIn) start();
+
+function start(): void {
+  listenToKeys();
+  page().hand.listen();
+  listenToLostFocus();
+  listenToDrops();
+  startSettling();
+  const writeNow = startRemembering();
+  window.addEventListener('pagehide', () => {
+    writeNow();
+    page().writes.sendNow();
+    page().leavings.sendNow();
+  });
+  void loadRecent();
+  const asked = foldersInAddress();
+  if (asked.length > 0) void openFolders(asked);
+  native?.onOpenFolders((folders) => void openFolders(folders));
 }
-
-listenToKeys();
-page().hand.listen();
-listenToLostFocus();
-listenToDrops();
-startSettling();
-const writeNow = startRemembering();
-window.addEventListener('pagehide', () => {
-  writeNow();
-  page().writes.sendNow();
-  page().leavings.sendNow();
-});
-void loadRecent();
-
-const asked = foldersInAddress();
-if (asked.length > 0) void openFolders(asked);
-native?.onOpenFolders((folders) => void openFolders(folders));

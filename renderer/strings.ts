@@ -4,6 +4,8 @@ import { actionNames, groupNames, helpStrings } from './strings/keys.ts';
 import { filterStrings } from './strings/filters.ts';
 import { sportStrings } from './strings/sport.ts';
 import { count, photosText, plural } from './strings/numbers.ts';
+import { infoStrings, markStrings } from './strings/info.ts';
+import { orderStrings } from './strings/order.ts';
 import { searchStrings } from './strings/search.ts';
 import { vectorStrings } from './strings/vectors.ts';
 import { viewing } from './strings/viewing.ts';
@@ -32,6 +34,11 @@ export const strings = {
     cancel: 'Cancel',
     dropInBrowser: 'A browser does not tell where a dropped folder is. Choose it here instead.',
   },
+  notLetIn: {
+    title: 'Podium is not open in this tab',
+    why: 'The address that Podium prints opens one tab, once. This one was opened in another way, or Podium was started again since.',
+    how: 'Nothing is lost. Run this in a terminal, and open the address that it prints:',
+  },
   chooser: {
     title: 'Choose a folder',
     open: 'Choose this folder',
@@ -59,7 +66,6 @@ export const strings = {
     help: 'Keys',
   },
   grid: {
-    name: 'Photos, best first',
     newOrder: 'New results: update the order',
     nothingShown: 'No photo matches the filters.',
     nobody: 'No photo shows this person.',
@@ -78,6 +84,9 @@ export const strings = {
     stars: (stars: number) => plural(stars, 'star', 'stars'),
     label: (label: number) => `${(labels[label] ?? '').toLowerCase()} label`,
     burst: (size: number) => `burst of ${count(size)}`,
+    inOpenBurst: 'opened',
+    openBurst: 'Open the burst where it stands',
+    closeBurst: 'Close the burst',
     burstPicks: (picks: number) => `${count(picks)} of the burst picked`,
     eyesClosed: 'eyes closed',
     blurred: 'blurred',
@@ -85,6 +94,7 @@ export const strings = {
     peakAction: 'peak action',
     ball: 'ball',
     person: 'shows the person',
+    copies: 'has copies',
   },
   ranking: {
     title: 'Ranking',
@@ -115,6 +125,13 @@ export const strings = {
     noneLeft: 'Every weight is 0, so the photos stand in the order they were taken.',
     why: 'Why this score',
     whyNone: 'Select a photo to see why it stands where it does.',
+    aestheticBy: 'Measure aesthetics by',
+    aestheticWays: { prompts: 'Words', head: 'Ratings' },
+    aestheticAbout: {
+      prompts: 'By descriptions of good and of bad photos',
+      head: 'By what people rated pictures; needs its model',
+    },
+    measuredBy: (way: string) => `Aesthetics: ${way}`,
     personBest: 'How they look',
     personWeights: 'My weights',
     personBy: 'Rank this person’s photos by',
@@ -160,6 +177,9 @@ export const strings = {
   filters: filterStrings,
   sport: sportStrings,
   search: searchStrings,
+  order: orderStrings,
+  info: infoStrings,
+  marks: markStrings,
   vectors: vectorStrings,
   loupe: {
     name: 'Photo',
@@ -172,6 +192,10 @@ export const strings = {
     loading: 'Loading every pixel…',
     notReady: 'This photo has not been analysed yet; its preview comes with the analysis.',
     strip: 'Neighbours in the ranking',
+    copies: (copies: number) => plural(copies, 'copy', 'copies'),
+    copiesAt: (paths: readonly string[]) => `Copies of it: ${paths.join(', ')}`,
+    frameOf: (frame: number, frames: number) => `frame ${count(frame)} of ${count(frames)}`,
+    frameKeys: 'The frames of this burst as they were taken. Comma and full stop step through them.',
   },
   decided: (what: string, file: string) => `${what}: ${file}`,
   decidedMany: (what: string, photos: number) => `${what}: ${photosText(photos)}`,

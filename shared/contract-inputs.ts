@@ -69,6 +69,9 @@ export const photoSource = z.union([
 /** A photo, wherever it lies, whose faces are asked for. */
 export const personFaces = z.object({ photo: photoSource });
 
+/** A photo, wherever it lies, of which everything known is asked for. */
+export const photoAbout = z.object({ photo: photoSource });
+
 export const sportClasses = z.object({ classifier: z.string().min(1).optional() });
 
 export const sportPhotos = z.object({
@@ -123,7 +126,8 @@ export const vectorCompare = z.object({
 });
 
 const albumItem = decision.extend({
-  path: z.string().min(1),
+  id,
+  /** Those of `PhotoColumns.otherPaths`; the engine takes none that no scan has found. */
   otherPaths: z.array(z.string()),
   rank: z.int().positive(),
   score: z.number(),

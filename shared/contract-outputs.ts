@@ -2,12 +2,14 @@
 
 import type { DecisionChange } from './contract-inputs.ts';
 import type { LeftOut } from './left-out.ts';
+import type { SeenNumber, SeenPose, SeenThing } from './moments/seen.ts';
 import type { Box, Problem } from './photo.ts';
 import type { Weights } from './ranking/ranking.ts';
+import type { ShotFacts } from './shot.ts';
 import type { SportPrediction } from './sport/sport.ts';
 
 export type FolderSummary = {
-  /** Photos after RAW and JPEG of one name and exact copies are taken together. */
+  /** Photos after RAW and JPEG of one shot and copies are taken together. */
   readonly photos: number;
   readonly added: number;
   readonly changed: number;
@@ -48,6 +50,26 @@ export type QuickThumbnail = {
   /** Size of the upright photo; 0 when unknown. */
   readonly widthPx: number;
   readonly heightPx: number;
+};
+
+/** A part of `seen` is null while or where nobody has looked for it. */
+export type PhotoAbout = {
+  readonly id: number;
+  /** Upright pixels of the photo; 0 before it has been read. */
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly sizeBytes: number;
+  readonly shot: ShotFacts;
+  readonly seen: {
+    /** Surest first. */
+    readonly things: readonly SeenThing[] | null;
+    /** Of the main bodies. */
+    readonly poses: readonly SeenPose[] | null;
+    /** Largest player first. */
+    readonly numbers: readonly SeenNumber[] | null;
+    /** Those that are counted, the largest first. */
+    readonly faces: readonly { readonly ordinal: number; readonly box: Box }[] | null;
+  };
 };
 
 /** Whom a photo can mean; never none. */
@@ -161,8 +183,11 @@ export type PhotoSearch = {
 /** What two photos can be compared by. */
 export type NamedVector = {
   readonly name: string;
-  /** `prompts`: made from words, the good ones against the bad ones; `learned`: from the user's own choices. */
-  readonly kind: 'prompts' | 'learned';
+  /**
+   * `prompts`: made from words, the good ones against the bad ones; `rated`: made from how people rated pictures, and
+   * has no words; `learned`: from the user's own choices.
+   */
+  readonly kind: 'prompts' | 'rated' | 'learned';
   readonly positive: readonly string[];
   readonly negative: readonly string[];
   /** Whether the user made it; the others are Podium's own and are changed in their files. */

@@ -37,6 +37,11 @@ export const contract = {
   ),
   /** Sees to it that the image cache holds the photo at full size; the answer names it. */
   'photo.full': method<{ readonly contentHex: string }>()(inputs.photo),
+  /**
+   * What the file of a photo says of itself, and what was seen in it: one of the open folders as it is known by now, any
+   * other analysed first.
+   */
+  'photo.about': method<outputs.PhotoAbout>()(inputs.photoAbout),
 
   /** How alike each face of the open folders is to a person; faces stay in `folder.columns` order. */
   'person.match': method<outputs.PersonMatch>()(inputs.personMatch),
@@ -90,7 +95,12 @@ export const contract = {
 
   'settings.read': method<Settings>()(inputs.nothing),
   'settings.write': method<Settings>()(
-    z.object({ values: z.custom<Partial<Settings>>((value) => typeof value === 'object') }),
+    z.object({
+      values: z.custom<Partial<Settings>>(
+        (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+        'must be settings by their names',
+      ),
+    }),
   ),
   /** Back to the defaults: the named settings, or all. */
   'settings.reset': method<Settings>()(

@@ -17,6 +17,7 @@ export const modelRoles = [
   'clip-image',
   'clip-text',
   'clip-tokenizer',
+  'clip-aesthetic',
   'classifier',
 ] as const;
 

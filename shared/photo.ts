@@ -59,13 +59,21 @@ export type PhotoColumns = {
   readonly ids: Float64Array;
   /** SHA-256 of the photo's file, 32 bytes a photo; all zero until the file has been read. */
   readonly contents: Uint8Array;
+  /**
+   * SHA-256 of the coded picture, which stays when a program writes about the photo into its file: what the user said is
+   * kept by it. 32 bytes a photo, as `contents`.
+   */
+  readonly pictures: Uint8Array;
   /** Absolute path of the file that stands for the photo. */
   readonly paths: readonly string[];
-  /** The photo's other files: exact copies, and the RAW beside a JPEG. Sparse: by index of the photo. */
+  /** The photo's other files: copies, and the RAW beside a JPEG. Sparse: by index of the photo. */
   readonly otherPaths: ReadonlyMap<number, readonly string[]>;
+  /** Those of them that hold the same picture as the file at `paths`, whatever was written about it. Sparse. */
+  readonly copies: ReadonlyMap<number, readonly string[]>;
   /** Capture time as written by the camera (no time zone), milliseconds, with the sub-second part. */
   readonly takenMs: Float64Array;
-  readonly cameras: CameraColumn;
+  readonly cameras: NameColumn;
+  readonly shots: ShotColumns;
   readonly widthPx: Uint32Array;
   readonly heightPx: Uint32Array;
   /** Of the file at `paths`: of two copies of equal size the larger file is the less compressed. */
@@ -113,11 +121,26 @@ export type NumberColumns = {
   readonly body: Uint16Array;
 };
 
-/** Which camera took each photo, as the cameras name themselves. */
-export type CameraColumn = {
+/** What the files say of how each photo was taken, besides its camera and time. NaN where they say nothing. */
+export type ShotColumns = {
+  readonly lenses: NameColumn;
+  readonly shutterSeconds: Float64Array;
+  /** The f-number. */
+  readonly aperture: Float64Array;
+  readonly iso: Float64Array;
+  readonly focalLengthMm: Float64Array;
+  /** Of the camera's clock from UTC, minutes, east positive. */
+  readonly offsetMinutes: Float64Array;
+  /** Degrees, north and east positive. */
+  readonly latitude: Float64Array;
+  readonly longitude: Float64Array;
+};
+
+/** Cameras or lenses of photos, as they name themselves. */
+export type NameColumn = {
   /** Each once, in alphabetical order. */
   readonly names: readonly string[];
-  /** Index in `names` of each photo's camera; -1 while or where it is unknown. */
+  /** Index in `names` of each photo's; -1 while or where it is unknown. */
   readonly of: Int16Array;
 };
 

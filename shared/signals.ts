@@ -13,15 +13,27 @@ export type Signal = {
   readonly better: Better;
   /** Photos that differ by less are not a whole range apart: copies of one picture differ by up to a quarter of it. */
   readonly leastSpan?: number;
+  /** From `from` on a photo has enough of it: of what lies beyond only the share `counts` is scored. */
+  readonly enough?: { readonly from: number; readonly counts: number };
   /** Name of the stage whose results it is made of. */
   readonly stage: string;
   /** One sentence for the photographer. */
   readonly explains: string;
 };
 
+/**
+ * Photos labelled sharp begin here, of those labelled blurred none reaches it (shared/ranking/words.ts). Beyond it the
+ * scene decides, and how much of it is burnt out: an edge against pure white is as hard as any (test/golden/copies.ts).
+ */
+export const sharpFrom = 0.57;
+const sharp = { from: sharpFrom, counts: 0.25 };
+
+/** Of 50 scenes nine in ten have more; one stop too much light adds a fifth to it. */
+const notFlat = { from: 40, counts: 0 };
+
 /* prettier-ignore */
 export const signals = {
-  sharpness: { label: 'Sharpness', unit: 'share of contrast', range: [0, 1], better: 'higher', leastSpan: 0.2, stage: 'pixels', explains: 'How much of the contrast in the sharpest quarter of the frame is fine detail: the same for every file size and in any light, and a background blurred on purpose does not count against a sharp subject.' },
+  sharpness: { label: 'Sharpness', unit: 'share of contrast', range: [0, 1], better: 'higher', leastSpan: 0.2, enough: sharp, stage: 'pixels', explains: 'How much of the contrast in the sharpest quarter of the frame is fine detail: the same for every file size and in any light, and a background blurred on purpose does not count against a sharp subject.' },
   sharpness_whole: { label: 'Whole-frame sharpness', unit: 'luma²', range: [0, Infinity], better: 'higher', stage: 'pixels', explains: 'How crisp the frame is on average, pixel by pixel; grass, crowd, strong contrast and smaller files raise it.' },
   motion_blur: { label: 'Motion blur', unit: 'share', range: [0, 1], better: 'lower', stage: 'pixels', explains: 'How much the detail runs in one direction, as it does when the camera or the subject moved.' },
   exposure: { label: 'Exposure', unit: 'mean luma', range: [0, 1], better: 'range', stage: 'pixels', explains: 'How bright the photo is on average. It scores by its tones: best when its brightest parts are fully lit but not burnt out and its darkest are dark, so a night match with a lit player is right and a grey veil is not.' },
@@ -29,7 +41,7 @@ export const signals = {
   highlights_clipped: { label: 'Clipped highlights', unit: 'share', range: [0, 1], better: 'lower', stage: 'pixels', explains: 'The share of the frame that is burnt out.' },
   white_point: { label: 'Brightest tones', unit: 'level', range: [0, 1], better: 'higher', stage: 'pixels', explains: 'How bright the brightest parts are; low where too little light was let in.' },
   black_point: { label: 'Darkest tones', unit: 'level', range: [0, 1], better: 'lower', stage: 'pixels', explains: 'How dark the darkest parts are; high under haze, glare or a grey veil.' },
-  contrast: { label: 'Contrast', unit: 'luma', range: [0, 127.5], better: 'higher', stage: 'pixels', explains: 'How widely dark and light are spread.' },
+  contrast: { label: 'Contrast', unit: 'luma', range: [0, 127.5], better: 'higher', enough: notFlat, stage: 'pixels', explains: 'How widely dark and light are spread. A flat photo lacks it; more than enough is no better, since too much light gives it too.' },
   colourfulness: { label: 'Colour', unit: 'M3', range: [0, Infinity], better: 'higher', stage: 'pixels', explains: 'How vivid the colours are.' },
   subject: { label: 'Subject', unit: '0 to 1', range: [0, 1], better: 'higher', stage: 'bodies', explains: 'How large, whole and central the main athlete stands in the frame.' },
   action: { label: 'Action', unit: '0 to 1', range: [0, 1], better: 'higher', stage: 'pose', explains: 'How far the main athletes reach, stretch or fall; unknown where bodies hide each other.' },
@@ -45,7 +57,7 @@ export const signals = {
   eyes_open: { label: 'Eyes open', unit: 'probability', range: [0, 1], better: 'higher', stage: 'faces', explains: 'Whether the eyes of every prominent face are open; unknown when they are too small, turned away, shaded or behind dark glasses.' },
   facing: { label: 'Facing the camera', unit: '0 to 1', range: [0, 1], better: 'higher', stage: 'faces', explains: 'How far the most prominent face is turned towards the camera.' },
   occlusion: { label: 'Face visibility', unit: '0 to 1', range: [0, 1], better: 'higher', stage: 'faces', explains: 'How clearly the most prominent face can be seen, nothing in front of it.' },
-  aesthetic: { label: 'Aesthetics', unit: 'probability', range: [0, 1], better: 'higher', stage: 'clip', explains: 'How much it looks like a professional photo rather than a snapshot.' },
+  aesthetic: { label: 'Aesthetics', unit: '0 to 1', range: [0, 1], better: 'higher', stage: 'clip', explains: 'How much it looks like a professional photo rather than a snapshot.' },
   sport: { label: 'Chosen sport', unit: 'probability', range: [0, 1], better: 'higher', stage: 'sport', explains: 'How likely the photo shows the sport you chose.' },
   person: { label: 'Person', unit: 'cosine', range: [-1, 1], better: 'higher', stage: 'faces', explains: 'How much the best face looks like the person you chose.' },
 } as const satisfies Record<string, Signal>;

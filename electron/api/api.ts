@@ -69,7 +69,6 @@ export function createApi({ call, origin, version, log }: ApiOptions): Api {
       const id = requestId(request);
       response.setHeader('x-request-id', id);
       sendRefusal(response, new ApiError(status, sentence), id);
-      request.resume();
     },
     async answer(path, request, response) {
       const id = requestId(request);
@@ -92,8 +91,6 @@ export function createApi({ call, origin, version, log }: ApiOptions): Api {
             .end(body);
       } catch (error) {
         sendRefusal(response, asRefusal(error, controller.signal), id);
-      } finally {
-        request.resume(); // what is left of the body is read away, so that the answer reaches whoever still sends
       }
     },
   };

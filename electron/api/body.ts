@@ -1,50 +1,26 @@
-// The body of a request to the HTTP API: read whole within limits of size and time, and taken apart by its type.
+// The body of a request to the HTTP API: read whole within the limits of every host, and taken apart by its type.
 
 import { Busboy } from '@fastify/busboy';
 import type { IncomingMessage } from 'node:http';
+import { BodyProblem, readBody as readWithin } from '../host/request-body.ts';
 import { ApiError } from './refusals.ts';
 
 /** A 100 MP JPEG has about 60 MB; ten ordinary photos fit too. */
 export const longestBodyBytes = 96 * 2 ** 20;
-/** A body comes over the loopback: seconds mean that its sender has stalled. */
-const longestWaitMs = 30_000;
-
 /** The media type of a request in lower case, without parameters; empty when it names none. */
 export function mediaType(request: IncomingMessage): string {
   return (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 }
 
-/** Rejects with status 413 when it is longer than `longestBodyBytes`, 408 when it stalls. */
-export async function readBody(request: IncomingMessage): Promise<Buffer<ArrayBuffer>> {
-  if (Number(request.headers['content-length'] ?? 0) > longestBodyBytes) throw tooLong();
-  const { promise: arrived, resolve, reject } = Promise.withResolvers<undefined>();
-  const refuse = (status: number, message: string) => () => {
-    reject(new ApiError(status, message));
-  };
-  const broken = refuse(400, 'The body of the request broke off.');
-  const late = refuse(408, 'The body of the request did not arrive within 30 seconds.');
-  const parts: Buffer[] = [];
-  let length = 0;
-  const take = (part: Buffer) => {
-    length += part.length;
-    if (length > longestBodyBytes) reject(tooLong());
-    else parts.push(part);
-  };
-  const stalled = setTimeout(late, longestWaitMs);
-  request.on('data', take).on('end', resolve).on('close', broken);
-  request.on('error', broken); // stays: a broken connection may say so more than once
-  try {
-    await arrived;
-  } finally {
-    clearTimeout(stalled);
-    request.off('data', take).off('end', resolve).off('close', broken);
-  }
-  return Buffer.concat(parts);
-}
+const tooLong = `A request may have ${longestBodyBytes / 2 ** 20} MB at most. Send fewer photos at a time.`;
 
-function tooLong(): ApiError {
-  const limit = longestBodyBytes / 2 ** 20;
-  return new ApiError(413, `A request may have ${limit} MB at most. Send fewer photos at a time.`);
+/** Rejects with status 413 when it is longer than `longestBodyBytes`, 408 when it stalls, 503 when too many come at once. */
+export async function readBody(request: IncomingMessage): Promise<Buffer<ArrayBuffer>> {
+  return readWithin(request, longestBodyBytes, tooLong).catch((error: unknown) => {
+    if (!(error instanceof BodyProblem)) throw error;
+    const headers = error.status === 503 ? { 'retry-after': '1' } : {};
+    throw new ApiError(error.status, error.message, headers);
+  });
 }
 
 /** Rejects with status 400 when it is not JSON. */

@@ -18,7 +18,7 @@ const refusals: Readonly<Record<string, string>> = {
   422: 'The photo cannot be read; the sentence says why.',
   429: 'Too many requests at once: try again after the seconds in retry-after.',
   500: 'Podium failed; the sentence says how.',
-  503: 'The engine stopped: ask again, it starts anew.',
+  503: 'The engine stopped, or too much is being sent at once: ask again.',
 };
 
 /** `origin` is where the host answers. */

@@ -6,7 +6,13 @@ import { numberAsked } from '../../shared/numbers.ts';
 import { activeWeights, type Weights } from '../../shared/ranking/ranking.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { weightsOfPreset } from '../../shared/shoot/asked-weights.ts';
-import { choosePhotos, onlyNumber, photosWithReasons } from '../../shared/shoot/ranked-photos.ts';
+import { copiesOf } from '../../shared/shoot/copies.ts';
+import {
+  choosePhotos,
+  onlyNumber,
+  photosWithReasons,
+  sortedPhotos,
+} from '../../shared/shoot/ranked-photos.ts';
 import { rankOpened } from '../host/rank-folders.ts';
 import type { ApiContext } from './context.ts';
 import { openFolders } from './folder.ts';
@@ -34,7 +40,12 @@ export async function rankFolders(
   const from = includeRejected ? 'rejects too' : 'all but rejects';
   const photos =
     top === undefined ? ranked.order : choosePhotos(ranked, { count: top, variety, from });
-  return { photos: photosWithReasons(ranked, photos), problems, leftOut };
+  const listed = sortedPhotos(ranked, photos, { by: asked.sort, reversed: asked.reverse });
+  return {
+    photos: photosWithReasons(ranked, photos, listed),
+    copies: copiesOf(ranked.columns, photos),
+    ...{ problems, leftOut },
+  };
 }
 
 function weightsOf({ preset, weights }: Asked, settings: Settings): Weights {

@@ -59,5 +59,5 @@ const titles: Readonly<Record<number, string>> = {
   422: 'Unreadable',
   429: 'Too many requests',
   500: 'Podium failed',
-  503: 'The engine stopped',
+  503: 'Not now',
 };

@@ -2,6 +2,7 @@
 
 import type { IncomingMessage } from 'node:http';
 import type { z } from 'zod';
+import { tellAbout } from './about.ts';
 import { comparePhotos } from './compare.ts';
 import type { ApiContext } from './context.ts';
 import { tellHealth } from './health.ts';
@@ -57,9 +58,19 @@ export const routes: readonly Route[] = [
   },
   {
     method: 'POST',
+    path: '/photo',
+    summary:
+      'All that is known of one photo, sent as it is or named by path: its shot, and the players, ball, joints, numbers and faces seen in it.',
+    bodies: { 'image/*': schemas.photoBytes, 'application/json': schemas.aboutRequest },
+    answers: [schemas.about],
+    turn: 'photos',
+    run: tellAbout,
+  },
+  {
+    method: 'POST',
     path: '/rank',
     summary:
-      'The photos of folders, best first, with every reason. What is new is analysed first. Rejects are marked, and never among the top.',
+      'The photos of folders, ranked, with every reason. What is new is analysed first. Rejects are marked, and never among the top.',
     bodies: { 'application/json': schemas.rankRequest },
     answers: [schemas.ranking],
     turn: 'folders',
@@ -68,7 +79,8 @@ export const routes: readonly Route[] = [
   {
     method: 'POST',
     path: '/search',
-    summary: 'The photos of folders that show what the words say, likest first.',
+    summary:
+      'The photos of folders that show what the words say, a number, or both; likest or surest first.',
     bodies: { 'application/json': schemas.searchRequest },
     answers: [schemas.findings],
     turn: 'folders',

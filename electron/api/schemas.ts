@@ -2,7 +2,9 @@
 
 import { z } from 'zod';
 import { labelNames } from '../../shared/decisions.ts';
+import { joints, thingKinds } from '../../shared/moments/seen.ts';
 import { leftOutKinds } from '../../shared/left-out.ts';
+import { sortNames } from '../../shared/shoot/sorting.ts';
 import { signalNames } from '../../shared/signals.ts';
 
 const path = z
@@ -73,6 +75,70 @@ export const comparison = z.object({
   second: share.meta({ description: 'One minus `first`.' }),
 });
 
+export const aboutRequest = z.object({ path });
+
+const box = z
+  .object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
+  .meta({ description: 'Shares of the upright photo, from its upper left corner.' });
+const thing = z.int().nonnegative().meta({ description: 'Its place among `things`.' });
+
+export const about = z.object({
+  widthPx: z.int().meta({ description: 'Of the upright photo.' }),
+  heightPx: z.int(),
+  sizeBytes: z.int().meta({ description: 'Of the file.' }),
+  shot: z
+    .object({
+      taken: z.string().nullable().meta({ description: 'By the camera’s own clock.' }),
+      offsetMinutes: z.number().nullable().meta({ description: 'Of that clock from UTC.' }),
+      camera: z.string().nullable(),
+      lens: z.string().nullable(),
+      shutterSeconds: z.number().nullable(),
+      aperture: z.number().nullable().meta({ description: 'The f-number.' }),
+      iso: z.number().nullable(),
+      focalLengthMm: z.number().nullable(),
+      latitude: z.number().nullable().meta({ description: 'Degrees, north positive.' }),
+      longitude: z.number().nullable().meta({ description: 'Degrees, east positive.' }),
+    })
+    .meta({ description: 'What the file says; null where it says nothing.' }),
+  seen: z
+    .object({
+      things: z
+        .array(
+          z.object({
+            name: z.string(),
+            kind: z.enum(thingKinds),
+            score: share,
+            box,
+            isMain: z.boolean().meta({ description: 'One of the bodies the photo is about.' }),
+          }),
+        )
+        .readonly()
+        .nullable(),
+      poses: z
+        .array(
+          z.object({
+            thing,
+            joints: z
+              .array(
+                z.object({ name: z.enum(joints), x: z.number(), y: z.number(), score: z.number() }),
+              )
+              .readonly(),
+          }),
+        )
+        .readonly()
+        .nullable(),
+      numbers: z
+        .array(z.object({ number: z.string(), confidence: share, box, thing }))
+        .readonly()
+        .nullable(),
+      faces: z
+        .array(z.object({ ordinal: z.int(), box }))
+        .readonly()
+        .nullable(),
+    })
+    .meta({ description: 'What was seen; null where nobody has looked, as without its model.' }),
+});
+
 const folders = z.object({
   folders: z.array(path).min(1),
   recursive: z.boolean().default(true).meta({ description: 'Subfolders too.' }),
@@ -83,7 +149,7 @@ export const searchRequest = folders.extend({
     .string()
     .trim()
     .min(1)
-    .meta({ description: 'What the photos show: "a player jumps at the net".' }),
+    .meta({ description: 'What the photos show: "a player jumps at the net", "#10", or both.' }),
   top: z.int().positive().default(20).meta({ description: 'How many, likest first.' }),
 });
 
@@ -93,11 +159,21 @@ const unreadable = z
   .meta({ description: 'What could not be read, and why.' });
 
 export const findings = z.object({
-  model: z.string(),
+  model: z.string().nullable().meta({
+    description: 'What compared photos and words; null where only a number was asked for.',
+  }),
   photos: z.array(
     z.object({
       rank: z.int().positive(),
-      similarity: z.number().min(-1).max(1).meta({ description: 'Cosine of photo and words.' }),
+      similarity: z
+        .number()
+        .min(-1)
+        .max(1)
+        .optional()
+        .meta({ description: 'Cosine of photo and words.' }),
+      confidence: share
+        .optional()
+        .meta({ description: 'How surely the number was read, where only that was asked for.' }),
       path,
     }),
   ),
@@ -124,6 +200,11 @@ export const rankRequest = folders.extend({
     .boolean()
     .default(false)
     .meta({ description: 'Whether the best are chosen from rejected photos too.' }),
+  sort: z.enum(sortNames).default('score').meta({
+    description:
+      'The order of the list: best, earliest, A, most stars, likest to the person first. Ranks stay those by score.',
+  }),
+  reverse: z.boolean().default(false).meta({ description: 'The list the other way round.' }),
 });
 
 export const ranking = z.object({
@@ -156,6 +237,10 @@ export const ranking = z.object({
       missing: z.array(z.string()).readonly(),
     }),
   ),
+  copies: z
+    .array(z.object({ path, copyOf: path }))
+    .readonly()
+    .meta({ description: 'Files that hold the picture of one of them again: never ranked.' }),
   problems: unreadable,
   leftOut: z
     .partialRecord(z.enum(leftOutKinds), z.int().positive())

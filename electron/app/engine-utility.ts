@@ -2,6 +2,8 @@
 
 import { servePort, type Port } from '../../shared/calls/port.ts';
 import { askedEngine } from '../host/asked-engine.ts';
+import { createChosenFolders } from '../host/chosen-folders.ts';
+import { pageCall } from '../host/page-call.ts';
 import type { EngineOptions } from '../engine/engine.ts';
 
 /** The parts of Electron's MessagePortMain that a port needs. */
@@ -12,20 +14,22 @@ type ElectronPort = {
   start(): void;
 };
 
-/** The channel to main; its messages carry ports. There is one in a utility process and nowhere else. */
-type ParentPort = {
-  on(
-    event: 'message',
-    listener: (message: { readonly ports: readonly ElectronPort[] }) => void,
-  ): unknown;
-};
+/** Each carries a port, or a folder that the user chose in the system's dialog. */
+type Message = { readonly data: string | null; readonly ports: readonly ElectronPort[] };
+
+/** The channel to main. There is one in a utility process and nowhere else. */
+type ParentPort = { on(event: 'message', listener: (message: Message) => void): unknown };
 
 const engine = askedEngine(JSON.parse(process.argv[2] ?? '{}') as EngineOptions);
 const { parentPort } = process as NodeJS.Process & { readonly parentPort: ParentPort };
 
-parentPort.on('message', ({ ports }) => {
+const chosen = createChosenFolders();
+const call = pageCall(engine.call, chosen);
+
+parentPort.on('message', ({ data, ports }: Message) => {
+  if (data !== null) chosen.add(data);
   for (const port of ports) {
-    servePort(asPort(port), engine.call);
+    servePort(asPort(port), call);
     port.start();
   }
 });

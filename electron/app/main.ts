@@ -49,6 +49,8 @@ let engine: UtilityProcess | undefined;
 let engineEnvironment: NodeJS.ProcessEnv = process.env;
 let shortLives = 0;
 let quitting = false;
+/** Folders that the user chose in the system's dialog: the page may have albums written there, and nowhere else. */
+const chosenFolders = new Set<string>();
 /** Folders to show as soon as there is a page. */
 let waitingFolders = openedFolders(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd());
 
@@ -183,6 +185,7 @@ function startEngine(): void {
     { serviceName: 'Podium engine', stdio: 'inherit', env: engineEnvironment },
   );
   engine = child;
+  for (const folder of chosenFolders) child.postMessage(folder);
   child.once('exit', () => {
     if (engine === child) engine = undefined;
     if (quitting) return;
@@ -265,8 +268,12 @@ function openFolders(folders: readonly string[]): void {
   if (app.isReady()) showWindow();
 }
 
-function chooseFolder(): Promise<string | null> {
-  return choose({ title: 'Choose a folder of photos', properties: ['openDirectory'] });
+async function chooseFolder(): Promise<string | null> {
+  const folder = await choose({ title: 'Choose a folder', properties: ['openDirectory'] });
+  if (folder === null) return null;
+  chosenFolders.add(folder);
+  engine?.postMessage(folder);
+  return folder;
 }
 
 function chooseFile(): Promise<string | null> {

@@ -1,9 +1,9 @@
 // Podium in the browser: the engine in a child process, the page over HTTP.
 
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createApi } from '../api/api.ts';
 import { startChildEngine } from './child-engine.ts';
-import type { EngineOptions } from '../engine/engine.ts';
+import { told, type EngineOptions } from '../engine/engine.ts';
 import { onLastPort } from './last-port.ts';
 import { startServer, type PodiumServer } from './server.ts';
 import { version } from '../host/version.ts';
@@ -31,8 +31,16 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   const imagesFolder = join(options.engine.cacheFolder, 'images');
   const api = (origin: string) =>
     createApi({ call: engine.call, origin, version, log: options.log });
+  const log = join(dirname(options.engine.settingsFile), 'podium.log');
   const start = (port = 0) =>
-    startServer({ ...options, port, call: engine.call, imagesFolder, api });
+    startServer({
+      ...options,
+      port,
+      call: engine.call,
+      imagesFolder,
+      api,
+      told: (error) => told(log, 'browser host', error),
+    });
   const { port, portFile } = options;
   const server =
     port === undefined && portFile !== undefined

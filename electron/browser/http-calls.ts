@@ -10,9 +10,12 @@ import {
   type Contract,
   type Name,
 } from '../../shared/calls/rpc.ts';
+import { BodyProblem, readBody } from '../host/request-body.ts';
 
 /** An album of 50,000 photos is planned in about 20 MB. */
 const longestBodyBytes = 64 * 2 ** 20;
+/** The deepest input of the contract, a face of an album's photo, lies eight deep; codec.ts adds some of its own. */
+const deepestInput = 32;
 
 export type HttpCalls = {
   /** Answers `POST /call/<method>`. Never rejects. */
@@ -47,7 +50,7 @@ export function answerCalls<C extends Contract>(call: Call<C>): HttpCalls {
         });
         if (!response.destroyed) response.end(framed({ kind: 'result', value }));
       } catch (error) {
-        refuse(response, asEngineError(error, controller.signal));
+        refuse(response, error, controller.signal);
       } finally {
         running.delete(id);
       }
@@ -57,54 +60,47 @@ export function answerCalls<C extends Contract>(call: Call<C>): HttpCalls {
         running.get((await readInput(request)) as number)?.abort();
         response.writeHead(204).end();
       } catch (error) {
-        refuse(response, asEngineError(error));
+        refuse(response, error);
       }
     },
   };
 }
 
-/** Ends a response with the error, in the way the calling end of http-call.ts reads. */
+/** Ends a response with whatever went wrong, in the way the calling end of http-call.ts reads. */
 export function refuse(
   response: ServerResponse,
-  error: EngineError,
-  status = statusOf(error),
+  problem: unknown,
+  signal?: AbortSignal,
+  status = statusOf(problem),
 ): void {
-  const { code, message } = error;
+  const { code, message } =
+    problem instanceof BodyProblem
+      ? new EngineError('bad-input', problem.message)
+      : asEngineError(problem, signal);
   if (response.destroyed) return;
   if (!response.headersSent)
     response.writeHead(status, {
       'content-type': frameType,
       'cache-control': 'no-store',
-      ...(error instanceof TooLong ? { connection: 'close' } : {}),
+      ...(status === 503 ? { 'retry-after': '1' } : {}),
     });
   response.end(framed({ kind: 'error', code, message }));
 }
 
-function statusOf(error: EngineError): number {
-  if (error instanceof TooLong) return 413;
-  return error.code === 'bad-input' ? 400 : 200;
-}
-
-class TooLong extends EngineError {
-  constructor() {
-    super('bad-input', `A request may have ${longestBodyBytes / 2 ** 20} MB at most.`);
-  }
+function statusOf(problem: unknown): number {
+  if (problem instanceof BodyProblem) return problem.status;
+  return problem instanceof EngineError && problem.code === 'bad-input' ? 400 : 200;
 }
 
 async function readInput(request: IncomingMessage): Promise<unknown> {
   if (request.headers['content-type'] !== frameType)
     throw new EngineError('bad-input', `A request must be of type ${frameType}.`);
-  if (Number(request.headers['content-length'] ?? 0) > longestBodyBytes) throw new TooLong();
-  const parts: Buffer[] = [];
-  let length = 0;
-  for await (const part of request as AsyncIterable<Buffer>) {
-    length += part.length;
-    if (length > longestBodyBytes) throw new TooLong();
-    parts.push(part);
-  }
+  const body = await readBody(request, longestBodyBytes, tooLong);
   try {
-    return decode(Buffer.concat(parts));
+    return decode(body, deepestInput);
   } catch (cause) {
     throw new EngineError('bad-input', 'The request is damaged.', { cause });
   }
 }
+
+const tooLong = `A request may have ${longestBodyBytes / 2 ** 20} MB at most.`;

@@ -25,6 +25,7 @@ const notInTheApp = [
   'electron/build/',
   'electron/cli/',
   'electron/app/preload.ts', // bundled instead
+  'assets/entitlements.',
   'assets/icon.',
   'assets/make-icon.ts',
 ];

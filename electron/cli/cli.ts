@@ -1,8 +1,10 @@
 // `podium`: the engine in the same process, one command after another.
 
+import { join } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import type { PodiumContract } from '../../shared/contract.ts';
-import { asEngineError, cancelled, type Call, type EngineError } from '../../shared/calls/rpc.ts';
+import { cancelled, type Call, type EngineError } from '../../shared/calls/rpc.ts';
+import { isSortName, sortNames, type SortName } from '../../shared/shoot/sorting.ts';
 import { classify, type ClassifyOptions } from './commands/classify.ts';
 import { compare, type CompareOptions } from './commands/compare.ts';
 import { demo } from './commands/demo.ts';
@@ -13,8 +15,10 @@ import { openCommand, serveCommand, type OpenOptions } from './commands/open.ts'
 import { withPodium, type PodiumOptions } from './commands/podium.ts';
 import { rank, type RankOptions } from './commands/rank.ts';
 import { search, type SearchOptions } from './commands/search.ts';
+import { show, type ShowOptions } from './commands/show.ts';
 import { getSetting, listSettings, resetSetting, setSetting } from './commands/settings.ts';
 import { outliveReaders, say } from './terminal/terminal.ts';
+import { told } from '../engine/engine.ts';
 import { dataFolder } from '../host/data-folder.ts';
 import { version } from '../host/version.ts';
 
@@ -22,12 +26,14 @@ import { version } from '../host/version.ts';
 export async function main(args: readonly string[]): Promise<number> {
   let exitCode = 0;
   let keeps = true;
+  let data = dataFolder();
   outliveReaders();
   const run = async (
     options: PodiumOptions,
     use: (call: Call<PodiumContract>, signal: AbortSignal) => Promise<number | undefined>,
   ) => {
     keeps = options.cache !== false;
+    data = dataFolder(options.data);
     exitCode = (await withPodium(options, use)) ?? 0;
   };
   try {
@@ -35,7 +41,7 @@ export async function main(args: readonly string[]): Promise<number> {
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    const known = asEngineError(error);
+    const known = told(join(data, 'podium.log'), args[0] ?? 'podium', error);
     say(known.code === 'cancelled' ? stopped(known.message, keeps) : known.message);
     return codeOf(known);
   }
@@ -119,6 +125,12 @@ function addRank(podium: Command, run: Run): void {
     )
     .argument('<folder...>')
     .option('--top <n>', 'only the best n, one a burst, without rejects', positive)
+    .option(
+      '--sort <by>',
+      'list them by score, time, name, rating, person or camera; ranks stay those by score',
+      sortName,
+    )
+    .option('--reverse', 'list them the other way round')
     .option('--csv <file>', 'write the ranking with every signal')
     .option('--output <file>', 'write the absolute paths, best first, one a line')
     .option('--report <dir>', 'write CSV, metrics, histograms and contact sheet')
@@ -138,6 +150,7 @@ function addExport(podium: Command, run: Run): void {
     .requiredOption('--to <dir>', 'album folder', filled)
     .option('--template <text>', 'names of the copies (default: {rank:3}_{name})', filled)
     .option('--long-edge <px>', 'smaller JPEG copies of this longest side', positive)
+    .option('--include-copies', 'take the copies of chosen photos along; else they stay behind')
     .option(
       '--xmp',
       'write a sidecar beside every copy: names, faces, sport, stars, label, pick or reject',
@@ -171,12 +184,19 @@ function addWords(podium: Command, run: Run): void {
       'find the photos of a folder that show what the words say (needs CLIP), or a number (needs numbers.read)',
     )
     .argument('<folder>')
-    .argument('<words>', 'such as "player jumping at the net", or "#10"')
+    .argument('<words>', 'such as "player jumping at the net", "#10", or both')
     .option('--top <n>', 'how many', positive, 20)
     .option('--no-recursive', 'leave subfolders out')
     .option('--json', 'print them as JSON')
     .action((folder: string, words: string, options: SearchOptions & PodiumOptions) =>
       run(options, (call, signal) => search(call, folder, words, options, signal)),
+    );
+  withData(podium.command('show'))
+    .description('what the file of a photo says of the shot, and what is seen in it')
+    .argument('<photo>')
+    .option('--json', 'print everything as JSON, with boxes and joints')
+    .action((photo: string, options: ShowOptions & PodiumOptions) =>
+      run(options, (call, signal) => show(call, photo, options, signal)),
     );
   withData(podium.command('compare'))
     .description('which of two photos is the better one, as probabilities; needs CLIP')
@@ -273,6 +293,11 @@ function positive(text: string): number {
   const value = Number(text);
   if (Number.isInteger(value) && value > 0) return value;
   throw new InvalidArgumentError('It must be a whole number above 0.');
+}
+
+function sortName(text: string): SortName {
+  if (isSortName(text)) return text;
+  throw new InvalidArgumentError(`It must be one of ${sortNames.join(', ')}.`);
 }
 
 function share(text: string): number {

@@ -51,10 +51,12 @@ export async function serveApp(options: StartOptions): Promise<void> {
     ...(port === undefined ? {} : { port }),
   });
   say(`Podium is at ${host.address(folders.map((folder) => resolve(folder)))}`);
-  say('Open this address in a browser on this machine. Ctrl-C stops Podium.');
+  say(
+    'Open this address in a browser on this machine: it opens one tab, once. Ctrl-C stops Podium.',
+  );
   if (log) {
     say(`Other programs send the header "Authorization: Bearer ${host.token}";`);
-    say(`what they may ask is at ${host.origin}/docs?token=${host.token}`);
+    say(`what they may ask is at ${host.docsAddress()}`);
   }
   if (!until.aborted)
     await new Promise<void>((stop) => {

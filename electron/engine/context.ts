@@ -9,6 +9,7 @@ import type { Settings } from '../../shared/settings.ts';
 import { stages as allStages } from './analyse.ts';
 import { createAnalysis, type Analysis } from './analysis.ts';
 import { openAnalyses, type Analyses } from './cache/analyses.ts';
+import { openCarryOver } from './cache/carry-over.ts';
 import { openDatabase, type Database } from './cache/database.ts';
 import { decisionMigrations } from './cache/decisions-migrations.ts';
 import { openDecisions, type Decisions } from './cache/decisions.ts';
@@ -121,7 +122,7 @@ function connect(
   const files = openFiles(cache);
   files.countDeaths(isAlive);
   const changes = openChanges(openRevisions(kept), settingsFile);
-  const analyses = openAnalyses(cache, rows);
+  const analyses = openAnalyses(cache, rows, openCarryOver(kept));
   const models = createShelf(options.modelsFolder);
   const stageModels = createStageModels(models);
   const turns = createTurns();

@@ -14,8 +14,10 @@ import { demoHandlers, settingHandlers } from './handlers/settings.ts';
 import { sportHandlers } from './handlers/sport.ts';
 import { searchHandlers, vectorHandlers } from './handlers/vector.ts';
 import { openParts, type EngineOptions, type EngineParts } from './context.ts';
+import { told } from './files/defect-log.ts';
 import { makeOwnFolder, markFolder } from './files/own-folder.ts';
 
+export { told } from './files/defect-log.ts';
 export { makeOwnFolder } from './files/own-folder.ts';
 export { providersHere } from './running/inference.ts';
 export { templateProblem } from './album/names.ts';
@@ -31,17 +33,26 @@ export type Engine = {
 /** Opens the cache and answers calls. Throws EngineError when the cache cannot be opened. */
 export function createEngine(options: EngineOptions): Engine {
   markDataFolders(options);
-  const parts = openParts(options);
+  const log = join(dirname(options.settingsFile), 'podium.log');
+  const parts = open(options, log);
   const answer = serve(contract, createHandlers(parts));
   const call: Engine['call'] = (name, input, callOptions) =>
     answer(name, input, callOptions)
       .catch((error: unknown) => {
-        throw parts.explain(error);
+        throw told(log, name, parts.explain(error));
       })
       .finally(() => {
         parts.changes.look(); // whoever listens hears at once of what the call has written
       });
   return { call, close: () => parts.close() };
+}
+
+function open(options: EngineOptions, log: string): EngineParts {
+  try {
+    return openParts(options);
+  } catch (error) {
+    throw told(log, 'opening', error);
+  }
 }
 
 /** The cached images in particular are no photos, wherever the data folder lies. */
@@ -65,7 +76,7 @@ function createHandlers(parts: EngineParts): Handlers<PodiumContract> {
     ...presetHandlers(parts),
     ...libraryHandlers(parts),
     ...pageHandlers(parts),
-    ...albumHandlers(),
+    ...albumHandlers(parts),
     ...reportHandlers(parts),
     ...settingHandlers(parts),
     ...demoHandlers(parts),

@@ -6,7 +6,6 @@ import type { Settings } from '../../shared/settings.ts';
 import { fileColumns, photoColumns, stageColumns } from './cache/columns.ts';
 import type { Database } from './cache/database.ts';
 import type { FileRow, Files } from './cache/files.ts';
-import { groupFiles } from './cache/photo-files.ts';
 import { fileProblems, filesIn, type FolderInput } from './files/sync.ts';
 import { keptLatest, type KeptLatest } from './kept-latest.ts';
 import type { FileColumns, Rows, Stage, StageColumns } from './stage.ts';
@@ -72,7 +71,7 @@ export function openPhotos({ database, rows, files, stages, settings }: Sources)
   const revision = () =>
     `${String(changes.get())} ${String(database.pragma('data_version', { simple: true }))}`;
   const read = (found: readonly FileRow[], now: Settings): OpenFolders => {
-    const known = fileColumns(rows, groupFiles(found), fileProblems(found));
+    const known = fileColumns(rows, files.photosOf(found), fileProblems(found));
     return {
       files: known,
       ofStages: new Map(stages.map((stage) => [stage.name, stageColumns(rows, stage, known, now)])),

@@ -9,7 +9,9 @@ import type { Analyses } from './cache/analyses.ts';
 import type { FileRow, Files } from './cache/files.ts';
 import { errorCode, reasonOf } from './files/file-errors.ts';
 import { isPhoto } from './files/file-kind.ts';
+import { notByName } from './files/left-out.ts';
 import { unreadable } from './files/unreadable.ts';
+import { identify, type Identity } from './formats/picture/picture-hash.ts';
 
 /** What is known of files and of what they hold. */
 export type KnownFiles = { readonly files: Files; readonly analyses: Analyses };
@@ -56,6 +58,8 @@ const largestBytes = 2 ** 30;
  */
 async function readAnywhere(path: string, signal: AbortSignal): Promise<Buffer<ArrayBuffer>> {
   const name = basename(path);
+  const reason = notByName(name);
+  if (reason !== null) throw new EngineError('unreadable', reason);
   try {
     const { size } = await statFile(path);
     if (size > largestBytes) throw unreadable(name, 'it has more than 1 GB');
@@ -87,23 +91,23 @@ export function photoFile(known: KnownFiles, id: number): FileRow {
   );
 }
 
-/** A photo's content, read and remembered where it is not known yet. */
-export async function contentOf(known: KnownFiles, id: number): Promise<Buffer> {
+/** What names a photo's picture, read and remembered where it is not known yet. */
+export async function pictureOf(known: KnownFiles, id: number): Promise<Buffer> {
   const file = photoFile(known, id);
-  return known.analyses.sha256Of(file.path) ?? (await readPhoto(known, file)).sha256;
+  return known.analyses.pictureOf(file.path) ?? (await readPhoto(known, file)).picture;
 }
 
 /** A photo of the cache, read now; what it holds is remembered. Rejects with EngineError. */
 export async function readPhoto(
   known: KnownFiles,
   file: FileRow,
-): Promise<{ readonly bytes: Buffer; readonly sha256: Buffer }> {
+): Promise<Identity & { readonly bytes: Buffer }> {
   const bytes = await readFile(file.path).catch((error: unknown) => {
     if (errorCode(error) !== 'ENOENT')
       throw unreadable(basename(file.path), reasonOf(error), error);
     throw new EngineError('not-found', `There is no photo at ${file.path} any more.`);
   });
-  const sha256 = await hashBytes(bytes);
-  if (file.content === null) known.analyses.link(file, sha256);
-  return { bytes, sha256 };
+  const identity = await identify(bytes, basename(file.path));
+  if (known.analyses.pictureOf(file.path) === undefined) known.analyses.link(file, identity);
+  return { bytes, ...identity };
 }

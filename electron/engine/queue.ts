@@ -5,12 +5,12 @@ import { basename } from 'node:path';
 import type { AnalysisProgress, AnalysisSummary } from '../../shared/contract.ts';
 import { EngineError, throwIfCancelled } from '../../shared/calls/rpc.ts';
 import type { Settings } from '../../shared/settings.ts';
-import { hashBytes } from '../disk/read-file.ts';
 import { analysePhoto, type RunningStage } from './analyse.ts';
 import type { Analyses } from './cache/analyses.ts';
 import type { FileRow, Files } from './cache/files.ts';
 import { saveImage } from './cache/images.ts';
 import { decodePhoto, type DecodedPhoto } from './formats/decode.ts';
+import { identify, type Identity } from './formats/picture/picture-hash.ts';
 import { reasonOf } from './files/file-errors.ts';
 import { createProgress } from './progress.ts';
 import type { Earlier } from './stage.ts';
@@ -42,9 +42,9 @@ export type QueueCall = {
 type Counts = { analysed: number; failed: number; filesRead: number; decoded: number };
 
 type Prepared = { readonly file: FileRow } & (
-  | { readonly kind: 'known'; readonly sha256: Buffer }
-  | { readonly kind: 'decoded'; readonly sha256: Buffer; readonly photo: DecodedPhoto }
-  | { readonly kind: 'failed'; readonly sha256: Buffer; readonly why: string }
+  | { readonly kind: 'known'; readonly identity: Identity }
+  | { readonly kind: 'decoded'; readonly identity: Identity; readonly photo: DecodedPhoto }
+  | { readonly kind: 'failed'; readonly identity: Identity; readonly why: string }
   | { readonly kind: 'unread'; readonly why: string }
   | { readonly kind: 'gone' }
 );
@@ -105,24 +105,24 @@ async function prepare(queued: FileRow, context: QueueContext, counts: Counts): 
   if (typeof bytes === 'string')
     return { kind: 'unread', file, why: `${shownName(name)} could not be read: ${bytes}.` };
   counts.filesRead += 1;
-  const sha256 = await hashBytes(bytes);
-  if (context.analyses.stale(sha256, file.kind, context.stages).length === 0)
-    return { kind: 'known', file, sha256 };
+  const identity = await identify(bytes, name);
+  if (context.analyses.stale(identity.sha256, file.kind, context.stages).length === 0)
+    return { kind: 'known', file, identity };
   if (file.deaths >= deathsToFail)
     return {
       kind: 'failed',
       file,
-      sha256,
+      identity,
       why: `${shownName(name)} stopped the engine ${file.deaths} times. It is skipped until the file changes.`,
     };
   counts.decoded += 1;
   try {
     const photo = await decodePhoto(bytes, name, context.settings);
-    return { kind: 'decoded', file, sha256, photo };
+    return { kind: 'decoded', file, identity, photo };
   } catch (error) {
     const why = sentence(name, error);
     return isUnreadable(error)
-      ? { kind: 'failed', file, sha256, why }
+      ? { kind: 'failed', file, identity, why }
       : { kind: 'unread', file, why };
   }
 }
@@ -135,29 +135,30 @@ async function finish(prepared: Prepared, context: QueueContext, counts: Counts)
   const { file } = prepared;
   switch (prepared.kind) {
     case 'known':
-      context.analyses.link(file, prepared.sha256);
+      context.analyses.link(file, prepared.identity);
       return;
     case 'unread':
       if (context.files.refuse(file, prepared.why)) counts.failed += 1;
       return;
     case 'failed':
-      fail(file, prepared.sha256, prepared.why, context, counts);
+      fail(file, prepared.identity, prepared.why, context, counts);
       return;
     case 'gone':
       return;
     case 'decoded':
-      await analyse(file, prepared.sha256, prepared.photo, context, counts);
+      await analyse(file, prepared.identity, prepared.photo, context, counts);
   }
 }
 
 async function analyse(
   file: FileRow,
-  sha256: Buffer,
+  identity: Identity,
   photo: DecodedPhoto,
   context: QueueContext,
   counts: Counts,
 ): Promise<void> {
   const { analyses, settings, stages, imagesFolder } = context;
+  const { sha256 } = identity;
   // Asked again: an exact copy may have been finished while this one was being decoded.
   const stale = analyses.stale(sha256, file.kind, stages);
   for (const { models } of stale) await models();
@@ -176,17 +177,17 @@ async function analyse(
     if (thumbnail) saveImage(imagesFolder, sha256, 'thumbnail', thumbnail);
     if (preview) saveImage(imagesFolder, sha256, 'preview', preview);
   }
-  if (analyses.save(file, sha256, results)) counts.analysed += 1;
+  if (analyses.save(file, identity, results)) counts.analysed += 1;
 }
 
 function fail(
   file: FileRow,
-  sha256: Buffer,
+  identity: Identity,
   why: string,
   { analyses, version }: QueueContext,
   counts: Counts,
 ): void {
-  if (analyses.fail(file, sha256, version, why)) counts.failed += 1;
+  if (analyses.fail(file, identity, version, why)) counts.failed += 1;
 }
 
 function isUnreadable(error: unknown): boolean {

@@ -122,7 +122,15 @@ export type StageColumns<Signal extends string = string> = Partial<OwnColumns> &
 /** What is known of photos before any stage has looked at them. */
 export type FileColumns = Pick<
   PhotoColumns,
-  'count' | 'ids' | 'contents' | 'paths' | 'sizeBytes' | 'otherPaths' | 'problems'
+  | 'count'
+  | 'ids'
+  | 'contents'
+  | 'pictures'
+  | 'paths'
+  | 'sizeBytes'
+  | 'otherPaths'
+  | 'copies'
+  | 'problems'
 >;
 
 /** What stands in `PhotoColumns` beside the files themselves. */

@@ -29,9 +29,9 @@ export async function readImage(
   return file === undefined ? undefined : readFile(file).catch(() => undefined);
 }
 
-/** Named by content: what has been seen once is right forever. */
+/** Nothing of a photo stays with the browser when it is closed; while a page is open, it keeps what it shows in memory. */
 export const imageHeaders = {
   'content-type': 'image/jpeg',
-  'cache-control': 'private, max-age=31536000, immutable',
+  'cache-control': 'no-store',
   'x-content-type-options': 'nosniff',
 } as const;

@@ -21,8 +21,17 @@ const types: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json',
 };
 
-/** Pages by the address that people see. */
-const pages: Readonly<Record<string, string>> = { '/': '/index.html', '/docs': '/docs.html' };
+/** Pages by the address that people see; `/open` is where the page is entered, which then calls itself `/`. */
+const pages: ReadonlyMap<string, string> = new Map([
+  ['/', '/index.html'],
+  ['/open', '/index.html'],
+  ['/docs', '/docs.html'],
+]);
+
+/** Whether a path is one of the page's own files: they are the same for everybody and hold nothing of the user's. */
+export function isPagePath(path: string): boolean {
+  return pages.has(path) || path.startsWith('/assets/');
+}
 
 /** Plain names only: no segment starts with a dot and nothing is decoded, so that nothing outside can be named. */
 const plainPath = /^(?:\/\w[\w-]*)*\/[\w-][\w.-]*$/;
@@ -32,7 +41,7 @@ const plainPath = /^(?:\/\w[\w-]*)*\/[\w-][\w.-]*$/;
  * Built files carry a hash in their names and may be kept; the page may not.
  */
 export async function pageFile(folder: string, path: string): Promise<PageFile | undefined> {
-  const name = pages[path] ?? path;
+  const name = pages.get(path) ?? path;
   const type = types[extname(name)];
   if (!plainPath.test(name) || type === undefined) return undefined;
   const bytes = await readFile(join(folder, name)).catch(() => undefined);

@@ -112,24 +112,26 @@ export function add(graph: Graph, a: Value, b: Value): Value {
   return graph.node('Add', [a, b], a.dims);
 }
 
-/** `x` [1, C, 1, 1] times weights [C, N], plus an optional bias: [1, N]. */
+/** `x` [n, C, 1, 1] times weights [C, N], plus an optional bias: [n, N]; n is 1, or -1 for any. */
 export function fullyConnected(graph: Graph, x: Value, weight: Weight, bias?: Weight): Value {
   const outputs = at(weight.dims, 1);
-  const flat = reshape(graph, x, [1, at(weight.dims, 0)]);
-  const product = graph.node('MatMul', [flat, graph.constant(weight)], [1, outputs]);
+  const count = at(x.dims, 0);
+  const flat = reshape(graph, x, [count, at(weight.dims, 0)]);
+  const product = graph.node('MatMul', [flat, graph.constant(weight)], [count, outputs]);
   if (!bias) return product;
   return add(graph, product, graph.constant({ dims: [1, outputs], data: bias.data }));
 }
 
-/** The input of every face network: RGB 0..255 as [1, size, size, 3], made NCHW and `(x - mean) / divisor`. */
+/** The input of every face network: RGB 0..255 as [n, size, size, 3], made NCHW and `(x - mean) / divisor`. */
 export function imageInput(
   graph: Graph,
   size: number,
   mean: readonly [number, number, number],
   divisor: number,
+  count: 1 | -1 = 1,
 ): Value {
-  const image = graph.input('image', [1, size, size, 3]);
-  const dims = [1, 3, size, size];
+  const image = graph.input('image', [count, size, size, 3]);
+  const dims = [count, 3, size, size];
   const planes = channelsFirst(graph, image);
   const means = graph.constant({ dims: [1, 3, 1, 1], data: Float32Array.from(mean) });
   const centred = graph.node('Sub', [planes, means], dims);

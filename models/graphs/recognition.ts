@@ -44,10 +44,13 @@ function grow(graph: Graph, x: Value, other: Value): Value {
   return ends.some((end) => end > 0) ? pad(graph, x, none, ends) : x;
 }
 
-/** Input `image` [1, 150, 150, 3]: RGB 0..255. Output `descriptor` [1, 128], not normalised. */
+/**
+ * Input `image` [n, 150, 150, 3]: RGB 0..255, as many chips at once as one likes: 22 MB of weights are read once for all.
+ * Output `descriptor` [n, 128], not normalised.
+ */
 export function recognitionGraph(weights: Weights): Uint8Array {
   const graph = createGraph('face_recognition');
-  const image = imageInput(graph, SIZE, MEAN_RGB, 255);
+  const image = imageInput(graph, SIZE, MEAN_RGB, 255, -1);
   let x = pool(
     graph,
     relu(graph, scaledConv(graph, image, weights, 'conv32_down', true)),
@@ -56,7 +59,7 @@ export function recognitionGraph(weights: Weights): Uint8Array {
     2,
   );
   for (const block of BLOCKS) x = residual(graph, x, weights, block);
-  const mean = graph.node('GlobalAveragePool', [x], [1, at(x.dims, 1), 1, 1]);
+  const mean = graph.node('GlobalAveragePool', [x], [-1, at(x.dims, 1), 1, 1]);
   graph.output('descriptor', fullyConnected(graph, mean, weights.get('fc')));
   return graph.bytes();
 }

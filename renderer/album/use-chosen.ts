@@ -24,7 +24,7 @@ export type Chosen = {
 /** What may be in the album, best first: what is shown without rejects, or every pick that passes the filters. */
 export function useCandidates(picksOnly: boolean): Uint32Array {
   const photos = useShoot(({ known }) => known.photos);
-  const shown = useShoot(({ order }) => order.shown);
+  const best = useShoot(({ order }) => order.best);
   const order = useShoot(({ order }) => order.ranking.order);
   const folders = useShoot((state) => state.folders);
   const decisions = useShoot(({ known }) => known.decisions);
@@ -33,10 +33,10 @@ export function useCandidates(picksOnly: boolean): Uint32Array {
     // Stacked, a burst would hide all of its picks but one.
     const from = picksOnly
       ? filterOrder(order, { ...photos, folders, decisions }, { ...filters, stacked: false })
-      : shown;
+      : best;
     const which = picksOnly ? 'picks' : 'all but rejects';
     return albumCandidates(from, photos.columns, decisions.pick, which);
-  }, [photos, shown, order, folders, decisions, filters, picksOnly]);
+  }, [photos, best, order, folders, decisions, filters, picksOnly]);
 }
 
 /** The last choice that is ready; null before the first. In a large folder a choice takes longer than a frame. */

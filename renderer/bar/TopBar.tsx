@@ -118,6 +118,7 @@ function GridTools(): ReactElement {
 function PanelButtons(): ReactElement {
   const peopleOpen = usePage(({ kept }) => kept.peopleOpen);
   const rankingOpen = usePage(({ kept }) => kept.rankingOpen);
+  const infoOpen = usePage(({ kept }) => kept.infoOpen);
   const view = useScreen((state) => state.view);
   return (
     <>
@@ -147,6 +148,20 @@ function PanelButtons(): ReactElement {
         <Icon name="ranking" />
         <span className="wordy">{strings.bar.ranking}</span>
       </button>
+      {(view === 'grid' || view === 'loupe') && (
+        <button
+          type="button"
+          className="quiet"
+          aria-pressed={infoOpen}
+          title={strings.info.panel}
+          onClick={() => {
+            setKept({ infoOpen: !infoOpen });
+          }}
+        >
+          <Icon name="info" />
+          <span className="wordy">{strings.info.panel}</span>
+        </button>
+      )}
       <button type="button" className="quiet" title={modelStrings.open} onClick={openModels}>
         <Icon name="models" />
         <span className="wordy">{modelStrings.open}</span>

@@ -1,6 +1,7 @@
 // Two photos side by side: which they are, and how one of them gives way to the next.
 
 import { byPlace, neighbour } from './order.ts';
+import { burstMates } from '../../shared/shoot/burst-covers.ts';
 import type { Shoot } from '../../shared/shoot/shoot.ts';
 import { selectedTogether } from '../grid/selecting.ts';
 import { actOn, enter, selectShown } from '../page/moving.ts';
@@ -8,7 +9,7 @@ import { screen, selectedIndex, setScreen, shoot } from '../page/store.ts';
 
 type Ids = readonly number[];
 
-/** Compares the selected photos, what is being surveyed, or the selected photo with the next that is shown. */
+/** Compares the selected photos, what is being surveyed, the frames of a stack, or the selected photo with the next that is shown. */
 export function openCompare(): void {
   const { view } = screen();
   if (view === 'compare') return;
@@ -19,7 +20,7 @@ export function openCompare(): void {
   const among = amongOf();
   const order = orderOf(shoot(), among);
   const index = selectedIndex(shoot());
-  const several = view !== 'survey' && among !== null;
+  const several = view !== 'survey' && selectedTogether(shoot()).length > 0;
   const select = several ? (order[0] ?? index) : index;
   const { places } = ranked.ranking;
   const beside = (step: -1 | 1) => neighbour(order, places, select, step, [select]);
@@ -37,7 +38,14 @@ function amongOf(): Ids | null {
   if (view === 'survey' && surveyed.length > 1) return surveyed;
   const { ids } = shoot().known.photos.columns;
   const several = selectedTogether(shoot());
-  return several.length > 0 ? Array.from(several, (photo) => ids[photo] ?? 0) : null;
+  const together = several.length > 0 ? several : framesBeside(shoot());
+  return together.length > 1 ? Array.from(together, (photo) => ids[photo] ?? 0) : null;
+}
+
+/** Whoever compares the cover of a stack means the other frames of that moment; none where bursts are not stacked. */
+function framesBeside({ known, wanted }: Shoot): readonly number[] {
+  const index = selectedIndex({ known, wanted });
+  return wanted.filters.stacked && index >= 0 ? burstMates(known.photos.bursts, index) : [];
 }
 
 /** Indices of the photos that the candidate is taken from, best first. */

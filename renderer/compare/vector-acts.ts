@@ -4,6 +4,7 @@ import { isCancelled, sentenceOf } from '../../shared/calls/rpc.ts';
 import { attempt } from '../../shared/shoot/acts/open.ts';
 import { noteAndSay } from '../../shared/shoot/acts/undo.ts';
 import type { VectorsState } from '../page/page.ts';
+import { sourceOf } from '../page/dropped-bytes.ts';
 import { opened, page, setPage } from '../page/store.ts';
 import { sayProblem } from '../page/toast.ts';
 import { strings } from '../strings.ts';
@@ -32,8 +33,7 @@ export async function comparePhotoWith(file: File | null): Promise<void> {
     return;
   }
   try {
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    setVectors({ dropped: { source: { bytes, name: file.name }, name: file.name } });
+    setVectors({ dropped: { source: await sourceOf(file), name: file.name } });
   } catch (error) {
     sayProblem(error);
   }

@@ -1,6 +1,7 @@
 // The documentation of the HTTP API: how to get in, then every route with what it takes and gives.
 
 import { useEffect, useState, type ReactElement } from 'react';
+import { ask } from '../page/entry.ts';
 import { docsStrings as text } from '../strings/docs.ts';
 import {
   alternatives,
@@ -34,7 +35,7 @@ export function DocsPage(): ReactElement {
         <p>{text.accessHow(url)}</p>
         <pre tabIndex={0}>Authorization: Bearer TOKEN</pre>
         <p>
-          <a href="/openapi.json">{text.download}</a>
+          <Download document={document} />
         </p>
       </section>
       <nav aria-label={text.routes}>
@@ -51,11 +52,27 @@ export function DocsPage(): ReactElement {
   );
 }
 
+/** Made here: a link that the browser follows by itself would send no key. */
+function Download({ document }: { readonly document: ApiDocument }): ReactElement {
+  const [href, setHref] = useState('');
+  useEffect(() => {
+    const file = new Blob([JSON.stringify(document, null, 2)], { type: 'application/json' });
+    const url = URL.createObjectURL(file);
+    setHref(url);
+    return () => URL.revokeObjectURL(url);
+  }, [document]);
+  return (
+    <a href={href} download="openapi.json">
+      {text.download}
+    </a>
+  );
+}
+
 /** The document, a sentence where it cannot be had, or null while it is on its way. */
 function useDocument(): ApiDocument | string | null {
   const [document, setDocument] = useState<ApiDocument | string | null>(null);
   useEffect(() => {
-    fetch('/openapi.json')
+    ask('/openapi.json')
       .then(async (response) => {
         if (!response.ok) throw new Error(String(response.status));
         setDocument((await response.json()) as ApiDocument);

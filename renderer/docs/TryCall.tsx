@@ -1,6 +1,7 @@
-// A form that tries a call of the HTTP API: the cookie of this page lets it in.
+// A form that tries a call of the HTTP API: the key of this page lets it in.
 
 import { useState, type ReactElement } from 'react';
+import { ask } from '../page/entry.ts';
 import { docsStrings as text } from '../strings/docs.ts';
 import { alternatives, exampleOf, type Operation, type Schema } from './document.ts';
 
@@ -14,7 +15,7 @@ export function TryCall({ path, method, operation }: Props): ReactElement {
   const schema = bodies[type ?? '']?.schema;
   const send = async (form: HTMLFormElement) => {
     setAnswer(text.waiting);
-    setAnswer(await ask(path, { method: method.toUpperCase(), ...bodyOf(form, type) }));
+    setAnswer(await answerTo(path, { method: method.toUpperCase(), ...bodyOf(form, type) }));
   };
   return (
     <form
@@ -77,9 +78,9 @@ function bodyOf(form: HTMLFormElement, type: string | undefined): RequestInit {
 }
 
 /** The status and the body, or a sentence where there is neither. */
-async function ask(path: string, init: RequestInit): Promise<string> {
+async function answerTo(path: string, init: RequestInit): Promise<string> {
   try {
-    const response = await fetch(path, init);
+    const response = await ask(path, init);
     const answer: unknown = await response.json();
     return `${response.status}\n${JSON.stringify(answer, null, 2)}`;
   } catch {

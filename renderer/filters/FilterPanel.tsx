@@ -13,6 +13,7 @@ import {
   peopleFilters,
   playersFilters,
 } from '../../shared/shoot/filters.ts';
+import { SortControl } from '../grid/SortControl.tsx';
 import { SportFilter } from '../sport/SportFilter.tsx';
 import { NumberFilter } from './NumberFilter.tsx';
 import { TakenFilter } from './TakenFilter.tsx';
@@ -34,6 +35,7 @@ export function FilterPanel(): ReactElement {
           </button>
         )}
       </div>
+      <SortControl />
       <Choices counts={counts} />
       <NumberFilter />
       <SportFilter counts={counts?.sports ?? null} />

@@ -2,6 +2,7 @@
 
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 import { viewId } from '../page/lost-focus.ts';
+import { toggleBurst } from '../page/bursts.ts';
 import { openLoupe, selectedPlace } from '../page/moving.ts';
 import { wantQuickThumbnails } from './quick-thumbnails.ts';
 import { clickPhoto } from './selecting.ts';
@@ -49,6 +50,7 @@ export function Grid(): ReactElement {
   const aspects = useShoot(({ known }) => known.aspects);
   const tilePx = usePage(({ kept }) => kept.tilePx);
   const selected = useShoot(({ wanted }) => wanted.selected);
+  const sort = useShoot(({ wanted }) => wanted.sort);
   const hand = usePage((state) => state.hand);
   const size = useSize(scroller);
   const widthPx = Math.max(0, size.widthPx - 2 * paddingPx);
@@ -75,7 +77,9 @@ export function Grid(): ReactElement {
     if (near[0] < first || near[1] > end || Math.abs(top - drawnTopPx) > size.heightPx / 2)
       setDrawnTopPx(top);
   };
-  useSteadyScroll(scroller, topPx, { rows, shown, selected, heightPx: size.heightPx, paddingPx });
+  const openBurst = useShoot(({ wanted }) => wanted.openBurst);
+  const { heightPx } = size;
+  useSteadyScroll(scroller, topPx, { rows, shown, selected, openBurst, heightPx, paddingPx });
   useLayoutEffect(follow);
   useEffect(() => () => void (page().onScreen.grid = null), []);
 
@@ -96,7 +100,7 @@ export function Grid(): ReactElement {
           role="listbox"
           aria-multiselectable="true"
           tabIndex={0}
-          aria-label={strings.grid.name}
+          aria-label={strings.order.photos(sort.by, sort.reversed)}
           aria-activedescendant={isDrawn(selectedPlace()) ? tileId(selected ?? 0) : undefined}
           onScroll={(event) => {
             topPx.current = event.currentTarget.scrollTop;
@@ -105,7 +109,9 @@ export function Grid(): ReactElement {
           onClick={(event) => {
             const tile = event.target instanceof Element && event.target.closest('.tile');
             const keys = { range: event.shiftKey, toggle: event.ctrlKey || event.metaKey };
-            if (tile instanceof HTMLElement) clickPhoto(Number(tile.dataset['id']), keys);
+            if (!(tile instanceof HTMLElement)) return;
+            clickPhoto(Number(tile.dataset['id']), keys);
+            if (event.target instanceof Element && event.target.closest('.burst')) toggleBurst();
           }}
           onDoubleClick={openLoupe}
         >

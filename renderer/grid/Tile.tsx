@@ -26,7 +26,11 @@ export type TileProps = TileMarks & {
   readonly burst: number;
   /** How many of those are picked. */
   readonly burstPicks: number;
+  /** Its burst is open where it stands. */
+  readonly inOpenBurst: boolean;
   readonly person: boolean;
+  /** Other files hold the same picture. */
+  readonly copies: boolean;
   /** To be marked as the best of its burst. */
   readonly best?: boolean;
   readonly unreadable: boolean;
@@ -46,8 +50,8 @@ export const tileId = (id: number): string => `photo-${id}`;
 
 export const Tile = memo(function Tile(props: TileProps): ReactElement {
   const { id, left, top, width, height, src, pick, selected, unreadable, place, total } = props;
-  const { chosen } = props;
-  const className = `tile${selected ? ' selected' : ''}${chosen ? ' chosen' : ''}${pick === -1 ? ' rejected' : ''}`;
+  const { chosen, inOpenBurst } = props;
+  const className = `tile${selected ? ' selected' : ''}${chosen ? ' chosen' : ''}${pick === -1 ? ' rejected' : ''}${inOpenBurst ? ' in-burst' : ''}`;
   return (
     <div
       id={tileId(id)}
@@ -104,7 +108,10 @@ function Caption(props: TileProps): ReactElement {
             </span>
           ))}
         {burst > 1 && (
-          <span className="burst">
+          <span
+            className="burst"
+            title={props.inOpenBurst ? strings.grid.closeBurst : strings.grid.openBurst}
+          >
             <Icon name="stack" />
             <span data-text={count(burst)} />
             {holdsPick(props) && <Icon name="pick" />}
@@ -129,6 +136,7 @@ const marks = [
   { mark: 'softSubject', icon: 'blur' },
   { mark: 'peakAction', icon: 'action' },
   { mark: 'ball', icon: 'ball' },
+  { mark: 'copies', icon: 'copies' },
 ] as const satisfies readonly { mark: keyof TileProps; icon: IconName }[];
 
 /** One sign of a kind: a photo that is blurred all over needs no second one for the player. */
@@ -158,6 +166,7 @@ function spoken(props: TileProps): string {
     stars > 0 && grid.stars(stars),
     label > 0 && grid.label(label),
     burst > 1 && grid.burst(burst),
+    props.inOpenBurst && grid.inOpenBurst,
     holdsPick(props) && grid.burstPicks(burstPicks),
     props.best && strings.survey.best,
     ...marksIn(props).map(({ mark }) => grid[mark]),

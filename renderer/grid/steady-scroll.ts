@@ -11,6 +11,8 @@ export type Layout = {
   /** The order that is laid out. */
   readonly shown: Uint32Array;
   readonly selected: number | null;
+  /** As in `Wanted`: a burst that opens or closes moves its photo. */
+  readonly openBurst: number | null;
   readonly heightPx: number;
   /** Above the first row. */
   readonly paddingPx: number;
@@ -23,7 +25,7 @@ type Seen = Layout & {
 
 /**
  * The selected photo stays where it is on the screen when results reorder the photos, and comes into view when the
- * selection moves. When the same photos are laid out anew, as with shapes that have become known, the first row on the
+ * selection moves or a burst opens. When the same photos are laid out anew, as with shapes that have become known, the first row on the
  * screen stays where it is. `scrollTopPx` is kept up to date: asking the element would lay out the page each time.
  */
 export function useSteadyScroll(
@@ -83,8 +85,9 @@ function steadyTop(
   scrollTopPx: number,
   byResults: boolean,
 ): number {
-  const { rows, shown, selected, heightPx, paddingPx } = layout;
-  if (last.selected !== selected) return intoView(layout, topPx, scrollTopPx);
+  const { rows, shown, selected, openBurst, heightPx, paddingPx } = layout;
+  if (last.selected !== selected || last.openBurst !== openBurst)
+    return intoView(layout, topPx, scrollTopPx);
   if (last.rows === rows) return scrollTopPx;
   const { offsetPx } = last;
   const seen = offsetPx !== null && offsetPx > -heightPx / 4 && offsetPx < heightPx;

@@ -51,6 +51,8 @@ export function useTileFacts(): (index: number) => TileFacts {
   const match = useShoot(({ known }) => known.match);
   const selected = useShoot(({ wanted }) => wanted.selected);
   const selection = useShoot(({ wanted }) => wanted.selection);
+  const stacked = useShoot(({ wanted }) => wanted.filters.stacked);
+  const openBurst = useShoot(({ wanted }) => wanted.openBurst);
   const problems = useShoot(({ known }) => known.problems);
   const goodEyes = useShoot(({ known }) => known.settings['person.goodEyes']);
   const quick = useQuickPictures();
@@ -59,6 +61,7 @@ export function useTileFacts(): (index: number) => TileFacts {
   const { pick } = decisions;
   const picks = useMemo(() => picksOf(bursts, pick), [bursts, pick]);
   const chosen = together({ selected, selection });
+  const open = bursts[photos.indexOf.get(openBurst ?? NaN) ?? -1];
   return (index) => {
     const { columns, burstSizes } = photos;
     const id = columns.ids[index] ?? -1;
@@ -76,8 +79,10 @@ export function useTileFacts(): (index: number) => TileFacts {
       label: decisions.label[index] ?? 0,
       burst: burstSizes[bursts[index] ?? 0] ?? 1,
       burstPicks: picks[bursts[index] ?? 0] ?? 0,
+      inOpenBurst: stacked && bursts[index] === open,
       ...marksOf(photos, index, goodEyes),
       person: match?.matched[index] === 1,
+      copies: columns.copies.has(index),
       unreadable: !measured && broken.has(path),
       selected: id === selected,
       chosen: chosen.size > 1 && chosen.has(id),

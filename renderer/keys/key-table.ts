@@ -51,7 +51,13 @@ export type ActionId =
   | 'settle'
   | 'people'
   | 'ranking'
+  | 'openBurst'
+  | 'frameBack'
+  | 'frameOn'
   | 'stack'
+  | 'sort'
+  | 'info'
+  | 'marks'
   | 'open';
 
 export type KeyGroup = 'move' | 'decide' | 'look' | 'do';
@@ -114,7 +120,7 @@ export const keyTable: readonly KeyBinding[] = [
   bind('reject', ['x'], 'decide', allBut('survey')),
   bind('clear', ['u'], 'decide'),
   bind('togglePick', ['`'], 'decide'),
-  bind('pickBest', ['Shift+p'], 'decide'),
+  bind('pickBest', ['Shift+k'], 'decide'), // no peer has anything there that one would press for something else
   bind('stars0', ['0'], 'decide'),
   bind('stars1', ['1'], 'decide'),
   bind('stars2', ['2'], 'decide'),
@@ -145,7 +151,13 @@ export const keyTable: readonly KeyBinding[] = [
   bind('back', ['Escape'], 'look'),
   bind('people', ['['], 'look', ['grid']),
   bind('ranking', [']'], 'look'),
-  bind('stack', ['s'], 'look', ['grid']),
+  bind('openBurst', ['s'], 'look', ['grid', 'loupe']),
+  bind('frameBack', [','], 'look', ['grid', 'loupe', 'faces']),
+  bind('frameOn', ['.'], 'look', ['grid', 'loupe', 'faces']),
+  bind('stack', ['Shift+s'], 'look', ['grid']),
+  bind('sort', ['d'], 'look', ['grid']),
+  bind('info', ['i'], 'look', ['grid', 'loupe']),
+  bind('marks', ['o'], 'look', ['loupe']),
   bind('settle', ['r'], 'look', ['grid']),
   bind('search', ['/'], 'do'),
   bind('album', ['a'], 'do'),

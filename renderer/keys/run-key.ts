@@ -11,7 +11,9 @@ import {
 } from '../compare/comparing.ts';
 import { moveInGrid } from '../grid/moves.ts';
 import { selectAll, selectOnly } from '../grid/selecting.ts';
+import { switchOrder } from '../grid/sorting.ts';
 import { openModels } from '../models/model-acts.ts';
+import { stepFrame, toggleBurst } from '../page/bursts.ts';
 import { decideSelected, pickBest } from '../page/deciding.ts';
 import { focusView } from '../page/lost-focus.ts';
 import { goBack, openFaces, openGrid, openLoupe, selectEnd, selectNext } from '../page/moving.ts';
@@ -173,6 +175,12 @@ const acts: Readonly<Partial<Record<ActionId, () => void>>> = {
   open: openChooser,
   people: () => setKept({ peopleOpen: !page().kept.peopleOpen }),
   ranking: () => setKept({ rankingOpen: !page().kept.rankingOpen }),
+  openBurst: toggleBurst,
+  frameBack: () => stepFrame(-1),
+  frameOn: () => stepFrame(1),
   stack: () => setFilters({ stacked: !shoot().wanted.filters.stacked }),
+  sort: switchOrder,
+  info: () => setKept({ infoOpen: !page().kept.infoOpen }),
+  marks: () => setKept({ marksOn: !page().kept.marksOn }),
   settle,
 };

@@ -5,6 +5,7 @@ import { enginePort, type Bridge } from '../../shared/calls/host.ts';
 import { httpCall } from '../../shared/calls/http-call.ts';
 import { connect, type Port } from '../../shared/calls/port.ts';
 import type { Call } from '../../shared/calls/rpc.ts';
+import { ask, withImageKey } from './entry.ts';
 
 /** What Electron's preload puts on the window; null in a plain browser. */
 export const native: Bridge<File> | null =
@@ -48,9 +49,7 @@ function browserCall(): Call<PodiumContract> {
   window.addEventListener('pageshow', () => (leaving = false));
   return httpCall<PodiumContract>({
     fetch: (url, init) =>
-      leaving
-        ? fetch(url, { ...init, keepalive: true }).catch(() => fetch(url, init))
-        : fetch(url, init),
+      leaving ? ask(url, { ...init, keepalive: true }).catch(() => ask(url, init)) : ask(url, init),
   });
 }
 
@@ -60,7 +59,9 @@ export type ImageKind = 'thumbnail' | 'preview' | 'full' | 'quick';
 
 /** Where the host keeps an image of a photo by the SHA-256 of the photo's content, a quick one by the name it was given. */
 export function imageUrl(kind: ImageKind, contentHex: string): string {
-  return native ? `photo://${kind}/${contentHex}` : `/image/${kind}/${contentHex}.jpg`;
+  return native
+    ? `photo://${kind}/${contentHex}`
+    : withImageKey(`/image/${kind}/${contentHex}.jpg`);
 }
 
 /** The content of photo `index` as 64 hex digits; null while its file has not been read. */

@@ -3,6 +3,7 @@
 import { isSignalName } from '../../shared/ranking/presets.ts';
 import type { Weights } from '../../shared/ranking/ranking.ts';
 import type { FolderLeft } from '../../shared/shoot/acts/opening.ts';
+import { byScore, isSortName, type Sort } from '../../shared/shoot/sorting.ts';
 import { keptFilters } from '../filters/kept-filters.ts';
 import { keyChoiceFrom, type KeyChoice } from '../keys/key-sets.ts';
 import { isRecord } from './records.ts';
@@ -12,6 +13,9 @@ export type PageLeft = {
   readonly tilePx: number;
   readonly peopleOpen: boolean;
   readonly rankingOpen: boolean;
+  readonly infoOpen: boolean;
+  /** Whether what was seen is drawn over the photo in the loupe. */
+  readonly marksOn: boolean;
   readonly keys: KeyChoice;
 };
 
@@ -21,7 +25,7 @@ export const tileSizes = { smallestPx: 90, largestPx: 420 } as const;
 /** What of it makes sense; nothing when nothing was kept. */
 export function pageLeft(value: object | null): Partial<PageLeft> {
   if (!isRecord(value)) return {};
-  const { tilePx, peopleOpen, rankingOpen, keys } = value;
+  const { tilePx, peopleOpen, rankingOpen, infoOpen, marksOn, keys } = value;
   const { smallestPx, largestPx } = tileSizes;
   const fits = typeof tilePx === 'number' && tilePx >= smallestPx && tilePx <= largestPx;
   return {
@@ -29,6 +33,8 @@ export function pageLeft(value: object | null): Partial<PageLeft> {
     ...(fits && { tilePx }),
     ...(typeof peopleOpen === 'boolean' && { peopleOpen }),
     ...(typeof rankingOpen === 'boolean' && { rankingOpen }),
+    ...(typeof infoOpen === 'boolean' && { infoOpen }),
+    ...(typeof marksOn === 'boolean' && { marksOn }),
   };
 }
 
@@ -42,9 +48,15 @@ export function folderLeft(value: object | null): FolderLeft | null {
     presetName: textOf(value['presetName']),
     aestheticBy: textOf(value['aestheticBy']) ?? textOf(value['presetName']),
     filters: keptFilters(value['filters']),
+    sort: sortOf(value['sort']),
     selectedPath: textOf(value['selectedPath']),
     topPath: textOf(value['topPath']),
   };
+}
+
+function sortOf(value: unknown): Sort {
+  if (!isRecord(value) || !isSortName(value['by'])) return byScore;
+  return { by: value['by'], reversed: value['reversed'] === true };
 }
 
 function weightsOf(value: unknown): Weights {

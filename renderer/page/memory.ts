@@ -19,11 +19,11 @@ function write(name: string, value: PageLeft | FolderLeft): void {
 }
 
 function writeFolder(shoot: Shoot, topId: number | null): void {
-  const { weights, presetName, aestheticBy, filters, selected } = shoot.wanted;
+  const { weights, presetName, aestheticBy, filters, sort, selected } = shoot.wanted;
   const { columns, indexOf } = shoot.known.photos;
   const pathOf = (id: number | null) => columns.paths[indexOf.get(id ?? NaN) ?? -1] ?? null;
   const [selectedPath, topPath] = [pathOf(selected), pathOf(topId)];
-  const left = { weights, presetName, aestheticBy, filters, selectedPath, topPath };
+  const left = { weights, presetName, aestheticBy, filters, sort, selectedPath, topPath };
   write(nameOf(shoot.folders), left);
 }
 
@@ -63,6 +63,7 @@ function kept({ page: { kept, screen }, shoot }: ReturnType<typeof useStore.getS
     wanted?.presetName,
     wanted?.aestheticBy,
     wanted?.filters,
+    wanted?.sort,
     wanted?.selected,
   ];
 }

@@ -42,11 +42,23 @@ function photosToPass(): readonly number[] | null {
   return trail.includes('survey') ? drawnOf(surveyed) : null;
 }
 
+/** The place of the nearest photo of another moment: frames of a burst that is open have keys of their own. */
+function momentBeside(place: number, step: -1 | 1): number {
+  const { known, wanted, order } = shoot();
+  const { bursts } = known.photos;
+  const burstAt = (at: number) => bursts[order.shown[at] ?? -1];
+  let beside = place + step;
+  if (!wanted.filters.stacked) return beside;
+  while (burstAt(beside) !== undefined && burstAt(beside) === burstAt(place)) beside += step;
+  return burstAt(beside) === undefined ? place : beside;
+}
+
 /** One photo on or back, where one photo is looked at. */
 export function selectNext(step: -1 | 1): void {
   const ids = photosToPass();
   const place = ids ? ids.indexOf(shoot().wanted.selected ?? NaN) : placeHere();
-  const next = place < 0 ? 0 : place + step;
+  const next =
+    place < 0 ? 0 : ids || screen().view === 'grid' ? place + step : momentBeside(place, step);
   if (ids) actOn(ids[Math.min(ids.length - 1, Math.max(0, next))]);
   else selectPlace(next);
 }

@@ -36,8 +36,6 @@ export type Toast = {
 /** A photo dropped onto the page, about which the engine is asked. */
 export type DroppedPhoto = {
   readonly file: File;
-  /** Null in a plain browser, which does not tell. */
-  readonly path: string | null;
   /** Null until it is known. */
   readonly prediction: SportPrediction | null;
   /** Why nothing is known of it. */
@@ -216,7 +214,14 @@ export type Page = {
 export function firstPage(): Page {
   return {
     screen: firstScreen,
-    kept: { tilePx: 190, peopleOpen: true, rankingOpen: true, keys: firstKeys },
+    kept: {
+      tilePx: 190,
+      peopleOpen: true,
+      rankingOpen: true,
+      infoOpen: false,
+      marksOn: false,
+      keys: firstKeys,
+    },
     recent: null,
     album: {
       count: 10,

@@ -4,23 +4,22 @@ import { Component, type ReactNode } from 'react';
 import { strings } from '../strings.ts';
 
 type Props = { readonly children: ReactNode };
-type Failure = { readonly message: string | null };
+type Failure = { readonly hasFailed: boolean };
 
 /** React tells of failures below through a class only. */
 export class Failed extends Component<Props, Failure> {
-  override readonly state: Failure = { message: null };
+  override readonly state: Failure = { hasFailed: false };
 
-  static getDerivedStateFromError(error: unknown): Failure {
-    return { message: error instanceof Error ? error.message : String(error) };
+  static getDerivedStateFromError(): Failure {
+    return { hasFailed: true }; // React writes what happened to the console
   }
 
   override render(): ReactNode {
-    if (this.state.message === null) return this.props.children;
+    if (!this.state.hasFailed) return this.props.children;
     return (
       <main className="centred" role="alert">
         <h1>{strings.failed.title}</h1>
         <p>{strings.failed.lead}</p>
-        <p className="muted">{this.state.message}</p>
         <button type="button" className="primary" onClick={() => location.reload()}>
           {strings.failed.reload}
         </button>

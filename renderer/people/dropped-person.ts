@@ -3,7 +3,7 @@
 import type { FaceReference, PhotoFaces } from '../../shared/contract.ts';
 import { attempt } from '../../shared/shoot/acts/open.ts';
 import { findReferences } from '../../shared/shoot/acts/people.ts';
-import { native } from '../page/engine.ts';
+import { sourceOf } from '../page/dropped-bytes.ts';
 import { fileName } from '../page/file-name.ts';
 import { opened, screen, setScreen } from '../page/store.ts';
 import { say } from '../page/toast.ts';
@@ -23,13 +23,6 @@ export async function findDropped(files: readonly File[]): Promise<void> {
     });
   }
   if (references.length > 0) await findReferences(open, references, strings.undo.person(null));
-}
-
-/** Only Electron tells where a dropped photo is; a browser gives what is in it. */
-async function sourceOf(file: File) {
-  const path = native?.pathOfDroppedFile(file) ?? '';
-  if (path !== '') return { path };
-  return { bytes: new Uint8Array(await file.arrayBuffer()), name: file.name };
 }
 
 /** Index of the face that the user means; null when they mean none. */

@@ -1,6 +1,7 @@
 // The search box: names filter as they are typed, Enter finds photos by what they show.
 
 import { useState, type ReactElement } from 'react';
+import { typedSearch } from '../../shared/numbers.ts';
 import { setFilters } from '../weights/ranking.ts';
 import { clearSearch, searchWords } from './searching.ts';
 import { Icon } from '../parts/icons.tsx';
@@ -12,6 +13,7 @@ export function SearchBox(): ReactElement {
   const text = useShoot(({ wanted }) => wanted.filters.text);
   const [focused, setFocused] = useState(false);
   const words = text.trim();
+  const isRead = useShoot(({ known }) => known.settings['numbers.read'] === 'on');
   const find = () => searchWords(words);
   return (
     <div className="search">
@@ -43,10 +45,19 @@ export function SearchBox(): ReactElement {
           onPointerDown={(event) => event.preventDefault()}
           onClick={find}
         >
-          {strings.search.suggestion(words)}
+          {suggestion(words, isRead)}
           <kbd>{strings.search.enter}</kbd>
         </button>
       )}
     </div>
   );
+}
+
+/** What Enter will do. */
+function suggestion(typed: string, areNumbersRead: boolean): string {
+  const { number, words } = typedSearch(typed);
+  const text = strings.search;
+  if (number === null) return text.suggestion(words);
+  if (!areNumbersRead) return text.readNumber(number);
+  return words === '' ? text.number(number) : text.numberAnd(number, words);
 }

@@ -1,13 +1,21 @@
 // Photos found by what they show, in the page's words.
 
 import * as looking from '../../shared/shoot/acts/looking.ts';
-import { opened } from '../page/store.ts';
+import { typedSearch } from '../../shared/numbers.ts';
+import { readNumbers } from '../filters/number-acts.ts';
+import { opened, shoot } from '../page/store.ts';
 import { strings } from '../strings.ts';
 
-/** Looks for photos that show what the words say. */
+/** Looks for photos that show what the words say, a number written as `#10`, or both; has numbers read where they are not. */
 export function searchWords(text: string): void {
-  const words = text.trim();
-  if (words !== '') void looking.searchWords(opened(), words, strings.search.undo(words));
+  const typed = text.trim();
+  if (typed === '') return;
+  if (typedSearch(typed).number !== null && !areNumbersRead()) readNumbers();
+  void looking.searchWords(opened(), typed, strings.search.undo(typed));
+}
+
+function areNumbersRead(): boolean {
+  return shoot().known.settings['numbers.read'] === 'on';
 }
 
 /** Back to the ranking by weights. */

@@ -4,19 +4,18 @@ import type { SportPrediction } from '../../shared/sport/sport.ts';
 import { isCancelled, sentenceOf } from '../../shared/calls/rpc.ts';
 import { askedWhile } from '../../shared/shoot/acts/open.ts';
 import * as own from '../../shared/shoot/acts/own-weights.ts';
-import { call, native } from '../page/engine.ts';
+import { sourceOf } from '../page/dropped-bytes.ts';
+import { call } from '../page/engine.ts';
 import type { DroppedPhoto } from '../page/page.ts';
 import { opened, screen, setScreen } from '../page/store.ts';
 import { findDropped } from '../people/dropped-person.ts';
 import { strings } from '../strings.ts';
 
-/** Asks what sport a dropped photo shows, in a window of its own. Only Electron tells where the photo is. */
+/** Asks what sport a dropped photo shows, in a window of its own. */
 export async function askSport(file: File): Promise<void> {
-  const path = native?.pathOfDroppedFile(file) ?? '';
   const life = new AbortController();
   const dropped: DroppedPhoto = {
     file,
-    path: path === '' ? null : path,
     prediction: null,
     problem: null,
     life,
@@ -30,9 +29,8 @@ export async function askSport(file: File): Promise<void> {
   }
 }
 
-async function predict({ file, path, life }: DroppedPhoto): Promise<SportPrediction | null> {
-  const source =
-    path === null ? { bytes: new Uint8Array(await file.arrayBuffer()), name: file.name } : { path };
+async function predict({ file, life }: DroppedPhoto): Promise<SportPrediction | null> {
+  const source = await sourceOf(file);
   const ask = askedWhile(life.signal, call);
   const { predictions } = await ask('sport.predict', { photos: [source] });
   return predictions[0] ?? null;

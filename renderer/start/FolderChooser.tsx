@@ -2,6 +2,8 @@
 
 import { useEffect, useState, type ReactElement } from 'react';
 import type { FolderList } from '../../shared/calls/host.ts';
+import { stopped } from '../../shared/calls/http-call.ts';
+import { ask } from '../page/entry.ts';
 import { chose } from './choosing.ts';
 import { sentenceOf } from '../../shared/calls/rpc.ts';
 import { whileShown } from '../parts/while-shown.ts';
@@ -10,9 +12,19 @@ import { Icon } from '../parts/icons.tsx';
 import { count, strings } from '../strings.ts';
 import './start.css';
 
-async function listOf(path: string | null): Promise<FolderList> {
-  const query = path === null ? '' : `?path=${encodeURIComponent(path)}`;
-  const response = await fetch(`/folders${query}`);
+function listOf(path: string | null): Promise<FolderList> {
+  return foldersFrom(ask(path === null ? '/folders' : `/folders?path=${encodeURIComponent(path)}`));
+}
+
+/** Tells the host, too: it lets albums be made where the user said so, and nowhere else. */
+function chooseAt(path: string): Promise<FolderList> {
+  return foldersFrom(ask('/folders', { method: 'POST', body: path }));
+}
+
+async function foldersFrom(asked: Promise<Response>): Promise<FolderList> {
+  const response = await asked.catch((cause: unknown) => {
+    throw stopped(cause);
+  });
   const answer = (await response.json()) as FolderList | { readonly message: string };
   if ('message' in answer) throw new Error(answer.message);
   return answer;
@@ -43,7 +55,7 @@ export function FolderChooser(): ReactElement {
     setWritten(null);
   };
   // A path that was typed and not gone to is meant all the same.
-  const choose = () => void listOf(typed).then(({ path }) => chose(path), failed);
+  const choose = () => void chooseAt(typed).then(({ path }) => chose(path), failed);
   return (
     <Dialog title={strings.chooser.title} onClose={() => chose(null)}>
       <div className="body chooser">

@@ -5,6 +5,7 @@ import { analyse, pause } from '../start/opening.ts';
 import { Icon } from '../parts/icons.tsx';
 import { setScreen, useShoot } from '../page/store.ts';
 import { leftOutSentence } from '../../shared/left-out.ts';
+import { copiesSentence, countCopies } from '../../shared/shoot/copies.ts';
 import type { Analysis } from '../../shared/shoot/shoot.ts';
 import { durationText, strings } from '../strings.ts';
 import './status.css';
@@ -13,6 +14,7 @@ export function StatusLine(): ReactElement {
   const analysis = useShoot(({ known }) => known.analysis);
   const problems = useShoot(({ known }) => known.problems.length);
   const leftOut = useShoot(({ known }) => leftOutSentence(known.leftOut));
+  const copies = useShoot(({ known }) => copiesSentence(countCopies(known.photos.columns)));
   return (
     <footer className="status numbers">
       <Run analysis={analysis} />
@@ -27,6 +29,7 @@ export function StatusLine(): ReactElement {
         </button>
       )}
       {leftOut !== null && <span className="muted left-out">{leftOut}</span>}
+      {copies !== null && <span className="muted left-out">{copies}</span>}
       <div className="spring" />
       <Decided />
     </footer>

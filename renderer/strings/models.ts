@@ -51,6 +51,10 @@ const roles: Record<ModelRole, RoleText> = {
     name: 'Splitting words (CLIP)',
     without: 'The aesthetic signal, search by words and sports need this one too.',
   },
+  'clip-aesthetic': {
+    name: 'What people like (CLIP)',
+    without: 'Without one, the aesthetic signal is measured by words alone.',
+  },
   classifier: {
     name: 'Your own sport classifiers',
     without: 'Without one, CLIP tells the sport. Import an ONNX file with its class names.',

@@ -5,7 +5,11 @@ import { count, photosText } from './numbers.ts';
 export const searchStrings = {
   line: 'Search',
   field: 'Find by file name, or by what photos show',
-  placeholder: 'Find a name, or “player jumping”',
+  placeholder: 'Name, #10, or “player jumping”',
+  number: (number: string): string => `Photos with the number ${number}`,
+  numberAnd: (number: string, words: string): string =>
+    `Photos with the number ${number} that show “${words}”`,
+  readNumber: (number: string): string => `Read numbers on shirts, and find ${number}`,
   suggestion: (words: string): string => `Photos that show “${words}”`,
   enter: 'Enter',
   looking: (words: string): string => `Looking for photos that show “${words}”…`,

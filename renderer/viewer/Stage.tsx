@@ -9,6 +9,7 @@ import { useSize } from '../parts/use-size.ts';
 import { page, setScreen, useScreen, useShoot } from '../page/store.ts';
 import { strings } from '../strings.ts';
 import { dragged, fitted, zoomed as zoomedTo, type Placed } from './fit.ts';
+import { SeenMarks } from './SeenMarks.tsx';
 import { useFullSize } from './use-full-size.ts';
 
 type Props = {
@@ -17,12 +18,14 @@ type Props = {
   readonly preview: string | null;
   /** What the picture is called; the photo alone on the screen needs no name. */
   readonly name?: string;
+  /** Whether it may be marked what was seen. */
+  readonly marked?: boolean;
 };
 
 /** While a photo's own size is unknown it is fitted by its shape. */
 const unknownWidthPx = 4000;
 
-export function Stage({ index, thumbnail, preview, name }: Props): ReactElement {
+export function Stage({ index, thumbnail, preview, name, marked = false }: Props): ReactElement {
   const area = useRef<HTMLDivElement>(null);
   const size = useSize(area);
   const columns = useShoot(({ known }) => known.photos.columns);
@@ -62,6 +65,7 @@ export function Stage({ index, thumbnail, preview, name }: Props): ReactElement 
           <img src={preview} alt={name ?? strings.loupe.name} draggable={false} />
         )}
         {isZoomed && full !== null && <img src={full} alt="" draggable={false} />}
+        {marked && <SeenMarks index={index} />}
         {!isZoomed && <FaceFrames index={index} />}
       </div>
       {loading && <p className="stage-note">{strings.loupe.loading}</p>}

@@ -25,7 +25,9 @@ export function ViewerBar({ index, back, onBack, children }: Props): ReactElemen
       <Back text={back} onClick={onBack} />
       <FileName index={index} />
       <Rank index={index} />
+      <FrameOf index={index} />
       <Decided index={index} />
+      <Copies index={index} />
       <span className="spring" />
       {place >= 0 && <span className="muted numbers">{text.of(place + 1, shown.length)}</span>}
       <button
@@ -65,6 +67,32 @@ export function FileName({ index }: OfPhoto): ReactElement {
     <b className="file" title={name}>
       {name}
     </b>
+  );
+}
+
+/** The other files that hold this picture; where they lie is in the title. */
+function Copies({ index }: OfPhoto): ReactElement | null {
+  const paths = useShoot(({ known }) => known.photos.columns.copies.get(index));
+  if (paths === undefined) return null;
+  const { copies, copiesAt } = strings.loupe;
+  return (
+    <span className="muted numbers" title={copiesAt(paths)}>
+      <Icon name="copies" /> {copies(paths.length)}
+    </span>
+  );
+}
+
+/** Which frame of its burst it is, as they were taken; nothing of a photo alone. */
+function FrameOf({ index }: OfPhoto): ReactElement | null {
+  const { bursts, burstSizes, ties } = useShoot(({ known }) => known.photos);
+  const burst = bursts[index];
+  if ((burstSizes[burst ?? -1] ?? 1) < 2) return null;
+  const frames = ties.filter((photo) => bursts[photo] === burst);
+  const frame = strings.loupe.frameOf(frames.indexOf(index) + 1, frames.length);
+  return (
+    <span className="muted numbers" title={strings.loupe.frameKeys}>
+      {frame}
+    </span>
   );
 }
 

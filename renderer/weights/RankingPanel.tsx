@@ -9,16 +9,18 @@ import { strings } from '../strings.ts';
 import { Explanation } from './Explanation.tsx';
 import { Presets } from './Presets.tsx';
 import { SignalSlider } from './SignalSlider.tsx';
+import { AestheticBy } from './AestheticBy.tsx';
 import './weights.css';
 
 export function RankingPanel(): ReactElement {
   const person = useShoot(({ wanted }) => wanted.person);
   return (
-    <aside className="side right" aria-label={strings.ranking.title}>
+    <aside aria-label={strings.ranking.title}>
       <section className="section">
         <h2>{strings.ranking.title}</h2>
         {person && <PersonBy by={person.by} />}
         <Presets />
+        <AestheticBy />
         <Sliders />
       </section>
       <Explanation />

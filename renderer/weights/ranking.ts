@@ -4,6 +4,7 @@ import type { Preset } from '../../shared/contract.ts';
 import { isPresetName } from '../../shared/ranking/presets.ts';
 import * as looking from '../../shared/shoot/acts/looking.ts';
 import type { Filters, Range } from '../../shared/shoot/filters.ts';
+import * as aesthetic from '../../shared/shoot/acts/aesthetic.ts';
 import * as own from '../../shared/shoot/acts/own-weights.ts';
 import { signals, type SignalName } from '../../shared/signals.ts';
 import { opened, openedNow, page, screen } from '../page/store.ts';
@@ -41,6 +42,12 @@ export function setRange(signal: SignalName, range: Range | null): void {
 
 export function clearFilters(): void {
   looking.clearFilters(opened(), strings.undo.cleared);
+}
+
+/** Has the aesthetic measured in this way, here and from now on. */
+export function measureAestheticBy(way: aesthetic.AestheticWay): void {
+  const { measuredBy, aestheticWays } = strings.ranking;
+  void aesthetic.measureAestheticBy(opened(), way, measuredBy(aestheticWays[way]));
 }
 
 /** Saves the weights as they stand; a name that was there before gets these weights. */

@@ -1,7 +1,8 @@
 // Which frame of a burst to keep: one without a plain fault, of those the moment, then eyes and focus, then resolution.
 
 import type { PhotoColumns } from '../photo.ts';
-import { sharpFrom, softTo } from '../ranking/words.ts';
+import { softTo } from '../ranking/words.ts';
+import { sharpFrom } from '../signals.ts';
 import type { Weights } from '../ranking/ranking.ts';
 import { missingReasons, type SignalName } from '../signals.ts';
 import { at, percentile, sortedKnown } from '../arithmetic/vectors.ts';

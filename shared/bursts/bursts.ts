@@ -223,8 +223,8 @@ export function burstCount(bursts: Uint32Array): number {
   return bursts.reduce((most, burst) => Math.max(most, burst + 1), 0);
 }
 
-/** Share of the photos that are not their burst's best, 0..1; 0 of no photos. */
-export function duplicateFraction(bursts: Uint32Array): number {
-  if (bursts.length === 0) return 0;
-  return (bursts.length - burstCount(bursts)) / bursts.length;
+/** Share of the photos and their `copies` that are not the best of a burst, 0..1; 0 of no photos. */
+export function duplicateFraction(bursts: Uint32Array, copies: number): number {
+  const files = bursts.length + copies;
+  return files === 0 ? 0 : (files - burstCount(bursts)) / files;
 }

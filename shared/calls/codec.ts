@@ -49,17 +49,40 @@ export function encode(value: unknown): Uint8Array<ArrayBuffer> {
   return frame;
 }
 
-/** The value of one frame; its typed arrays are views onto `frame`. Throws SyntaxError when it is none. */
-export function decode(frame: Uint8Array): unknown {
+/**
+ * The value of one frame; its typed arrays are views onto `frame`. Throws SyntaxError when it is none. What comes from
+ * elsewhere is asked to be at most `deepest` deep: reading what is nested a million times would hold up everything.
+ */
+export function decode(frame: Uint8Array, deepest = Infinity): unknown {
   const aligned = frame.byteOffset % alignment === 0 ? frame : frame.slice();
   if (aligned.length < headerStart) throw new SyntaxError('The frame ends early.');
   const view = new DataView(aligned.buffer, aligned.byteOffset, aligned.length);
   const blobsStart = headerStart + view.getUint32(0, true);
   if (blobsStart > aligned.length) throw new SyntaxError('The frame ends early.');
-  const header = new TextDecoder('utf-8', { fatal: true }).decode(
-    aligned.subarray(headerStart, blobsStart),
-  );
+  const headerBytes = aligned.subarray(headerStart, blobsStart);
+  if (deepest !== Infinity && depthOf(headerBytes) > deepest)
+    throw new SyntaxError('The frame is nested too deeply.');
+  const header = new TextDecoder('utf-8', { fatal: true }).decode(headerBytes);
   return revived(JSON.parse(header), aligned.subarray(blobsStart));
+}
+
+const [quote, backslash] = [0x22, 0x5c];
+const opening = new Set([0x5b, 0x7b]);
+const closing = new Set([0x5d, 0x7d]);
+
+/** How deep JSON is nested at its deepest, told without reading it: brackets outside of strings. */
+function depthOf(json: Uint8Array): number {
+  let depth = 0;
+  let deepest = 0;
+  let inString = false;
+  for (let at = 0; at < json.length; at++) {
+    const byte = json[at] ?? 0;
+    if (inString && byte === backslash) at++;
+    else if (byte === quote) inString = !inString;
+    else if (!inString && opening.has(byte)) deepest = Math.max(deepest, ++depth);
+    else if (!inString && closing.has(byte)) depth--;
+  }
+  return deepest;
 }
 
 function padded(length: number): number {
@@ -136,9 +159,9 @@ function untagged(tagged: Tagged, blobs: Uint8Array): unknown {
     case 'undefined':
       return undefined;
     case 'number':
-      return Number(text);
+      return Number(digits(text));
     case 'bigint':
-      return BigInt(String(text));
+      return BigInt(digits(text));
     case 'Map':
       return new Map(pairs(entries, blobs));
     case 'object':
@@ -146,6 +169,15 @@ function untagged(tagged: Tagged, blobs: Uint8Array): unknown {
     default:
       return column(kind, Number(at), Number(length), blobs);
   }
+}
+
+/** Longer than any number that is sent: turning a million digits into one takes seconds. */
+const longestNumber = 400;
+
+function digits(text: unknown): string {
+  if (typeof text !== 'string' || text.length > longestNumber)
+    throw new SyntaxError('The frame is damaged.');
+  return text;
 }
 
 function pairs(entries: unknown, blobs: Uint8Array): [unknown, unknown][] {

@@ -1,6 +1,9 @@
 // What a host offers the page besides the engine: choosing folders, and in Electron the few native verbs.
 
-/** One level of folders, for choosing one where no native dialog is: `GET /folders?path=…` of the browser host. */
+/**
+ * One level of folders, for choosing one where no native dialog is: `GET /folders?path=…` of the browser host. The same
+ * by POST chooses the folder: albums may be made in it from then on.
+ */
 export type FolderList = {
   /** Absolute path of the folder that is shown. */
   readonly path: string;
@@ -38,6 +41,22 @@ export type Bridge<DroppedFile> = {
  * page has loaded, one more each time the engine was started again.
  */
 export const enginePort = 'podium-engine-port';
+
+/** What a tab of the browser gets for its ticket: `POST /enter` of the browser host. It keeps all three in memory. */
+export type Entered = {
+  /** Opens everything, in the header `keyHeader`. */
+  readonly key: string;
+  /** Opens images, in the query parameter `imageKeyParameter`: an `<img>` sends no header of ours. */
+  readonly imageKey: string;
+  /** The ticket for coming back when the tab is loaded again. */
+  readonly next: string;
+};
+
+export const keyHeader = 'x-podium-key';
+export const imageKeyParameter = 'key';
+
+/** What the fragment of an address that lets a tab in starts with; the ticket follows. */
+export const ticketStart = '#ticket=';
 
 /** Query parameter of the page's address, once for each folder to open at the start. */
 export const folderParameter = 'folder';

@@ -162,7 +162,8 @@ class Buffered {
   }
 }
 
-function stopped(cause?: unknown): EngineError {
+/** The host is gone, or was never there. */
+export function stopped(cause?: unknown): EngineError {
   const message = 'Podium does not answer any more; what it had saved is safe. Start it again.';
   return new EngineError('stopped', message, { cause });
 }

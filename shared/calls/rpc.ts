@@ -98,15 +98,32 @@ export function isCancelled(error: unknown): boolean {
 
 /** A sentence for the user out of whatever was thrown. */
 export function sentenceOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return asEngineError(error).message;
 }
+
+/** What a defect is told as: its own words are for whoever mends it. */
+export const defectSentence =
+  'Podium could not do this, because something inside it failed. Your photos and decisions are safe. Try again; if it fails again, close Podium and start it anew.';
 
 /** Whatever was thrown, as the one error that crosses; an aborted call counts as cancelled. */
 export function asEngineError(error: unknown, signal?: AbortSignal): EngineError {
   if (error instanceof EngineError) return error;
   if (signal?.aborted) return cancelled();
-  const message = error instanceof Error ? error.message : String(error);
+  const message = isSentence(error) ? error.message : defectSentence;
   return new EngineError('internal', message, { cause: error });
+}
+
+/**
+ * Our own code throws plain errors with whole sentences where nobody can do anything about them. What the language, the
+ * system, SQLite or a library throws is of a class of its own, has a code, or is no sentence.
+ */
+function isSentence(error: unknown): error is Error {
+  return (
+    error instanceof Error &&
+    Object.getPrototypeOf(error) === Error.prototype &&
+    !('code' in error) &&
+    /^[A-Z].* .*\.$/s.test(error.message)
+  );
 }
 
 function inputSentence(name: string, error: z.ZodError): string {

@@ -3,7 +3,8 @@
 import type { Box } from '../photo.ts';
 
 /** What a thing is to a sports photographer. */
-export type ThingKind = 'person' | 'ball' | 'gear' | 'vehicle' | 'animal';
+export const thingKinds = ['person', 'ball', 'gear', 'vehicle', 'animal'] as const;
+export type ThingKind = (typeof thingKinds)[number];
 
 /** Of COCO's 80 classes, by their number, those that a match photo is about. */
 const classes: Readonly<Record<number, readonly [ThingKind, string]>> = {
@@ -73,3 +74,42 @@ export type Joint = { readonly x: number; readonly y: number; readonly score: nu
 
 /** 17 joints in the order of `joints`. */
 export type Pose = readonly Joint[];
+
+/** A thing as it is told: "player", "ball", "racket". */
+export type SeenThing = {
+  readonly name: string;
+  readonly kind: ThingKind;
+  /** 0..1. */
+  readonly score: number;
+  readonly box: Box;
+  /** Whether it is one of the bodies that the photo is about. */
+  readonly isMain: boolean;
+};
+
+/** `thing`: whose joints they are, by its place among the things. */
+export type SeenPose = { readonly thing: number; readonly joints: Pose };
+
+/** `thing`: who wears it, by their place among the things. */
+export type SeenNumber = {
+  readonly number: string;
+  /** 0..1. */
+  readonly confidence: number;
+  readonly box: Box;
+  readonly thing: number;
+};
+
+/** The lines of a skeleton; the face is left to its own frame. */
+export const bones: readonly (readonly [JointName, JointName])[] = [
+  ['leftShoulder', 'rightShoulder'],
+  ['leftHip', 'rightHip'],
+  ['leftShoulder', 'leftHip'],
+  ['rightShoulder', 'rightHip'],
+  ['leftShoulder', 'leftElbow'],
+  ['leftElbow', 'leftWrist'],
+  ['rightShoulder', 'rightElbow'],
+  ['rightElbow', 'rightWrist'],
+  ['leftHip', 'leftKnee'],
+  ['leftKnee', 'leftAnkle'],
+  ['rightHip', 'rightKnee'],
+  ['rightKnee', 'rightAnkle'],
+];

@@ -1,7 +1,9 @@
 // One person in a folder: which photos show them, and which of those are the best of them.
 
 import { indicesWhere } from '../arithmetic/choosing.ts';
-import { listing, type Explanation } from '../ranking/explain.ts';
+import { listing } from '../listing.ts';
+import { numberWords } from '../numbers.ts';
+import type { Explanation } from '../ranking/explain.ts';
 import { allFacesOf, countedWith, isHighEnough } from './faces.ts';
 import {
   personScore,
@@ -83,7 +85,7 @@ export function rankPerson(
  * photos passes in the `personSharpness` of the match: it looks at every face of the folder.
  */
 export function explainPerson(
-  columns: Pick<PhotoColumns, 'faces'>,
+  columns: Pick<PhotoColumns, 'faces' | 'numbers'>,
   match: PersonMatch,
   index: number,
   settings: Settings,
@@ -93,12 +95,12 @@ export function explainPerson(
     throw new RangeError('This photo does not show the person: it has no person score.');
   }
   const opened = personScore(columns.faces, match, sharpness, index, settings);
-  const sentence = personSentence(columns.faces, match, opened, index, settings);
+  const sentence = personSentence(columns, match, opened, index, settings);
   return { score: opened.score, parts: opened.parts, missing: opened.missing, sentence };
 }
 
 function personSentence(
-  faces: FaceColumns,
+  { faces, numbers }: Pick<PhotoColumns, 'faces' | 'numbers'>,
   match: PersonMatch,
   opened: PersonScore,
   index: number,
@@ -113,6 +115,8 @@ function personSentence(
     const sharp = opened.parts.find((part) => part.signal.endsWith('sharpness'));
     if (sharp && sharp.normalised >= 0.5) words.push('sharp');
   }
+  const number = numberWords(numbers, index);
+  if (number !== null) words.push(number);
   const names = opened.missing.map((signal) => signal.replace('_', ' '));
   return words.join(', ') + (names.length > 0 ? `; not known: ${listing(names)}` : '');
 }

@@ -7,6 +7,7 @@ import type { NormalisedSignals } from './normalise.ts';
 import { numbersByPhoto } from '../numbers.ts';
 import type { PhotoColumns } from '../photo.ts';
 import { signalNames } from '../signals.ts';
+import { copiesOf, type Copy } from '../shoot/copies.ts';
 import { sportTitle } from '../sport/sport.ts';
 import { at } from '../arithmetic/vectors.ts';
 
@@ -16,11 +17,12 @@ const number = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /**
  * One field. Numbers in the shortest form that reads back the same, unknown ones empty. Text that a spreadsheet
- * would run as a formula (it starts with = + - or @ and is not a number) gets an apostrophe in front.
+ * would run as a formula gets an apostrophe in front: it starts with = + - or @, in any width, and is not a number, or
+ * with a tab or a line end, which some drop before they look.
  */
 export function csvField(value: CsvValue): string {
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '';
-  const text = /^[=+\-@]/.test(value) && !number.test(value) ? `'${value}` : value;
+  const text = /^[=+\-@\t\r\n＝＋－＠]/.test(value) && !number.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
@@ -29,7 +31,8 @@ export function csvText(rows: readonly (readonly CsvValue[])[]): string {
   return rows.map((row) => `${row.map(csvField).join(',')}\r\n`).join('');
 }
 
-type Columns = CopyColumns & Pick<PhotoColumns, 'paths' | 'signals' | 'sports' | 'numbers'>;
+type Columns = CopyColumns &
+  Pick<PhotoColumns, 'paths' | 'copies' | 'signals' | 'sports' | 'numbers'>;
 
 /** The stated columns carry these two signals as they are; the other stated ones are normalised. */
 const stated = new Set<string>(['aesthetic', 'face_present']);
@@ -57,14 +60,16 @@ export const rankingHeader: readonly string[] = [
   'stars',
   'colour_label',
   'numbers',
+  'copy_of',
 ];
 
 /**
- * The ranking, best first, one photo of `order` a record. Signals without `_norm` are raw values. `burst` is the
+ * The ranking, one photo of `order` a record. Signals without `_norm` are raw values. `burst` is the
  * burst's number, `burst_best` 1 for the photo of it that comes first in `kept`, which holds the photos of `order`, `taken` the camera's own time without a zone,
  * `sport_name` the likeliest sport; `sport` is the probability of the one chosen in the settings. `decision` is pick or
  * reject, `stars` 0 where unrated; all three decisions are empty or 0 until somebody decides. `numbers` are those read on
- * players, with a space between.
+ * players, with a space between. Copies follow the ranking: a record with the path of the original in `copy_of`, which is
+ * empty for all others, and no values of its own.
  */
 export function rankingCsv(
   columns: Columns,
@@ -105,9 +110,15 @@ export function rankingCsv(
       numbers(photo)
         .map(({ number }) => number)
         .join(' '),
+      '',
     ];
   });
-  return csvText([rankingHeader, ...rows]);
+  return csvText([rankingHeader, ...rows, ...copiesOf(columns, order).map(copyRecord)]);
+}
+
+function copyRecord({ path, copyOf }: Copy): CsvValue[] {
+  const values: Readonly<Record<string, string>> = { file: fileName(path), path, copy_of: copyOf };
+  return rankingHeader.map((name) => values[name] ?? '');
 }
 
 /** What follows the last separator; a backslash separates only in Windows paths. */

@@ -3,6 +3,8 @@
 import { facesOf } from '../people/faces.ts';
 import type { NormalisedSignals } from './normalise.ts';
 import type { PhotoColumns } from '../photo.ts';
+import { listing } from '../listing.ts';
+import { numberWords } from '../numbers.ts';
 import { activeWeights, type Weights } from './ranking.ts';
 import type { Settings } from '../settings.ts';
 import { missingReasons, signals, type SignalName } from '../signals.ts';
@@ -31,7 +33,7 @@ export type Explanation<Name extends string = SignalName> = {
   readonly sentence: string;
 };
 
-type Columns = Pick<PhotoColumns, 'signals' | 'missing' | 'faces' | 'play'>;
+type Columns = Pick<PhotoColumns, 'signals' | 'missing' | 'faces' | 'play' | 'numbers'>;
 
 /** Opens the score of one photo, as `scorePhotos` computes it, into its parts. */
 export function explainScore(
@@ -88,7 +90,8 @@ function scoreSentence(
   );
   const faces = facesOf(columns.faces, index, settings);
   const eyes = closedEyesWords(columns.faces, faces.prominent, settings);
-  const words = [...said, eyes].filter((word) => word !== null);
+  const number = numberWords(columns.numbers, index);
+  const words = [...said, number, eyes].filter((word) => word !== null);
   const cannotTell = parts.filter(
     ({ signal }) => columns.missing[signal]?.[index] === missingReasons['cannot tell'],
   );
@@ -133,10 +136,4 @@ function labels(names: readonly SignalName[]): string {
 
 function labelOf(signal: SignalName): string {
   return signals[signal].label.toLowerCase();
-}
-
-/** "a", "a and b", "a, b and c". */
-export function listing(words: readonly string[]): string {
-  const last = words.at(-1) ?? '';
-  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
 }

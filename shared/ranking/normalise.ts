@@ -14,7 +14,7 @@ type Signals = PhotoColumns['signals'];
 /**
  * Normalises every signal by robust min-max over the photos given (percentiles of the ranking settings).
  * Signals of which less is better are turned round; exposure becomes goodness first, and signals without an upper
- * end become their logarithm. A missing value counts as its reason says: what is not there scores 0, what cannot be told the
+ * end become their logarithm; of what there can be enough of, more hardly counts. A missing value counts as its reason says: what is not there scores 0, what cannot be told the
  * folder's median, and what nobody has looked for is left out. No photo is better for lacking something.
  */
 export function normaliseSignals(
@@ -40,9 +40,15 @@ export function* normaliseSteps(
 
 function normaliseSignal(name: SignalName, raw: Signals, settings: Settings): Float64Array {
   if (name === 'exposure') return normaliseValues(exposureGoodness(raw, settings), settings);
-  const { better, range, leastSpan = 0 }: Signal = signals[name];
-  const values = range[1] === Infinity ? raw[name].map(Math.log1p) : raw[name];
+  const { better, range, leastSpan = 0, enough }: Signal = signals[name];
+  const logged = range[1] === Infinity ? raw[name].map(Math.log1p) : raw[name];
+  const values = enough ? logged.map((value) => upToEnough(value, enough)) : logged;
   return normaliseValues(values, settings, better === 'lower', leastSpan);
+}
+
+/** What a value is worth where more than enough is hardly better. */
+function upToEnough(value: number, { from, counts }: NonNullable<Signal['enough']>): number {
+  return value > from ? from + counts * (value - from) : value;
 }
 
 /** Known values, and in the place of missing ones what their reasons are worth. */

@@ -3,7 +3,7 @@
 import { nameOf } from '../moments/seen.ts';
 import type { FaceColumns, PlayColumns } from '../photo.ts';
 import type { Settings } from '../settings.ts';
-import type { SignalName } from '../signals.ts';
+import { sharpFrom, type SignalName } from '../signals.ts';
 import { at } from '../arithmetic/vectors.ts';
 
 /** Best, and worst, third of the folder: only what stands out is said. */
@@ -14,10 +14,9 @@ const clippedFrom = 0.05;
 
 /**
  * Sharpness as a share of contrast. Photos labelled sharp begin at 0.578; of those labelled blurred (CERTH's blur set and
- * one scene taken three ways) half are below 0.48 and all below 0.57, the least of them lightly smeared by movement.
+ * one scene taken three ways) half are below 0.48 and all below `sharpFrom`, the least of them lightly smeared by movement.
  */
 export const softTo = 0.48;
-export const sharpFrom = 0.57;
 /** Darkest tones this bright, a level of 0..1, are a veil: haze, glare, a dirty lens. */
 const veiledFrom = 0.2;
 

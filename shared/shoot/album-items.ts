@@ -40,15 +40,15 @@ export type AlbumSource = {
 /** One place of the album, with all that its name and its sidecar can carry. */
 export function albumItem(source: AlbumSource, photo: number, rank: number): AlbumItem {
   const { columns, scores, decisions, settings } = source;
-  const path = columns.paths[photo];
-  if (path === undefined) throw new RangeError(`There is no photo ${photo}.`);
+  const id = columns.ids[photo];
+  if (id === undefined) throw new RangeError(`There is no photo ${photo}.`);
   const takenMs = at(columns.takenMs, photo);
   const sport = sureSport(columns.sports, photo, settings['sport.sureFrom']);
   const faces = facesOf(columns.faces, photo, settings).counted.map((face) =>
     namedFace(source, face),
   );
   return {
-    path,
+    id,
     otherPaths: [...(columns.otherPaths.get(photo) ?? [])],
     rank,
     score: scores[photo] ?? 0,
@@ -61,6 +61,12 @@ export function albumItem(source: AlbumSource, photo: number, rank: number): Alb
     widthPx: at(columns.widthPx, photo),
     heightPx: at(columns.heightPx, photo),
   };
+}
+
+/** The copies of a photo as places of their own, for whoever wants every file: they share its rank. */
+export function copyItems(source: AlbumSource, photo: number, rank: number): AlbumItem[] {
+  const copies = source.columns.copies.get(photo) ?? [];
+  return copies.map((path) => ({ ...albumItem(source, photo, rank), path, otherPaths: [] }));
 }
 
 function namedFace({ columns, groups }: AlbumSource, face: number): AlbumItem['faces'][number] {

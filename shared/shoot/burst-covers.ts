@@ -41,6 +41,27 @@ export function coversOf(
   return indicesWhere(order, (photo) => covers[bursts[photo] ?? 0] === photo);
 }
 
+/**
+ * `shown` with a burst open: where its cover stood come all its frames that pass the filters, as they were taken. Where none is
+ * shown nothing changes.
+ * @param passed the photos that pass the filters, in any order
+ * @param ties the order in which photos were taken
+ */
+export function withBurstOpen(
+  shown: Uint32Array,
+  passed: Uint32Array,
+  burst: number,
+  { bursts, ties }: { readonly bursts: Uint32Array; readonly ties: Uint32Array },
+): Uint32Array {
+  const isOf = (photo: number) => bursts[photo] === burst;
+  const place = shown.findIndex(isOf);
+  if (place < 0) return shown;
+  const frames = new Set(indicesWhere(passed, isOf));
+  const asTaken = indicesWhere(ties, (photo) => frames.has(photo));
+  const others = indicesWhere(shown.subarray(place), (photo) => !frames.has(photo));
+  return Uint32Array.from([...shown.subarray(0, place), ...asTaken, ...others]);
+}
+
 /** How many photos of each burst are picked. */
 export function picksOf(bursts: Uint32Array, pick: Int8Array): Uint32Array {
   const picks = new Uint32Array(bursts.length);

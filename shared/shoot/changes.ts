@@ -1,12 +1,14 @@
 // From one value of what is open to the next: the user wants something else, or the engine has found something.
 
 import { decisionsInOrder } from '../decisions.ts';
-import { filterOrder } from './filters.ts';
+import { withBurstOpen } from './burst-covers.ts';
+import { filterOrder, passing } from './filters.ts';
 import { answered } from './match.ts';
 import { rankingOf, sameOrder, type Ranking } from './order.ts';
 import { aspectsOf, sameFaces } from './photos.ts';
 import { mergeProblems } from './problems.ts';
 import type { Known, Order, Shoot, Start, Wanted } from './shoot.ts';
+import { sorted } from './sorting.ts';
 import { emptyLine } from './undo-line.ts';
 
 /** The user wants something else: the new order is there at once. `known`: an answer that it waited for. */
@@ -25,9 +27,16 @@ export function arrived(before: Shoot, known: Partial<Known>): Shoot {
     ? (before.waiting ?? before.order.ranking)
     : freshRanking(next);
   const others = before.known.photos.columns.count !== next.known.photos.columns.count;
-  return others || sameOrder(ranking.order, before.order.ranking.order)
+  const same = sameOrder(ranking.order, before.order.ranking.order);
+  return others || (same && !isSortedAnew(before, next, ranking))
     ? withShown({ ...next, waiting: null }, ranking, 'results')
     : { ...next, waiting: ranking };
+}
+
+/** Whether what came, such as capture times, moves photos in an order that is not by score. */
+function isSortedAnew(before: Shoot, next: Shoot, ranking: Ranking): boolean {
+  if (next.wanted.sort.by === 'score' || before.known.photos === next.known.photos) return false;
+  return !sameOrder(sortedOf(next, bestOf(next, ranking), ranking), before.order.shown);
 }
 
 /** Puts the waiting order on the screen. */
@@ -52,13 +61,15 @@ export function firstShoot({ folders, signal, wanted, ...start }: Start): Shoot 
     analysis: { state: 'running', progress: null, problem: null, again: false },
     problems: mergeProblems(scanProblems, columns.problems),
   };
-  const ranking = freshRanking({ folders, known, wanted });
+  const parts = { folders, known, wanted };
+  const ranking = freshRanking(parts);
+  const best = bestOf(parts, ranking);
   return {
     folders,
     signal,
     known,
     wanted,
-    order: { ranking, shown: shownOf({ folders, known, wanted }, ranking), by: 'user' },
+    order: { ranking, best, shown: sortedOf(parts, best, ranking), by: 'user' },
     waiting: null,
     asked: { person: null, words: null },
     decided: emptyLine,
@@ -68,15 +79,36 @@ export function firstShoot({ folders, signal, wanted, ...start }: Start): Shoot 
 
 function withShown(next: Shoot, ranking: Ranking, by: Order['by']): Shoot {
   const { order } = next;
-  const shown = shownOf(next, ranking);
-  const same = sameOrder(shown, order.shown);
+  const best = asBefore(bestOf(next, ranking), order.best);
+  const shown = asBefore(sortedOf(next, best, ranking), order.shown);
+  const same = best === order.best && shown === order.shown;
   if (same && ranking === order.ranking) return next;
-  return { ...next, order: { ranking, shown: same ? order.shown : shown, by } };
+  return { ...next, order: { ranking, best, shown, by } };
+}
+
+/** The order that is there already where the new one is the same. */
+function asBefore(now: Uint32Array, before: Uint32Array): Uint32Array {
+  return sameOrder(now, before) ? before : now;
 }
 
 type Parts = Pick<Shoot, 'folders' | 'known' | 'wanted'>;
 
-function shownOf({ folders, known, wanted }: Parts, ranking: Ranking): Uint32Array {
+/** As it is shown: sorted, and with the frames of the burst that is open. */
+function sortedOf(
+  { folders, known, wanted }: Parts,
+  best: Uint32Array,
+  ranking: Ranking,
+): Uint32Array {
+  const { photos, decisions } = known;
+  const { filters, openBurst, sort } = wanted;
+  const shown = sorted(best, { ...photos, decisions }, sort);
+  const burst = photos.bursts[photos.indexOf.get(openBurst ?? NaN) ?? -1];
+  if (!filters.stacked || burst === undefined) return shown;
+  const passed = passing(ranking.order, { ...photos, folders, decisions }, filters);
+  return withBurstOpen(shown, passed, burst, photos);
+}
+
+function bestOf({ folders, known, wanted }: Parts, ranking: Ranking): Uint32Array {
   const { photos, decisions } = known;
   const { order, kept } = ranking;
   return filterOrder(order, { ...photos, folders, decisions }, wanted.filters, kept);
@@ -111,7 +143,12 @@ function isRankedAlike(a: Parts, b: Parts): boolean {
 }
 
 function isShownAlike({ known, wanted }: Parts, other: Parts): boolean {
-  return known.decisions === other.known.decisions && wanted.filters === other.wanted.filters;
+  return (
+    known.decisions === other.known.decisions &&
+    wanted.filters === other.wanted.filters &&
+    wanted.openBurst === other.wanted.openBurst &&
+    wanted.sort === other.wanted.sort
+  );
 }
 
 /** As often as a slider moves: where nothing is found out, nothing is made anew. */

@@ -4,7 +4,7 @@ import { indicesWhere } from '../arithmetic/choosing.ts';
 import type { CopyColumns } from '../bursts/burst-best.ts';
 import type { DecisionColumns } from '../contract.ts';
 import type { NormalisedSignals } from '../ranking/normalise.ts';
-import { photosWithNumber } from '../numbers.ts';
+import { photosWithNumber, typedSearch } from '../numbers.ts';
 import type { PhotoColumns } from '../photo.ts';
 import { signalNames, type SignalName } from '../signals.ts';
 import { coversOf } from './burst-covers.ts';
@@ -44,7 +44,7 @@ export type Filters = {
   readonly stacked: boolean;
   /** Read on a player, one to three digits; empty for any. */
   readonly number: string;
-  /** Part of the file's path below the opened folder, in any case. */
+  /** Part of the file's path below the opened folder, in any case; or a number as `#10`, with or without such a part. */
   readonly text: string;
   readonly ranges: Readonly<Partial<Record<SignalName, Range>>>;
 };
@@ -138,12 +138,15 @@ export function filterOrder(
   filters: Filters,
   kept: Uint32Array = order,
 ): Uint32Array {
-  const tests = testsOf(from, filters);
-  const passed =
-    tests.length === 0
-      ? order
-      : indicesWhere(order, (photo) => tests.every(({ passes }) => passes(photo)));
+  const passed = passing(order, from, filters);
   return filters.stacked ? coversOf(passed, { ...from, kept }, from.decisions.pick) : passed;
+}
+
+/** The photos of an order that pass every filter, stacked or not. */
+export function passing(order: Uint32Array, from: Filtered, filters: Filters): Uint32Array {
+  const tests = testsOf(from, filters);
+  if (tests.length === 0) return order;
+  return indicesWhere(order, (photo) => tests.every(({ passes }) => passes(photo)));
 }
 
 /** One test for each filter that hides photos. */
@@ -160,10 +163,12 @@ function testOf(facet: Facet, from: Filtered, filters: Filters): FacetTest['pass
   switch (facet) {
     case 'text': {
       const text = filters.text.trim().toLowerCase();
-      return (photo) =>
-        pathBelow(from.folders, columns.paths[photo] ?? '')
-          .toLowerCase()
-          .includes(text);
+      const { number, words } = typedSearch(text);
+      const shown = number === null ? null : photosWithNumber(columns.numbers, number);
+      return (photo) => {
+        const path = pathBelow(from.folders, columns.paths[photo] ?? '').toLowerCase();
+        return path.includes(text) || (shown?.has(photo) === true && path.includes(words));
+      };
     }
     case 'decision': {
       const wanted = decisionTests[filters.decision];

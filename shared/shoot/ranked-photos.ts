@@ -13,11 +13,18 @@ import { numbersByPhoto, photosWithNumber, type ReadNumber } from '../numbers.ts
 import { explainPerson, matchFaces, rankPerson } from '../people/people.ts';
 import { personSharpness } from '../people/person-score.ts';
 import type { PhotoColumns } from '../photo.ts';
-import { rankPhotos, scorePhotos, usableWeights, type Weights } from '../ranking/ranking.ts';
+import {
+  rankPhotos,
+  scorePhotos,
+  tieOrder,
+  usableWeights,
+  type Weights,
+} from '../ranking/ranking.ts';
 import { EngineError } from '../calls/rpc.ts';
 import type { Settings } from '../settings.ts';
 import { at } from '../arithmetic/vectors.ts';
 import { albumCandidates, type AlbumFrom } from './album-items.ts';
+import { sorted, type Sort } from './sorting.ts';
 
 /** What the engine knows of the open folders, as it was asked in one go. */
 export type Known = {
@@ -113,12 +120,31 @@ export type RankedPhoto = Explanation<string> &
     readonly numbers: readonly ReadNumber[];
   };
 
-/** One entry a photo of `photos`, in that order, with every reason of its score: for other programs. */
-export function photosWithReasons(ranking: Ranking, photos: Uint32Array): RankedPhoto[] {
+/** Photos of a ranking, best first, as they are to be listed. */
+export function sortedPhotos(ranking: Ranking, photos: Uint32Array, sort: Sort): Uint32Array {
+  return sorted(photos, { ...ranking, ties: tieOrder(ranking.columns) }, sort);
+}
+
+/** Rank of each photo of `photos`, which are best first; 1 is the best. */
+export function ranksOf(photos: Uint32Array): (photo: number) => number {
+  const ranks = new Map([...photos].map((photo, place) => [photo, place + 1]));
+  return (photo) => ranks.get(photo) ?? NaN;
+}
+
+/**
+ * One entry a photo of `listed`, in that order, with every reason of its score: for other programs. `photos` are the same,
+ * best first, and give the ranks.
+ */
+export function photosWithReasons(
+  ranking: Ranking,
+  photos: Uint32Array,
+  listed: Uint32Array = photos,
+): RankedPhoto[] {
   const { columns, bursts, decisions } = ranking;
   const numbers = numbersByPhoto(columns.numbers);
-  return [...photos].map((photo, place) => ({
-    rank: place + 1,
+  const rankOf = ranksOf(photos);
+  return [...listed].map((photo) => ({
+    rank: rankOf(photo),
     path: columns.paths[photo] ?? '',
     otherPaths: columns.otherPaths.get(photo) ?? [],
     burst: at(bursts, photo),
@@ -128,8 +154,9 @@ export function photosWithReasons(ranking: Ranking, photos: Uint32Array): Ranked
   }));
 }
 
-export function csvOf(ranking: Ranking, photos: Uint32Array): string {
+/** `photos`, best first, in the order of `listed`. */
+export function csvOf(ranking: Ranking, photos: Uint32Array, listed: Uint32Array = photos): string {
   const { columns, normalised, scores, bursts, weights, decisions } = ranking;
   const kept = orderInBursts(bursts, photos, columns, weights);
-  return rankingCsv(columns, normalised, scores, photos, bursts, kept, decisions);
+  return rankingCsv(columns, normalised, scores, listed, bursts, kept, decisions);
 }

@@ -17,6 +17,7 @@ import type { Filters } from './filters.ts';
 import type { Found, Ranking } from './order.ts';
 import type { Photos } from './photos.ts';
 import type { Selection } from './selection.ts';
+import type { Sort } from './sorting.ts';
 import type { UndoLine } from './undo-line.ts';
 
 /** Whoever is looked for. */
@@ -85,13 +86,21 @@ export type Looking = {
   readonly filters: Filters;
   readonly person: PersonQuery | null;
   readonly search: WordQuery | null;
+  /** By what one goes through the photos; their ranks stay those by score. */
+  readonly sort: Sort;
 };
 
-export type Wanted = Looking & Selection;
+export type Wanted = Looking &
+  Selection & {
+    /** Id of a photo whose burst is open: its frames stand where its cover stood. Null where every burst is stacked. */
+    readonly openBurst: number | null;
+  };
 
 export type Order = {
   readonly ranking: Ranking;
-  /** The ranked photos that pass the filters: what the grid shows. */
+  /** The ranked photos that pass the filters, best first. */
+  readonly best: Uint32Array;
+  /** The same photos, sorted as one wants to see them: what the grid shows. */
   readonly shown: Uint32Array;
   /** Who made it: after results the grid keeps the selected photo where it is. */
   readonly by: 'user' | 'results';

@@ -47,6 +47,14 @@ export function compareFits(
   return { first: logistic(difference), second: logistic(-difference) };
 }
 
+/** The same by what people would rate them: a point of the rating is a unit of the odds' logarithm. */
+export function compareRatings(
+  first: number,
+  second: number,
+): { readonly first: number; readonly second: number } {
+  return { first: logistic(first - second), second: logistic(second - first) };
+}
+
 function logistic(logit: number): number {
   return 1 / (1 + Math.exp(-logit));
 }

@@ -65,7 +65,7 @@ describe('for everybody', () => {
   it('is usable by keyboard alone', async () => {
     const { page } = session;
     await openFolders(session, match);
-    await page.keyboard.press('s'); // every photo of every burst
+    await page.keyboard.press('Shift+S'); // every photo of every burst
     await page.getByText('8 photos', { exact: true }).waitFor();
     assert.equal(await page.evaluate('document.activeElement.role'), 'listbox');
     await page.keyboard.press('ArrowRight');

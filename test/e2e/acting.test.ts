@@ -14,7 +14,7 @@ async function press(...keys: string[]): Promise<void> {
 }
 
 async function stacked(photos: string): Promise<void> {
-  await press('s');
+  await press('Shift+S');
   await session.page.getByText(photos, { exact: true }).waitFor();
 }
 
@@ -49,7 +49,7 @@ describe('keys act on what is on the screen', () => {
     const [first, second] = await firstBurst();
     await views.grid.tile(first).click();
     await views.grid.tile(second).click({ modifiers: ['ControlOrMeta'] });
-    await press('Shift+p');
+    await press('Shift+K');
     await views.status.line.getByText('2 picks').waitFor();
     assert.equal(await views.status.line.getByText(/[1-9] reject/).count(), 0);
     await press('Control+z');
@@ -58,7 +58,7 @@ describe('keys act on what is on the screen', () => {
     await views.filters.decisions.selectOption('picks');
     await views.grid.tiles.first().waitFor({ state: 'detached' });
     await views.grid.box.focus();
-    await press('Shift+p', 'x');
+    await press('Shift+K', 'x');
     await views.ranking.why.getByText('Select a photo to see why').waitFor(); // a hidden selection is none
     assert.equal(await views.ranking.why.getByRole('button').count(), 0);
     await press('Control+z');
@@ -197,7 +197,7 @@ describe('keys act on what is on the screen', () => {
       .first()
       .waitFor();
     if ((await session.page.getByText('50 photos', { exact: true }).count()) === 0)
-      await press('s');
+      await press('Shift+S');
     await session.page.getByText('50 photos', { exact: true }).waitFor();
     await views.grid.tiles.first().click();
     await press('End', 'Control+a', 'n');

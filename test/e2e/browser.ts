@@ -2,18 +2,31 @@
 
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { chromium, type Browser } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext } from 'playwright-core';
 
 /** Opens the browser. Throws a sentence with the one command to run when there is none. */
 export function openBrowser(args: readonly string[] = []): Promise<Browser> {
-  const executablePath = findBrowser();
-  if (executablePath === undefined)
-    throw new Error(
-      'The tests of the page need Chrome, Edge or Chromium. Install one, or run "npx playwright-core install chromium" once.',
-    );
-  // Chromium refuses its sandbox to root; the pages are our own.
-  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return chromium.launch({ executablePath, args: [...asRoot, ...args] });
+  return chromium.launch({ executablePath: executable(), args: [...asRoot, ...args] });
+}
+
+/** Opens a whole browser that keeps what it keeps in `profile`: history, sessions, cache. Throws as `openBrowser`. */
+export function openProfile(profile: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(profile, {
+    executablePath: executable(),
+    args: [...asRoot, '--headless=new', '--disable-gpu'],
+    ignoreDefaultArgs: ['--headless'],
+  });
+}
+
+// Chromium refuses its sandbox to root; the pages are our own.
+const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
+function executable(): string {
+  const path = findBrowser();
+  if (path !== undefined) return path;
+  throw new Error(
+    'The tests of the page need Chrome, Edge or Chromium. Install one, or run "npx playwright-core install chromium" once.',
+  );
 }
 
 /** Path of a browser that is there already. */

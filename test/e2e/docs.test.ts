@@ -25,7 +25,7 @@ describe('the documentation of the HTTP API', { skip: notInBrowser }, () => {
     const [r, g, b] = sportColours.golf;
     const create = { width: 300, height: 200, channels: 3, background: { r, g, b } } as const;
     await sharp({ create }).jpeg({ quality: 95 }).toFile(photo);
-    await session.page.goto(session.address().replace('/?', '/docs?'));
+    await session.page.goto(session.address().replace('/open', '/docs'));
   });
   after(async () => {
     await session.close();

@@ -53,7 +53,7 @@ describe('data in a bad state', () => {
   async function allIsWell(views: Views): Promise<void> {
     assert.ok(session);
     await openFolders(session, match);
-    await session.page.keyboard.press('s');
+    await session.page.keyboard.press('Shift+S');
     await views.grid.tile(/rank 6, score/).click();
     await session.page.keyboard.press('p');
     await views.status.line.getByText('1 pick').waitFor();
@@ -107,7 +107,7 @@ describe('data in a bad state', () => {
       .getByText(`The built-in models could not be built in ${models}`)
       .waitFor();
     assert.ok(session);
-    await session.page.keyboard.press('s');
+    await session.page.keyboard.press('Shift+S');
     assert.equal(await views.grid.tiles.count(), 6);
     await views.grid.tiles.nth(5).locator('img[src*="/quick/"]').waitFor();
     await checkAxe(session);

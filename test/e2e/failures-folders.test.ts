@@ -132,7 +132,7 @@ describe('a folder that goes while it is open', () => {
     await openMatch(trip);
     const away = join(session.folder, 'away');
     renameSync(trip, away);
-    await session.page.keyboard.press('s');
+    await session.page.keyboard.press('Shift+S');
     await views.grid.tile(/rank 1, score/).click();
     await session.page.keyboard.press('e');
     await views.loupe.photo.waitFor();

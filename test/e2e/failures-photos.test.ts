@@ -55,7 +55,7 @@ describe('photos that cannot be read', () => {
   });
 
   it('leave the others to be ranked, decided about and looked at', async () => {
-    await session.page.keyboard.press('s');
+    await session.page.keyboard.press('Shift+S');
     await session.page.getByText('4 photos', { exact: true }).waitFor();
     assert.equal(await views.grid.tile(/score/).count(), 4);
     await views.grid.tiles.first().click();

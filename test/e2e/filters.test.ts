@@ -63,7 +63,7 @@ describe('the filters', () => {
     mkdirSync(match);
     await fillWithTimes(match);
     await openMatch();
-    await session.page.keyboard.press('s'); // every photo of every burst
+    await session.page.keyboard.press('Shift+S'); // every photo of every burst
     await isShown('6 photos');
   });
   after(() => session.close());

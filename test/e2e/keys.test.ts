@@ -41,7 +41,7 @@ describe('the keys', () => {
     help = helpOf(session.page);
     match = await makePhotos(session, 'match', 6);
     await openFolders(session, match);
-    await session.page.keyboard.press('s'); // every photo of every burst
+    await session.page.keyboard.press('Shift+S'); // every photo of every burst
     await session.page.getByText('6 photos', { exact: true }).waitFor();
   });
   after(() => session.close());

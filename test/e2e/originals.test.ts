@@ -45,7 +45,7 @@ describe('the originals', () => {
     await views.status.pause.click();
     await views.status.goOn.click();
     await settled(session);
-    await press('s');
+    await press('Shift+S');
     await session.page.getByText('14 photos', { exact: true }).waitFor();
     unchanged();
   });
@@ -99,7 +99,23 @@ describe('the originals', () => {
   it('are as they were after every kind of decision, and after taking each back', async () => {
     const [first = ''] = await namesShown(views);
     await views.grid.tile(first).click();
-    const decisions = ['p', 'u', 'x', 'Shift+P', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
+    const decisions = [
+      'p',
+      'u',
+      'x',
+      'Shift+P',
+      'Shift+K',
+      '0',
+      '1',
+      '2',
+      '3',
+      '4',
+      '5',
+      '6',
+      '7',
+      '8',
+      '9',
+    ];
     await press(...decisions, 'Control+0');
     for (let step = 0; step <= decisions.length; step++) await press('Control+z');
     await views.toast.text(`Undone: Pick: ${first}`).waitFor(); // the last of them: undoing takes turns

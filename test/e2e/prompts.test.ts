@@ -1,12 +1,12 @@
 // Prompt files that break and are mended while their folder is open: the page says so, and stops saying so.
 
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fillColourFolder } from '../fixtures/colour-photos.ts';
 import { dropFolder, temporaryFolder } from '../fixtures/match-folder.ts';
-import { ownModelFolder, writeTestClip } from '../fixtures/test-clip.ts';
+import { offerTestHead, ownModelFolder, writeTestClip } from '../fixtures/test-clip.ts';
 import { openFolders } from './pages/opening.ts';
 import { openSession, type Session } from './pages/session.ts';
 import { viewsOf, type Views } from './pages/views.ts';
@@ -30,6 +30,7 @@ describe('prompt files', () => {
     await fillColourFolder(join(work, 'match'), 6);
     await ownModelFolder(join(work, 'models'));
     await writeTestClip(join(work, 'models'));
+    await offerTestHead(join(work, 'models'), join(work, 'models', 'test-head.pth'), { green: 5 });
     write('sports', faulty);
     session = await openSession({ data: join(work, 'data'), models: join(work, 'models') });
     views = viewsOf(session.page);
@@ -65,6 +66,21 @@ describe('prompt files', () => {
     await views.problems.open.click();
     await views.problems.dialog.getByText(/sports\.json is no prompt set/).waitFor();
     await session.page.keyboard.press('Escape');
+  });
+
+  it('give way to a head, and come back', async () => {
+    const by = session.page.getByRole('group', { name: 'Measure aesthetics by' });
+    assert.equal(await by.count(), 0, 'nothing to choose where nothing is measured');
+    write('sports', mended);
+    await comeBack();
+    await by.getByRole('button', { name: 'Ratings' }).click();
+    await by.getByRole('button', { name: 'Ratings', pressed: true }).waitFor();
+    await session.page.getByText('Aesthetics: Ratings').waitFor();
+    const settings = () => readFileSync(join(work, 'data', 'settings.json'), 'utf8');
+    assert.match(settings(), /"clip\.aesthetic": ?"head"/);
+    await session.page.getByRole('button', { name: 'Back', exact: true }).click();
+    await by.getByRole('button', { name: 'Words', pressed: true }).waitFor();
+    assert.doesNotMatch(settings(), /clip\.aesthetic/);
   });
 
   it('complain about nothing', () => {

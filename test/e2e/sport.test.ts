@@ -42,7 +42,7 @@ describe('sports on the page', () => {
           await plainPhoto(sportColours[name], 100 + 40 * number),
         );
     await openFolders(session, match);
-    await session.page.keyboard.press('s'); // every photo of every burst
+    await session.page.keyboard.press('Shift+S'); // every photo of every burst
   });
   after(async () => {
     assert.deepEqual(session.complaints, []);

@@ -19,7 +19,7 @@ describe('ways of looking', () => {
     views = viewsOf(session.page);
     const match = await makePhotos(session, 'match', 12);
     await openFolders(session, match);
-    await session.page.keyboard.press('s'); // every photo of every burst
+    await session.page.keyboard.press('Shift+S'); // every photo of every burst
     await session.page.getByText('12 photos', { exact: true }).waitFor();
   });
   after(() => session.close());
@@ -146,7 +146,7 @@ describe('ways of looking', () => {
 
   it('surveys a burst that the grid has stacked, and marks its best', async () => {
     const { page } = session;
-    await page.keyboard.press('s');
+    await page.keyboard.press('Shift+S');
     await views.grid
       .tile(/burst of/)
       .first()
@@ -161,7 +161,7 @@ describe('ways of looking', () => {
     await page.getByText(/^A burst of \d+ photos$/).waitFor();
     await page.keyboard.press('Escape');
     await views.grid.selected.waitFor(); // the top of the stack
-    await page.keyboard.press('s');
+    await page.keyboard.press('Shift+S');
     await page.getByText('12 photos', { exact: true }).waitFor();
   });
 

@@ -34,7 +34,7 @@ describe('the whole path', () => {
     await views.grid.tiles.first().waitFor();
     await settled(session);
     await views.grid.tile(/rank 1, score/).waitFor();
-    await session.page.keyboard.press('s'); // every photo of every burst
+    await session.page.keyboard.press('Shift+S'); // every photo of every burst
     await session.page.getByText('14 photos', { exact: true }).waitFor();
     const label = await views.grid.tiles.first().getAttribute('aria-label');
     assert.match(label ?? '', /^DSC_\d+\.jpg, rank 1, score 0\.\d\d/);

@@ -34,6 +34,20 @@ describe('bodies in real photos', () => {
     assert.deepEqual([signals.players[1], signals.match_photo[1]], [0, 0]);
   });
 
+  it('are seen in the dark as in the light', async () => {
+    for (const [name, light] of [
+      ['dark', 0.06],
+      ['light', 1],
+    ] as const)
+      await sharp(samplePhoto(5))
+        .resize(1000)
+        .linear(light, 0)
+        .jpeg({ quality: 90 })
+        .toFile(join(own.photos, `${name}.jpg`));
+    const { signals } = await analysed();
+    assert.deepEqual([...signals.players], [5, 5]);
+  });
+
   it('measure the same at any resolution that shows them', async () => {
     const photo = sharp(samplePhoto(2));
     const { width } = await photo.metadata();

@@ -151,9 +151,9 @@ describe('step 4 of the decisions', () => {
     const revisions = openRevisions(database);
     assert.deepEqual(revisions.read(), { decisions: 0, people: 0, presets: 0 });
     const decisions = openDecisions(database);
-    decisions.write([{ sha256: Buffer.alloc(32, 1), stars: 1 }]);
+    decisions.write([{ picture: Buffer.alloc(32, 1), stars: 1 }]);
     const first = revisions.read().decisions;
-    decisions.write([{ sha256: Buffer.alloc(32, 1), stars: 2 }]);
+    decisions.write([{ picture: Buffer.alloc(32, 1), stars: 2 }]);
     assert.ok(first > 0 && revisions.read().decisions > first);
     assert.deepEqual(
       { ...revisions.read(), decisions: 0 },

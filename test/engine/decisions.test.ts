@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import fc from 'fast-check';
 import { openDatabase } from '../../electron/engine/cache/database.ts';
 import { decisionMigrations } from '../../electron/engine/cache/decisions-migrations.ts';
-import { openDecisions, type ContentChange } from '../../electron/engine/cache/decisions.ts';
+import { openDecisions, type PictureChange } from '../../electron/engine/cache/decisions.ts';
 import { isError } from '../fixtures/engine-error.ts';
 import { deleteCache, engineForEach } from '../fixtures/engine-in-test.ts';
 import { dropFolder, fillFolder, temporaryFolder } from '../fixtures/match-folder.ts';
@@ -24,8 +24,8 @@ const change = fc
     stars: optional(0, 5),
     label: optional(0, 5),
   })
-  .map(({ photo, pick, stars, label }): ContentChange => ({
-    sha256: sha256(photo),
+  .map(({ photo, pick, stars, label }): PictureChange => ({
+    picture: sha256(photo),
     ...(pick !== undefined && { pick }),
     ...(stars !== undefined && { stars }),
     ...(label !== undefined && { label }),
@@ -70,7 +70,7 @@ describe('the decisions database', () => {
 
   it('is refused when a newer Podium made it, and left alone', () => {
     const database = open();
-    openDecisions(database).write([{ sha256: sha256(0), stars: 4 }]);
+    openDecisions(database).write([{ picture: sha256(0), stars: 4 }]);
     database.pragma('user_version = 99');
     database.close();
     assert.throws(open, isError('bad-input', /decisions\.db was made by a newer version/));
@@ -112,12 +112,12 @@ describe('the decisions database', () => {
   it('keeps the last of several changes to one photo, and what a change does not name', () => {
     const database = openDatabase(':memory:', decisionMigrations);
     const decisions = openDecisions(database);
-    decisions.write([{ sha256: sha256(2), pick: 1, stars: 2 }]);
+    decisions.write([{ picture: sha256(2), pick: 1, stars: 2 }]);
     const before = decisions.write([
-      { sha256: sha256(2), stars: 4 },
-      { sha256: sha256(2), stars: 5, label: 3 },
+      { picture: sha256(2), stars: 4 },
+      { picture: sha256(2), stars: 5, label: 3 },
     ]);
-    assert.deepEqual(before, [{ sha256: sha256(2), stars: 2, label: 0 }]);
+    assert.deepEqual(before, [{ picture: sha256(2), stars: 2, label: 0 }]);
     const { pick, stars, label } = decisions.read(contents);
     assert.deepEqual([pick[2], stars[2], label[2]], [1, 5, 3]);
     assert.deepEqual([pick[1], stars[1], label[1]], [0, 0, 0]);
@@ -128,8 +128,8 @@ describe('the decisions database', () => {
     const database = openDatabase(':memory:', decisionMigrations);
     const decisions = openDecisions(database);
     const broken = [
-      { sha256: sha256(0), stars: 3 },
-      { sha256: sha256(1), stars: 9 },
+      { picture: sha256(0), stars: 3 },
+      { picture: sha256(1), stars: 9 },
     ];
     assert.throws(() => decisions.write(broken), /CHECK/);
     assert.deepEqual([...decisions.read(contents).stars], [0, 0, 0, 0, 0, 0]);

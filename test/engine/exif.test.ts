@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { readFacts, readTime } from '../../electron/engine/formats/exif.ts';
+import { readFacts, readOffset, readTime } from '../../electron/engine/formats/exif.ts';
 import { open, quarters } from '../fixtures/images.ts';
 
 const withExif = (tags: Record<string, string>, main: Record<string, string> = {}) =>
@@ -68,7 +68,35 @@ describe('facts', () => {
     assert.deepEqual(photo, {
       ...{ takenMs: null, camera: null, lens: '85mm F1.8', iso: 640 },
       ...{ shutterSeconds: 0.002, aperture: 2.8, focalLengthMm: 85 },
+      ...{ offsetMinutes: null, latitude: null, longitude: null },
     });
+  });
+
+  it('reads the zone of the clock, of the shutter before that of the file', async () => {
+    const zones = { OffsetTime: '+09:00', OffsetTimeOriginal: '-03:30' };
+    assert.equal(readFacts(await withExif(zones), 'jpeg').photo.offsetMinutes, -210);
+    const edited = await withExif({ OffsetTime: '+09:00' });
+    assert.equal(readFacts(edited, 'jpeg').photo.offsetMinutes, 540);
+    const said = ['+02:00', '-00:00', 'Z', '+14:00', '+14:01', '02:00', 'CEST', null].map(
+      readOffset,
+    );
+    assert.deepEqual(said, [120, 0, 0, 840, null, null, null, null]);
+  });
+
+  it('reads where it was, south and west negative, and nothing of a camera without reception', async () => {
+    const withPlace = async (latitude: string, longitude: string) => {
+      const IFD3 = {
+        ...{ GPSLatitudeRef: 'S', GPSLatitude: latitude },
+        ...{ GPSLongitudeRef: 'W', GPSLongitude: longitude },
+      };
+      const bytes = await open(quarters(32, 32)).withExif({ IFD3 }).jpeg().toBuffer();
+      return readFacts(bytes, 'jpeg').photo;
+    };
+    const rio = await withPlace('22/1 54/1 4400/100', '43/1 13/1 4850/100');
+    assert.ok(Math.abs((rio.latitude ?? 0) + 22.91222) < 1e-4, String(rio.latitude));
+    assert.ok(Math.abs((rio.longitude ?? 0) + 43.23014) < 1e-4, String(rio.longitude));
+    const nowhere = await withPlace('0/1 0/1 0/1', '0/1 0/1 0/1');
+    assert.deepEqual([nowhere.latitude, nowhere.longitude], [null, null]);
   });
 
   it('is all null without metadata, and where it is damaged', async () => {

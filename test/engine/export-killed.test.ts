@@ -8,8 +8,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type { AlbumItem } from '../../shared/contract.ts';
-import type { AlbumOptions } from '../../electron/engine/album/options.ts';
+import type { AlbumOptions, AlbumPhoto } from '../../electron/engine/album/options.ts';
 import { albumFolder, hashes, plain } from '../fixtures/album-folder.ts';
 import { albumItem } from '../fixtures/album-item.ts';
 import type { ExportTask } from '../fixtures/export-process.ts';
@@ -33,7 +32,7 @@ async function ended(task: Parameters<typeof start>[0]): Promise<boolean> {
 }
 
 /** Of three photos those that are still there, ranked anew as a program does that looks at the folder again. */
-function items(): AlbumItem[] {
+function items(): AlbumPhoto[] {
   return ['a.jpg', 'b.jpg', 'c.jpg']
     .map((name) => join(folder.photos, name))
     .filter((path) => existsSync(path))

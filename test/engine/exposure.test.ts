@@ -77,33 +77,6 @@ describe('the reach of the tones', () => {
   });
 });
 
-describe('exposure of a region', () => {
-  it('is that of its pixels alone', () => {
-    const size = fc.integer({ min: 1, max: 9 });
-    const share = fc.double({ min: 0, max: 1, noNaN: true });
-    fc.assert(
-      fc.property(size, size, share, share, share, share, (widthPx, heightPx, x, y, w, h) => {
-        const data = Uint8Array.from({ length: 3 * widthPx * heightPx }, (_, i) => (i * 37) % 256);
-        const raster = { widthPx, heightPx, data };
-        const region = { x, y, width: w, height: h };
-        const inside = Array.from({ length: widthPx * heightPx }, (_, i) => i).filter((pixel) => {
-          const [column, line] = [pixel % widthPx, Math.floor(pixel / widthPx)];
-          const left = Math.min(widthPx - 1, Math.floor(x * widthPx));
-          const top = Math.min(heightPx - 1, Math.floor(y * heightPx));
-          const across = column >= left && (column === left || column < (x + w) * widthPx);
-          return across && line >= top && (line === top || line < (y + h) * heightPx);
-        });
-        const cut = row(
-          ...inside.map((pixel): Colour => {
-            return [data[3 * pixel] ?? 0, data[3 * pixel + 1] ?? 0, data[3 * pixel + 2] ?? 0];
-          }),
-        );
-        assert.deepEqual(measureExposure(raster, lumaOfRaster(raster), region), expose(cut));
-      }),
-    );
-  });
-});
-
 describe('contrast', () => {
   it('is 0 for a flat frame and 127.5 for half black, half white', () => {
     assert.equal(contrast(new Uint8Array(50).fill(131)), 0);

@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { PixelBox, Square } from '../../electron/engine/stages/faces/detection.ts';
 import { createPyramid } from '../../electron/engine/stages/faces/face-crops.ts';
-import { inGoodLight, lumaAt } from '../../electron/engine/stages/faces/finding/light.ts';
+import { inGoodLight, looksAt, lumaAt } from '../../electron/engine/stages/faces/finding/light.ts';
 import {
   cutMosaic,
   fromMosaic,
@@ -223,6 +223,18 @@ describe('light for the detector', () => {
     const flat = { ...hall, data: hall.data.map((_, i) => 90 + (i % 3)) };
     const { data } = inGoodLight(createPyramid(flat)).raster;
     assert.ok(data.every((value) => value <= (255 * 3) / 32));
+  });
+
+  it('is given twice where a photo is dark, the second time with its shadows lifted', () => {
+    const dark = createPyramid(photo(50));
+    const [first, second] = looksAt(dark);
+    assert.equal(first, inGoodLight(dark));
+    const [shadow = 0, middle = 0, most = 0] = lumaAt(first.raster, [0.25, 0.5, 0.999]);
+    const lifted = lumaAt(second?.raster ?? dark.raster, [0.25, 0.5, 0.999]);
+    assert.ok((lifted[0] ?? 0) > shadow + 10 && (lifted[1] ?? 0) > middle + 10);
+    assert.equal(lifted[2], most);
+    const bright = createPyramid(photo(200));
+    assert.deepEqual(looksAt(bright), [bright]);
   });
 
   it('never turns the order of two pixels around', () => {

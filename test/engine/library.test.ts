@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import {
   copyFileSync,
-  readdirSync,
   readFileSync,
+  readdirSync,
   rmSync,
   utimesSync,
   writeFileSync,
@@ -18,10 +18,13 @@ import {
   keepNewestImages,
   saveImage,
 } from '../../electron/engine/cache/images.ts';
+import { cameraJpeg } from '../fixtures/camera-jpeg.ts';
+import { captioned } from '../fixtures/described.ts';
 import { isError } from '../fixtures/engine-error.ts';
 import { engineForAll } from '../fixtures/engine-in-test.ts';
 import { turnedJpeg, worstColour } from '../fixtures/images.ts';
-import { dropFolder, fillFolder, temporaryFolder } from '../fixtures/match-folder.ts';
+import { dropFolder, fillFolder, temporaryFolder, variedPhoto } from '../fixtures/match-folder.ts';
+import { makeNef } from '../fixtures/raws.ts';
 
 describe('the library', () => {
   const own = engineForAll();
@@ -110,7 +113,7 @@ describe('the library', () => {
 
   it('counts the photos of a folder as the grid does: copies once, a RAW with its JPEG, no broken file', async () => {
     const folder = temporaryFolder();
-    const [first = '', second = ''] = await fillFolder(folder, 3);
+    const [first = ''] = await fillFolder(folder, 3);
     copyFileSync(first, join(folder, 'copy.jpg'));
     writeFileSync(join(folder, 'broken.jpg'), 'not a photo at all');
     await own.engine.call('folder.sync', { folders: [folder] });
@@ -123,9 +126,17 @@ describe('the library', () => {
     assert.deepEqual(await same(), [4, 4], 'nothing has been read yet');
     await own.engine.call('folder.analyse', { folders: [folder] });
     assert.deepEqual(await same(), [3, 3]);
-    writeFileSync(second.replace('.jpg', '.dng'), await sharp(second).tiff().toBuffer());
+    const jpeg = await cameraJpeg({ photo: await variedPhoto(7) });
+    writeFileSync(join(folder, 'pair.jpg'), jpeg);
+    const raw = makeNef({ preview: jpeg, widthPx: 480, heightPx: 320 });
+    writeFileSync(join(folder, 'pair.nef'), raw);
     await own.engine.call('folder.sync', { folders: [folder] });
-    assert.deepEqual(await same(), [3, 3]);
+    assert.deepEqual(await same(), [4, 4]);
+    writeFileSync(join(folder, 'captioned.jpg'), captioned(readFileSync(first), 'the goal'));
+    rmSync(join(folder, 'pair.nef'));
+    await own.engine.call('folder.sync', { folders: [folder] });
+    await own.engine.call('folder.analyse', { folders: [folder] });
+    assert.deepEqual(await same(), [4, 4], 'a copy with a caption is a copy');
     dropFolder(folder);
   });
 });

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { createEngine, type Engine } from '../../electron/engine/engine.ts';
 import { EngineError } from '../../shared/calls/rpc.ts';
+import { quartersJpeg } from '../fixtures/images.ts';
 import { installColourClassifier } from '../fixtures/installed-classifier.ts';
 import { dropFolder, engineOptions, temporaryFolder } from '../fixtures/match-folder.ts';
 
@@ -53,6 +54,12 @@ describe('a photo named by its path', () => {
     await refused(notes, /^notes\.jpg could not be read: it has more than 1 GB\.$/);
     truncateSync(notes, 2 ** 20);
     await refused(notes, /^notes\.jpg could not be read: it is not a photo\.$/);
+  });
+
+  it('is refused where its name says that another program keeps it as a backup', async () => {
+    const backup = join(folder, 'IMG_1.jpg_original');
+    writeFileSync(backup, await quartersJpeg(300, 200));
+    await refused(backup, /^IMG_1\.jpg_original is a backup or an unfinished copy/);
   });
 
   it('is missed where it is not there', async () => {

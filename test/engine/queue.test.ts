@@ -13,6 +13,7 @@ import { failureVersion, readyStages, type ReadyStage } from '../../electron/eng
 import { openModelFolder, type ModelFolder } from '../../models/folder.ts';
 import type { ChosenModels } from '../../electron/engine/stage.ts';
 import { defaultSettings, type Settings } from '../../shared/settings.ts';
+import { cameraJpeg } from '../fixtures/camera-jpeg.ts';
 import { cutOff } from '../fixtures/damage.ts';
 import { engineForEach } from '../fixtures/engine-in-test.ts';
 import {
@@ -106,7 +107,8 @@ describe('a run', () => {
 
   it('takes the RAW where its finished picture is broken, and says so', async () => {
     writeFileSync(join(own.photos, 'IMG_1.NEF'), await nef(1));
-    writeFileSync(join(own.photos, 'img_1.jpg'), cutOff(await variedPhoto(1), 0.5));
+    const whole = await cameraJpeg({ photo: await variedPhoto(1) });
+    writeFileSync(join(own.photos, 'img_1.jpg'), cutOff(whole, 0.5));
     await own.sync();
     const summary = await own.analyse();
     assert.deepEqual([summary.analysed, summary.failed], [1, 1]);
@@ -226,7 +228,7 @@ describe('versions', () => {
     const models = (count: number) => '-01234567'.repeat(count);
     assert.deepEqual(Object.fromEntries(ready.map(({ stage, version }) => [stage.name, version])), {
       photo: '1-a663c38d',
-      pixels: '2-b0b41945',
+      pixels: '3-b0b41945',
       bodies: `1-e1b95ab1${models(1)}`,
       pose: `1-e1b95ab1${models(1)}-78423323`,
       faces: `2-62aa1ffe${models(7)}-78423323`,
@@ -249,11 +251,12 @@ function inCache(data: string, use: (cache: Sqlite.Database) => void): void {
 
 /** A file as a scan finds it. */
 function asFound(path: string): FoundFile {
-  const { size, mtimeMs } = statSync(path, { bigint: true });
+  const { size, mtimeMs, ctimeMs } = statSync(path, { bigint: true });
   return {
     path,
     sizeBytes: Number(size),
     modifiedMs: Number(mtimeMs),
+    changedMs: Number(ctimeMs),
     kind: 'jpeg',
     problem: null,
   };

@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { link, mkdir, mkdtemp, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import {
+  link,
+  mkdir,
+  mkdtemp,
+  rename,
+  rm,
+  stat,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
@@ -38,6 +48,7 @@ describe('scan', () => {
       path: join(root, 'a.JPG'),
       sizeBytes: 5,
       modifiedMs: 1_700_000_000_125,
+      changedMs: Number((await stat(join(root, 'a.JPG'), { bigint: true })).ctimeMs),
     });
     assert.deepEqual(result.problems, []);
   });

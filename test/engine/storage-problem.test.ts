@@ -95,7 +95,7 @@ describe('decisions', () => {
     let said = '';
     const change = {
       pick: 1,
-      get sha256() {
+      get picture() {
         try {
           other.exec(`INSERT INTO decisions (sha256, pick, stars, label) VALUES (x'07', 1, 0, 0)`);
         } catch (error) {

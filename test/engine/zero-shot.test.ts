@@ -26,18 +26,26 @@ it('A photo described anew while sports are being told is never left with the an
   const database = openDatabase(join(work, 'cache.db'), cacheMigrations);
   const files = openFiles(database);
   const rows = openRows(database);
-  const analyses = openAnalyses(database, rows);
+  const analyses = openAnalyses(database, rows, () => undefined);
   const sports = keptSports(rows);
   const paths = ['a.jpg', 'b.jpg'].map((name) => join(work, name));
   files.save(
-    paths.map((path) => ({ path, sizeBytes: 1, modifiedMs: 1, kind: 'jpeg', problem: null })),
+    paths.map((path) => ({
+      path,
+      sizeBytes: 1,
+      modifiedMs: 1,
+      changedMs: 1,
+      kind: 'jpeg',
+      problem: null,
+    })),
     [],
   );
   const found = files.under(work);
   const describe = (of: number, embedding: readonly number[]) => {
     const [file, result] = [found[of], { space: 'plane', embedding: Float32Array.from(embedding) }];
     const saved = [{ stage: clip, version: '1', result }];
-    assert.ok(file && analyses.save(file, Buffer.alloc(32, of), saved));
+    const sha256 = Buffer.alloc(32, of);
+    assert.ok(file && analyses.save(file, { sha256, picture: sha256 }, saved));
   };
   describe(0, [1, 0]);
   describe(1, [1, 0]);

@@ -8,12 +8,12 @@ import sharp from 'sharp';
 import { decodePhoto } from '../../electron/engine/formats/decode.ts';
 import { loadModel, type Model } from '../../electron/engine/running/inference.ts';
 import { seeBodies } from '../../electron/engine/stages/bodies/bodies.ts';
-import type { PixelBox } from '../../electron/engine/stages/faces/detection.ts';
+import type { Detection, PixelBox } from '../../electron/engine/stages/faces/detection.ts';
 import { createPyramid } from '../../electron/engine/stages/faces/face-crops.ts';
 import type { FaceNetworks } from '../../electron/engine/stages/faces/face-models.ts';
 import { openFaceModels } from '../../electron/engine/stages/faces/faces.ts';
-import { inGoodLight } from '../../electron/engine/stages/faces/finding/light.ts';
-import { isSameFace } from '../../electron/engine/stages/faces/finding/one-face.ts';
+import { looksAt } from '../../electron/engine/stages/faces/finding/light.ts';
+import { isSameFace, oneEach } from '../../electron/engine/stages/faces/finding/one-face.ts';
 import { openModelFolder } from '../../models/folder.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import { labelledFolder } from './labelled-photos.ts';
@@ -22,6 +22,7 @@ const LIGHT = [0.3, 0.18] as const;
 const EVERY = 4;
 const PHOTOS = 16;
 const LONGER_PX = 1200;
+const least = defaultSettings['faces.minConfidence'];
 
 /** Every fourth photo by name, until there are sixteen. */
 async function photosOf(folder: string): Promise<readonly string[]> {
@@ -61,9 +62,10 @@ async function findIn(
       ? [{ x: x * widthPx, y: y * heightPx, width: width * widthPx, height: height * heightPx }]
       : [],
   );
-  const seen = levelled ? inGoodLight(pyramid) : pyramid;
-  const found = await networks.detect(seen, defaultSettings['faces.minConfidence'], persons);
-  return found.map(({ box }) => box);
+  const found: Detection[] = [];
+  for (const look of levelled ? looksAt(pyramid) : [pyramid])
+    if (look) found.push(...(await networks.detect(look, least, persons)));
+  return oneEach(found).map(({ box }) => box);
 }
 
 async function measure(folder: string, opened: Opened): Promise<void> {

@@ -209,11 +209,12 @@ describe('the HTTP API', () => {
     });
   });
 
-  for (const route of ['/predict', '/rank', '/search', '/compare'] as const)
+  for (const route of ['/predict', '/photo', '/rank', '/search', '/compare'] as const)
     describe(`POST ${route}`, () => {
       it('refuses a body without what it needs', async () => {
         const needs = {
           '/predict': 'paths',
+          '/photo': 'path',
           '/rank': 'folders',
           '/search': 'folders',
           '/compare': 'first',
@@ -309,6 +310,7 @@ describe('the HTTP API', () => {
       '/health',
       '/classes',
       '/predict',
+      '/photo',
       '/rank',
       '/search',
       '/compare',

@@ -4,8 +4,10 @@ import assert from 'node:assert/strict';
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { createEngine } from '../../electron/engine/engine.ts';
 import { quartersJpeg } from '../fixtures/images.ts';
 import { commandFolder, type CommandFolder } from '../fixtures/command-folder.ts';
+import { engineOptions } from '../fixtures/match-folder.ts';
 
 let folder: CommandFolder;
 let mixed: string;
@@ -37,5 +39,23 @@ describe('files that are no photos', () => {
     assert.deepEqual(said.problems, []);
     const one = { video: 1, sound: 1, sidecar: 1, unfinished: 1, other: 1 };
     assert.deepEqual(said.leftOut, one);
+  });
+
+  it('are no reference either, even when named by hand', async () => {
+    const backup = join(mixed, 'DSC_1.JPG_original');
+    const { code, stderr } = await folder.run('rank', mixed, '--ref', backup);
+    assert.equal(code, 2, stderr);
+    assert.match(
+      stderr,
+      /DSC_1\.JPG_original is a backup or an unfinished copy of another program/,
+    );
+  });
+
+  it('are not taken when dropped on the page', async () => {
+    const engine = createEngine(engineOptions(join(folder.work, 'data')));
+    const bytes = await quartersJpeg(400, 300);
+    const dropped = engine.call('person.faces', { photo: { bytes, name: 'face.jpg~' } });
+    await assert.rejects(dropped, /face\.jpg~ is a backup or an unfinished copy/);
+    await engine.close();
   });
 });

@@ -233,7 +233,7 @@ export class UtilityProcess extends EventEmitter {
     this.env = env;
     asked.forks.push(this);
   }
-  postMessage(data: unknown, ports: readonly MainPort[]): void {
+  postMessage(data: unknown, ports: readonly MainPort[] = []): void {
     this.ports.push(...ports);
     parentPort.emit('message', { data, ports });
   }

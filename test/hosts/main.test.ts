@@ -11,8 +11,11 @@ import { buildApp } from '../../electron/build/build.ts';
 import type { PodiumContract } from '../../shared/contract.ts';
 import { enginePort, type Bridge } from '../../shared/calls/host.ts';
 import { connect } from '../../shared/calls/port.ts';
+import type { Call } from '../../shared/calls/rpc.ts';
+import { albumInput } from '../fixtures/album-item.ts';
 import { dropFolder, modelsFolder, temporaryFolder } from '../fixtures/match-folder.ts';
 import { app, asked, ipcMain, parentPort, type BrowserWindow } from './electron-stand-in.ts';
+import { pagePort } from './page-port.ts';
 
 const standIn = new URL('electron-stand-in.ts', import.meta.url).href;
 const content = 'ab'.repeat(32);
@@ -21,6 +24,8 @@ const jpeg = Buffer.from('a thumbnail');
 const caches = fileURLToPath(new URL('../../node_modules/.cache/podium', import.meta.url));
 let built: string;
 let data: string;
+/** What the page asks, over the port that it got. */
+let pageAsks: Call<PodiumContract>;
 /** What preload posts to the page's window. */
 const posted: { message: unknown; origin: string; port: MessagePort }[] = [];
 
@@ -196,25 +201,25 @@ describe('our schemes', () => {
 
 describe('the engine', () => {
   it('answers the page over its own port, past main', async () => {
-    const [fork] = asked.forks;
-    assert.ok(fork);
+    const fork = asked.forks[0] ?? assert.fail();
     Object.assign(process, { parentPort });
     process.argv[2] = fork.args[0] ?? '';
     await import(pathToFileURL(fork.entry).href);
     assert.equal(posted.length, 1, 'the page got a port');
-    parentPort.emit('message', { ports: fork.ports });
-    const [first] = posted;
-    assert.ok(first);
+    parentPort.emit('message', { data: null, ports: fork.ports });
+    const first = posted[0] ?? assert.fail();
     assert.equal(first.message, enginePort);
     assert.equal(first.origin, 'podium://app');
-    const call = connect<PodiumContract>({
-      post: (message) => {
-        first.port.postMessage(message);
-      },
-      onMessage: (listener) => void first.port.on('message', listener),
-      onClose: (listener) => void first.port.on('close', listener),
-    });
-    assert.equal((await call('settings.read', {}))['faces.minHeightPx'], 40);
+    pageAsks = connect<PodiumContract>(pagePort(first.port));
+    assert.equal((await pageAsks('settings.read', {}))['faces.minHeightPx'], 40);
+  });
+
+  it("writes for the page only where the user chose in the system's dialog", async () => {
+    const exportTo = (to: string) => pageAsks('album.export', { items: [albumInput(1e6)], to });
+    await assert.rejects(exportTo(data), { message: /Choose the folder first/ });
+    asked.chosen = [data];
+    await bridge().chooseFolder();
+    await assert.rejects(exportTo(join(data, 'album')), { code: 'not-found' });
   });
 
   it('downloads through the proxy of the system', () => {

@@ -32,7 +32,12 @@ after(() => {
   dropFolder(work);
 });
 
-type Listed = { path: string; numbers: { number: string; confidence: number }[] };
+type Listed = {
+  path: string;
+  numbers: { number: string; confidence: number }[];
+  confidence?: number;
+};
+type Answer = { photos: Listed[]; model?: string | null };
 
 describe('a number on a shirt', () => {
   it('is asked for in vain, and told how, before numbers are read', async () => {
@@ -83,14 +88,15 @@ describe('a number on a shirt', () => {
     const engine = { ...engineOptionsIn(data()), modelsFolder };
     const host = await startBrowserHost({ engine, pageFolder: work });
     try {
-      const rank = async (asked: object) => {
-        const response = await fetch(`${host.origin}/rank`, {
+      const ask = async (route: string, asked: object) => {
+        const response = await fetch(`${host.origin}${route}`, {
           method: 'POST',
           body: JSON.stringify({ folders: [photos()], ...asked }),
           headers: { authorization: `Bearer ${host.token}`, 'content-type': 'application/json' },
         });
-        return { status: response.status, body: (await response.json()) as { photos: Listed[] } };
+        return { status: response.status, body: (await response.json()) as Answer };
       };
+      const rank = (asked: object) => ask('/rank', asked);
       const all = (await rank({})).body.photos;
       assert.equal(all.length, 2);
       for (const { path, numbers } of all)
@@ -101,6 +107,14 @@ describe('a number on a shirt', () => {
         [[1, ten()]],
       );
       assert.equal((await rank({ number: 'ten' })).status, 400);
+      const found = await ask('/search', { words: '#10' });
+      assert.deepEqual(
+        [found.status, found.body.model, found.body.photos.map(({ path }) => path)],
+        [200, null, [ten()]],
+      );
+      assert.ok((found.body.photos[0]?.confidence ?? 0) > 0.5);
+      assert.deepEqual((await ask('/search', { words: '#11' })).body.photos, []);
+      assert.equal((await ask('/search', { words: '#ten' })).status, 400);
     } finally {
       await host.close();
     }

@@ -56,6 +56,26 @@ describe('the packaging configuration', () => {
   });
 });
 
+describe('signing and updates', () => {
+  it('take their secrets from the environment, and are off without them', async () => {
+    const { mac, win, publish, forceCodeSigning } = await read();
+    assert.equal(mac?.hardenedRuntime, true);
+    assert.equal(mac.notarize, true);
+    for (const own of [mac.identity, mac.sign, win?.signtoolOptions, win?.azureSignOptions])
+      assert.equal(own, undefined, 'no certificate is named');
+    assert.equal(forceCodeSigning, undefined);
+    assert.equal(publish, null, 'there is no update channel');
+  });
+
+  it('leave all of the hardened runtime on but what Chromium needs', async () => {
+    const { mac } = await read();
+    assert.equal(mac?.entitlementsInherit, mac?.entitlements);
+    const plist = readFileSync(join(projectFolder, String(mac?.entitlements)), 'utf8');
+    const keys = Array.from(plist.matchAll(/<key>([^<]*)<\/key>/g), ([, key]) => key);
+    assert.deepEqual(keys, ['com.apple.security.cs.allow-jit']);
+  });
+});
+
 /** Every native file that the packages have for any system, as `npm ci` on that system lays them. */
 const systems = ['darwin-arm64', 'linux-x64', 'linux-arm64', 'win32-x64', 'win32-arm64'] as const;
 const nativeFiles = systems.flatMap((system) => [

@@ -9,10 +9,12 @@ import { after, before, describe, it } from 'node:test';
 import { createApi } from '../../electron/api/api.ts';
 import { startServer, type PodiumServer } from '../../electron/browser/server.ts';
 import { decode, encode } from '../../shared/calls/codec.ts';
+import { keyHeader } from '../../shared/calls/host.ts';
 import type { PodiumContract } from '../../shared/contract.ts';
 import { frameType } from '../../shared/calls/http-call.ts';
 import type { Call } from '../../shared/calls/rpc.ts';
 import { dropFolder, temporaryFolder } from '../fixtures/match-folder.ts';
+import { enteredBy, exchange, ticketIn } from './entered.ts';
 import { send } from './http-request.ts';
 import { serveProbe } from './probe.ts';
 
@@ -25,17 +27,21 @@ describe('the browser host refuses', () => {
   let server: PodiumServer;
   let key: { authorization: string };
 
+  /** `open`: a file of the page, which holds nothing of the user's: its ticket is in the fragment, which is not sent. */
+  type Route = { path: string; method: string; body?: Uint8Array; open?: true };
   /** One request of each route, each of which is answered when everything is right. */
-  const routes = [
-    { path: '/', method: 'GET' },
-    { path: '/assets/index.js', method: 'GET' },
+  const routes: readonly Route[] = [
+    { path: '/', method: 'GET', open: true },
+    { path: '/open', method: 'GET', open: true },
+    { path: '/assets/index.js', method: 'GET', open: true },
     { path: `/image/thumbnail/${content}.jpg`, method: 'GET' },
     { path: '/folders', method: 'GET' },
+    { path: '/leave', method: 'POST' },
     { path: '/openapi.json', method: 'GET' },
     { path: '/call/add', method: 'POST', body: encode({ a: 1 }) },
     { path: '/cancel', method: 'POST', body: encode(1) },
   ];
-  const ask = (route: (typeof routes)[number], headers: Record<string, string>) =>
+  const ask = (route: Route, headers: Record<string, string>) =>
     send(server.origin, route.path, {
       ...route,
       headers: { ...(route.method === 'POST' ? { 'content-type': frameType } : {}), ...headers },
@@ -80,7 +86,19 @@ describe('the browser host refuses', () => {
           { cookie: `podium-${new URL(server.origin).port}=${wrong}` },
           { cookie: `podium-1=${server.token}` },
         ])
-          assert.equal((await ask(route, headers)).status, 401);
+          assert.equal((await ask(route, headers)).status, route.open ? 200 : 401);
+      });
+
+      it('for the token or the keys of a page in any place but their own', async () => {
+        const { key: pageKey, imageKey, next } = await enteredBy(server.address());
+        const { port } = new URL(server.origin);
+        const secrets = [server.token, pageKey, imageKey, next];
+        for (const headers of [
+          ...secrets.map((secret) => ({ cookie: `podium-${port}=${secret}` })),
+          ...[pageKey, imageKey, next].map((secret) => ({ authorization: `Bearer ${secret}` })),
+          ...[server.token, imageKey, next].map((secret) => ({ [keyHeader]: secret })),
+        ])
+          assert.equal((await ask(route, headers)).status, route.open ? 200 : 401);
       });
 
       it('under a foreign name', async () => {
@@ -109,10 +127,45 @@ describe('the browser host refuses', () => {
   }
 
   it('the printed address to a foreign name', async () => {
-    const { search, port } = new URL(server.address());
+    const address = server.address();
+    const { port } = new URL(address);
+    const body = Buffer.from(ticketIn(address));
     const rebound = { host: `evil.example:${port}` };
-    assert.equal((await send(server.origin, `/${search}`, { headers: rebound })).status, 421);
-    assert.equal((await send(server.origin, '/?token=wrong', { headers: key })).status, 401);
+    const post = (headers: Record<string, string>) =>
+      send(server.origin, '/enter', { method: 'POST', headers, body });
+    assert.equal((await post(rebound)).status, 421);
+    for (const site of ['cross-site', 'same-site'])
+      assert.equal((await post({ 'sec-fetch-site': site })).status, 403);
+    assert.equal((await post({ origin: 'http://127.0.0.1:1' })).status, 403);
+    assert.equal((await post({})).status, 200, 'none of them used it up');
+  });
+
+  it('a ticket that is used, none, or longer than any', async () => {
+    const ticket = ticketIn(server.address());
+    assert.equal((await exchange(server.origin, ticket)).status, 200);
+    for (const other of [ticket, '', server.token, `${ticket}x`])
+      assert.equal((await exchange(server.origin, other)).status, 401);
+    assert.equal((await exchange(server.origin, 'x'.repeat(65_537))).status, 413);
+  });
+
+  it('images for a key in another place, or of another start', async () => {
+    const { imageKey, key: pageKey } = await enteredBy(server.address());
+    const image = `/image/thumbnail/${content}.jpg`;
+    const answers = [
+      [`${image}?key=${imageKey}`, 200],
+      [`${image}?key=${pageKey}`, 401],
+      [`${image}?key=${server.token}`, 401],
+      [`${image}?key=`, 401],
+      [`/folders?key=${imageKey}`, 401],
+      [`/openapi.json?key=${imageKey}`, 401],
+    ] as const;
+    for (const [path, status] of answers)
+      assert.equal((await send(server.origin, path)).status, status, path);
+    for (const site of ['cross-site', 'same-site']) {
+      const headers = { 'sec-fetch-site': site };
+      const { status } = await send(server.origin, `${image}?key=${imageKey}`, { headers });
+      assert.equal(status, 403, site);
+    }
   });
 
   for (const path of [
@@ -176,19 +229,6 @@ describe('the browser host refuses', () => {
     assert.equal(answer.status, 400);
     const message = decode(answer.body.subarray(4)) as { message: string };
     assert.equal(message.message, 'The request is damaged.');
-  });
-
-  it('a body that says it is too long, before it is sent', async () => {
-    const headers = { ...key, 'content-type': frameType, 'content-length': 2 ** 30 };
-    const { status } = await send(server.origin, '/call/add', { method: 'POST', headers });
-    assert.equal(status, 413);
-  });
-
-  it('a body that turns out too long', async () => {
-    const headers = { ...key, 'content-type': frameType, 'transfer-encoding': 'chunked' };
-    const body = new Uint8Array(65 * 2 ** 20);
-    const { status } = await send(server.origin, '/call/add', { method: 'POST', headers, body });
-    assert.equal(status, 413);
   });
 
   it('other machines: it listens on 127.0.0.1 alone', async () => {

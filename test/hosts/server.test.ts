@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { fstatSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { fstatSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { get as httpGet } from 'node:http';
 import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
@@ -11,15 +11,18 @@ import { startBrowserHost, type BrowserHost } from '../../electron/browser/brows
 import { imageFile } from '../../electron/host/image-files.ts';
 import { startServer } from '../../electron/browser/server.ts';
 import type { PodiumContract } from '../../shared/contract.ts';
-import type { FolderList } from '../../shared/calls/host.ts';
+import type { Entered, FolderList } from '../../shared/calls/host.ts';
 import { httpCall } from '../../shared/calls/http-call.ts';
 import { EngineError, type Call } from '../../shared/calls/rpc.ts';
+import { albumInput } from '../fixtures/album-item.ts';
 import {
   dropFolder,
   engineOptions,
   fillFolder,
+  samplePhoto,
   temporaryFolder,
 } from '../fixtures/match-folder.ts';
+import { enteredBy, exchange, ticketIn, withKey } from './entered.ts';
 import { send, type HttpAnswer } from './http-request.ts';
 
 describe('the browser host', () => {
@@ -52,19 +55,39 @@ describe('the browser host', () => {
 
   it('lets the page in by its printed address and keeps the token out of sight', async () => {
     const address = new URL(host.address([photos]));
-    const entered = await send(host.origin, `${address.pathname}${address.search}`);
-    assert.equal(entered.status, 303);
-    assert.equal(
-      entered.headers.location,
-      `/?${new URLSearchParams({ folder: photos }).toString()}`,
-    );
-    const [cookie = ''] = entered.headers['set-cookie'] ?? [];
-    assert.match(cookie, /; HttpOnly; SameSite=Strict$/);
-    const page = await send(host.origin, entered.headers.location, {
-      headers: { cookie: `other=1; ${cookie.split(';')[0] ?? ''}` },
-    });
+    const sent = `${address.pathname}${address.search}`;
+    assert.equal(sent, `/open?${new URLSearchParams({ folder: photos }).toString()}`);
+    const page = await send(host.origin, sent);
     assert.equal(page.status, 200);
     assert.equal(page.body.toString(), '<title>Podium</title>');
+    const ticket = ticketIn(address.href);
+    const entered = await exchange(host.origin, ticket);
+    assert.equal(entered.status, 200);
+    for (const answer of [page, entered]) {
+      assert.equal(answer.headers['set-cookie'], undefined);
+      assert.equal(answer.headers['cache-control'], 'no-store');
+    }
+    const keys = JSON.parse(entered.body.toString()) as Entered;
+    const { status } = await send(host.origin, '/folders', { headers: withKey(keys) });
+    assert.equal(status, 200);
+    assert.equal((await exchange(host.origin, ticket)).status, 401, 'it opens one tab, once');
+  });
+
+  it('lets a tab come back that is loaded again, by a ticket that soon ends', async () => {
+    const probe = () => Promise.reject(new Error('Nothing is asked of the engine.'));
+    const options = { call: probe, imagesFolder: folder, pageFolder: folder };
+    const server = await startServer({ ...options, awayMs: 0 });
+    const first = await enteredBy(server.address());
+    const again = await exchange(server.origin, first.next);
+    assert.equal(again.status, 200);
+    const second = JSON.parse(again.body.toString()) as Entered;
+    assert.equal(second.key, first.key, 'what is on its way when a page is loaded again arrives');
+    assert.equal((await exchange(server.origin, first.next)).status, 401, 'each works once');
+    const left = await send(server.origin, '/leave', { method: 'POST', headers: withKey(second) });
+    assert.equal(left.status, 204);
+    await new Promise((resolve) => setTimeout(resolve, 10)); // timers run in their order: the ticket has ended by then
+    assert.equal((await exchange(server.origin, second.next)).status, 401, 'it was away too long');
+    await server.close();
   });
 
   it('serves the page with a policy without inline scripts, and its files for good', async () => {
@@ -91,8 +114,57 @@ describe('the browser host', () => {
       const hex = Buffer.from(contents.subarray(32 * photo, 32 * photo + 32)).toString('hex');
       const image = await get(`/image/thumbnail/${hex}.jpg`);
       assert.equal(image.headers['content-type'], 'image/jpeg');
+      assert.equal(image.headers['cache-control'], 'no-store');
       assert.equal(image.body.readUInt16BE(), 0xffd8);
     }
+  });
+
+  it('exports photos by their ids, and only into a folder that was chosen in this session', async () => {
+    const { ids } = await call('folder.columns', { folders: [photos] });
+    const text = join(folder, 'no photo.txt');
+    writeFileSync(text, 'keep me');
+    const item = albumInput(ids[0] ?? NaN, { otherPaths: [text] });
+    const exportTo = (to: string) => call('album.export', { items: [item], to, move: true });
+    const chosen = join(folder, 'chosen');
+    mkdirSync(chosen);
+    const unchosen = { code: 'bad-input', message: /Choose the folder first/ };
+    await assert.rejects(exportTo(chosen), unchosen);
+    await assert.rejects(exportTo(join(chosen, '..', 'elsewhere')), unchosen);
+    const headers = withKey(await enteredBy(host.address()));
+    const choose = (path: string) =>
+      send(host.origin, '/folders', { method: 'POST', headers, body: Buffer.from(path) });
+    assert.equal((await choose(join(folder, 'nowhere'))).status, 404);
+    assert.equal((await choose('chosen')).status, 400);
+    assert.equal((await choose(chosen)).status, 200);
+    await assert.rejects(exportTo(`${chosen}-2`), unchosen);
+    const lost = { ...item, id: 1e6 };
+    const move = { items: [lost], to: chosen, move: true };
+    await assert.rejects(call('album.export', move), { code: 'not-found' });
+    const exported = await exportTo(join(chosen, 'album'));
+    assert.deepEqual(
+      exported.map(({ kind }) => kind),
+      ['photo'],
+    );
+    assert.equal(readFileSync(text, 'utf8'), 'keep me');
+    renameSync(exported[0]?.to ?? '', exported[0]?.from ?? '');
+  });
+
+  it('writes no file that a page names: reports are the command line’s', async () => {
+    const text = join(folder, 'notes.txt');
+    writeFileSync(text, 'keep me');
+    const refused = { code: 'bad-input', message: /command line/ };
+    const report = { to: text, title: '' };
+    await assert.rejects(call('report.histograms', { ...report, histograms: [] }), refused);
+    await assert.rejects(call('report.contactSheet', { ...report, tiles: [] }), refused);
+    await assert.rejects(call('demo.make', { to: folder }), { code: 'bad-input' });
+    for (const photo of [{ path: text }, { path: samplePhoto(1) }]) {
+      const byPath = { code: 'bad-input', message: /not by their paths/ };
+      await assert.rejects(call('sport.predict', { photos: [photo] }), byPath);
+      await assert.rejects(call('person.faces', { photo }), byPath);
+      const match = { folders: [photos], references: [photo] };
+      await assert.rejects(call('person.match', match), byPath);
+    }
+    assert.equal(readFileSync(text, 'utf8'), 'keep me');
   });
 
   it('lives on when images are given up while they are being opened', async () => {
@@ -173,7 +245,7 @@ describe('the browser host', () => {
     const engine = engineOptions(join(folder, 'data'));
     const other = await startBrowserHost({ engine, pageFolder: folder });
     const headers = { authorization: `Bearer ${host.token}` };
-    const { status } = await send(other.origin, '/', { headers });
+    const { status } = await send(other.origin, '/folders', { headers });
     await other.close();
     assert.equal(status, 401);
   });

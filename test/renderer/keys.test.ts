@@ -12,10 +12,10 @@ function press(key: string, rest: Partial<KeyPress> = {}): KeyPress {
 describe('meaningOf', () => {
   it('tells picking from keeping the best of a burst', () => {
     assert.deepEqual(meaningOf(press('p'), 'grid'), { action: 'pick', shifted: false });
-    assert.deepEqual(meaningOf(press('P', { shiftKey: true }), 'grid'), {
-      action: 'pickBest',
-      shifted: false,
-    });
+    const shiftP = meaningOf(press('P', { shiftKey: true }), 'grid');
+    assert.deepEqual(shiftP, { action: 'pick', shifted: true }, 'and on to the next');
+    const shiftK = meaningOf(press('K', { shiftKey: true }), 'grid');
+    assert.deepEqual(shiftK, { action: 'pickBest', shifted: false });
   });
 
   it('reads digits by their place: Shift+3 is three stars and on to the next', () => {

@@ -32,12 +32,18 @@ describe('how folders were left', () => {
       players: 'two',
       ranges: { smile: [0.2, 1] },
     },
+    sort: { by: 'time', reversed: true },
     selectedPath: '/m/a.jpg',
     topPath: null,
   };
 
   it('comes back as it was', () => {
     assert.deepEqual(folderLeft(JSON.parse(JSON.stringify(kept)) as object), kept);
+  });
+
+  it('is sorted by score where the order makes no sense, or was kept before there were others', () => {
+    for (const sort of [undefined, 'time', { by: 'luck', reversed: true }])
+      assert.deepEqual(folderLeft({ ...kept, sort })?.sort, { by: 'score', reversed: false });
   });
 
   it('is nothing for folders that are new, or whose weights are gone', () => {

@@ -316,7 +316,8 @@ it('finds the nearest of many hashes with up to two bits off in every band', () 
 describe('the photos that are not the best of their burst', () => {
   it('are duplicates', () => {
     assert.equal(burstCount(Uint32Array.of(0, 1, 0, 2, 1)), 3);
-    assert.equal(duplicateFraction(Uint32Array.of(0, 1, 0, 2, 1)), 0.4);
-    assert.equal(duplicateFraction(new Uint32Array(0)), 0);
+    assert.equal(duplicateFraction(Uint32Array.of(0, 1, 0, 2, 1), 0), 0.4);
+    assert.equal(duplicateFraction(Uint32Array.of(0, 1, 0, 2, 1), 5), 0.7);
+    assert.equal(duplicateFraction(new Uint32Array(0), 0), 0);
   });
 });

@@ -35,6 +35,15 @@ const { value } = fc.letrec((tie) => ({
   ),
 }));
 
+/** A frame of JSON as somebody else may send it. */
+function frameOf(json: string): Uint8Array {
+  const header = new TextEncoder().encode(json.padEnd(Math.ceil((json.length + 4) / 8) * 8 - 4));
+  const frame = new Uint8Array(4 + header.length);
+  new DataView(frame.buffer).setUint32(0, header.length, true);
+  frame.set(header, 4);
+  return frame;
+}
+
 describe('a value as a frame', () => {
   it('comes back the same', () => {
     fc.assert(
@@ -77,5 +86,17 @@ describe('a value as a frame', () => {
         assert.throws(() => decode(short), SyntaxError);
       }),
     );
+  });
+
+  it('refuses a number of a million digits and values a million deep, before it reads them', () => {
+    const digits = '9'.repeat(1e6);
+    for (const kind of ['bigint', 'number'])
+      assert.throws(() => decode(frameOf(`{"$":"${kind}","text":"${digits}"}`)), SyntaxError);
+    const deepest = 32;
+    const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
+    assert.throws(() => decode(frameOf('['.repeat(1e6)), deepest), /nested too deeply/);
+    assert.throws(() => decode(frameOf(nested(deepest + 1)), deepest), /nested too deeply/);
+    assert.ok(Array.isArray(decode(frameOf(nested(deepest)), deepest)));
+    assert.equal(decode(encode('[[["\\"[[['.repeat(9)), 1), '[[["\\"[[['.repeat(9));
   });
 });

@@ -26,6 +26,11 @@ describe('csvField', () => {
     assert.equal(csvField('-12.5'), '-12.5');
     assert.equal(csvField('+1e-3'), '+1e-3');
     assert.equal(csvField('-1+2'), "'-1+2");
+    assert.equal(csvField('\t=1+1'), "'\t=1+1");
+    assert.equal(csvField('\r=1+1'), `"'\r=1+1"`);
+    assert.equal(csvField('\n=1+1'), `"'\n=1+1"`);
+    for (const wide of ['＝1+1', '＋1', '－1', '＠SUM(A1)'])
+      assert.equal(csvField(wide), `'${wide}`, wide);
   });
 
   it('writes numbers shortest, and nothing for unknown', () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { explainScore, listing } from '../../shared/ranking/explain.ts';
+import { listing } from '../../shared/listing.ts';
+import { explainScore } from '../../shared/ranking/explain.ts';
 import { normaliseSignals } from '../../shared/ranking/normalise.ts';
 import { presetWeights } from '../../shared/ranking/presets.ts';
 import { scorePhotos, type Weights } from '../../shared/ranking/ranking.ts';
@@ -49,6 +50,13 @@ describe('explainScore', () => {
       sentence(raw, shares, weights, faces),
       'sharp, well exposed, eyes closed on 1 of 3 faces',
     );
+  });
+
+  it('says the number that was read, whatever the weights are', () => {
+    const columns = madeColumns(1, { signals: { sharpness: [0.66] }, numbers: [[0, '10']] });
+    const shares = madeSignals(1, { sharpness: [0.9] });
+    const { sentence: said } = explainScore(columns, shares, { sharpness: 1 }, 0, workedSettings);
+    assert.equal(said, 'sharp, number 10');
   });
 
   it('calls nothing soft that is crisp, nor sharp that is blurred, whatever its place in the folder', () => {

@@ -7,6 +7,7 @@ import type { NormalisedSignals } from '../../shared/ranking/normalise.ts';
 import type { FaceColumns, NumberColumns, PhotoColumns } from '../../shared/photo.ts';
 import { defaultSettings, type Settings } from '../../shared/settings.ts';
 import { missingReasons, signalNames, type SignalName } from '../../shared/signals.ts';
+import { shotNumbers, unknownShots, type ShotFacts } from '../../shared/shot.ts';
 import { unknownSports } from '../../shared/sport/sport.ts';
 
 /** What the expected numbers in these tests were worked out with; they do not move when a default is tuned. */
@@ -106,6 +107,8 @@ export type Made = {
   takenMs?: readonly number[];
   /** Index of the camera, -1 unknown: `Camera 0`, `Camera 1` and so on. */
   cameras?: readonly number[];
+  /** How each was taken, as far as it is known. */
+  shots?: readonly (Partial<ShotFacts> | undefined)[];
   hashes?: readonly (bigint | null)[];
   /** Angles of their looks in a plane, degrees; all unknown where not given. */
   looks?: readonly number[];
@@ -146,6 +149,19 @@ function madeLooks(count: number, degrees: readonly number[]): Int8Array {
   return looks;
 }
 
+/** Lenses in the order in which they come. */
+function madeShots(
+  count: number,
+  given: readonly (Partial<ShotFacts> | undefined)[],
+): PhotoColumns['shots'] {
+  const shots = unknownShots(count);
+  const names = [...new Set(given.flatMap((shot) => shot?.lens ?? []))];
+  const of = Int16Array.from({ length: count }, (_, i) => names.indexOf(given[i]?.lens ?? ''));
+  for (const [i, shot] of given.entries())
+    for (const name of shotNumbers) shots[name][i] = shot?.[name] ?? NaN;
+  return { ...shots, lenses: { names, of } };
+}
+
 /** A folder of `count` photos; a hash of null is unknown. */
 export function madeColumns(count: number, made: Made = {}): PhotoColumns {
   const each = <T>(value: (i: number) => T) => Array.from({ length: count }, (_, i) => value(i));
@@ -153,8 +169,10 @@ export function madeColumns(count: number, made: Made = {}): PhotoColumns {
     count,
     ids: Float64Array.from(each((i) => i)),
     contents: new Uint8Array(32 * count),
+    pictures: new Uint8Array(32 * count),
     paths: made.paths ?? each((i) => `/photos/${String.fromCharCode(97 + i)}.jpg`),
     otherPaths: new Map(),
+    copies: new Map(),
     takenMs: Float64Array.from(each((i) => made.takenMs?.[i] ?? Number.NaN)),
     cameras: {
       names: Array.from(
@@ -163,6 +181,7 @@ export function madeColumns(count: number, made: Made = {}): PhotoColumns {
       ),
       of: Int16Array.from(each((i) => made.cameras?.[i] ?? -1)),
     },
+    shots: madeShots(count, made.shots ?? []),
     widthPx: Uint32Array.from(each((i) => made.sizesPx?.[i]?.[0] ?? 6000)),
     heightPx: Uint32Array.from(each((i) => made.sizesPx?.[i]?.[1] ?? 4000)),
     sizeBytes: Float64Array.from(each((i) => made.sizeBytes?.[i] ?? 8e6)),

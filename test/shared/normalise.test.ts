@@ -7,6 +7,7 @@ import {
   normaliseValues,
 } from '../../shared/ranking/normalise.ts';
 import { signalNames } from '../../shared/signals.ts';
+import { at } from '../../shared/arithmetic/vectors.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import {
   madeColumns,
@@ -159,6 +160,19 @@ describe('exposureGoodness', () => {
 });
 
 describe('normaliseSignals', () => {
+  it('counts no contrast beyond what is enough, and little sharpness', () => {
+    const columns = madeColumns(4, {
+      signals: { contrast: [20, 30, 40, 80], sharpness: [0.37, 0.47, 0.57, 0.77] },
+    });
+    const { contrast, sharpness } = normaliseSignals(columns, everything);
+    assert.deepEqual(contrast, Float64Array.of(0, 0.5, 1, 1));
+    // 0.77 counts as 0.57 and a quarter of 0.2.
+    const expected = [0, 0.4, 0.8, 1];
+    sharpness.forEach((value, i) => {
+      assert.ok(Math.abs(value - at(expected, i)) < 1e-12);
+    });
+  });
+
   it('makes 1 the better end of every signal', () => {
     const signals = madeSignals(3, {
       sharpness: [10, 20, 30],

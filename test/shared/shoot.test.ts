@@ -12,7 +12,7 @@ import { choosePhotos, photosWithReasons, rankColumns } from '../../shared/shoot
 import { keptOfBurst, touchedPhotos, type Pointed } from '../../shared/shoot/touched.ts';
 import { likestPhotos } from '../../shared/shoot/word-matches.ts';
 import { unknownEmbeddings } from '../../shared/bursts/likeness.ts';
-import { madeColumns, workedSettings } from './made-columns.ts';
+import { madeColumns, madeNumbers, workedSettings } from './made-columns.ts';
 
 /** Two bursts of three and a photo alone; the order goes through them in turn. */
 const bursts = Uint32Array.of(0, 0, 0, 1, 1, 1, 2);
@@ -135,7 +135,7 @@ describe('a place of an album', () => {
       { box: { x: 0, y: 0, width: 0.25, height: 0.25 }, name: null },
     ]);
     assert.deepEqual(item, {
-      path: '/match/a.jpg',
+      id: columns.ids[0],
       otherPaths: [],
       rank: 3,
       score: 0.5,
@@ -246,6 +246,13 @@ describe('rows of a ranking', () => {
       { rank: 1, similarity: 0.5, path: columns.paths[2] },
       { rank: 2, similarity: 0.25, path: columns.paths[0] },
     ]);
+  });
+
+  it('by words are only those with the number that is asked for too', () => {
+    const numbered = { ...columns, numbers: madeNumbers([[0, '10']]) };
+    const found = likestPhotos(numbered, Float32Array.of(0.25, NaN, 0.5), 5, '10');
+    assert.deepEqual(found, [{ rank: 1, similarity: 0.25, path: columns.paths[0] }]);
+    assert.deepEqual(likestPhotos(numbered, Float32Array.of(0.25, NaN, 0.5), 5, '7'), []);
   });
 });
 

@@ -137,6 +137,21 @@ describe('filterOrder', () => {
     assert.deepEqual(shown(numbers, { number: '' }), [...order]);
   });
 
+  it('takes a number that is typed as #10 for one, with or without a part of the name', () => {
+    const numbers = folder({
+      numbers: [
+        [0, '10'],
+        [2, '7'],
+        [4, '10'],
+      ],
+    });
+    const name = (photo: number) => numbers.columns.paths[photo]?.split('/').at(-1) ?? '';
+    assert.deepEqual(shown(numbers, { text: '#10' }), [0, 4]);
+    assert.deepEqual(shown(numbers, { text: ` #10 ${name(4)}` }), [4]);
+    assert.deepEqual(shown(numbers, { text: '#1' }), []);
+    assert.deepEqual(shown(numbers, { text: '#1000' }), []);
+  });
+
   it('knows open, closed and unknown eyes', () => {
     const eyes = folder({ eyes: [0.9, 0.1, NaN, 0.5, 0.49, NaN] });
     assert.deepEqual(shown(eyes, { eyes: 'open' }), [3, 0]);

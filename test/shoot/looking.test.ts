@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { engineForAll } from '../fixtures/engine-in-test.ts';
 import { fillFolder } from '../fixtures/match-folder.ts';
-import { openIn, testHost } from '../fixtures/shoot-in-test.ts';
+import { namesOf, openIn, testHost } from '../fixtures/shoot-in-test.ts';
 import { noFilters } from '../../shared/shoot/filters.ts';
 import { analyse } from '../../shared/shoot/acts/analysing.ts';
 import { decide } from '../../shared/shoot/acts/deciding.ts';
@@ -14,6 +14,7 @@ import {
   rankPersonBy,
   setFilters,
   setRange,
+  setSort,
   setWeight,
   settle,
   takePreset,
@@ -37,6 +38,17 @@ describe('looking', { timeout: 300_000 }, () => {
     await fillFolder(engine.photos, 12);
     await engine.sync();
     await engine.analyse();
+  });
+
+  it('sorts the photos in another way, and back', async () => {
+    const { shoot } = await open();
+    const namesByScore = namesOf(shoot.get());
+    setSort(shoot, { by: 'name', reversed: true }, 'order');
+    const names = namesOf(shoot.get());
+    assert.deepEqual(names, namesByScore.toSorted().toReversed());
+    assert.notDeepEqual(names, namesByScore);
+    await takeBack(shoot, 'looked')?.done;
+    assert.deepEqual(namesOf(shoot.get()), namesByScore);
   });
 
   it('goes back one act of the hand at a time, and forward again', async () => {

@@ -60,6 +60,25 @@ describe('words', { timeout: 300_000 }, () => {
     assert.equal(colours()[0], 'blue');
   });
 
+  it('with a number beside them find among the photos that show it', async () => {
+    const { shoot } = await open();
+    await searchWords(shoot, '#10 blue', 'search');
+    const { search, filters } = shoot.get().wanted;
+    assert.deepEqual([search?.words, filters.number, filters.text], ['blue', '10', '']);
+    assert.equal(shoot.get().order.shown.length, 0, 'nobody wears a number here');
+    await takeBack(shoot, 'looked')?.done;
+    assert.deepEqual([shoot.get().wanted.search, shoot.get().wanted.filters.number], [null, '']);
+  });
+
+  it('are not looked for where a number alone is typed', async () => {
+    const { host, shoot } = await open();
+    setFilters(shoot, { text: '#7' }, 'typed', 'text');
+    await searchWords(shoot, '#7', 'search');
+    const { search, filters } = shoot.get().wanted;
+    assert.deepEqual([search, filters.number, filters.text], [null, '7', '']);
+    assert.equal(host.calls('search.photos'), 0);
+  });
+
   it('that are asked for while others are looked for are the ones that are found', async () => {
     const { host, shoot, colours } = await open();
     const search = host.hold('search.photos');

@@ -37,10 +37,13 @@ export async function compare(
   return 0;
 }
 
-/** The prompt set of the preset in use, or the general one. */
+/** The head where the aesthetic is measured by it, else the prompt set of the preset in use, or the general one. */
 async function usualVector(call: Call<PodiumContract>): Promise<string> {
-  const { 'clip.prompts': prompts, 'ranking.preset': preset } = await call('settings.read', {});
+  const settings = await call('settings.read', {});
+  const { 'clip.prompts': prompts, 'ranking.preset': preset } = settings;
   const { vectors } = await call('vector.list', {});
+  const rated = vectors.find(({ kind }) => kind === 'rated');
+  if (rated && settings['clip.aesthetic'] === 'head') return rated.name;
   const wanted = prompts === 'preset' ? preset : prompts;
   return vectors.some(({ name }) => name === wanted) ? wanted : 'general';
 }

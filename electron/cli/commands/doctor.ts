@@ -34,6 +34,7 @@ const without: Readonly<Record<ModelRole, string>> = {
   'clip-image': 'no aesthetic signal, no search by words',
   'clip-text': 'no aesthetic signal, no search by words',
   'clip-tokenizer': 'no aesthetic signal, no search by words',
+  'clip-aesthetic': 'words measure the aesthetic, where CLIP is installed',
   classifier: 'CLIP tells the sport, where it is installed',
 };
 
@@ -73,7 +74,7 @@ function inUse(models: readonly ModelStatus[], role: ModelRole): string {
 /** CLIP tells the sport only where no classifier does. */
 function noSports(models: readonly ModelStatus[], role: ModelRole): string {
   const isTold = models.some((model) => model.role === 'classifier' && model.chosen);
-  return role.startsWith('clip-') && !isTold ? ', no sports' : '';
+  return without[role].startsWith('no aesthetic') && !isTold ? ', no sports' : '';
 }
 
 /** What the setting engine.provider can choose here besides the CPU. */

@@ -12,6 +12,7 @@ import {
 } from '../../../shared/ranking/evaluation.ts';
 import { EngineError, type Call } from '../../../shared/calls/rpc.ts';
 import { readLabels } from '../terminal/labels.ts';
+import { copiesOf } from '../../../shared/shoot/copies.ts';
 import { choosePhotos } from '../../../shared/shoot/ranked-photos.ts';
 import { rankFolders } from './ranked-folder.ts';
 import { readCsv, type Row } from '../terminal/read-csv.ts';
@@ -39,6 +40,8 @@ type Ranked = {
   readonly bursts: Uint32Array;
   /** Each photo's paths, its own first: a label may name any copy of it. */
   readonly names: readonly (readonly string[])[];
+  /** Files that hold the picture of one of them again. */
+  readonly copies: number;
   /** Files that could not be read. */
   readonly problems: number;
   /** Places of the photos for the contact sheet, best first. */
@@ -64,7 +67,7 @@ export async function evaluate(
   const result = {
     photos: ranked.paths.length,
     score_std: scoreStd(ranked.scores),
-    duplicate_fraction: duplicateFraction(ranked.bursts),
+    duplicate_fraction: duplicateFraction(ranked.bursts, ranked.copies),
     sharpness_corr: correlation.value,
     sharpness_corr_reason: correlation.reason,
     labels: labels && {
@@ -105,14 +108,17 @@ async function fromFolder(
       columns.paths[photo] ?? '',
       ...(columns.otherPaths.get(photo) ?? []),
     ]),
+    copies: copiesOf(columns, order).length,
     problems: ranked.problems.length,
     best: Uint32Array.from(best, (photo) => place.get(photo) ?? 0),
   };
 }
 
 function fromCsv(file: string, top: number): Ranked {
-  const rows = readCsv(file);
-  requireColumns(file, rows, ['path', 'final_score', 'burst']);
+  const all = readCsv(file);
+  requireColumns(file, all, ['path', 'final_score', 'burst']);
+  const rows = all.filter((row) => !isCopy(row));
+  const copies = Map.groupBy(all.filter(isCopy), (row) => row['copy_of']);
   const numbers = (name: string) => Float64Array.from(rows, (row) => cell(row[name]));
   const bursts = new Map<string, number>();
   return {
@@ -126,10 +132,19 @@ function fromCsv(file: string, top: number): Ranked {
       bursts.set(burst, known);
       return known;
     }),
-    names: rows.map((row) => [row['path'] ?? '']),
+    names: rows.map(({ path = '' }) => [
+      path,
+      ...(copies.get(path) ?? []).map((row) => row['path'] ?? ''),
+    ]),
+    copies: all.length - rows.length,
     problems: 0,
     best: Uint32Array.from({ length: Math.min(top, rows.length) }, (_, place) => place),
   };
+}
+
+/** CSVs of earlier versions have no column for it. */
+function isCopy(row: Row): boolean {
+  return (row['copy_of'] ?? '') !== '';
 }
 
 function requireColumns(file: string, rows: readonly Row[], names: readonly string[]): void {

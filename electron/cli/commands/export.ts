@@ -1,9 +1,14 @@
 // `podium export`: the best K photos of a ranking, copied into an album folder.
 
 import { resolve } from 'node:path';
-import type { ExportedFile, PersonGroups, PodiumContract } from '../../../shared/contract.ts';
+import type {
+  AlbumItem,
+  ExportedFile,
+  PersonGroups,
+  PodiumContract,
+} from '../../../shared/contract.ts';
 import { EngineError, type Call } from '../../../shared/calls/rpc.ts';
-import { albumItem } from '../../../shared/shoot/album-items.ts';
+import { albumItem, copyItems, type AlbumSource } from '../../../shared/shoot/album-items.ts';
 import { choosePhotos, type Ranking } from '../../../shared/shoot/ranked-photos.ts';
 import { templateProblem } from '../../engine/engine.ts';
 import {
@@ -23,6 +28,7 @@ export type ExportOptions = RankingOptions & {
   readonly longEdge?: number;
   readonly variety?: number;
   readonly includeRejected?: boolean;
+  readonly includeCopies?: boolean;
   readonly xmp?: boolean;
   readonly move?: boolean;
   readonly dryRun?: boolean;
@@ -50,7 +56,7 @@ export async function exportBest(
   const exported = await call(
     'album.export',
     {
-      items: [...photos].map((photo, place) => albumItem(source, photo, place + 1)),
+      items: [...photos].flatMap((photo, place) => itemsOf(source, photo, place + 1, options)),
       to: resolve(options.to),
       xmp: options.xmp ?? false,
       move: options.move ?? false,
@@ -75,6 +81,16 @@ export async function exportBest(
   );
   sayRejected(ranking, from);
   return problems.length > 0 ? 3 : 0;
+}
+
+function itemsOf(
+  source: AlbumSource,
+  photo: number,
+  rank: number,
+  { includeCopies }: ExportOptions,
+): AlbumItem[] {
+  const copies = includeCopies === true ? copyItems(source, photo, rank) : [];
+  return [albumItem(source, photo, rank), ...copies];
 }
 
 function printFiles(files: readonly ExportedFile[]): void {

@@ -3,12 +3,16 @@
 import type { PodiumContract } from '../../../shared/contract.ts';
 import { EngineError, type Call } from '../../../shared/calls/rpc.ts';
 import { decisionWords } from '../../../shared/decisions.ts';
+import { copiesOf, copiesSentence, countCopies } from '../../../shared/shoot/copies.ts';
 import {
   choosePhotos,
   csvOf,
   photosWithReasons,
+  ranksOf,
+  sortedPhotos,
   type Ranking,
 } from '../../../shared/shoot/ranked-photos.ts';
+import type { Sort, SortName } from '../../../shared/shoot/sorting.ts';
 import {
   chosenFrom,
   rankFolders,
@@ -28,6 +32,8 @@ export type RankOptions = RankingOptions & {
   readonly json?: boolean;
   readonly variety?: number;
   readonly includeRejected?: boolean;
+  readonly sort?: SortName;
+  readonly reverse?: boolean;
 };
 
 /** Photos shown in the terminal when neither a number nor a file is asked for. */
@@ -50,18 +56,20 @@ export async function rank(
     options.top === undefined
       ? ranking.order
       : choosePhotos(ranking, { count: options.top, variety, from });
-  if (options.csv !== undefined) writeText(options.csv, csvOf(ranking, photos));
-  if (options.output !== undefined) writeText(options.output, pathList(ranking, photos));
+  const sort: Sort = { by: options.sort ?? 'score', reversed: options.reverse === true };
+  const listed = sortedPhotos(ranking, photos, sort);
+  if (options.csv !== undefined) writeText(options.csv, csvOf(ranking, photos, listed));
+  if (options.output !== undefined) writeText(options.output, pathList(ranking, listed));
   if (options.report !== undefined)
     await writeReport(call, options.report, ranked, photos, { variety, from });
-  if (options.json === true) printJson(asJson(ranked, photos));
-  else show(ranking, photos, options);
+  if (options.json === true) printJson(asJson(ranked, photos, listed));
+  else show(ranking, photos, listed, options);
   sayCounts(ranked, photos, options);
   if (options.top !== undefined) sayRejected(ranking, from);
   return problems.length > 0 ? 3 : 0;
 }
 
-/** Absolute paths, best first, one a line; a newline inside a name would break the list, so it is refused. */
+/** Absolute paths, one a line; a newline inside a name would break the list, so it is refused. */
 function pathList(ranking: Ranking, photos: Uint32Array): string {
   const paths = [...photos].map((photo) => ranking.columns.paths[photo] ?? '');
   const broken = paths.find((path) => /[\r\n]/.test(path));
@@ -73,12 +81,18 @@ function pathList(ranking: Ranking, photos: Uint32Array): string {
   return paths.map((path) => `${path}\n`).join('');
 }
 
-function show(ranking: Ranking, photos: Uint32Array, options: RankOptions): void {
+function show(
+  ranking: Ranking,
+  photos: Uint32Array,
+  listed: Uint32Array,
+  options: RankOptions,
+): void {
   const quiet = options.csv ?? options.output ?? options.report;
   if (quiet !== undefined && options.top === undefined) return;
-  const shown = options.top === undefined ? photos.slice(0, shownByDefault) : photos;
-  const rows = [...shown].map((photo, place) => [
-    place + 1,
+  const shown = options.top === undefined ? listed.slice(0, shownByDefault) : listed;
+  const rankOf = ranksOf(photos);
+  const rows = [...shown].map((photo) => [
+    rankOf(photo),
     (ranking.scores[photo] ?? 0).toFixed(3),
     ranking.columns.paths[photo] ?? '',
     [ranking.explain(photo).sentence, ...decidedText(ranking, photo)].join('; '),
@@ -104,6 +118,8 @@ function sayCounts(ranked: RankedFolder, photos: Uint32Array, options: RankOptio
     ...(problems > 0 ? [`${problems} could not be read (listed above)`] : []),
   ];
   say(`${parts.join('; ')}.`);
+  const copies = copiesSentence(countCopies(columns));
+  if (copies !== null) say(copies);
 }
 
 function shownBy({ ref, number }: RankOptions): string {
@@ -111,8 +127,12 @@ function shownBy({ ref, number }: RankOptions): string {
   return ref === undefined ? 'ranked' : 'show that person';
 }
 
-function asJson(ranked: RankedFolder, photos: Uint32Array): object {
+function asJson(ranked: RankedFolder, photos: Uint32Array, listed: Uint32Array): object {
   const { ranking, sync, problems, analysis } = ranked;
   const { leftOut } = sync;
-  return { photos: photosWithReasons(ranking, photos), problems, leftOut, analysis };
+  return {
+    photos: photosWithReasons(ranking, photos, listed),
+    copies: copiesOf(ranking.columns, photos),
+    ...{ problems, leftOut, analysis },
+  };
 }

@@ -5,6 +5,7 @@ import { numberAsked } from '../../../shared/numbers.ts';
 import { parseWeights } from '../../../shared/ranking/presets.ts';
 import type { Weights } from '../../../shared/ranking/ranking.ts';
 import { EngineError, type Call } from '../../../shared/calls/rpc.ts';
+import type { ModelRole } from '../../../shared/models.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import type { AlbumFrom } from '../../../shared/shoot/album-items.ts';
 import { unmeasuredSignals, weightsOfPreset } from '../../../shared/shoot/asked-weights.ts';
@@ -59,10 +60,17 @@ export function chosenWeights(
   return weightsOfPreset(settings, options.preset ?? settings['ranking.preset']);
 }
 
+/** What measures the aesthetic, by the way that the settings choose. */
+const aestheticRoles: Readonly<Record<Settings['clip.aesthetic'], readonly ModelRole[]>> = {
+  prompts: ['clip-image', 'clip-text', 'clip-tokenizer'],
+  head: ['clip-image', 'clip-aesthetic'],
+};
+
 async function sayMissing(call: Call<PodiumContract>, labels: readonly string[]): Promise<void> {
   if (labels.length === 0) return;
+  const { 'clip.aesthetic': way } = await call('settings.read', {});
   const clip = missingOf(await call('models.list', {})).filter(({ role }) =>
-    role.startsWith('clip-'),
+    aestheticRoles[way].includes(role),
   );
   const what =
     labels.includes(signals.aesthetic.label) && clip.length > 0

@@ -5,6 +5,7 @@ import type { PodiumContract } from '../../../shared/contract.ts';
 import { duplicateFraction } from '../../../shared/bursts/bursts.ts';
 import { scoreStd, sharpnessCorrelation } from '../../../shared/ranking/evaluation.ts';
 import type { Call } from '../../../shared/calls/rpc.ts';
+import { copiesOf } from '../../../shared/shoot/copies.ts';
 import { signalNames, signals } from '../../../shared/signals.ts';
 import {
   choosePhotos,
@@ -59,7 +60,10 @@ export function metricsOf({ columns, scores, order, bursts }: Ranking): Metrics 
   return {
     photos: order.length,
     score_std: scoreStd(inOrder(order, scores)),
-    duplicate_fraction: duplicateFraction(burstsInOrder(order, bursts)),
+    duplicate_fraction: duplicateFraction(
+      burstsInOrder(order, bursts),
+      copiesOf(columns, order).length,
+    ),
     sharpness_corr: correlation.value,
     sharpness_corr_reason: correlation.reason,
   };

@@ -24,7 +24,7 @@ export type Labels = {
 export function readLabels(file: string, names: readonly (readonly string[])[]): Labels {
   const rows = readCsv(file);
   const { key, column } = columnsOf(file, rows);
-  const byName = new Map(rows.map((row) => [row[key] ?? '', row[column] ?? '']));
+  const byName = new Map(rows.map((row) => [nameKey(row[key] ?? ''), row[column] ?? '']));
   const texts = names.map((paths) => labelOf(byName, paths));
   if (texts.every((text) => text === undefined))
     throw new EngineError('bad-input', `None of the photos in ${file} is among those ranked.`);
@@ -51,12 +51,17 @@ function columnsOf(file: string, rows: readonly Row[]): { key: string; column: L
   );
 }
 
+/** A name in one Unicode form: macOS writes an accent as a character of its own. */
+function nameKey(name: string): string {
+  return name.normalize('NFC');
+}
+
 function labelOf(
   byName: ReadonlyMap<string, string>,
   paths: readonly string[],
 ): string | undefined {
   const names = [...paths, ...paths.map((path) => basename(path))];
-  return names.map((name) => byName.get(name)).find((text) => text !== undefined);
+  return names.map((name) => byName.get(nameKey(name))).find((text) => text !== undefined);
 }
 
 /** A number, or true and false as spreadsheets write them; NaN for an empty cell. */

@@ -3,18 +3,17 @@
 import { constants } from 'node:fs';
 import { access, stat, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { AlbumItem } from '../../../shared/contract.ts';
 import { EngineError } from '../../../shared/calls/rpc.ts';
 import { megabytes } from '../../../shared/units.ts';
 import { templateProblem } from './names.ts';
-import type { AlbumOptions } from './options.ts';
+import type { AlbumOptions, AlbumPhoto } from './options.ts';
 import { isOnCamera } from './camera-card.ts';
 import { reasonOf } from '../files/file-errors.ts';
 import { isOwnFolder } from '../files/own-folder.ts';
 
 /** Throws EngineError with the reason why these options do not go together or cannot be carried out. */
 export async function checkOptions(
-  items: readonly AlbumItem[],
+  items: readonly AlbumPhoto[],
   options: AlbumOptions,
 ): Promise<void> {
   const { to, move, longEdgePx } = options;
@@ -28,7 +27,7 @@ export async function checkOptions(
   if (problem !== null) throw new EngineError('bad-input', problem);
 }
 
-async function folderProblem(to: string, items: readonly AlbumItem[]): Promise<string | null> {
+async function folderProblem(to: string, items: readonly AlbumPhoto[]): Promise<string | null> {
   const found = await stat(to).catch(() => null);
   if (found && !found.isDirectory()) return `The album cannot be made in ${to}, which is a file.`;
   if (await isOnCamera(to)) {
@@ -40,7 +39,7 @@ async function folderProblem(to: string, items: readonly AlbumItem[]): Promise<s
   return `The photos are in ${to} itself: choose another folder, or the album would count as photos in the next scan.`;
 }
 
-async function moveProblem(items: readonly AlbumItem[]): Promise<string | null> {
+async function moveProblem(items: readonly AlbumPhoto[]): Promise<string | null> {
   for (const folder of folderPaths(items)) {
     if (await isOnCamera(folder)) {
       return `${folder} is on a camera card, where Podium changes nothing: copy the photos instead of moving them.`;
@@ -54,14 +53,14 @@ async function moveProblem(items: readonly AlbumItem[]): Promise<string | null> 
   return null;
 }
 
-function folderPaths(items: readonly AlbumItem[]): string[] {
+function folderPaths(items: readonly AlbumPhoto[]): string[] {
   return [...new Set(items.map(({ path }) => dirname(path)))];
 }
 
 /** Whether a scan of a folder that holds one of the photos will find the album's files too. */
 export async function isScannedAgain(
   { to, move }: Pick<AlbumOptions, 'to' | 'move'>,
-  items: readonly AlbumItem[],
+  items: readonly AlbumPhoto[],
 ): Promise<boolean> {
   if (!move && isOwnFolder(to)) return false;
   const folders = new Set(await Promise.all(folderPaths(items).map(folderKey)));

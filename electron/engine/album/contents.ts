@@ -2,11 +2,10 @@
 
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { AlbumItem } from '../../../shared/contract.ts';
 import { hashFile } from '../../disk/read-file.ts';
 import { exportJpeg } from '../formats/decode.ts';
 import { decisionsOf, describedText } from './described.ts';
-import type { AlbumOptions } from './options.ts';
+import type { AlbumOptions, AlbumPhoto } from './options.ts';
 import type { PlannedFile } from './plan.ts';
 
 type Made = {
@@ -18,7 +17,7 @@ type Made = {
 /** A file that is made: to the byte the same whenever photo, decisions and options are the same. */
 export async function madeFile(
   { from, how }: PlannedFile,
-  item: AlbumItem,
+  item: AlbumPhoto,
   { longEdgePx, quality }: AlbumOptions,
 ): Promise<Made> {
   if (how === 'describe') return { bytes: await describedText(item, from, longEdgePx), note: null };
@@ -36,7 +35,7 @@ export async function madeFile(
 export async function isThere(
   file: PlannedFile,
   target: string,
-  item: AlbumItem,
+  item: AlbumPhoto,
   options: AlbumOptions,
 ): Promise<boolean> {
   const found = await stat(target).catch(() => null);

@@ -1,7 +1,6 @@
 // The sidecar beside an exported copy: what Podium knows about the photo, merged into what was there.
 
 import { readFile } from 'node:fs/promises';
-import type { AlbumItem } from '../../../shared/contract.ts';
 import { labelNames } from '../../../shared/decisions.ts';
 import { readFacts } from '../formats/exif.ts';
 import { fileKind } from '../files/file-kind.ts';
@@ -9,6 +8,7 @@ import { mergeSidecar, readSidecar, sidecarBytes, sidecarText } from '../xmp/sid
 import type { Rating, Sidecar, SidecarChanges } from '../xmp/sidecar.ts';
 import { storedBox } from '../xmp/xmp-regions.ts';
 import type { FaceRegions } from '../xmp/xmp-regions.ts';
+import type { AlbumPhoto } from './options.ts';
 
 /**
  * Bytes of the sidecar for an exported photo.
@@ -17,7 +17,7 @@ import type { FaceRegions } from '../xmp/xmp-regions.ts';
  *   sidecar it keeps rating, label, flag and keywords only, since settings and places refer to the original.
  */
 export async function describedText(
-  item: AlbumItem,
+  item: AlbumPhoto,
   from: string,
   longEdgePx: number | null,
 ): Promise<Buffer> {
@@ -43,7 +43,7 @@ export async function describedText(
   return Buffer.from(text);
 }
 
-function changesOf(item: AlbumItem, kept: Sidecar | null, regions: FaceRegions): SidecarChanges {
+function changesOf(item: AlbumPhoto, kept: Sidecar | null, regions: FaceRegions): SidecarChanges {
   const people = item.faces.flatMap(({ name }) => (name === null ? [] : [name]));
   return {
     ...decisionsOf(item, kept),
@@ -58,7 +58,7 @@ function changesOf(item: AlbumItem, kept: Sidecar | null, regions: FaceRegions):
  * that a pick is no reject any more.
  */
 export function decisionsOf(
-  { pick, stars, label }: AlbumItem,
+  { pick, stars, label }: AlbumPhoto,
   kept: Pick<Sidecar, 'rating'> | null,
 ): SidecarChanges {
   const rating = ratingOf(pick, stars) ?? (pick === 1 && kept?.rating === -1 ? null : undefined);
@@ -82,12 +82,12 @@ const labelTexts: Readonly<Record<number, string>> = Object.fromEntries(
   ),
 );
 
-function uprightRegions({ widthPx, heightPx, faces }: AlbumItem, longEdgePx: number): FaceRegions {
+function uprightRegions({ widthPx, heightPx, faces }: AlbumPhoto, longEdgePx: number): FaceRegions {
   const scale = Math.min(1, longEdgePx / Math.max(widthPx, heightPx));
   return { widthPx: Math.round(widthPx * scale), heightPx: Math.round(heightPx * scale), faces };
 }
 
-async function storedRegions({ path, widthPx, heightPx, faces }: AlbumItem): Promise<FaceRegions> {
+async function storedRegions({ path, widthPx, heightPx, faces }: AlbumPhoto): Promise<FaceRegions> {
   const orientation = faces.length === 0 ? 1 : await orientationOf(path);
   const stored = faces.map(({ box, name }) => ({ box: storedBox(box, orientation), name }));
   return orientation >= 5

@@ -5,7 +5,7 @@ import { rm, rename, stat, utimes } from 'node:fs/promises';
 import type { BigIntStats } from 'node:fs';
 import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import type { AlbumItem, ExportedFile, ExportProgress } from '../../../shared/contract.ts';
+import type { ExportedFile, ExportProgress } from '../../../shared/contract.ts';
 import { EngineError } from '../../../shared/calls/rpc.ts';
 import { hashFile } from '../../disk/read-file.ts';
 import { syncFolder } from '../../disk/write-file.ts';
@@ -14,7 +14,7 @@ import { isThere, madeFile } from './contents.ts';
 import { partName } from './export-names.ts';
 import { openJournal, type Journal, type PlacedFile } from './journal.ts';
 import { namesOf, noteWith, planAlbum, plannedResult, renamed, resultOf } from './plan.ts';
-import type { AlbumOptions } from './options.ts';
+import type { AlbumOptions, AlbumPhoto } from './options.ts';
 import type { PlannedPhoto } from './plan.ts';
 import { errorCode, reasonOf } from '../files/file-errors.ts';
 import { makeOpenFolder, makeOwnFolder } from '../files/own-folder.ts';
@@ -42,7 +42,7 @@ type Staged = {
  * Throws EngineError with a sentence that says which photo, what happened and how many were exported.
  */
 export async function exportAlbum(
-  items: readonly AlbumItem[],
+  items: readonly AlbumPhoto[],
   options: ExportOptions,
 ): Promise<ExportedFile[]> {
   const to = resolve(options.to);
@@ -76,7 +76,7 @@ async function stemsBefore(
 }
 
 /** Files of the photos that an interrupted move has moved after all. */
-async function finishedBefore(to: string, items: readonly AlbumItem[]): Promise<ExportedFile[]> {
+async function finishedBefore(to: string, items: readonly AlbumPhoto[]): Promise<ExportedFile[]> {
   const paths = new Set(items.map(({ path }) => path));
   const finished = await settleExports(to);
   return finished

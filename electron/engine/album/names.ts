@@ -1,13 +1,13 @@
 // Names of exported files: the template, safety on every system, and numbers for names that are taken.
 
 import { parse } from 'node:path';
-import type { AlbumItem } from '../../../shared/contract.ts';
 import { EngineError } from '../../../shared/calls/rpc.ts';
+import type { AlbumPhoto } from './options.ts';
 
 /** Longest file name in bytes of UTF-8 that ext4, APFS, NTFS and exFAT all take. */
 const maxNameBytes = 255;
 
-const fields: Readonly<Record<string, (item: AlbumItem, digits: number) => string>> = {
+const fields: Readonly<Record<string, (item: AlbumPhoto, digits: number) => string>> = {
   rank: ({ rank }, digits) => String(rank).padStart(digits, '0'),
   name: ({ path }) => parse(path).name,
   date: ({ takenMs }) => (takenMs === null ? 'undated' : isoTime(takenMs).slice(0, 10)),
@@ -47,7 +47,7 @@ function fieldNames(): string {
 }
 
 /** The name of a photo in the album, without extension, safe on all systems but not yet cut to length. */
-export function albumStem(template: string, item: AlbumItem): string {
+export function albumStem(template: string, item: AlbumPhoto): string {
   const problem = templateProblem(template);
   if (problem) throw new EngineError('bad-input', problem);
   const filled = template.replace(

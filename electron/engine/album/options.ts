@@ -1,4 +1,9 @@
-// How an album is made, as its user chose.
+// How an album is made, as its user chose, and what it is made of.
+
+import type { AlbumItem } from '../../../shared/contract.ts';
+
+/** A photo of an album by the file that stands for it, whose id the caller named. */
+export type AlbumPhoto = Omit<AlbumItem, 'id'> & { readonly path: string };
 
 export type AlbumOptions = {
   /** Folder of the album; made when it does not exist. */

@@ -2,13 +2,13 @@
 
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, parse, resolve } from 'node:path';
-import type { AlbumItem, ExportedFile } from '../../../shared/contract.ts';
+import type { ExportedFile } from '../../../shared/contract.ts';
 import { EngineError } from '../../../shared/calls/rpc.ts';
 import { checkSpace, isScannedAgain } from './checks.ts';
 import { belongingsOf, type Belongings } from './belongings.ts';
 import { isThere } from './contents.ts';
 import { albumStem, nameKey, numberedName, safeExtension } from './names.ts';
-import type { AlbumOptions } from './options.ts';
+import type { AlbumOptions, AlbumPhoto } from './options.ts';
 import { photosOfSidecar } from './sidecar-users.ts';
 import { errorCode, reasonOf } from '../files/file-errors.ts';
 import { findSidecars, readSidecar, sidecarText } from '../xmp/sidecar.ts';
@@ -30,7 +30,7 @@ export type PlannedFile = {
 
 /** One photo with all that goes with it: its files share a stem and arrive together or not at all. */
 export type PlannedPhoto = {
-  readonly item: AlbumItem;
+  readonly item: AlbumPhoto;
   readonly stem: string;
   /** Number of the name, 1 without a number: the first that is free for all files. */
   readonly count: number;
@@ -42,7 +42,7 @@ export type PlannedPhoto = {
  * @param stems names that photos, by their paths, were to have in an export that was interrupted
  */
 export async function planAlbum(
-  items: readonly AlbumItem[],
+  items: readonly AlbumPhoto[],
   options: AlbumOptions,
   stems: ReadonlyMap<string, string>,
 ): Promise<PlannedPhoto[]> {
@@ -127,7 +127,7 @@ export function resultOf(photo: PlannedPhoto, to: string): ExportedFile[] {
 
 /** `leaving` grows by what is moved of this photo: originals that are gone when the next photo's turn comes. */
 async function filesOf(
-  item: AlbumItem,
+  item: AlbumPhoto,
   options: AlbumOptions,
   inside: boolean,
   leaving: Set<string>,
@@ -189,7 +189,7 @@ function photoNote(
       ? 'The album is inside a folder of its photos: when that is scanned again, the album is too.'
       : '',
     move && copiesElsewhere > 0
-      ? `Exact copies of this photo stay where they are: ${copiesElsewhere}.`
+      ? `Exact copies of its picture stay where they are: ${copiesElsewhere}.`
       : '',
     unsure.length > 0
       ? `Left where it was, since Podium cannot tell whether it belongs to the photo: ${unsure.join(', ')}.`
@@ -206,7 +206,7 @@ function isCompanion(other: string, photo: string): boolean {
 }
 
 async function sidecarsOf(
-  item: AlbumItem,
+  item: AlbumPhoto,
   owners: readonly string[],
   options: AlbumOptions,
   leaving: ReadonlySet<string>,
@@ -267,7 +267,7 @@ async function isLastUse(file: string, leaving: ReadonlySet<string>): Promise<bo
   return users.every((path) => leaving.has(path));
 }
 
-function newSidecar({ path }: AlbumItem): PlannedFile {
+function newSidecar({ path }: AlbumPhoto): PlannedFile {
   return {
     kind: 'sidecar',
     from: path,

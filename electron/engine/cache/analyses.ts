@@ -1,5 +1,6 @@
 // What analysis found, by content: one transaction saves a photo, one query says what is stale.
 
+import type { Identity } from '../formats/picture/picture-hash.ts';
 import type { Rows, Stage, StageVersion } from '../stage.ts';
 import { lockedTransaction, type Database } from './database.ts';
 import { folderRange, isSameFile, type FileRow } from './files.ts';
@@ -18,24 +19,34 @@ export type Analyses = {
   /** Whether `file` is still what the cache knows: no scan has found it changed or gone since. */
   isCurrent(file: FileRow): boolean;
   /** Records what a file holds when its content is already known. False, as below, when it is not current. */
-  link(file: FileRow, sha256: Buffer): boolean;
+  link(file: FileRow, identity: Identity): boolean;
   /** Saves all that one photo's analysis made and links its file, or nothing of it. */
-  save(file: FileRow, sha256: Buffer, results: readonly StageResult[]): boolean;
+  save(file: FileRow, identity: Identity, results: readonly StageResult[]): boolean;
   /** What a stage made of a content before. */
   recall<Result>(sha256: Buffer, stage: Recalled<Result>): Result;
+  /** Names of the stages that have looked at a content, by whatever version. */
+  lookedBy(sha256: Buffer): ReadonlySet<string>;
   /** Records why a file cannot be analysed, until it changes or `version` does. */
-  fail(file: FileRow, sha256: Buffer, version: string, why: string): boolean;
+  fail(file: FileRow, identity: Identity, version: string, why: string): boolean;
   /** Content of a file, undefined before it was read. */
   sha256Of(path: string): Buffer | undefined;
+  /** What names the picture in a file; undefined before it was read by a Podium that tells pictures from files. */
+  pictureOf(path: string): Buffer | undefined;
   /** Forgets contents that no known file holds any more and returns their hashes. */
   prune(): Buffer[];
 };
 
 type Recalled<Result> = { readonly name: string; recall(rows: Rows, content: number): Result };
 
-export function openAnalyses(database: Database, rows: Rows): Analyses {
-  const insertContent = database.prepare<[Buffer]>(
-    'INSERT INTO contents (sha256) VALUES (?) ON CONFLICT DO NOTHING',
+/** @param onIdentity hears what a file holds, before the cache keeps it */
+export function openAnalyses(
+  database: Database,
+  rows: Rows,
+  onIdentity: (identity: Identity) => void,
+): Analyses {
+  const insertContent = database.prepare<Identity>(
+    `INSERT INTO contents (sha256, picture) VALUES (@sha256, @picture)
+     ON CONFLICT (sha256) DO UPDATE SET picture = @picture WHERE picture IS NOT @picture`,
   );
   const contentId = database.prepare<[Buffer], { id: number; kind: string | null }>(
     'SELECT id, kind FROM contents WHERE sha256 = ?',
@@ -51,6 +62,11 @@ export function openAnalyses(database: Database, rows: Rows): Analyses {
   const done = database.prepare<[number, string, string]>(
     'INSERT OR REPLACE INTO analyses (content, stage, version) VALUES (?, ?, ?)',
   );
+  const lookedBy = database
+    .prepare<[Buffer], string>(
+      'SELECT stage FROM analyses JOIN contents ON contents.id = analyses.content WHERE sha256 = ?',
+    )
+    .pluck();
   const prune = database
     .prepare<[], Buffer>(
       'DELETE FROM contents WHERE id NOT IN (SELECT content FROM files WHERE content IS NOT NULL) RETURNING sha256',
@@ -62,19 +78,39 @@ export function openAnalyses(database: Database, rows: Rows): Analyses {
     )
     .pluck();
 
+  const pictureOf = database
+    .prepare<[string], Buffer | null>(
+      'SELECT picture FROM files JOIN contents ON contents.id = files.content WHERE path = ?',
+    )
+    .pluck();
+
   const find = (sha256: Buffer) => contentId.get(sha256)?.id;
-  const identify = (sha256: Buffer): number => {
-    insertContent.run(sha256);
-    const id = find(sha256);
+  const contentOf = (identity: Identity): number => {
+    insertContent.run(identity);
+    const id = find(identity.sha256);
     if (id === undefined) throw new Error('A content vanished while it was being saved.');
     return id;
   };
   const isCurrent = (file: FileRow) => current.get(file) !== undefined;
   const none: Failure = { failure: null, failedAt: null };
-  const linkTo = (file: FileRow, sha256: Buffer, failure: Failure): number => {
-    const known = identify(sha256);
+  const linkTo = (file: FileRow, identity: Identity, failure: Failure): number => {
+    const known = contentOf(identity);
     link.run({ ...file, ...failure, known });
     return known;
+  };
+  /** Changes what is known of a file, all or nothing, if it is current. */
+  const learning = <A extends unknown[]>(
+    learn: (file: FileRow, identity: Identity, ...found: A) => void,
+  ) => {
+    const locked = lockedTransaction(database, (file: FileRow, identity: Identity, ...found: A) => {
+      const isKnown = isCurrent(file);
+      if (isKnown) learn(file, identity, ...found);
+      return isKnown;
+    });
+    return (file: FileRow, identity: Identity, ...found: A) => {
+      onIdentity(identity); // first: a death in between loses nothing
+      return locked(file, identity, ...found);
+    };
   };
 
   return {
@@ -101,38 +137,28 @@ export function openAnalyses(database: Database, rows: Rows): Analyses {
       );
       return new Set(found.map(([id]) => id));
     },
-    link: lockedTransaction(database, (file: FileRow, sha256: Buffer) => {
-      if (!isCurrent(file)) return false;
-      linkTo(file, sha256, none);
-      return true;
+    link: learning((file, identity) => {
+      linkTo(file, identity, none);
     }),
-    save: lockedTransaction(
-      database,
-      (file: FileRow, sha256: Buffer, results: readonly StageResult[]) => {
-        if (!isCurrent(file)) return false;
-        const content = linkTo(file, sha256, none);
-        setKind.run(file.kind, content);
-        for (const { stage, version, result } of results) {
-          stage.save(rows, content, result, version);
-          done.run(content, stage.name, version);
-        }
-        return true;
-      },
-    ),
+    save: learning((file, identity, results: readonly StageResult[]) => {
+      const content = linkTo(file, identity, none);
+      setKind.run(file.kind, content);
+      for (const { stage, version, result } of results) {
+        stage.save(rows, content, result, version);
+        done.run(content, stage.name, version);
+      }
+    }),
     recall(sha256, stage) {
       const content = find(sha256);
       if (content === undefined) throw new Error(`Nothing is known by the stage ${stage.name}.`);
       return stage.recall(rows, content);
     },
-    fail: lockedTransaction(
-      database,
-      (file: FileRow, sha256: Buffer, version: string, why: string) => {
-        if (!isCurrent(file)) return false;
-        linkTo(file, sha256, { failure: why, failedAt: version });
-        return true;
-      },
-    ),
+    fail: learning((file, identity, version: string, why: string) => {
+      linkTo(file, identity, { failure: why, failedAt: version });
+    }),
+    lookedBy: (sha256) => new Set(lookedBy.all(sha256)),
     sha256Of: (path) => sha256Of.get(path),
+    pictureOf: (path) => pictureOf.get(path) ?? undefined,
     prune: () => prune.all(),
   };
 }
@@ -159,5 +185,5 @@ function staleFilesQuery(stages: readonly Stage[]): string {
      LEFT JOIN contents ON contents.id = files.content
    WHERE path >= @start AND path < @end AND files.kind IS NOT NULL
      AND problem IS NULL AND failure IS NULL
-     AND (${[...missing, 'contents.kind IS NOT files.kind'].join(' OR ')})`;
+     AND (${[...missing, 'contents.kind IS NOT files.kind', 'contents.picture IS NULL'].join(' OR ')})`;
 }

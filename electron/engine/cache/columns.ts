@@ -5,8 +5,10 @@ import type { FaceColumns, PhotoColumns, Problem } from '../../../shared/photo.t
 import type { Settings } from '../../../shared/settings.ts';
 import { signalNames, unmeasured, type SignalColumn } from '../../../shared/signals.ts';
 import { noNumbers } from '../../../shared/numbers.ts';
+import { noNames, unknownShots } from '../../../shared/shot.ts';
 import { unknownSports } from '../../../shared/sport/sport.ts';
 import type { FileColumns, OwnColumns, Rows, Stage, StageColumns } from '../stage.ts';
+import type { FileRow } from './files.ts';
 import type { PhotoFiles } from './photo-files.ts';
 
 /** Columns of `all` but of those that failed: they are listed as problems after `problems`. */
@@ -20,10 +22,11 @@ export function fileColumns(
   return {
     count: photos.length,
     ids,
-    contents: contentsOf(rows, ids),
+    ...namesOf(rows, ids),
     paths: photos.map(({ file }) => file.path),
     sizeBytes: Float64Array.from(photos, ({ file }) => file.sizeBytes),
-    otherPaths: otherPaths(photos),
+    otherPaths: sparsePaths(photos, ({ others }) => others),
+    copies: sparsePaths(photos, ({ copies }) => copies),
     problems: [...problems, ...all.flatMap(failures)],
   };
 }
@@ -74,17 +77,23 @@ export function photoColumns(files: FileColumns, parts: readonly StageColumns[])
   };
 }
 
-function contentsOf(rows: Rows, ids: Float64Array): Uint8Array {
+/** What names the photos' files and their pictures. */
+function namesOf(rows: Rows, ids: Float64Array): Pick<FileColumns, 'contents' | 'pictures'> {
   const contents = new Uint8Array(32 * ids.length);
+  const pictures = new Uint8Array(32 * ids.length);
   // One query for all photos: one a photo costs six times as much at 50,000 photos.
-  const found = rows.read<readonly [place: number, sha256: Buffer]>(
-    `SELECT wanted.key, sha256 FROM json_each(@ids) AS wanted
+  const found = rows.read<readonly [place: number, sha256: Buffer, picture: Buffer | null]>(
+    `SELECT wanted.key, sha256, picture FROM json_each(@ids) AS wanted
        CROSS JOIN files ON files.id = wanted.value
        CROSS JOIN contents ON contents.id = files.content`,
     { ids: JSON.stringify(Array.from(ids)) },
   );
-  for (const [place, sha256] of found) contents.set(sha256, 32 * place);
-  return contents;
+  for (const [place, sha256, picture] of found) {
+    contents.set(sha256, 32 * place);
+    // A file that only an earlier version has read: what was said of it then stands under the file's hash.
+    pictures.set(picture ?? sha256, 32 * place);
+  }
+  return { contents, pictures };
 }
 
 function failures({ file, others }: PhotoFiles): Problem[] {
@@ -93,17 +102,22 @@ function failures({ file, others }: PhotoFiles): Problem[] {
   );
 }
 
-function otherPaths(photos: readonly PhotoFiles[]): Map<number, string[]> {
-  const entries = photos.flatMap(({ others }, index): [number, string[]][] =>
-    others.length === 0 ? [] : [[index, others.map(({ path }) => path)]],
-  );
+function sparsePaths(
+  photos: readonly PhotoFiles[],
+  filesOf: (photo: PhotoFiles) => readonly FileRow[],
+): Map<number, string[]> {
+  const entries = photos.flatMap((photo, index): [number, string[]][] => {
+    const paths = filesOf(photo).map(({ path }) => path);
+    return paths.length === 0 ? [] : [[index, paths]];
+  });
   return new Map(entries);
 }
 
 function unknownColumns(count: number): OwnColumns {
   return {
     takenMs: new Float64Array(count).fill(NaN),
-    cameras: { names: [], of: new Int16Array(count).fill(-1) },
+    cameras: noNames(count),
+    shots: unknownShots(count),
     widthPx: new Uint32Array(count),
     heightPx: new Uint32Array(count),
     perceptualHash: new BigUint64Array(count),

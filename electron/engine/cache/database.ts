@@ -79,8 +79,10 @@ export function damageSentence(file: string, durability: Durability): string {
 
 function asSentence(file: string, durability: Durability, error: unknown): unknown {
   if (!(error instanceof Sqlite.SqliteError)) return error;
-  const sentence = isDamage(error)
-    ? damageSentence(file, durability)
-    : `${file} cannot be opened (${error.message}). Check that the folder can be written to and has space.`;
+  // SQLITE_ERROR: the tables are not those that Podium left.
+  const sentence =
+    isDamage(error) || error.code === 'SQLITE_ERROR'
+      ? damageSentence(file, durability)
+      : `${file} cannot be opened. Check that the folder can be written to and has space.`;
   return new EngineError('bad-input', sentence, { cause: error });
 }

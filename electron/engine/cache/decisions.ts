@@ -1,4 +1,4 @@
-// Picks, rejects, stars and labels by content: the photographer's own work, written durably and never derived.
+// Picks, rejects, stars and labels by picture: the photographer's own work, written durably and never derived.
 
 import type { DecisionColumns } from '../../../shared/contract.ts';
 import { lockedTransaction, type Database } from './database.ts';
@@ -12,31 +12,34 @@ export type Decision = {
   readonly label: number;
 };
 
-export type ContentChange = { readonly sha256: Buffer } & Partial<Decision>;
+/** `picture` as in `Identity`. */
+export type PictureChange = { readonly picture: Buffer } & Partial<Decision>;
 
 export type Decisions = {
-  /** Decisions of photos by content, 32 bytes a photo; a content of zeros has none. */
-  read(contents: Uint8Array): Omit<DecisionColumns, 'ids'>;
-  /** Applies all changes or none; returns what the changed values were, one entry a content. */
-  write(changes: readonly ContentChange[]): ContentChange[];
+  /** Decisions of photos by picture, 32 bytes a photo; a picture of zeros has none. */
+  read(pictures: Uint8Array): Omit<DecisionColumns, 'ids'>;
+  /** Applies all changes or none; returns what the changed values were, one entry a picture. */
+  write(changes: readonly PictureChange[]): PictureChange[];
 };
 
-type Row = Decision & { readonly sha256: Buffer };
+type Row = Decision & { readonly picture: Buffer };
 const undecided: Decision = { pick: 0, stars: 0, label: 0 };
 
 export function openDecisions(database: Database): Decisions {
-  const all = database.prepare<[], Row>('SELECT sha256, pick, stars, label FROM decisions');
+  const all = database.prepare<[], Row>(
+    'SELECT sha256 AS picture, pick, stars, label FROM decisions',
+  );
   const find = database.prepare<[Buffer], Decision>(
     'SELECT pick, stars, label FROM decisions WHERE sha256 = ?',
   );
   const save = database.prepare<Row>(
     `INSERT OR REPLACE INTO decisions (sha256, pick, stars, label)
-     VALUES (@sha256, @pick, @stars, @label)`,
+     VALUES (@picture, @pick, @stars, @label)`,
   );
   return {
-    read(contents) {
-      const photos = photosByContent(contents);
-      const count = contents.length / 32;
+    read(pictures) {
+      const photos = photosByPicture(pictures);
+      const count = pictures.length / 32;
       const columns = {
         pick: new Int8Array(count),
         stars: new Uint8Array(count),
@@ -44,22 +47,22 @@ export function openDecisions(database: Database): Decisions {
       };
       // Every decision ever made is fewer rows than a lookup a photo would be steps.
       for (const row of all.iterate()) {
-        const photo = photos.get(row.sha256.toString('latin1'));
-        if (photo === undefined) continue;
-        columns.pick[photo] = row.pick;
-        columns.stars[photo] = row.stars;
-        columns.label[photo] = row.label;
+        for (const photo of photos.get(row.picture.toString('latin1')) ?? []) {
+          columns.pick[photo] = row.pick;
+          columns.stars[photo] = row.stars;
+          columns.label[photo] = row.label;
+        }
       }
       return columns;
     },
-    write: lockedTransaction(database, (changes: readonly ContentChange[]) => {
-      const before = new Map<string, ContentChange>();
-      for (const { sha256, ...change } of changes) {
-        const key = sha256.toString('latin1');
-        const now = find.get(sha256) ?? undecided;
+    write: lockedTransaction(database, (changes: readonly PictureChange[]) => {
+      const before = new Map<string, PictureChange>();
+      for (const { picture, ...change } of changes) {
+        const key = picture.toString('latin1');
+        const now = find.get(picture) ?? undecided;
         // The first of several changes to a value is the one whose undoing brings back the start.
-        before.set(key, { sha256, ...valuesOf(now, change), ...before.get(key) });
-        save.run({ sha256, ...now, ...change });
+        before.set(key, { picture, ...valuesOf(now, change), ...before.get(key) });
+        save.run({ picture, ...now, ...change });
       }
       return [...before.values()];
     }),
@@ -75,10 +78,15 @@ function valuesOf(decision: Decision, change: Partial<Decision>): Partial<Decisi
   };
 }
 
-function photosByContent(contents: Uint8Array): Map<string, number> {
-  const bytes = Buffer.from(contents.buffer, contents.byteOffset, contents.byteLength);
-  const photos = new Map<string, number>();
-  for (let photo = 0; photo < bytes.length / 32; photo++)
-    photos.set(bytes.toString('latin1', photo * 32, photo * 32 + 32), photo);
+/** Several photos may have one picture: turned, or given another time. */
+function photosByPicture(pictures: Uint8Array): Map<string, number[]> {
+  const bytes = Buffer.from(pictures.buffer, pictures.byteOffset, pictures.byteLength);
+  const photos = new Map<string, number[]>();
+  for (let photo = 0; photo < bytes.length / 32; photo++) {
+    const key = bytes.toString('latin1', photo * 32, photo * 32 + 32);
+    const others = photos.get(key);
+    if (others) others.push(photo);
+    else photos.set(key, [photo]);
+  }
   return photos;
 }

@@ -2,37 +2,64 @@
 
 import { sep } from 'node:path';
 import type { Database } from './database.ts';
+import { groupFiles, type PhotoFiles } from './photo-files.ts';
 
 export type FileRow = {
   readonly id: number;
   readonly path: string;
   readonly sizeBytes: number;
   readonly modifiedMs: number;
+  /** As in `ScannedFile`; null where an earlier version saw the file last. */
+  readonly changedMs: number | null;
   readonly kind: string | null;
   readonly problem: string | null;
   readonly content: number | null;
   readonly deaths: number;
   /** Why it cannot be analysed; null for a file that can, or was not tried yet. */
   readonly failure: string | null;
+} & PairLook;
+
+/** What was seen of a file that may be a RAW or its finished picture by its name; all null of any other. */
+export type PairLook = {
+  readonly looked: 'time' | 'picture' | null;
+  readonly takenMs: number | null;
+  /** Perceptual hash, 8 bytes. */
+  readonly likeness: Buffer | null;
 };
 
-export type FoundFile = Pick<FileRow, 'path' | 'sizeBytes' | 'modifiedMs' | 'kind' | 'problem'>;
+export type FoundFile = Pick<
+  FileRow,
+  'path' | 'sizeBytes' | 'modifiedMs' | 'changedMs' | 'kind' | 'problem'
+>;
 
-const columns = `id, path, size_bytes AS sizeBytes, modified_ms AS modifiedMs, kind, problem, content, deaths, failure`;
+const columns = `id, path, size_bytes AS sizeBytes, modified_ms AS modifiedMs, changed_ms AS changedMs, kind, problem, content, deaths, failure,
+  pair_looked AS looked, pair_taken_ms AS takenMs, pair_likeness AS likeness`;
 
 /** Holds while a row is still about the file that was read: its id, its path and no change since. */
 export const isSameFile =
-  'id = @id AND path = @path AND size_bytes = @sizeBytes AND modified_ms = @modifiedMs';
+  'id = @id AND path = @path AND size_bytes = @sizeBytes AND modified_ms = @modifiedMs AND changed_ms IS @changedMs';
 
 export type Files = {
   /** Rows of files that scans found inside `folder`, at any depth, by path. */
   under(folder: string): FileRow[];
   find(path: string): FileRow | undefined;
   byId(id: number): FileRow | undefined;
-  /** Saves new and changed files and forgets the gone ones, all or nothing. */
-  save(changed: readonly FoundFile[], gone: readonly FileRow[]): void;
+  /** SHA-256 of what a file held when it was read. */
+  sha256Of(id: number): Buffer | undefined;
+  /**
+   * Saves new and changed files, forgets the gone ones and notes when the `seen` ones were changed, which are known already;
+   * all or nothing.
+   */
+  save(
+    changed: readonly FoundFile[],
+    gone: readonly FileRow[],
+    seen?: readonly Pick<FoundFile, 'path' | 'changedMs'>[],
+  ): void;
   /** Saves a reference photo; where no scan finds it, it is not among the photos of its folder. */
   saveReference(file: FoundFile): void;
+  /** The photos that these files make. */
+  photosOf(rows: readonly FileRow[]): PhotoFiles[];
+  saveLook(file: FileRow, look: PairLook): void;
   /** Marks a file as being analysed by this process, so that its death is remembered; its row as it is now. */
   claim(id: number): FileRow | undefined;
   release(id: number): void;
@@ -50,14 +77,36 @@ export function openFiles(database: Database): Files {
   );
   const byPath = database.prepare<[string], FileRow>(`SELECT ${columns} FROM files WHERE path = ?`);
   const byId = database.prepare<[number], FileRow>(`SELECT ${columns} FROM files WHERE id = ?`);
+  const sha256Of = database
+    .prepare<[number], Buffer>(
+      'SELECT sha256 FROM files JOIN contents ON contents.id = files.content WHERE files.id = ?',
+    )
+    .pluck();
   const upsert = database.prepare<FoundFile & { scanned: 0 | 1 }>(
-    `INSERT INTO files (path, size_bytes, modified_ms, kind, problem, scanned)
-     VALUES (@path, @sizeBytes, @modifiedMs, @kind, @problem, @scanned)
+    `INSERT INTO files (path, size_bytes, modified_ms, changed_ms, kind, problem, scanned)
+     VALUES (@path, @sizeBytes, @modifiedMs, @changedMs, @kind, @problem, @scanned)
      ON CONFLICT (path) DO UPDATE SET size_bytes = @sizeBytes, modified_ms = @modifiedMs,
-       kind = @kind, problem = @problem, scanned = max(scanned, @scanned),
-       content = NULL, worker = NULL, deaths = 0,
-       failure = NULL, failed_at = NULL`,
+       changed_ms = @changedMs, kind = @kind, problem = @problem, scanned = max(scanned, @scanned),
+       content = NULL, worker = NULL, deaths = 0, failure = NULL, failed_at = NULL,
+       pair_looked = NULL, pair_taken_ms = NULL, pair_likeness = NULL`,
   );
+  const noteChange = database.prepare<Pick<FoundFile, 'path' | 'changedMs'>>(
+    'UPDATE files SET changed_ms = @changedMs WHERE path = @path',
+  );
+  const saveLook = database.prepare<FileRow>(
+    `UPDATE files SET pair_looked = @looked, pair_taken_ms = @takenMs,
+       pair_likeness = @likeness WHERE ${isSameFile}`,
+  );
+  // Two contents are one photo where the same picture is taken at one time and turned the same way up: of the times that
+  // are not known it is the first known one.
+  const shared = database
+    .prepare<[], [content: number, name: string]>(
+      `SELECT id, concat_ws(' ', hex(picture), width_px, height_px,
+         coalesce(taken_ms, min(taken_ms) OVER (PARTITION BY picture, width_px, height_px)))
+       FROM contents JOIN facts ON facts.content = contents.id
+       WHERE picture IN (SELECT picture FROM contents GROUP BY picture HAVING count(*) > 1)`,
+    )
+    .raw();
   const remove = database.prepare<[number]>('DELETE FROM files WHERE id = ?');
   const claim = database.prepare<[number, number], FileRow>(
     `UPDATE files SET worker = ? WHERE id = ? RETURNING ${columns}`,
@@ -85,10 +134,14 @@ export function openFiles(database: Database): Files {
     },
     find: (path) => byPath.get(path),
     byId: (id) => byId.get(id),
-    save: database.transaction((changed: readonly FoundFile[], gone: readonly FileRow[]) => {
+    sha256Of: (id) => sha256Of.get(id),
+    save: database.transaction((...[changed, gone, seen = []]: Parameters<Files['save']>) => {
       for (const file of changed) upsert.run({ ...file, scanned: 1 });
       for (const file of gone) remove.run(file.id);
+      for (const { path, changedMs } of seen) noteChange.run({ path, changedMs });
     }),
+    photosOf: (rows) => groupFiles(rows, new Map(shared.all())),
+    saveLook: (file, look) => void saveLook.run({ ...file, ...look }),
     saveReference: (file) => void upsert.run({ ...file, scanned: 0 }),
     claim: (id) => claim.get(process.pid, id),
     release: (id) => void release.run(id),

@@ -12,11 +12,11 @@ import type { FoundFile } from './files.ts';
 export type ImageSize = 'thumbnail' | 'preview' | 'full' | 'quick';
 
 /** What stands for the SHA-256 of a file's content in the name of its quick image, before the file has been read. */
-export function quickName({ path, sizeBytes, modifiedMs }: QuickFile): Buffer {
-  return hash('sha256', JSON.stringify([path, sizeBytes, modifiedMs]), 'buffer');
+export function quickName({ path, sizeBytes, modifiedMs, changedMs }: QuickFile): Buffer {
+  return hash('sha256', JSON.stringify([path, sizeBytes, modifiedMs, changedMs]), 'buffer');
 }
 
-type QuickFile = Pick<FoundFile, 'path' | 'sizeBytes' | 'modifiedMs'>;
+type QuickFile = Pick<FoundFile, 'path' | 'sizeBytes' | 'modifiedMs' | 'changedMs'>;
 
 /** Path of the cached JPEG of a content (32 bytes); `folder` is the data folder's image cache. */
 export function imagePath(folder: string, sha256: Buffer, size: ImageSize): string {

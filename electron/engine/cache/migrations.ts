@@ -206,6 +206,24 @@ const stageTables: Migration = (database) => {
   `);
 };
 
+/**
+ * A photo is its picture, not its bytes, and a name proves nothing. Files that were read before are read once more for it, not analysed; what failed is
+ * tried once more, since the same date and size may be those of a better copy.
+ */
+const pictures: Migration = (database) => {
+  database.exec(`
+    ALTER TABLE contents ADD COLUMN picture BLOB; -- SHA-256 of the coded picture; NULL until read for it
+    CREATE INDEX contents_picture ON contents (picture);
+    UPDATE files SET failure = NULL, failed_at = NULL WHERE failure IS NOT NULL;
+    ALTER TABLE files ADD COLUMN changed_ms REAL; -- when the disk says it was changed; NULL: not known yet
+
+    -- Of files that may be a RAW and its finished picture by their names.
+    ALTER TABLE files ADD COLUMN pair_looked TEXT; -- NULL: not yet; 'time': at when it was taken; 'picture': at how it looks too
+    ALTER TABLE files ADD COLUMN pair_taken_ms REAL;
+    ALTER TABLE files ADD COLUMN pair_likeness BLOB; -- perceptual hash, 8 bytes, little endian
+  `);
+};
+
 export const cacheMigrations: readonly Migration[] = [
   first,
   vectorsApart,
@@ -214,4 +232,5 @@ export const cacheMigrations: readonly Migration[] = [
   clipVectors,
   sports,
   stageTables,
+  pictures,
 ];

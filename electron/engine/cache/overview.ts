@@ -3,9 +3,10 @@
 import type { Database } from './database.ts';
 import { folderRange } from './files.ts';
 
-/** What a folder's files hold, exact copies counted once; the kinds of files; the content of the sharpest. */
+/** What a folder's files hold, exact copies counted once, and copies with a caption; kinds; the content of the sharpest. */
 export type Overview = {
   readonly contents: number;
+  readonly pictures: number;
   readonly kinds: readonly string[];
   readonly cover: Buffer | undefined;
 };
@@ -16,6 +17,13 @@ export function openOverview(database: Database): (folder: string) => Overview {
   const count = database
     .prepare<Range, number>(
       `SELECT count(DISTINCT content) + count(*) - count(content) ${photoFiles} AND problem IS NULL`,
+    )
+    .pluck();
+  const pictures = database
+    .prepare<Range, number>(
+      `SELECT count(DISTINCT coalesce(picture, files.id))
+       FROM files LEFT JOIN contents ON contents.id = files.content
+       WHERE path >= @start AND path < @end AND files.kind IS NOT NULL AND problem IS NULL`,
     )
     .pluck();
   const kinds = database.prepare<Range, string>(`SELECT DISTINCT kind ${photoFiles}`).pluck();
@@ -30,6 +38,7 @@ export function openOverview(database: Database): (folder: string) => Overview {
     const range = folderRange(folder);
     return {
       contents: count.get(range) ?? 0,
+      pictures: pictures.get(range) ?? 0,
       kinds: kinds.all(range),
       cover: sharpest.get(range),
     };

@@ -1,11 +1,11 @@
-// What the user said about faces: names, and which faces are not one person. Kept by content and place of the face.
+// What the user said about faces: names, and which faces are not one person. Kept by picture and place of the face.
 
 import { nearestBox } from '../../../shared/people/boxes.ts';
 import type { Box } from '../../../shared/photo.ts';
 import { lockedTransaction, type Database } from './database.ts';
 
-/** A face wherever its photo lies: content of the photo, and box in shares of it. */
-export type FaceKey = { readonly sha256: Buffer; readonly box: Box };
+/** A face wherever its photo lies: picture of the photo, as in `Identity`, and box in shares of it. */
+export type FaceKey = { readonly picture: Buffer; readonly box: Box };
 
 export type MarkedFace = FaceKey & {
   readonly id: number;
@@ -32,15 +32,15 @@ type Row = Omit<MarkedFace, 'box'> & Box;
 
 export function openPeople(database: Database): People {
   const marked = database.prepare<[], Row>(
-    `SELECT faces.id, sha256, x, y, width, height, person, name
+    `SELECT faces.id, sha256 AS picture, x, y, width, height, person, name
      FROM faces LEFT JOIN people ON people.id = faces.person ORDER BY faces.id`,
   );
   const ofPhoto = database.prepare<[Buffer], Box & { id: number }>(
     'SELECT id, x, y, width, height FROM faces WHERE sha256 = ? ORDER BY id',
   );
   const mark = database
-    .prepare<Box & { sha256: Buffer }, number>(
-      `INSERT INTO faces (sha256, x, y, width, height) VALUES (@sha256, @x, @y, @width, @height)
+    .prepare<Box & { picture: Buffer }, number>(
+      `INSERT INTO faces (sha256, x, y, width, height) VALUES (@picture, @x, @y, @width, @height)
        RETURNING id`,
     )
     .pluck();
@@ -65,10 +65,10 @@ export function openPeople(database: Database): People {
     'DELETE FROM rejections WHERE one = ? AND other = ?',
   );
 
-  const idOf = ({ sha256, box }: FaceKey): number => {
-    const known = ofPhoto.all(sha256);
+  const idOf = ({ picture, box }: FaceKey): number => {
+    const known = ofPhoto.all(picture);
     const same = known[nearestBox(box, known, sameFaceOverlap) ?? -1]?.id;
-    const id = same ?? mark.get({ sha256, ...box });
+    const id = same ?? mark.get({ picture, ...box });
     if (id === undefined) throw new Error('A face vanished while it was being saved.');
     return id;
   };
@@ -82,7 +82,7 @@ export function openPeople(database: Database): People {
     name: lockedTransaction(database, (faces: readonly FaceKey[], name: string) => {
       if (name !== '') addPerson.run(name);
       for (const face of faces) {
-        freeName.run(name, face.sha256);
+        freeName.run(name, face.picture);
         setPerson.run(name, idOf(face));
       }
       forget.run();

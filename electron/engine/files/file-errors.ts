@@ -16,6 +16,7 @@ const reasons: Readonly<Record<string, string>> = {
   EFBIG: 'the file is too large for that disk',
   EMFILE: 'too many files are open',
   EBUSY: 'another program is using it',
+  ERR_FS_FILE_TOO_LARGE: 'it has more than 2 GB',
 };
 
 /** The system's code of an error, such as ENOSPC; an empty string where it has none. */
@@ -25,9 +26,14 @@ export function errorCode(error: unknown): string {
     : '';
 }
 
+const languageErrors = [RangeError, TypeError, ReferenceError];
+
 /** Why a file could not be read or written, as the end of a sentence without its full stop. */
 export function reasonOf(error: unknown): string {
   const known = reasons[errorCode(error)];
   if (known) return known;
+  // What the language itself says ("Maximum call stack size exceeded") means something to nobody who takes photos.
+  if (languageErrors.some((kind) => error instanceof kind))
+    return 'Podium does not understand what is in it';
   return error instanceof Error ? error.message.replace(/\.$/, '') : String(error);
 }

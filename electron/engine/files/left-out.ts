@@ -1,6 +1,7 @@
 // What a file that is not taken as a photo is, by its name.
 
 import type { LeftOutKind } from '../../../shared/left-out.ts';
+import { shownName } from './unreadable.ts';
 
 /** Beside a photo: edits, catalogues, and the THM thumbnails of videos. */
 const sidecars = /\.(xmp|aae|thm|pp3|dop|cos|cop|nksc|on1|lrcat|lrdata)$/i;
@@ -15,6 +16,12 @@ const sounds = /\.(wav|mp3|m4a|aac|aif|aiff|amr|ogg|flac)$/i;
 export function leftOutByName(name: string): 'sidecar' | 'unfinished' | null {
   if (sidecars.test(name)) return 'sidecar';
   return unfinished.test(name) ? 'unfinished' : null;
+}
+
+/** Why a file that was named by hand is not taken as a photo, whatever it holds; null where its name says nothing. */
+export function notByName(name: string): string | null {
+  if (leftOutByName(name) !== 'unfinished') return null;
+  return `${shownName(name)} is a backup or an unfinished copy of another program, not a photo. Choose the photo itself.`;
 }
 
 /** The kind of a file that was found to hold no photo. */

@@ -18,6 +18,12 @@ export type ScannedFile = {
   readonly sizeBytes: number;
   /** Whole milliseconds since 1970. */
   readonly modifiedMs: number;
+  /**
+   * When the disk last changed the file or what it keeps of it, whole milliseconds since 1970: no program sets this one, as
+   * copying programs and ExifTool set the modified time. FAT and exFAT keep none: there it is the modified time, or when the
+   * file was made.
+   */
+  readonly changedMs: number;
 };
 
 export type Scan = {
@@ -200,9 +206,13 @@ function stopIfCancelled({ signal }: ScanOptions): void {
 
 const identityOf = ({ dev, ino }: BigIntStats) => `${dev}:${ino}`;
 
+export function scannedFile(path: string, { size, mtimeMs, ctimeMs }: BigIntStats): ScannedFile {
+  const [sizeBytes, modifiedMs, changedMs] = [Number(size), Number(mtimeMs), Number(ctimeMs)];
+  return { path, sizeBytes, modifiedMs, changedMs };
+}
+
 function foundFile(path: string, found: BigIntStats, isLink: boolean): Found {
-  const { size, mtimeMs } = found;
-  const facts = { path, sizeBytes: Number(size), modifiedMs: Number(mtimeMs), isLink };
+  const facts = { ...scannedFile(path, found), isLink };
   // Some network disks number no files (inode 0): there every path is a file of its own.
   return { ...facts, identity: found.ino === 0n ? path : identityOf(found) };
 }
@@ -217,5 +227,8 @@ function onceEach(found: readonly Found[]): ScannedFile[] {
   }
   return byPath
     .filter((file) => kept.get(file.identity) === file)
-    .map(({ path, sizeBytes, modifiedMs }) => ({ path, sizeBytes, modifiedMs }));
+    .map(({ path, sizeBytes, modifiedMs, changedMs }) => ({
+      ...{ path, sizeBytes },
+      ...{ modifiedMs, changedMs },
+    }));
 }

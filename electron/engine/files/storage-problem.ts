@@ -1,7 +1,7 @@
 // What to tell a photographer when the disk that holds Podium's own data fails it.
 
 import { dirname, join, sep } from 'node:path';
-import { EngineError } from '../../../shared/calls/rpc.ts';
+import { defectSentence, EngineError } from '../../../shared/calls/rpc.ts';
 import { damageSentence, isDamage, type Database } from '../cache/database.ts';
 import { errorCode, reasonOf } from './file-errors.ts';
 
@@ -20,7 +20,8 @@ export function storageProblem(error: unknown, storage: Storage): unknown {
 
 /** Whether somebody has said already what the cause means: of a full album disk, the export does. */
 function isOwnSentence(error: unknown, cause: unknown): boolean {
-  return error instanceof EngineError && cause instanceof Error && error.message !== cause.message;
+  if (!(error instanceof EngineError && cause instanceof Error)) return false;
+  return error.message !== cause.message && error.message !== defectSentence;
 }
 
 function storageSentence(cause: unknown, storage: Storage, said: boolean): string | undefined {

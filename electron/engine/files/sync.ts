@@ -7,12 +7,13 @@ import type { Problem } from '../../../shared/photo.ts';
 import { throwIfCancelled } from '../../../shared/calls/rpc.ts';
 import { readHead } from '../../disk/read-file.ts';
 import type { FileRow, Files, FoundFile } from '../cache/files.ts';
-import { groupFiles } from '../cache/photo-files.ts';
 import { reasonOf } from './file-errors.ts';
 import { fileKind, hasPhotoExtension, unreadFormat } from './file-kind.ts';
 import { kindOfOther } from './left-out.ts';
+import { readPairTimes } from './pairs.ts';
 import { atMostTenASecond } from '../progress.ts';
 import { scanFolder, type ScannedFile } from './scan.ts';
+import { changedFiles, isUnchanged, notSeenBefore } from './unchanged.ts';
 import { shownName } from './unreadable.ts';
 
 /** Bytes that tell every photo format apart. */
@@ -32,16 +33,17 @@ export async function syncFolders(
   const { found, leftOut, problems } = await scanAll(roots, input.recursive, signal, sendFound);
   onFound(found.size);
   const known = new Map(filesIn(files, input).map((row) => [row.path, row]));
-  const fresh = [...found.values()].filter((file) => !isUnchanged(file, known.get(file.path)));
+  const fresh = await changedFiles(files, found.values(), known, signal);
   const changed = await readHeads(fresh, signal);
   const gone = [...known.values()].filter(
     (row) => !found.has(row.path) && !isBehindProblem(row.path, problems),
   );
-  files.save(changed, gone);
+  files.save(changed, gone, notSeenBefore(found, known));
   const added = fresh.filter((file) => !known.has(file.path)).length;
+  await readPairTimes(files, filesIn(files, input), signal);
   const rows = filesIn(files, input);
   return {
-    photos: groupFiles(rows).length,
+    photos: files.photosOf(rows).length,
     added,
     changed: fresh.length - added,
     removed: gone.length,
@@ -54,7 +56,7 @@ export async function syncFolders(
 /** Brings the row of a reference photo up to date and returns it. */
 export async function syncReference(files: Files, file: ScannedFile): Promise<FileRow> {
   const known = files.find(file.path);
-  if (known && isUnchanged(file, known)) return known;
+  if (known && (await isUnchanged(files, file, known))) return known;
   files.saveReference(await withKind(file));
   const row = files.find(file.path);
   if (!row) throw new Error(`The row of ${file.path} vanished.`);
@@ -107,10 +109,6 @@ async function scanAll(
     problems.push(...scan.problems);
   }
   return { found, leftOut, problems };
-}
-
-function isUnchanged(file: ScannedFile, row: FileRow | undefined): boolean {
-  return row?.sizeBytes === file.sizeBytes && row.modifiedMs === file.modifiedMs;
 }
 
 /** A file inside a folder that could not be read this time is not gone: its row stays. */

@@ -240,6 +240,11 @@ async function readRaster(picture: Sharp): Promise<Raster> {
   return { widthPx: info.width, heightPx: info.height, data };
 }
 
+/** The pixels of a small JPEG as they are stored. */
+export function jpegRaster(jpeg: Uint8Array): Promise<Raster> {
+  return readRaster(sharp(jpeg).toColourspace('srgb'));
+}
+
 /** A small upright JPEG of a photo, longest side at most 320 px, for a first look. Rejects as `decodePhoto` does. */
 export async function shrinkPhoto(
   bytes: Buffer,

@@ -17,6 +17,11 @@ export type PhotoFacts = {
   /** The f-number. */
   readonly aperture: number | null;
   readonly focalLengthMm: number | null;
+  /** Of the camera's clock from UTC, minutes, east positive. */
+  readonly offsetMinutes: number | null;
+  /** Degrees, north and east positive; both are known or neither. */
+  readonly latitude: number | null;
+  readonly longitude: number | null;
 };
 
 /** What a file's metadata says: facts to keep, and what is needed to bring its pixels upright. */
@@ -28,12 +33,17 @@ export type ExifFacts = {
   readonly size: Size | null;
 };
 
-type ExifTags = NonNullable<ExifReader.ExpandedTags['exif']>;
+type Tags = {
+  readonly exif: NonNullable<ExifReader.ExpandedTags['exif']>;
+  readonly gps: ExifReader.ExpandedTags['gps'];
+};
 
 const wanted = [
   ...['Make', 'Model', 'LensModel', 'Orientation', 'PixelXDimension', 'PixelYDimension'],
   ...['DateTimeOriginal', 'SubSecTimeOriginal', 'DateTimeDigitized', 'SubSecTimeDigitized'],
   ...['ISOSpeedRatings', 'ExposureTime', 'FNumber', 'FocalLength'],
+  ...['OffsetTimeOriginal', 'OffsetTimeDigitized', 'OffsetTime'],
+  ...['GPSLatitudeRef', 'GPSLatitude', 'GPSLongitudeRef', 'GPSLongitude'],
 ];
 
 /** Facts of a file of this kind; all null where it has none or they cannot be read. */
@@ -51,18 +61,23 @@ export function mergeFacts(first: ExifFacts, second: ExifFacts): ExifFacts {
   };
 }
 
-function readTags(bytes: Buffer, kind: FileKind): ExifTags {
-  if (kind === 'cr3') return Object.assign({}, ...cr3Blocks(bytes).map(tagsIn)) as ExifTags;
+function readTags(bytes: Buffer, kind: FileKind): Tags {
+  if (kind === 'cr3') {
+    const blocks = cr3Blocks(bytes).map(tagsIn);
+    const exif = Object.assign({}, ...blocks.map((block) => block.exif)) as Tags['exif'];
+    return { exif, gps: undefined };
+  }
   if (kind === 'orf' || kind === 'rw2') return tagsIn(withTiffStart(bytes));
   return tagsIn(bytes);
 }
 
-function tagsIn(bytes: Buffer): ExifTags {
+function tagsIn(bytes: Buffer): Tags {
   try {
-    const options = { expanded: true, includeTags: { exif: wanted } } as const;
-    return ExifReader.load(bytes, options).exif ?? {};
+    const options = { expanded: true, includeTags: { exif: wanted, gps: true } } as const;
+    const { exif = {}, gps } = ExifReader.load(bytes, options);
+    return { exif, gps };
   } catch {
-    return {}; // no metadata, or damaged: a photo without it is still a photo
+    return { exif: {}, gps: undefined }; // no metadata, or damaged: a photo without it is still a photo
   }
 }
 
@@ -87,18 +102,19 @@ function cr3Blocks(bytes: Buffer): Buffer[] {
     .map((box) => bytes.subarray(box.start, box.end));
 }
 
-function factsOf(tags: ExifTags): ExifFacts {
+function factsOf(all: Tags): ExifFacts {
+  const tags = all.exif;
   const orientation = whole(tags.Orientation?.value);
   const widthPx = whole(tags.PixelXDimension?.value);
   const heightPx = whole(tags.PixelYDimension?.value);
   return {
-    photo: photoFacts(tags),
+    photo: photoFacts(all),
     orientation: orientation !== null && orientation <= 8 ? orientation : null,
     size: widthPx && heightPx ? { widthPx, heightPx } : null,
   };
 }
 
-function photoFacts(tags: ExifTags): PhotoFacts {
+function photoFacts({ exif: tags, gps }: Tags): PhotoFacts {
   return {
     takenMs:
       readTime(text(tags.DateTimeOriginal?.value), text(tags.SubSecTimeOriginal?.value)) ??
@@ -109,7 +125,37 @@ function photoFacts(tags: ExifTags): PhotoFacts {
     shutterSeconds: ratio(tags.ExposureTime?.value),
     aperture: ratio(tags.FNumber?.value),
     focalLengthMm: ratio(tags.FocalLength?.value),
+    offsetMinutes:
+      readOffset(text(tags.OffsetTimeOriginal?.value)) ??
+      readOffset(text(tags.OffsetTimeDigitized?.value)) ??
+      readOffset(text(tags.OffsetTime?.value)),
+    ...place(gps?.Latitude, gps?.Longitude),
   };
+}
+
+/** A camera without reception writes nothing, or zeros: nobody takes photos at 0 N, 0 E. */
+function place(
+  latitude: number | undefined,
+  longitude: number | undefined,
+): Pick<PhotoFacts, 'latitude' | 'longitude'> {
+  const known =
+    latitude !== undefined &&
+    longitude !== undefined &&
+    Math.abs(latitude) <= 90 &&
+    Math.abs(longitude) <= 180 &&
+    (latitude !== 0 || longitude !== 0);
+  return known ? { latitude, longitude } : { latitude: null, longitude: null };
+}
+
+/** @param offset "+02:00", "-03:30" or "Z" */
+export function readOffset(offset: string | null): number | null {
+  if (offset === 'Z') return 0;
+  const match = /^([+-])(\d\d):(\d\d)$/.exec(offset ?? '');
+  if (!match) return null;
+  const minutes = 60 * Number(match[2]) + Number(match[3]);
+  const largest = 14 * 60; // the Line Islands
+  if (minutes > largest) return null;
+  return match[1] === '-' && minutes > 0 ? -minutes : minutes;
 }
 
 /** Tags hold what a file says, not what their type promises: every value is checked. */

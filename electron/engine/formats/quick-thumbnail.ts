@@ -18,7 +18,7 @@ import type { Size } from './raw-size.ts';
 import { readDirectories, valueOf } from './tiff.ts';
 
 /** Enough for the metadata of a JPEG, and for the small preview at the start of most RAW files. */
-const headBytes = { jpeg: 192 * 1024, raw: 1024 * 1024 } as const;
+export const headBytes = { jpeg: 192 * 1024, raw: 1024 * 1024 } as const;
 /** Smaller stored pictures are icons. */
 const leastPx = 120;
 
@@ -61,16 +61,20 @@ async function quickThumbnail(
   imagesFolder: string,
   settings: Settings,
 ): Promise<QuickThumbnail> {
-  const { id, path, kind } = file;
+  const { id } = file;
   try {
-    const stored = await storedLook(path, kind);
-    const { jpeg, ...facts } = stored ?? (await decodedLook(path, settings));
+    const { jpeg, ...facts } = await lookAt(file, settings);
     const name = quickName(file);
     saveImage(imagesFolder, name, 'quick', jpeg);
     return { id, image: name.toString('hex'), ...facts };
   } catch {
     return { id, ...nothing };
   }
+}
+
+/** Rejects where the photo cannot be shown. */
+export async function lookAt({ path, kind }: FileRow, settings: Settings): Promise<Look> {
+  return (await storedLook(path, kind)) ?? (await decodedLook(path, settings));
 }
 
 /** What the camera stored; null where that is nothing, or the format keeps it elsewhere. */

@@ -2,21 +2,35 @@
 
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import type { AlbumItem } from '../../../shared/contract.ts';
 import { refuseForeign } from '../../disk/own-files.ts';
 import { EngineError, throwIfCancelled } from '../../../shared/calls/rpc.ts';
 import { imagePath } from '../cache/images.ts';
 import { decodePhoto } from '../formats/decode.ts';
 import { exportAlbum } from '../album/export.ts';
 import { errorCode, reasonOf } from '../files/file-errors.ts';
+import type { AlbumPhoto } from '../album/options.ts';
 import type { Area, EngineParts } from '../context.ts';
+import { photoFile, type KnownFiles } from '../photo-source.ts';
 import type { Tile } from '../report/contact-sheet.ts';
 import { writeContactSheet, writeHistograms } from '../report/report.ts';
 import { unreadable } from '../files/unreadable.ts';
 
-export function albumHandlers(): Area<'album'> {
+export function albumHandlers(known: KnownFiles): Area<'album'> {
   return {
-    'album.export': ({ items, ...plan }, call) => exportAlbum(items, { ...plan, ...call }),
+    'album.export': async ({ items, ...plan }, call) =>
+      exportAlbum(
+        items.map((item) => albumPhoto(known, item)),
+        { ...plan, ...call },
+      ),
   };
+}
+
+/** Only what a scan has found is copied or moved, whatever the caller says. */
+function albumPhoto(known: KnownFiles, { id, otherPaths, ...item }: AlbumItem): AlbumPhoto {
+  const { path } = photoFile(known, id);
+  const isScanned = (other: string) => (known.files.find(other)?.kind ?? null) !== null;
+  return { ...item, path, otherPaths: otherPaths.filter(isScanned) };
 }
 
 type Parts = Pick<EngineParts, 'analyses' | 'imagesFolder' | 'settings'>;

@@ -4,29 +4,29 @@ import type { DecisionChange } from '../../../shared/contract.ts';
 import { isPresetName } from '../../../shared/ranking/presets.ts';
 import { activeWeights } from '../../../shared/ranking/ranking.ts';
 import { EngineError, throwIfCancelled } from '../../../shared/calls/rpc.ts';
-import type { ContentChange } from '../cache/decisions.ts';
+import type { PictureChange } from '../cache/decisions.ts';
 import type { Area, EngineParts } from '../context.ts';
-import { contentOf } from '../photo-source.ts';
+import { pictureOf } from '../photo-source.ts';
 
 type Parts = Pick<EngineParts, 'files' | 'analyses' | 'photos' | 'decisions'>;
 
 export function decisionHandlers(parts: Parts): Area<'decision'> {
   return {
     'decision.read': (input) => {
-      const { ids, contents } = parts.photos.columns(input);
-      return Promise.resolve({ ids, ...parts.decisions.read(contents) });
+      const { ids, pictures } = parts.photos.columns(input);
+      return Promise.resolve({ ids, ...parts.decisions.read(pictures) });
     },
     'decision.write': async ({ changes }, { signal }) => {
       const ids = new Map<string, number>();
-      const byContent: ContentChange[] = [];
+      const byPicture: PictureChange[] = [];
       for (const { id, ...change } of changes) {
         throwIfCancelled(signal);
-        const sha256 = await contentOf(parts, id);
-        ids.set(sha256.toString('hex'), ids.get(sha256.toString('hex')) ?? id);
-        byContent.push({ sha256, ...known(change) });
+        const picture = await pictureOf(parts, id);
+        ids.set(picture.toString('hex'), ids.get(picture.toString('hex')) ?? id);
+        byPicture.push({ picture, ...known(change) });
       }
-      const before = parts.decisions.write(byContent).map(({ sha256, ...values }) => ({
-        id: ids.get(sha256.toString('hex')) ?? NaN,
+      const before = parts.decisions.write(byPicture).map(({ picture, ...values }) => ({
+        id: ids.get(picture.toString('hex')) ?? NaN,
         ...values,
       }));
       return { before };

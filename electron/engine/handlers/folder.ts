@@ -4,7 +4,6 @@ import { resolve } from 'node:path';
 import type { AnalysisSummary } from '../../../shared/contract.ts';
 import { unknownEmbeddings } from '../../../shared/bursts/likeness.ts';
 import { dropImages } from '../cache/images.ts';
-import { groupFiles } from '../cache/photo-files.ts';
 import { embeddingRows } from '../scoring/embedding-rows.ts';
 import type { Area, EngineParts } from '../context.ts';
 import type { QueueCall } from '../queue.ts';
@@ -13,6 +12,7 @@ import { createProgress } from '../progress.ts';
 import { keepNewestQuickThumbnails, quickThumbnails } from '../formats/quick-thumbnail.ts';
 import { clipSpace } from '../stages/clip/clip-models.ts';
 import { runInSlices } from '../slices.ts';
+import { comparePairs } from '../files/pairs.ts';
 import { filesIn, syncFolders, type FolderInput } from '../files/sync.ts';
 import { readyStages } from '../versions.ts';
 
@@ -34,7 +34,7 @@ export function folderHandlers(parts: Parts): Area<'folder'> {
   const { files, analyses, analysis, photos, clip, sports, models, imagesFolder } = parts;
   let trimmed = false;
   const photosIn = (input: FolderInput) =>
-    groupFiles(filesIn(files, input)).map(({ file }) => file);
+    files.photosOf(filesIn(files, input)).map(({ file }) => file);
   return {
     'folder.sync': (input, { signal, onProgress }) =>
       syncFolders(files, input, signal, (found) => {
@@ -43,6 +43,7 @@ export function folderHandlers(parts: Parts): Area<'folder'> {
     'folder.analyse': (input, call) =>
       parts.turns.inTurn(async () => {
         const roots = input.folders.map((folder) => resolve(folder));
+        await comparePairs(files, filesIn(files, input), parts.settings(), call.signal);
         const wanted = () => photosIn(input);
         const folder = await models.folder();
         await sports.prepare(folder, parts.settings(), call.signal, () => {

@@ -2,7 +2,6 @@
 
 import { resolve } from 'node:path';
 import { EngineError } from '../../../shared/calls/rpc.ts';
-import { groupFiles } from '../cache/photo-files.ts';
 import { isRaw } from '../files/file-kind.ts';
 import type { Area, EngineParts } from '../context.ts';
 
@@ -13,9 +12,10 @@ export function libraryHandlers({ library, overview, files, changes }: Parts): A
     'library.changes': (_input, { signal, onProgress }) => changes.listen(signal, onProgress),
     'library.recent': () => {
       const folders = library.recent().map(({ path, openedMs }) => {
-        const { contents, kinds, cover } = overview(path);
-        // A RAW beside its JPEG is no photo of its own: only the names of the files tell.
-        const photos = kinds.some(isRaw) ? groupFiles(files.under(path)).length : contents;
+        const { contents, pictures, kinds, cover } = overview(path);
+        // Whether a RAW beside a JPEG, or a copy that was described, is a photo of its own needs a look at the files.
+        const needsLook = kinds.some(isRaw) || pictures < contents;
+        const photos = needsLook ? files.photosOf(files.under(path)).length : contents;
         return { path, openedMs, photos, coverHex: cover?.toString('hex') ?? null };
       });
       return Promise.resolve({ folders });

@@ -12,7 +12,8 @@ import type { FileRow } from '../cache/files.ts';
 import type { EngineParts } from '../context.ts';
 import { photoFile } from '../photo-source.ts';
 import { facesToChoose } from '../people/person.ts';
-import type { ScannedFile } from '../files/scan.ts';
+import { notByName } from '../files/left-out.ts';
+import { scannedFile, type ScannedFile } from '../files/scan.ts';
 import { syncReference } from '../files/sync.ts';
 
 export type FacesParts = Pick<
@@ -21,20 +22,30 @@ export type FacesParts = Pick<
 >;
 
 /** Rejects with `bad-input` and a sentence where the photo cannot be read or shows no face that counts. */
-export async function facesOfPhoto(
+export function facesOfPhoto(
   parts: FacesParts,
   source: PhotoSource,
   signal: AbortSignal,
 ): Promise<PhotoFaces> {
-  if ('id' in source) return facesIn(parts, photoFile(parts, source.id), signal);
-  if ('path' in source) return facesIn(parts, await referenceRow(parts, source.path), signal);
+  return withRow(parts, source, 'reference photo', (row) => facesIn(parts, row, signal));
+}
+
+/** What is done with the row of a photo, wherever it comes from. `what` it is called where there is none. */
+export async function withRow<T>(
+  parts: FacesParts,
+  source: PhotoSource,
+  what: string,
+  use: (row: FileRow) => Promise<T>,
+): Promise<T> {
+  if ('id' in source) return use(photoFile(parts, source.id));
+  if ('path' in source) return use(await rowAnywhere(parts, source.path, what));
   const sha256 = hash('sha256', source.bytes);
   const folder = join(dirname(parts.imagesFolder), 'dropped', sha256);
   const path = join(folder, basename(source.name));
   try {
     await mkdir(folder, { recursive: true });
     await writeFile(path, source.bytes);
-    return await facesIn(parts, await referenceRow(parts, path), signal);
+    return await use(await rowAnywhere(parts, path, what));
   } finally {
     // What was found is kept, the photo itself is the user's: no copy of it stays.
     await rm(folder, { recursive: true, force: true });
@@ -43,16 +54,21 @@ export async function facesOfPhoto(
 
 /** The row of a photo anywhere on the disk. Rejects with `not-found` where there is none. */
 export async function referenceRow(parts: FacesParts, path: string): Promise<FileRow> {
-  return syncReference(parts.files, await referenceFile(path));
+  return rowAnywhere(parts, path, 'reference photo');
+}
+
+async function rowAnywhere(parts: FacesParts, path: string, what: string): Promise<FileRow> {
+  return syncReference(parts.files, await fileAnywhere(path, what));
 }
 
 /** A file as a scan would have found it. */
-async function referenceFile(path: string): Promise<ScannedFile> {
+async function fileAnywhere(path: string, what: string): Promise<ScannedFile> {
   const absolute = resolve(path);
   const found = await stat(absolute, { bigint: true }).catch(() => undefined);
-  if (!found?.isFile())
-    throw new EngineError('not-found', `There is no reference photo at ${absolute}.`);
-  return { path: absolute, sizeBytes: Number(found.size), modifiedMs: Number(found.mtimeMs) };
+  if (!found?.isFile()) throw new EngineError('not-found', `There is no ${what} at ${absolute}.`);
+  const reason = notByName(basename(absolute));
+  if (reason !== null) throw new EngineError('bad-input', reason);
+  return scannedFile(absolute, found);
 }
 
 /** Analyses one photo, which need not lie in an open folder. */

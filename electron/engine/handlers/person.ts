@@ -92,8 +92,8 @@ export function personHandlers(parts: Parts): Area<'person'> {
     'person.faces': ({ photo }, { signal }) => facesOfPhoto(parts, photo, signal),
     'person.name': ({ faces, name }) => {
       const keys = faces.map((face) => keyOf(parts, face));
-      const contents = new Set(keys.map(({ sha256 }) => sha256.toString('hex')));
-      if (name !== '' && contents.size < keys.length)
+      const pictures = new Set(keys.map(({ picture }) => picture.toString('hex')));
+      if (name !== '' && pictures.size < keys.length)
         throw new EngineError(
           'bad-input',
           'Two faces of one photo cannot be the same person. Choose one face a photo.',
@@ -114,12 +114,12 @@ function matchThreshold(settings: Settings, published: number): number {
   return settings['person.threshold'] === 'custom' ? settings['person.customThreshold'] : published;
 }
 
-/** Index of the photo with a face's content; -1 where it is none of these. */
-function photoOf({ contents, count }: PhotoColumns, { sha256 }: FaceKey): number {
+/** Index of the photo with a face's picture; -1 where it is none of these. */
+function photoOf({ pictures, count }: PhotoColumns, { picture }: FaceKey): number {
   for (let photo = 0; photo < count; photo++)
     if (
-      contents[32 * photo] === sha256[0] &&
-      sha256.equals(contents.subarray(32 * photo, 32 * photo + 32))
+      pictures[32 * photo] === picture[0] &&
+      picture.equals(pictures.subarray(32 * photo, 32 * photo + 32))
     )
       return photo;
   return -1;

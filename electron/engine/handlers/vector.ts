@@ -1,11 +1,14 @@
 // Handlers of what CLIP makes possible: photos found by words, and two photos compared by a master vector.
 
-import { compareFits, meanDirection } from '../../../shared/sport/clip.ts';
+import { compareFits, compareRatings, meanDirection } from '../../../shared/sport/clip.ts';
+import type { InstalledModel } from '../../../models/folder.ts';
 import type { NamedVector, PhotoSource } from '../../../shared/contract.ts';
 import { EngineError } from '../../../shared/calls/rpc.ts';
 import { dot } from '../../../shared/arithmetic/vectors.ts';
+import { chosenHead, openHead, ratingOf } from '../scoring/aesthetic-head.ts';
 import { vectorOfPrompts } from '../scoring/clip-scores.ts';
 import type { Area, EngineParts } from '../context.ts';
+import type { OpenImages } from '../stages/clip/clip-models.ts';
 import { photoEmbedding } from '../scoring/photo-embedding.ts';
 
 /** Photos were mostly described by sentences when CLIP learned: the words count as they are and as one of these. */
@@ -39,10 +42,10 @@ export function vectorHandlers(parts: Parts): Area<'vector'> {
     'vector.save': async (vector) => {
       const { sets, faults } = await parts.clip.promptSets();
       if (sets.has(vector.name) || faults.has(vector.name))
-        throw new EngineError(
-          'bad-input',
-          `"${vector.name}" is one of the prompt sets. Choose another name.`,
-        );
+        throw taken(vector.name, 'one of the prompt sets');
+      const { entries } = await parts.models.folder();
+      if (entries.some(({ role, id }) => role === 'clip-aesthetic' && id === vector.name))
+        throw taken(vector.name, 'a model');
       parts.vectors.save(vector);
       return {};
     },
@@ -56,23 +59,41 @@ export function vectorHandlers(parts: Parts): Area<'vector'> {
       const fault = (await parts.clip.promptSets()).faults.get(name);
       if (!chosen) throw fault ?? unknownVector(name, vectors);
       const folder = await parts.models.folder();
+      const embed = (source: PhotoSource, clip: OpenImages) =>
+        photoEmbedding(parts, source, folder, clip, signal);
+      if (chosen.kind === 'rated')
+        return parts.clip.withImages(folder, parts.settings(), async (clip) => {
+          const head = await openHead(folder);
+          const rate = async (source: PhotoSource) => ratingOf(await embed(source, clip), head);
+          return compareRatings(await rate(photos[0]), await rate(photos[1]));
+        });
       return parts.clip.withWords(folder, parts.settings(), async (clip) => {
         const vector = await vectorOfPrompts(chosen, clip);
-        const embed = (source: PhotoSource) => photoEmbedding(parts, source, folder, clip, signal);
-        const [first, second] = [await embed(photos[0]), await embed(photos[1])];
+        const [first, second] = [await embed(photos[0], clip), await embed(photos[1], clip)];
         return compareFits(first, second, vector, clip.logitScale);
       });
     },
   };
 }
 
-/** The prompt sets, then the user's own. */
+function taken(name: string, by: string): EngineError {
+  return new EngineError('bad-input', `"${name}" is ${by}. Choose another name.`);
+}
+
+/** The prompt sets, the head where one is installed, then the user's own. */
 async function allVectors(parts: Parts): Promise<NamedVector[]> {
   const { sets } = await parts.clip.promptSets();
+  const head = chosenHead(await parts.models.folder());
   const kept = parts.vectors.list();
   const named = (own: boolean) => (vector: Omit<NamedVector, 'kind' | 'own'>) =>
     ({ ...vector, kind: 'prompts', own }) as const;
-  return [...[...sets.values()].map(named(false)), ...kept.map(named(true))];
+  const rated = ({ id }: InstalledModel) =>
+    ({ name: id, kind: 'rated', positive: [], negative: [], own: false }) as const;
+  return [
+    ...[...sets.values()].map(named(false)),
+    ...(head ? [rated(head)] : []),
+    ...kept.map(named(true)),
+  ];
 }
 
 function unknownVector(name: string, vectors: readonly NamedVector[]): EngineError {

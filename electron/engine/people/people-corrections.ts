@@ -21,15 +21,15 @@ export function findCorrections(columns: PhotoColumns, people: People): Correcti
   };
 }
 
-/** Index of each marked content among the photos. */
-function photosOf({ contents, count }: PhotoColumns, marked: readonly MarkedFace[]) {
-  const wanted = new Set(marked.map(({ sha256 }) => sha256.toString('latin1')));
+/** Index of the photo of each marked picture. */
+function photosOf({ pictures, count }: PhotoColumns, marked: readonly MarkedFace[]) {
+  const wanted = new Set(marked.map(({ picture }) => picture.toString('latin1')));
   const photos = new Map<string, number>();
   if (wanted.size === 0) return photos;
-  const bytes = Buffer.from(contents.buffer, contents.byteOffset, contents.byteLength);
+  const bytes = Buffer.from(pictures.buffer, pictures.byteOffset, pictures.byteLength);
   for (let photo = 0; photo < count; photo++) {
-    const content = bytes.toString('latin1', 32 * photo, 32 * photo + 32);
-    if (wanted.has(content)) photos.set(content, photo);
+    const picture = bytes.toString('latin1', 32 * photo, 32 * photo + 32);
+    if (wanted.has(picture) && !photos.has(picture)) photos.set(picture, photo);
   }
   return photos;
 }
@@ -39,7 +39,7 @@ function faceAt(
   photos: ReadonlyMap<string, number>,
   mark: MarkedFace,
 ): number | undefined {
-  const photo = photos.get(mark.sha256.toString('latin1'));
+  const photo = photos.get(mark.picture.toString('latin1'));
   if (photo === undefined) return undefined;
   const first = faces.photo.indexOf(photo);
   if (first < 0) return undefined;
@@ -110,8 +110,8 @@ function likeness(similarity: Float32Array, face: number): number {
 }
 
 function personTest(marked: readonly Mark[], references: readonly FaceKey[]) {
-  const isReference = ({ sha256, box }: FaceKey) => {
-    const boxes = references.filter((key) => key.sha256.equals(sha256)).map((key) => key.box);
+  const isReference = ({ picture, box }: FaceKey) => {
+    const boxes = references.filter((key) => key.picture.equals(picture)).map((key) => key.box);
     return nearestBox(box, boxes, sameFaceOverlap) !== undefined;
   };
   const ids = new Set(marked.filter(isReference).map(({ id }) => id));

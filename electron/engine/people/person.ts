@@ -30,10 +30,10 @@ export function waitingFaces({ known }: FaceEmbeddings): number {
   return known.reduce((waiting, isKnown) => waiting + Number(isKnown === 0), 0);
 }
 
-export function faceKey({ contents, faces }: PhotoColumns, face: number): FaceKey {
+export function faceKey({ pictures, faces }: PhotoColumns, face: number): FaceKey {
   const photo = at(faces.photo, face);
   return {
-    sha256: Buffer.from(contents.subarray(32 * photo, 32 * photo + 32)),
+    picture: Buffer.from(pictures.subarray(32 * photo, 32 * photo + 32)),
     box: boxOf(faces, face),
   };
 }

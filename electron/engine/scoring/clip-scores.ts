@@ -1,6 +1,8 @@
 // Scores made of CLIP's embeddings alone: worked out anew when the texts or the model that reads them change.
 
-import { fitProbability, meanDirection, type MasterVector } from '../../../shared/sport/clip.ts';
+import { meanDirection, type MasterVector } from '../../../shared/sport/clip.ts';
+import type { Problem } from '../../../shared/photo.ts';
+import { reasonOf } from '../files/file-errors.ts';
 import type { Score } from '../open-photos.ts';
 import type { DerivedScore, KeptEmbeddings } from '../stages/clip/kept-embeddings.ts';
 import { clip as clipStage } from '../stages/clip/stage.ts';
@@ -8,6 +10,14 @@ import { versionText } from '../versions.ts';
 import type { PromptSet } from './prompts.ts';
 import { promptHash } from './prompts.ts';
 import { clipTextHashes, type ClipChoice, type ClipModels } from '../stages/clip/clip-models.ts';
+
+/** A score that photos have now, or why they cannot; neither where nothing makes it. */
+export type Scored = { readonly score: Score | null; readonly problem: Problem | null };
+
+/** The signal is left out, whatever is wrong with what it is made by: the photos are there all the same. */
+export function notMeasured(path: string, error: unknown): Problem {
+  return { path, message: `The aesthetic is not measured: ${reasonOf(error)}.` };
+}
 
 /** Rows written in one transaction: a few milliseconds. */
 const rowsAtOnce = 1000;
@@ -47,15 +57,14 @@ export function* fillScores(
   cache: KeptEmbeddings,
   ids: ArrayLike<number>,
   score: DerivedScore,
-  vector: MasterVector,
-  { space, logitScale }: Pick<ClipModels, 'space' | 'logitScale'>,
+  space: string,
+  valueOf: (embedding: Float32Array) => number,
 ): Generator<undefined, number> {
   const contents = cache.unscored(ids, space, score);
-  const fit = (embedding: Float32Array) => fitProbability(embedding, vector, logitScale);
   const save = (rows: readonly (readonly [number, number])[]) => {
     cache.saveScores(score, rows);
   };
-  yield* fillByEmbedding(cache, contents, space, rowsAtOnce, fit, save);
+  yield* fillByEmbedding(cache, contents, space, rowsAtOnce, valueOf, save);
   return contents.length;
 }
 

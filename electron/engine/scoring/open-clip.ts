@@ -1,11 +1,9 @@
 // CLIP as the handlers use it: its models while they are needed, its embeddings in the cache, the aesthetic score.
 
 import type { ModelFolder } from '../../../models/folder.ts';
-import type { Problem } from '../../../shared/photo.ts';
 import { EngineError } from '../../../shared/calls/rpc.ts';
+import { fitProbability } from '../../../shared/sport/clip.ts';
 import type { Settings } from '../../../shared/settings.ts';
-import { reasonOf } from '../files/file-errors.ts';
-import type { Score } from '../open-photos.ts';
 import type { Shelf } from '../running/shelf.ts';
 import { runInSlices } from '../slices.ts';
 import type { Rows } from '../stage.ts';
@@ -16,11 +14,20 @@ import {
   clipTexts,
   type ClipModels,
   type ClipTexts,
+  type OpenImages,
 } from '../stages/clip/clip-models.ts';
 import { keptEmbeddings, type KeptEmbeddings } from '../stages/clip/kept-embeddings.ts';
 import { clip } from '../stages/clip/stage.ts';
 import { readyStage } from '../versions.ts';
-import { aestheticColumns, aestheticScore, fillScores, vectorOfPrompts } from './clip-scores.ts';
+import { scoreByHead } from './aesthetic-head.ts';
+import {
+  aestheticColumns,
+  aestheticScore,
+  fillScores,
+  notMeasured,
+  vectorOfPrompts,
+  type Scored,
+} from './clip-scores.ts';
 import { chosenPromptSet, readPromptSets, type PromptSets } from './prompts.ts';
 
 export type OpenClip = {
@@ -34,11 +41,17 @@ export type OpenClip = {
     settings: Settings,
     work: (clip: ClipModels) => Promise<R>,
   ): Promise<R>;
+  /** The same with what embeds photos alone. */
+  withImages<R>(
+    folder: ModelFolder,
+    settings: Settings,
+    work: (clip: OpenImages) => Promise<R>,
+  ): Promise<R>;
   /** The prompt sets by name, the user's own over Podium's. */
   promptSets(): Promise<PromptSets>;
   /**
-   * Works out the aesthetic score, by the prompts of the preset in use, of photos that do not have it yet, from their
-   * embeddings, and says why it cannot be had where a file is at fault.
+   * Works out the aesthetic score, by the prompts of the preset in use or by the head, as the settings say, of photos
+   * that do not have it yet, from their embeddings, and says why it cannot be had where a file is at fault.
    */
   score(
     folder: ModelFolder,
@@ -48,9 +61,6 @@ export type OpenClip = {
     signal: AbortSignal,
   ): Promise<Scored>;
 };
-
-/** A score that photos have now, or why they cannot; neither where nothing makes it. */
-export type Scored = { readonly score: Score | null; readonly problem: Problem | null };
 
 export type ClipSources = {
   readonly rows: Rows;
@@ -63,32 +73,39 @@ export function openClip({ rows, promptsFolder, shelf, stageModels }: ClipSource
   const kept = keptEmbeddings(rows);
   const place = shelf.place<ClipTexts>();
   const promptSets = () => readPromptSets(promptsFolder);
-  const withWords: OpenClip['withWords'] = async (folder, settings, work) => {
-    const choice = chooseClip(folder);
+  const withImages: OpenClip['withImages'] = async (folder, settings, work) => {
+    const { image, missing } = chooseClip(folder);
     const ready = readyStage(clip, folder, settings);
-    const { image, text, missing } = choice;
-    if (!image || !text || !ready) throw new EngineError('not-found', missing ?? '');
-    const space = clipSpace(image);
-    // Also by the photos' model: texts are embedded for one space.
-    const models = [image, text.model, text.tokenizer];
-    const open = () => Promise.resolve(clipTexts(choice, space, settings));
+    if (!image || !ready) throw new EngineError('not-found', missing ?? '');
     const { title } = image;
     return stageModels.use(ready, settings, (images) =>
+      work({
+        ...clipSpace(image),
+        title,
+        embedPhoto: async (photo, now) => (await images()).embedPhoto(photo, now),
+      }),
+    );
+  };
+  const withWords: OpenClip['withWords'] = async (folder, settings, work) => {
+    const choice = chooseClip(folder);
+    const { image, text, missing } = choice;
+    if (!image || !text) throw new EngineError('not-found', missing ?? '');
+    // Also by the photos' model: texts are embedded for one space.
+    const models = [image, text.model, text.tokenizer];
+    const open = () => Promise.resolve(clipTexts(choice, clipSpace(image), settings));
+    return withImages(folder, settings, (images) =>
       place.use({ models, settings, open }, (words) =>
-        work({
-          ...space,
-          title,
-          embedTexts: (texts) => words.embedTexts(texts),
-          embedPhoto: async (photo, now) => (await images()).embedPhoto(photo, now),
-        }),
+        work({ ...images, embedTexts: (texts) => words.embedTexts(texts) }),
       ),
     );
   };
   return {
     kept,
     withWords,
+    withImages,
     promptSets,
     async score(folder, settings, preset, ids, signal) {
+      if (settings['clip.aesthetic'] === 'head') return scoreByHead(kept, folder, ids, signal);
       const choice = chooseClip(folder);
       if (!choice.text) return { score: null, problem: null };
       const set = await promptSets()
@@ -103,15 +120,12 @@ export function openClip({ rows, promptsFolder, shelf, stageModels }: ClipSource
           notMeasured(reader, error),
         );
         if ('message' in vector) return vector;
-        await runInSlices(fillScores(kept, ids, score, vector, models), signal);
+        const fit = (embedding: Float32Array) =>
+          fitProbability(embedding, vector, models.logitScale);
+        await runInSlices(fillScores(kept, ids, score, models.space, fit), signal);
         return null;
       });
       return { score: problem ? null : aestheticColumns(kept, score), problem };
     },
   };
-}
-
-/** The signal is left out, whatever is wrong with what it is made by: the photos are there all the same. */
-function notMeasured(path: string, error: unknown): Problem {
-  return { path, message: `The aesthetic is not measured: ${reasonOf(error)}.` };
 }

@@ -13,7 +13,8 @@ import { installedLabels } from '../stages/sport/classifier.ts';
 import { keptSports, type KeptSports, type NamedSports } from '../stages/sport/kept-sports.ts';
 import { sport } from '../stages/sport/stage.ts';
 import { readyStage, type ReadyStage } from '../versions.ts';
-import type { OpenClip, Scored } from './open-clip.ts';
+import type { Scored } from './clip-scores.ts';
+import type { OpenClip } from './open-clip.ts';
 import { chosenClassifier } from './sport-model.ts';
 import { fillZeroShot, sportVectors, zeroShotKey } from './zero-shot.ts';
 

@@ -6,7 +6,7 @@ import { throwIfCancelled } from '../../../shared/calls/rpc.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import { decodePhoto } from '../formats/decode.ts';
 import { findPhoto, type KnownFiles } from '../photo-source.ts';
-import type { ClipModels } from '../stages/clip/clip-models.ts';
+import type { ClipImages } from '../stages/clip/clip-models.ts';
 import { clip as clipStage } from '../stages/clip/stage.ts';
 import { readyStage } from '../versions.ts';
 import type { OpenClip } from './open-clip.ts';
@@ -18,7 +18,7 @@ export async function photoEmbedding(
   sources: Sources,
   source: PhotoSource,
   folder: ModelFolder,
-  clip: ClipModels,
+  clip: Pick<ClipImages, 'embedPhoto'>,
   signal: AbortSignal,
 ): Promise<Float32Array> {
   const settings = sources.settings();

@@ -1,5 +1,6 @@
 // Looking in another way: weights, presets, filters and searches, each with a step back of its own.
 
+import { typedSearch } from '../../numbers.ts';
 import { isPresetName, presetWeights } from '../../ranking/presets.ts';
 import type { SignalName } from '../../signals.ts';
 import { noFilters, type Filters, type Range } from '../filters.ts';
@@ -7,6 +8,7 @@ import { lookForPerson, lookForWords, want } from './finding.ts';
 import { attempt, type OpenShoot } from './open.ts';
 import { settled } from '../changes.ts';
 import type { Looking, PersonQuery } from '../shoot.ts';
+import type { Sort } from '../sorting.ts';
 import type { Step } from '../undo-line.ts';
 import { note, noteAndSay } from './undo.ts';
 
@@ -68,6 +70,11 @@ export function takePreset(open: OpenShoot, name: string, text: string): void {
   if (weights) change(open, text, { weights, presetName: name, aestheticBy: name });
 }
 
+/** Shows the photos in another order. */
+export function setSort(open: OpenShoot, sort: Sort, text: string): void {
+  change(open, text, { sort });
+}
+
 /** Changes filters; with a `kind` all changes of one drag, or of one word typed, are one step back. */
 export function setFilters(
   open: OpenShoot,
@@ -117,14 +124,23 @@ export function forgetPerson(open: OpenShoot, text: string): Promise<void> {
   return attempt(open, () => lookForPerson(open, null, noting(open, text, ['person'])));
 }
 
-/** Looks for photos that show what the words say. What was typed stops filtering by name once they are found. */
-export function searchWords(open: OpenShoot, words: string, text: string): Promise<void> {
+/**
+ * Looks for photos that show what the words say, and among them those with a number typed as `#10`. What was typed stops
+ * filtering by name once they are found.
+ */
+export function searchWords(open: OpenShoot, typed: string, text: string): Promise<void> {
+  const { number, words } = typedSearch(typed);
+  const filters = () => {
+    const now = { ...open.get().wanted.filters, text: '' };
+    return { filters: number === null ? now : { ...now, number } };
+  };
+  if (words === '') {
+    change(open, text, filters());
+    return Promise.resolve();
+  }
   const noted = noting(open, text, ['search', 'filters']);
   return attempt(open, () =>
-    lookForWords(open, { words, all: false }, () => ({
-      ...noted(),
-      filters: { ...open.get().wanted.filters, text: '' },
-    })),
+    lookForWords(open, { words, all: false }, () => ({ ...noted(), ...filters() })),
   );
 }
 

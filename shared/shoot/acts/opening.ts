@@ -8,6 +8,7 @@ import { askedWhile, attempt, keepOpen, type OpenShoot, type ShootHost } from '.
 import { photoSteps, type Photos } from '../photos.ts';
 import { only } from '../selection.ts';
 import { firstShoot } from '../changes.ts';
+import { byScore } from '../sorting.ts';
 import type { Looking } from '../shoot.ts';
 
 /** How folders were left. Photos by their paths: the cache that numbers them may be deleted. */
@@ -52,6 +53,7 @@ export async function openFolders(host: ShootHost, opening: Opening): Promise<Op
     weights: presetWeights(settings, usual),
     presetName: usual,
     filters: noFilters,
+    sort: byScore,
     ...(left && lookedAt(left)),
     aestheticBy,
     person: null,
@@ -59,7 +61,7 @@ export async function openFolders(host: ShootHost, opening: Opening): Promise<Op
   };
   const { problems: scanProblems, leftOut } = sync;
   const known = { photos, settings, presets, decisions, scanProblems, leftOut };
-  const wanted = { ...looking, ...only(selected) };
+  const wanted = { ...looking, ...only(selected), openBurst: null };
   const shoot = firstShoot({ folders, signal, ...known, wanted });
   await host.rest(0); // drawing is another piece of work
   throwIfCancelled(signal);
@@ -72,8 +74,9 @@ async function remember(open: OpenShoot): Promise<void> {
   await open.tell('library.opened', foldersOf(open));
 }
 
-function lookedAt({ weights, presetName, aestheticBy, filters }: FolderLeft): Partial<Looking> {
-  return { weights, presetName, aestheticBy, filters };
+function lookedAt(left: FolderLeft): Partial<Looking> {
+  const { weights, presetName, aestheticBy, filters, sort } = left;
+  return { weights, presetName, aestheticBy, filters, sort };
 }
 
 /** The number of today of the photo at a path; null when there is none. */

@@ -5,6 +5,7 @@ import type { Thing, ThingKind } from '../../../../shared/moments/seen.ts';
 import type { Raster } from '../../../../shared/photo.ts';
 import type { Model } from '../../running/inference.ts';
 import type { Pyramid } from '../faces/face-crops.ts';
+import { inGoodLight } from '../faces/finding/light.ts';
 import { isCut, tilesOf } from '../faces/tiles.ts';
 import { graphicness } from './graphic.ts';
 import { lookAt, oneEach, wholeSquare } from './nanodet.ts';
@@ -88,8 +89,9 @@ function measured(pyramid: Pyramid): Raster {
 
 export async function seeBodies(pyramid: Pyramid, model: Model): Promise<SeenBodies> {
   const { raster } = pyramid;
-  const first = await lookAt(pyramid, wholeSquare(raster), model, LEAST_OF_ALL);
-  const closer = wantsTiles(first.sightings, raster) ? await lookCloser(pyramid, model) : [];
+  const lit = inGoodLight(pyramid);
+  const first = await lookAt(lit, wholeSquare(raster), model, LEAST_OF_ALL);
+  const closer = wantsTiles(first.sightings, raster) ? await lookCloser(lit, model) : [];
   const sightings = closer.length > 0 ? oneEach([...first.sightings, ...closer]) : first.sightings;
   const things = sightings.map((one) => asThing(one, raster)).filter(isKept);
   const small = measured(pyramid);

@@ -23,7 +23,7 @@ type Bodies = NamedStage<Model, SeenBodies, BodySignalName>;
 
 export const bodies: Bodies & Required<Pick<Bodies, 'recall'>> = {
   name: 'bodies',
-  version: 1,
+  version: 2,
   reads: ['decode.facesPx'],
   needs: ['bodies'],
   open: (models, settings) => openModel(modelFor(models, 'bodies', 'nanodet'), settings),

@@ -43,8 +43,11 @@ export type ClipTexts = {
   release(): Promise<void>;
 };
 
+/** What embeds photos, while whoever opened it holds it open. */
+export type OpenImages = Omit<ClipImages, 'release'>;
+
 /** Both, in one space. */
-export type ClipModels = Omit<ClipImages & ClipTexts, 'release'>;
+export type ClipModels = OpenImages & Omit<ClipTexts, 'release'>;
 
 /** Learned by CLIP, the same in all its published files. */
 const LOGIT_SCALE = 100;

@@ -32,8 +32,8 @@ export type FaceNetworks = {
   ): Promise<readonly Detection[]>;
   readonly landmarks: Model;
   readonly mesh: Model;
-  /** L2-normalised, in the space of the chosen embedder. */
-  embed(face: SeenFace): Promise<Float32Array>;
+  /** One a face, L2-normalised, in the space of the chosen embedder. */
+  embed(faces: readonly SeenFace[]): Promise<readonly Float32Array[]>;
   /** Probabilities in the order of `expressions`; they sum to 1. */
   readExpression(face: SeenFace): Promise<Float32Array>;
   readonly headPose: HeadPose;
@@ -68,8 +68,16 @@ const secondDetectors: Fillings<Model> = { 'full-range-faces': (model) => model 
 const meshes: Fillings<Model> = { facemesh: (model) => model };
 const embedders: Fillings<FaceNetworks['embed']> = {
   'dlib-resnet': dlibEmbedder,
-  sface: sfaceEmbedder,
+  sface: (model) => oneByOne(sfaceEmbedder(model)),
 };
+function oneByOne(embed: (face: SeenFace) => Promise<Float32Array>): FaceNetworks['embed'] {
+  return async (faces) => {
+    const embeddings: Float32Array[] = [];
+    for (const face of faces) embeddings.push(await embed(face));
+    return embeddings;
+  };
+}
+
 const expressionReaders: Fillings<FaceNetworks['readExpression']> = {
   'expression-7': expression7,
   'fer-mobilefacenet': ferMobileFaceNet,

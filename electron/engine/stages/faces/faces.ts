@@ -9,12 +9,13 @@ import { createPyramid } from './face-crops.ts';
 import type { Pyramid } from './face-crops.ts';
 import type { FaceModels, FaceNetworks } from './face-models.ts';
 import { faceSharpness } from './face-sharpness.ts';
-import { inGoodLight } from './finding/light.ts';
+import { looksAt } from './finding/light.ts';
+import { oneEach } from './finding/one-face.ts';
 import { meant } from './meant.ts';
 import { layMesh } from './networks/face-mesh.ts';
 import { findLandmarks } from './networks/landmarks.ts';
 import type { FaceShape } from './networks/landmarks.ts';
-import { seeFace } from './seen-face.ts';
+import { seeFace, type SeenFace } from './seen-face.ts';
 
 export { faceSpace, openFaceModels } from './face-models.ts';
 export type { FaceModels } from './face-models.ts';
@@ -48,6 +49,20 @@ function isSamePlace(a: FaceShape, b: FaceShape): boolean {
   return apart < SAME_PLACE * Math.min(scaleOf(a.chip), scaleOf(b.chip));
 }
 
+/** What the detector finds in good light: in a dark photo by two looks. */
+async function detected(
+  pyramid: Pyramid,
+  persons: readonly PixelBox[],
+  networks: FaceNetworks,
+  minConfidence: number,
+): Promise<readonly Detection[]> {
+  const [first, lifted] = looksAt(pyramid);
+  const found = await networks.detect(first, minConfidence, persons);
+  return lifted
+    ? oneEach([...found, ...(await networks.detect(lifted, minConfidence, persons))])
+    : found;
+}
+
 /** Every face once: the more confident of two detections that led to the same landmarks. */
 async function findFaces(
   pyramid: Pyramid,
@@ -57,8 +72,7 @@ async function findFaces(
 ): Promise<FoundFace[]> {
   const found: FoundFace[] = [];
   const persons = bodies.map((body) => inPixels(body, pyramid.raster));
-  const lit = inGoodLight(pyramid);
-  for (const detection of await networks.detect(lit, minConfidence, persons)) {
+  for (const detection of await detected(pyramid, persons, networks, minConfidence)) {
     if (detection.box.height < MIN_HEIGHT_PX) continue;
     const shape = await findLandmarks(pyramid, detection, networks.landmarks);
     if (!found.some((face) => isSamePlace(face.shape, shape))) found.push({ detection, shape });
@@ -83,17 +97,17 @@ function agreement({ disagreement }: FaceShape): number {
   return Math.min(Math.max((HIDDEN - disagreement) / (HIDDEN - CLEAR), 0), 1);
 }
 
+/** All of a face but its embedding: faces are embedded together. */
 async function describeFace(
-  pyramid: Pyramid,
-  { detection, shape }: FoundFace,
+  face: SeenFace,
   heightPx: number,
   bodies: readonly Box[],
   networks: FaceNetworks,
   settings: Settings,
-): Promise<Face> {
+): Promise<Omit<Face, 'embedding'>> {
+  const { pyramid, detection, shape } = face;
   const { raster } = pyramid;
   const { confidence } = detection;
-  const face = seeFace(pyramid, detection, shape);
   const pose = await networks.headPose.estimate(pyramid, detection.box, shape.landmarks);
   const mesh = await layMesh(pyramid, shape, networks.mesh);
   const box = inShares(detection.box, raster);
@@ -104,7 +118,6 @@ async function describeFace(
     heightPx,
     confidence,
     landmarks: landmarkShares(shape.landmarks, raster),
-    embedding: await networks.embed(face),
     sharpness,
     expression: await networks.readExpression(face),
     yawDeg: pose.yawDeg,
@@ -125,10 +138,16 @@ export async function analyseFaces(
 ): Promise<Face[]> {
   const networks = await models.networks();
   const pyramid = createPyramid(raster);
+  const found = await findFaces(pyramid, bodies, networks, settings['faces.minConfidence']);
+  const seen = found.map(({ detection, shape }) => seeFace(pyramid, detection, shape));
+  const embeddings = await networks.embed(seen);
   const faces: Face[] = [];
-  for (const found of await findFaces(pyramid, bodies, networks, settings['faces.minConfidence'])) {
-    const originalPx = (found.detection.box.height * heightPx) / raster.heightPx;
-    faces.push(await describeFace(pyramid, found, originalPx, bodies, networks, settings));
+  for (const [i, face] of seen.entries()) {
+    const originalPx = (face.detection.box.height * heightPx) / raster.heightPx;
+    const described = await describeFace(face, originalPx, bodies, networks, settings);
+    const embedding = embeddings[i];
+    if (!embedding) throw new Error('The face embedder left out a face.');
+    faces.push({ ...described, embedding });
   }
   return faces.sort((a, b) => b.heightPx - a.heightPx || a.box.x - b.box.x || a.box.y - b.box.y);
 }

@@ -1,11 +1,25 @@
 // The photo stage: what the file says of itself, and the pictures that stand for it on the screen.
 
-import type { CameraColumn } from '../../../../shared/photo.ts';
+import type { NameColumn, ShotColumns } from '../../../../shared/photo.ts';
+import { unknownShots } from '../../../../shared/shot.ts';
 import type { DecodedPhoto } from '../../formats/decode.ts';
+import type { PhotoFacts } from '../../formats/exif.ts';
 import { openNothing, type NamedStage } from '../../stage.ts';
 
-export type Facts = Pick<DecodedPhoto, 'widthPx' | 'heightPx' | 'takenMs' | 'camera'>;
+export type Facts = Pick<DecodedPhoto, 'widthPx' | 'heightPx' | keyof PhotoFacts>;
 type Pictures = Pick<DecodedPhoto, 'thumbnail' | 'preview'>;
+
+/** Numbers of the shot, and their columns in the table. */
+const shotNumbers = [
+  ['shutterSeconds', 'shutter_seconds'],
+  ['aperture', 'aperture'],
+  ['iso', 'iso'],
+  ['focalLengthMm', 'focal_length_mm'],
+  ['offsetMinutes', 'offset_minutes'],
+  ['latitude', 'latitude'],
+  ['longitude', 'longitude'],
+] as const satisfies readonly (readonly [keyof Omit<ShotColumns, 'lenses'>, string])[];
+const shotColumns = shotNumbers.map(([, column]) => column);
 
 /** Columns of the query, in its order. */
 type FactRow = readonly [
@@ -14,6 +28,8 @@ type FactRow = readonly [
   heightPx: number,
   takenMs: number | null,
   camera: string | null,
+  lens: string | null,
+  ...shot: (number | null)[],
 ];
 
 export const photo: NamedStage<object, Facts & Pictures> = {
@@ -22,42 +38,75 @@ export const photo: NamedStage<object, Facts & Pictures> = {
   reads: ['decode.maxMegapixels', 'decode.facesPx'],
   needs: [],
   open: openNothing,
-  run: ({ widthPx, heightPx, takenMs, camera, thumbnail, preview }) => ({
+  run: ({ widthPx, heightPx, takenMs, camera, lens, thumbnail, preview, ...shot }) => ({
     widthPx,
     heightPx,
     takenMs,
     camera,
+    lens,
+    shutterSeconds: shot.shutterSeconds,
+    aperture: shot.aperture,
+    iso: shot.iso,
+    focalLengthMm: shot.focalLengthMm,
+    offsetMinutes: shot.offsetMinutes,
+    latitude: shot.latitude,
+    longitude: shot.longitude,
     thumbnail,
     preview,
   }),
   pictures: ({ thumbnail, preview }) => ({ thumbnail, preview }),
 
-  tables: [],
-  save(rows, content, { widthPx, heightPx, takenMs, camera }) {
+  tables: [
+    `ALTER TABLE facts ADD COLUMN lens TEXT;
+     ALTER TABLE facts ADD COLUMN shutter_seconds REAL;
+     ALTER TABLE facts ADD COLUMN aperture REAL; -- the f-number
+     ALTER TABLE facts ADD COLUMN iso REAL;
+     ALTER TABLE facts ADD COLUMN focal_length_mm REAL;
+     ALTER TABLE facts ADD COLUMN offset_minutes REAL; -- of the camera's clock from UTC
+     ALTER TABLE facts ADD COLUMN latitude REAL;
+     ALTER TABLE facts ADD COLUMN longitude REAL;`,
+  ],
+  save(rows, content, { widthPx, heightPx, takenMs, camera, lens, ...facts }) {
+    const shot = Object.fromEntries(shotNumbers.map(([name, column]) => [column, facts[name]]));
     rows.change(
-      `INSERT OR REPLACE INTO facts (content, width_px, height_px, taken_ms, camera)
-       VALUES (@content, @widthPx, @heightPx, @takenMs, @camera)`,
-      { content, widthPx, heightPx, takenMs, camera },
+      `INSERT OR REPLACE INTO facts
+         (content, width_px, height_px, taken_ms, camera, lens, ${shotColumns.join(', ')})
+       VALUES (@content, @widthPx, @heightPx, @takenMs, @camera, @lens,
+         ${shotColumns.map((column) => `@${column}`).join(', ')})`,
+      { content, widthPx, heightPx, takenMs, camera, lens, ...shot },
     );
   },
   load(rows, { ids }) {
     const widthPx = new Uint32Array(ids.length);
     const heightPx = new Uint32Array(ids.length);
     const takenMs = new Float64Array(ids.length).fill(NaN);
+    const shots = unknownShots(ids.length);
     const cameras = Array.from(ids, (): string | null => null);
-    const found = rows.ofPhotos<FactRow>(ids, 'width_px, height_px, taken_ms, camera', 'facts');
-    for (const [place, width, height, taken, camera] of found) {
+    const lenses = [...cameras];
+    const query = `width_px, height_px, taken_ms, camera, lens, ${shotColumns.join(', ')}`;
+    for (const row of rows.ofPhotos<FactRow>(ids, query, 'facts')) {
+      const [place, width, height, taken, camera, lens, ...shot] = row;
       widthPx[place] = width;
       heightPx[place] = height;
       takenMs[place] = taken ?? NaN;
       cameras[place] = camera;
+      lenses[place] = lens;
+      shotNumbers.forEach(([name], i) => {
+        shots[name][place] = shot[i] ?? NaN;
+      });
     }
-    return { widthPx, heightPx, takenMs, cameras: cameraColumn(cameras) };
+    return {
+      widthPx,
+      heightPx,
+      takenMs,
+      cameras: nameColumn(cameras),
+      shots: { ...shots, lenses: nameColumn(lenses) },
+    };
   },
 };
 
-function cameraColumn(cameras: readonly (string | null)[]): CameraColumn {
-  const names = [...new Set(cameras.filter((name) => name !== null))].sort();
+function nameColumn(each: readonly (string | null)[]): NameColumn {
+  const names = [...new Set(each.filter((name) => name !== null))].sort();
   const numbers = new Map(names.map((name, number) => [name, number]));
-  return { names, of: Int16Array.from(cameras, (name) => numbers.get(name ?? '') ?? -1) };
+  return { names, of: Int16Array.from(each, (name) => numbers.get(name ?? '') ?? -1) };
 }

@@ -1,6 +1,6 @@
 // Owns the exposure signals: mean luma, the shares that are burnt out or pure black, and how far the tones reach.
 
-import type { Box, Raster } from '../../../../shared/photo.ts';
+import type { Raster } from '../../../../shared/photo.ts';
 import { at } from '../../../../shared/arithmetic/vectors.ts';
 
 // A pixel is clipped when all three channels are: a red jersey or a floodlight's blue rim that fills one channel still
@@ -24,32 +24,24 @@ export type Exposure = {
   readonly blackPoint: number;
 };
 
-/**
- * Measures exposure on upright RGB pixels and their 8-bit luma (one value a pixel).
- * @param region the part that counts, in shares of the frame; at least one pixel is measured
- */
-export function measureExposure(raster: Raster, luma: Uint8Array, region: Box = frame): Exposure {
-  const { data, widthPx, heightPx } = raster;
-  const [left, right] = span(region.x, region.width, widthPx);
-  const [top, bottom] = span(region.y, region.height, heightPx);
+/** Measures exposure on upright RGB pixels and their 8-bit luma (one value a pixel). */
+export function measureExposure({ data }: Raster, luma: Uint8Array): Exposure {
   const lumas = new Uint32Array(256);
   const brightest = new Uint32Array(256);
   let black = 0;
   let burntOut = 0;
-  for (let y = top; y < bottom; y++) {
-    for (let pixel = y * widthPx + left; pixel < y * widthPx + right; pixel++) {
-      const red = data[3 * pixel] ?? 0;
-      const green = data[3 * pixel + 1] ?? 0;
-      const blue = data[3 * pixel + 2] ?? 0;
-      const level = luma[pixel] ?? 0;
-      const most = Math.max(red, green, blue);
-      lumas[level] = (lumas[level] ?? 0) + 1;
-      brightest[most] = (brightest[most] ?? 0) + 1;
-      if (most <= BLACK_UP_TO) black++;
-      if (Math.min(red, green, blue) >= BURNT_OUT_FROM) burntOut++;
-    }
+  for (let pixel = 0; pixel < luma.length; pixel++) {
+    const red = data[3 * pixel] ?? 0;
+    const green = data[3 * pixel + 1] ?? 0;
+    const blue = data[3 * pixel + 2] ?? 0;
+    const level = luma[pixel] ?? 0;
+    const most = Math.max(red, green, blue);
+    lumas[level] = (lumas[level] ?? 0) + 1;
+    brightest[most] = (brightest[most] ?? 0) + 1;
+    if (most <= BLACK_UP_TO) black++;
+    if (Math.min(red, green, blue) >= BURNT_OUT_FROM) burntOut++;
   }
-  const count = (right - left) * (bottom - top);
+  const count = luma.length;
   return {
     meanLuma: lumas.reduce((sum, pixels, level) => sum + level * pixels, 0) / count / 255,
     shadowsClipped: black / count,
@@ -57,14 +49,6 @@ export function measureExposure(raster: Raster, luma: Uint8Array, region: Box = 
     whitePoint: levelBelow(brightest, (1 - WHITE_SHARE) * count) / 255,
     blackPoint: levelBelow(lumas, BLACK_SHARE * count) / 255,
   };
-}
-
-const frame: Box = { x: 0, y: 0, width: 1, height: 1 };
-
-/** The pixels, from one to before the other, that a stretch of a side covers within the frame. */
-function span(start: number, length: number, sidePx: number): readonly [number, number] {
-  const from = Math.min(sidePx - 1, Math.max(0, Math.floor(start * sidePx)));
-  return [from, Math.min(sidePx, Math.max(from + 1, Math.ceil((start + length) * sidePx)))];
 }
 
 /** The lowest level up to which so many pixels lie. */

@@ -1,0 +1,65 @@
+// What a page may ask of the engine: everything but files that nobody chose. The command line asks the engine itself.
+
+import {
+  EngineError,
+  type Call,
+  type CallOptions,
+  type Contract,
+  type Input,
+  type Name,
+  type Progress,
+} from '../../shared/calls/rpc.ts';
+import type { ChosenFolders } from './chosen-folders.ts';
+
+/** Rejects with `bad-input` for a call that a page may not make; the rest is passed on as it is. */
+export function pageCall<C extends Contract>(call: Call<C>, chosen: ChosenFolders): Call<C> {
+  return async <M extends Name<C>>(
+    method: M,
+    input: Input<C, M>,
+    options?: CallOptions<Progress<C, M>>,
+  ) => {
+    const problem = problemOf(method, input, chosen);
+    if (problem !== null) throw new EngineError('bad-input', problem);
+    return call(method, input, options);
+  };
+}
+
+/** Why a page may not ask this; null when it may. What does not fit the contract is the engine's to refuse. */
+function problemOf(method: string, input: unknown, chosen: ChosenFolders): string | null {
+  const rule = Object.hasOwn(rules, method) ? rules[method] : undefined;
+  return typeof input === 'object' && input !== null ? (rule?.(input, chosen) ?? null) : null;
+}
+
+type Rule = (input: Asked, chosen: ChosenFolders) => string | null;
+type Asked = {
+  readonly to?: unknown;
+  readonly photo?: unknown;
+  readonly photos?: unknown;
+  readonly reference?: unknown;
+  readonly references?: unknown;
+};
+
+const byCommandLine = 'Reports are written by the command line only.';
+const unchosen = 'Choose the folder first: Podium writes only where you chose.';
+const freePath =
+  'A page names photos by the folders that are open, or sends them: not by their paths.';
+
+/** Every method that takes a path; `folder.…` reads photos wherever the user says, and `models.import` one file of models. */
+const rules: Readonly<Record<string, Rule>> = {
+  'album.export': ({ to }, chosen) =>
+    typeof to === 'string' && !chosen.holds(to) ? unchosen : null,
+  'report.contactSheet': () => byCommandLine,
+  'report.histograms': () => byCommandLine,
+  'demo.make': ({ to }, chosen) => (typeof to === 'string' && !chosen.holds(to) ? unchosen : null),
+  'person.faces': ({ photo }) => withoutPaths([photo]),
+  'person.match': ({ references }) => withoutPaths(references),
+  'person.reject': ({ reference }) => withoutPaths(reference),
+  'sport.predict': ({ photos }) => withoutPaths(photos),
+  'vector.compare': ({ photos }) => withoutPaths(photos),
+};
+
+function withoutPaths(photos: unknown): string | null {
+  const named = Array.isArray(photos) ? (photos as unknown[]) : [];
+  const isPath = (one: unknown) => typeof one === 'object' && one !== null && 'path' in one;
+  return named.some(isPath) ? freePath : null;
+}

@@ -1,0 +1,106 @@
+// Bursts as they are used: opened where they stand, stepped through in the loupe, compared frame by frame.
+
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { makePhotos, openFolders } from './pages/opening.ts';
+import { openSession, type Session } from './pages/session.ts';
+import { namesShown, viewsOf, type Views } from './pages/views.ts';
+
+let session: Session;
+let views: Views;
+
+async function press(...keys: string[]): Promise<void> {
+  for (const key of keys) await session.page.keyboard.press(key);
+}
+
+const burst = () => views.grid.tile(/burst of 2/).first();
+const nameOf = async (label: string | null) =>
+  (await namesShown(views)).find((name) => label?.startsWith(name)) ?? assert.fail(`${label}`);
+const inLoupe = () => views.loupe.view.locator('.file').textContent();
+
+describe('bursts', () => {
+  before(async () => {
+    session = await openSession();
+    views = viewsOf(session.page);
+    await openFolders(session, await makePhotos(session, 'match', 12));
+    await session.page.getByText('7 of 12 photos, stacked', { exact: true }).waitFor();
+  });
+  after(() => session.close());
+
+  it('open in place by a key or by their sign, and close again', async () => {
+    const before = await namesShown(views);
+    const cover = await nameOf(await burst().getAttribute('aria-label'));
+    await burst().click();
+    await press('s');
+    await session.page.getByText('8 of 12 photos, stacked', { exact: true }).waitFor();
+    const opened = await namesShown(views);
+    assert.equal(await views.grid.tile(/burst of 2, opened/).count(), 2);
+    const added = opened.filter((name) => !before.includes(name));
+    assert.equal(added.length, 1);
+    assert.deepEqual(
+      opened.filter((name) => !added.includes(name)),
+      before,
+      'all others stay',
+    );
+    assert.equal(Math.abs(opened.indexOf(added[0] ?? '') - opened.indexOf(cover)), 1);
+    await views.grid.tile(added[0] ?? '').click();
+    await press('s');
+    await views.grid
+      .tile(/burst of 2, opened/)
+      .first()
+      .waitFor({ state: 'detached' });
+    assert.deepEqual(await namesShown(views), before);
+    await views.grid.tile(cover).locator('.burst').click();
+    await views.grid
+      .tile(/burst of 2, opened/)
+      .first()
+      .waitFor();
+    await press('s');
+    await views.grid
+      .tile(/burst of 2, opened/)
+      .first()
+      .waitFor({ state: 'detached' });
+  });
+
+  it('are stepped through in the loupe before one goes on to the next moment', async () => {
+    const [first = ''] = await namesShown(views);
+    await views.grid.tile(first).click();
+    await press('e');
+    await views.loupe.view.waitFor();
+    while (!(await views.loupe.view.getByText(/^frame \d of 2$/).isVisible()))
+      await press('ArrowRight');
+    const here = await inLoupe();
+    const number = await views.loupe.view.getByText(/^frame \d of 2$/).textContent();
+    const [there, back] = number === 'frame 1 of 2' ? ['.', ','] : [',', '.'];
+    await press(there);
+    const mate = await inLoupe();
+    assert.notEqual(mate, here);
+    await press(there);
+    assert.equal(await inLoupe(), mate, 'the burst ends there');
+    await press(back);
+    assert.equal(await inLoupe(), here);
+    await press('ArrowRight');
+    const next = await inLoupe();
+    assert.ok(next !== here && next !== mate, 'another moment');
+    await press('g');
+  });
+
+  it('are compared frame by frame, not with the next rank', async () => {
+    const cover = await nameOf(await burst().getAttribute('aria-label'));
+    await burst().click();
+    await press('c');
+    const candidate = await session.page
+      .getByRole('group', { name: /^Candidate: / })
+      .first()
+      .getAttribute('aria-label');
+    await press('ArrowRight', 'ArrowRight');
+    assert.ok(candidate !== null && !candidate.includes(cover));
+    await press('g', 'n');
+    await session.page.getByText('A burst of 2 photos').waitFor();
+    const frames = await views.survey.photos.all();
+    const labels = await Promise.all(frames.map((tile) => tile.getAttribute('aria-label')));
+    const name = candidate.replace('Candidate: ', '');
+    assert.ok(labels.some((label) => label?.startsWith(name)));
+    await press('g');
+  });
+});
