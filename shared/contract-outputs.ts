@@ -197,7 +197,7 @@ export type NamedVector = {
 export type ExportedFile = {
   readonly from: string;
   readonly to: string;
-  /** `companion`: the RAW beside a JPEG. */
+  /** `companion`: the RAW beside a JPEG, a voice memo, what else belongs to the photo. */
   readonly kind: 'photo' | 'companion' | 'sidecar';
   /** A sentence the user should see about this file, if any. */
   readonly note: string | null;

@@ -75,6 +75,20 @@ function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
+/** The names of the columns of `podium classify --csv`, in their order; the last three only where they are known. */
+export const sportsHeader = [
+  'path',
+  'sport',
+  'confidence',
+  'second',
+  'second_confidence',
+  'third',
+  'third_confidence',
+  'label',
+  'other_sport',
+  'other_confidence',
+] as const;
+
 /** The confusion matrix as rows of a table: one a label, one column a class that was ever told, by name. */
 export function confusionTable({ classes }: SportAccuracy): (string | number)[][] {
   const told = [

@@ -1,12 +1,12 @@
 // Sidecars beside exported copies: merged with the originals', with faces where the copy's pixels have them.
 
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import sharp from 'sharp';
 import { mergeSidecar, readSidecar } from '../../electron/engine/xmp/sidecar.ts';
-import { albumFolder, failure } from '../fixtures/album-folder.ts';
+import { albumFolder } from '../fixtures/album-folder.ts';
 import { sidecars } from '../fixtures/sidecars.ts';
 
 const folder = albumFolder();
@@ -102,14 +102,57 @@ describe('sidecars of an album', () => {
       }
   });
 
-  it('that are spoilt stop the export before it begins', async () => {
-    writeFileSync(join(folder.photos, 'b.xmp'), '<x:xmpmeta');
-    const error = await failure(
-      folder.run([folder.photo('a.jpg'), folder.photo('b.jpg')], { xmp: true }),
-    );
-    assert.match(error.message, /^b\.xmp /);
-    assert.deepEqual(readdirSync(folder.root), ['photos']);
-    assert.equal(readFileSync(join(folder.photos, 'b.xmp'), 'utf8'), '<x:xmpmeta');
+  it('that are spoilt are said, left alone, and stop nothing', async () => {
+    const spoilt: Record<string, [Buffer, RegExp]> = {
+      cut: [
+        Buffer.from(sidecars.lightroom.slice(0, 300)),
+        /^cut\.xmp .*: it is cut off or damaged\. It/,
+      ],
+      empty: [Buffer.alloc(0), /^empty\.xmp .*: it is empty\. It was left where it is/],
+      zeros: [Buffer.alloc(512), /^zeros\.xmp .*: it holds zeros/],
+      other: [Buffer.from('hello'), /^other\.xmp .*: it holds something else/],
+      deep: [Buffer.from('<RDF>'.repeat(4000)), /^deep\.xmp .*: it is cut off or damaged/],
+      latin: [Buffer.from(sidecars.lightroom.replace('Anna', 'Zoë'), 'latin1'), /another encoding/],
+    };
+    for (const move of [false, true]) {
+      const items = Object.entries(spoilt).map(([name, [bytes]]) => {
+        writeFileSync(join(folder.photos, `${name}.xmp`), bytes);
+        return folder.photo(`${name}.jpg`, { stars: 3 });
+      });
+      const to = join(folder.root, `spoilt-${move}`);
+      const files = await folder.run(items, { xmp: true, to, template: '{name}', move });
+      assert.equal(files.length, 12);
+      for (const [name, [bytes, reason]] of Object.entries(spoilt)) {
+        const path = join(to, `${name}.xmp`);
+        assert.match(files.find((file) => file.to === path)?.note ?? '', reason);
+        assert.equal(readSidecar(readFileSync(path, 'utf8')).rating, 3);
+        assert.deepEqual(readFileSync(join(folder.photos, `${name}.xmp`)), bytes);
+      }
+      for (const { note } of files) assert.doesNotMatch(note ?? '', /Error|onWarning|stack/);
+    }
+  });
+
+  it('are read in the encoding that they declare, and written in UTF-8', async () => {
+    const latin = sidecars.lightroom
+      .replace(/^(<\?xml[^>]*>\s*)?/, '<?xml version="1.0" encoding="ISO-8859-1"?>\n')
+      .replace('Anna', 'Zoë');
+    writeFileSync(join(folder.photos, 'a.xmp'), Buffer.from(latin, 'latin1'));
+    const [, file] = await folder.run([folder.photo('a.jpg', { stars: 2 })], { xmp: true });
+    const text = readFileSync(file?.to ?? '', 'utf8');
+    assert.match(text, /^<\?xml version="1.0" encoding="UTF-8"\?>/);
+    assert.deepEqual([readSidecar(text).rating, readSidecar(text).subjects[0]], [2, 'Zoë']);
+  });
+
+  it('both say what was decided where two move with a photo', async () => {
+    writeFileSync(join(folder.photos, 'a.xmp'), sidecars.lightroom);
+    writeFileSync(join(folder.photos, 'a.jpg.xmp'), sidecars.lightroom);
+    const files = await folder.run([folder.photo('a.jpg', { pick: -1 })], {
+      xmp: true,
+      move: true,
+    });
+    const written = files.filter(({ kind }) => kind === 'sidecar');
+    assert.equal(written.length, 2);
+    for (const { to } of written) assert.equal(readSidecar(readFileSync(to, 'utf8')).rating, -1);
   });
 });
 

@@ -2,12 +2,11 @@
 
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { unlinkSync, writeFileSync } from 'node:fs';
+import { unlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { describe, it } from 'node:test';
 import sharp from 'sharp';
 import type { ExportOptions } from '../../electron/engine/album/export.ts';
-import { placeReserved, writeTemporary } from '../../electron/engine/album/place-file.ts';
 import { scanFolder } from '../../electron/engine/files/scan.ts';
 import type { ExportProgress } from '../../shared/contract.ts';
 import { albumFolder, failure, hashes, modifiedMs, namesIn } from '../fixtures/album-folder.ts';
@@ -75,6 +74,44 @@ describe('exportAlbum', () => {
     assert.deepEqual(names, ['a.jpg', 'a.xmp', 'b (2).jpg', 'b (2).xmp']);
     assert.deepEqual(namesIn(folder.album).sort(), [...names, 'b.xmp'].sort());
     assert.equal(readFileSync(taken, 'utf8'), 'mine');
+  });
+
+  it('keeps what is there already when it is repeated, and says so', async () => {
+    const items = [folder.photo('a.jpg', { rank: 1, stars: 3 }), folder.photo('b.jpg')];
+    for (const options of [
+      { xmp: true },
+      { xmp: true, longEdgePx: 30, template: '{name}-small' },
+    ]) {
+      const first = await folder.run(items, options);
+      const before = hashes(folder.album);
+      assert.deepEqual(
+        first.map(({ note }) => note),
+        [null, null, null, null],
+      );
+      const again = await folder.run(items, options);
+      assert.deepEqual(hashes(folder.album), before);
+      assert.deepEqual(
+        again.map(({ to }) => to),
+        first.map(({ to }) => to),
+      );
+      for (const { note } of again) assert.match(note ?? '', /in the album already.*was kept/);
+      assert.deepEqual(await folder.run(items, { ...options, dryRun: true }), again);
+    }
+  });
+
+  it('adds what is missing to what is there, and leaves what differs', async () => {
+    const item = folder.photo('a.jpg', { stars: 3 });
+    await folder.run([item], { template: '{name}' });
+    const added = await folder.run([item], { template: '{name}', xmp: true });
+    assert.deepEqual(namesIn(folder.album), ['a.jpg', 'a.xmp']);
+    assert.equal(added[1]?.note, null);
+    const changed = await folder.run([{ ...item, stars: 5 }], { template: '{name}', xmp: true });
+    assert.deepEqual(
+      changed.map(({ to }) => basename(to)),
+      ['a (2).jpg', 'a (2).xmp'],
+    );
+    const moved = await folder.run([item], { template: '{name}', move: true });
+    assert.deepEqual([basename(moved[0]?.to ?? ''), readdirSync(folder.photos)], ['a.jpg', []]);
   });
 
   it('makes smaller upright copies and keeps their metadata', async () => {
@@ -192,6 +229,38 @@ describe('moving', () => {
     }
   });
 
+  it('takes along what belongs to a photo, and says what stays', async () => {
+    const beside = ['a.WAV', 'a.jpg.pp3', 'a.dop', 'a.aae', 'a.mov', 'a.mp4', 'a.txt', 'ab.wav'];
+    folder.photo('a.jpg');
+    for (const name of beside) folder.photo(name, {}, Buffer.from(name));
+    const later = modifiedMs / 1000 + 60;
+    utimesSync(join(folder.photos, 'a.mp4'), later, later); // a film of its own
+    const before = hashes(folder.photos);
+    const [photo, ...others] = await folder.run([albumItem(join(folder.photos, 'a.jpg'))], move);
+    assert.deepEqual(
+      others.map(({ to, kind }) => [basename(to), kind]),
+      ['1_a.WAV', '1_a.aae', '1_a.dop', '1_a.jpg.pp3', '1_a.mov'].map((name) => [
+        name,
+        'companion',
+      ]),
+    );
+    assert.match(
+      photo?.note ?? '',
+      /Left where it was, .* belongs to the photo: a\.mp4, a\.txt\.$/,
+    );
+    assert.deepEqual(readdirSync(folder.photos).sort(), ['a.mp4', 'a.txt', 'ab.wav']);
+    const now = hashes(folder.album);
+    for (const name of ['a.jpg', 'a.WAV', 'a.jpg.pp3', 'a.dop', 'a.aae', 'a.mov'])
+      assert.equal(now[`1_${name}`], before[name]);
+  });
+
+  it('leaves a voice memo with a photo of the same name that stays', async () => {
+    for (const name of ['a.jpg', 'a.png', 'a.wav']) folder.photo(name);
+    const files = await folder.run([albumItem(join(folder.photos, 'a.jpg'))], move);
+    assert.match(files[1]?.note ?? '', /another photo there uses it/);
+    assert.deepEqual(readdirSync(folder.photos).sort(), ['a.png', 'a.wav']);
+  });
+
   it('leaves a sidecar with the photos that still use it', async () => {
     const items = ['a.jpg', 'a.png'].map((name, index) => folder.photo(name, { rank: index + 1 }));
     const sidecar = join(folder.photos, 'a.xmp');
@@ -239,20 +308,5 @@ describe('moving', () => {
     assert.deepEqual(readdirSync(folder.photos), ['b.jpg']);
     assert.equal(hashes(folder.photos)['b.jpg'], original);
     assert.deepEqual(namesIn(folder.album), ['1_a.jpg']);
-  });
-});
-
-describe('placeReserved, for disks without hard links', () => {
-  it('takes a free name and leaves a taken one', async () => {
-    const target = join(folder.root, 'a.jpg');
-    assert.equal(
-      await placeReserved(await writeTemporary(folder.root, Buffer.from('1')), target),
-      true,
-    );
-    assert.equal(
-      await placeReserved(await writeTemporary(folder.root, Buffer.from('2')), target),
-      false,
-    );
-    assert.equal(readFileSync(target, 'utf8'), '1');
   });
 });

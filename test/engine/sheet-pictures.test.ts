@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
@@ -43,6 +43,18 @@ describe('the pictures of a contact sheet', () => {
     rmSync(join(folder, 'data', 'images'), { recursive: true });
     await sheetOf(paths);
     assert.ok(before.equals(await sharp(file).raw().toBuffer()));
+  });
+
+  it('take the place of no photo', async () => {
+    const [photo = ''] = await fillFolder(folder, 1);
+    const before = readFileSync(photo);
+    const histograms = { to: photo, title: '', histograms: [] };
+    for (const refused of [
+      engine.call('report.contactSheet', { to: photo, title: '', tiles: [] }),
+      engine.call('report.histograms', histograms),
+    ])
+      await assert.rejects(refused, { code: 'bad-input', message: /was not written by Podium/ });
+    assert.deepEqual(readFileSync(photo), before);
   });
 
   it('are read one at a time, until the call is cancelled', async (test) => {

@@ -69,6 +69,41 @@ describe('mistakes in options', () => {
   });
 });
 
+describe('files that Podium did not write', () => {
+  it('are never replaced, and that is said before the work', async () => {
+    const theirs = join(work, 'theirs');
+    mkdirSync(theirs);
+    const [photo, table, sheet] = ['a.jpg', 'ranking.csv', 'contact-sheet-2.png'].map((name) =>
+      join(theirs, name),
+    ) as [string, string, string];
+    copyFileSync(join(photos, 'sample1.jpg'), photo);
+    writeFileSync(table, 'mine,too\r\n');
+    copyFileSync(join(photos, 'sample1.jpg'), sheet);
+    const before = [photo, table, sheet].map((path) => readFileSync(path));
+    const labels = join(work, 'their-labels.csv');
+    writeFileSync(labels, `path,label\r\n${photo},Tennis\r\n`);
+    const cases = [
+      ['rank', photos, '--csv', photo],
+      ['rank', photos, '--output', photo],
+      ['rank', photos, '--csv', table],
+      ['rank', photos, '--report', theirs],
+      ['evaluate', photos, '--out', theirs],
+      ['classify', photos, '--csv', photo],
+      ['classify', photos, '--labels', labels, '--matrix', table],
+    ];
+    for (const args of cases) {
+      const { code, stderr } = await run(...args);
+      assert.equal(code, 2, `${args.join(' ')}: ${stderr}`);
+      assert.match(stderr, /was not written by Podium, so it stays as it is: give another name/);
+      assert.ok(!stderr.includes('photos/s'), 'nothing was analysed');
+    }
+    assert.deepEqual(
+      [photo, table, sheet].map((path) => readFileSync(path)),
+      before,
+    );
+  });
+});
+
 describe('the weights asked for', () => {
   it('are refused where all of a preset are 0', () => {
     const weights = settingNames.filter((name) => name.startsWith('weights.group.'));

@@ -4,7 +4,7 @@ import type { PodiumContract } from '../../../shared/contract.ts';
 import { csvText, type CsvValue } from '../../../shared/ranking/csv.ts';
 import { EngineError, type Call } from '../../../shared/calls/rpc.ts';
 import { sportTitle, type SportCount } from '../../../shared/sport/sport.ts';
-import { confusionTable } from '../../../shared/sport/sport-evaluation.ts';
+import { confusionTable, sportsHeader } from '../../../shared/sport/sport-evaluation.ts';
 import { accuracyLines, agreementLines, percent } from './classify-lines.ts';
 import { judgeSports, type Judged } from './classify-judge.ts';
 import { findTargets, tellSports, type Target, type Told } from './classify-photos.ts';
@@ -92,12 +92,10 @@ function csvOf(
   { models, agreement }: Judged,
   labels: readonly (string | null)[] | null,
 ): string {
-  const head = ['sport', 'confidence', 'second', 'second_confidence', 'third', 'third_confidence'];
   const header = [
-    'path',
-    ...head,
-    ...(labels ? ['label'] : []),
-    ...(agreement ? ['other_sport', 'other_confidence'] : []),
+    ...sportsHeader.slice(0, 7),
+    ...(labels ? sportsHeader.slice(7, 8) : []),
+    ...(agreement ? sportsHeader.slice(8) : []),
   ];
   const [first, second] = models;
   const rows = targets.map(({ path }, photo): CsvValue[] => {

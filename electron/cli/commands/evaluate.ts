@@ -58,7 +58,7 @@ export async function evaluate(
   const found = statSync(resolve(target), { throwIfNoEntry: false });
   if (!found)
     throw new EngineError('not-found', `There is no folder or CSV at ${resolve(target)}.`);
-  checkFolderTarget(options.out);
+  checkFolderTarget(options.out, ['histograms.png', 'contact-sheet.png']);
   const ranked = found.isDirectory()
     ? await fromFolder(call, target, options, signal)
     : fromCsv(target, options.top);

@@ -20,7 +20,7 @@ import {
   type RankedFolder,
   type RankingOptions,
 } from './ranked-folder.ts';
-import { writeReport } from './report.ts';
+import { reportFiles, writeReport } from './report.ts';
 import { checkFileTarget, checkFolderTarget, writeText } from '../terminal/targets.ts';
 import { print, printJson, say, table } from '../terminal/terminal.ts';
 
@@ -47,7 +47,7 @@ export async function rank(
   signal: AbortSignal,
 ): Promise<number> {
   for (const file of [options.csv, options.output]) if (file !== undefined) checkFileTarget(file);
-  if (options.report !== undefined) checkFolderTarget(options.report);
+  if (options.report !== undefined) checkFolderTarget(options.report, reportFiles);
   const ranked = await rankFolders(call, folders, options, signal);
   const { ranking, problems } = ranked;
   const variety = options.variety ?? ranking.settings['ranking.variety'];

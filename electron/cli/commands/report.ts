@@ -20,6 +20,14 @@ import { say } from '../terminal/terminal.ts';
 /** Photos on the contact sheet when the ranking was not cut with --top. */
 const sheetPhotos = 50;
 
+/** What a report consists of; a long contact sheet has further pages. */
+export const reportFiles = [
+  'ranking.csv',
+  'metrics.json',
+  'histograms.png',
+  'contact-sheet.png',
+] as const;
+
 export type Metrics = {
   readonly photos: number;
   readonly score_std: number | null;

@@ -3,14 +3,16 @@
 import { accessSync, constants, statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { EngineError } from '../../../shared/calls/rpc.ts';
+import { refuseForeign, refuseForeignIn } from '../../disk/own-files.ts';
 import { writeWhole } from '../../disk/write-file.ts';
 import { makeOwnFolder, reasonOf } from '../../engine/engine.ts';
 
-/** Throws EngineError `bad-input` where a file of that name could not be written now. */
+/** Throws EngineError `bad-input` where a file of that name could not be written now, or is not Podium's to replace. */
 export function checkFileTarget(file: string): void {
   const path = resolve(file);
   const found = statSync(path, { throwIfNoEntry: false });
   if (found?.isDirectory()) refuse(`${path} is a folder: give the name of a file in it.`);
+  refuseForeign(path);
   if (found) checkWritable(path, path);
   if (found?.isFile() === false) return;
   const folder = statSync(dirname(path), { throwIfNoEntry: false });
@@ -19,8 +21,11 @@ export function checkFileTarget(file: string): void {
   checkWritable(dirname(path), path);
 }
 
-/** Throws EngineError `bad-input` where such a folder could not be made or written into now. */
-export function checkFolderTarget(folder: string): void {
+/**
+ * Throws EngineError `bad-input` where such a folder could not be made or written into now, or where one of the files
+ * to be written into it is there already and not Podium's to replace.
+ */
+export function checkFolderTarget(folder: string, files: readonly string[] = []): void {
   const path = resolve(folder);
   let existing = path;
   while (!statSync(existing, { throwIfNoEntry: false }) && existing !== dirname(existing))
@@ -28,6 +33,7 @@ export function checkFolderTarget(folder: string): void {
   if (!statSync(existing).isDirectory())
     refuse(`The folder ${path} cannot be made: ${existing} is a file.`);
   checkWritable(existing, path);
+  refuseForeignIn(path, files);
 }
 
 /** Makes a folder for pictures and tables, which a later scan leaves out. Throws EngineError with the reason. */
@@ -52,9 +58,13 @@ function refuse(message: string): never {
   throw new EngineError('bad-input', message);
 }
 
-/** Writes a text file so that whoever reads it never finds half of it. Throws EngineError with the reason. */
+/**
+ * Writes a text file so that whoever reads it never finds half of it, in the place of an earlier one of Podium's.
+ * Throws EngineError with the reason.
+ */
 export function writeText(file: string, text: string): void {
   const path = resolve(file);
+  refuseForeign(path);
   try {
     const found = statSync(path, { throwIfNoEntry: false });
     // A pipe or a terminal is written as it is: nothing can take its place.

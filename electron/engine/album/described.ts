@@ -46,7 +46,7 @@ export async function describedText(
 function changesOf(item: AlbumPhoto, kept: Sidecar | null, regions: FaceRegions): SidecarChanges {
   const people = item.faces.flatMap(({ name }) => (name === null ? [] : [name]));
   return {
-    ...decided(item, kept),
+    ...decisionsOf(item, kept),
     addSubjects: [...item.subjects, ...people],
     addHierarchicalSubjects: people.map((name) => `People|${name}`),
     ...(regions.faces.length > 0 ? { addRegions: regions } : {}),
@@ -57,7 +57,10 @@ function changesOf(item: AlbumPhoto, kept: Sidecar | null, regions: FaceRegions)
  * What was decided in Podium outweighs what another tool wrote before. What was not decided stays as it was, except
  * that a pick is no reject any more.
  */
-function decided({ pick, stars, label }: AlbumPhoto, kept: Sidecar | null): SidecarChanges {
+export function decisionsOf(
+  { pick, stars, label }: AlbumPhoto,
+  kept: Pick<Sidecar, 'rating'> | null,
+): SidecarChanges {
   const rating = ratingOf(pick, stars) ?? (pick === 1 && kept?.rating === -1 ? null : undefined);
   const name = labelTexts[label];
   return {

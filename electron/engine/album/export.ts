@@ -1,18 +1,25 @@
 // Carries out an album's plan: copies that are verified before they get their name, originals removed last.
 
-import { readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { hash } from 'node:crypto';
+import { rm, rename, stat, utimes } from 'node:fs/promises';
 import type { BigIntStats } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { ExportedFile, ExportProgress } from '../../../shared/contract.ts';
 import { EngineError } from '../../../shared/calls/rpc.ts';
-import { describedText } from './described.ts';
-import { firstFree, namesOf, planAlbum, plannedResult, resultOf } from './plan.ts';
+import { hashFile } from '../../disk/read-file.ts';
+import { syncFolder } from '../../disk/write-file.ts';
+import { checkOptions } from './checks.ts';
+import { isThere, madeFile } from './contents.ts';
+import { partName } from './export-names.ts';
+import { openJournal, type Journal, type PlacedFile } from './journal.ts';
+import { namesOf, noteWith, planAlbum, plannedResult, renamed, resultOf } from './plan.ts';
 import type { AlbumOptions, AlbumPhoto } from './options.ts';
-import type { PlannedFile, PlannedPhoto } from './plan.ts';
-import { resizeJpeg } from '../formats/decode.ts';
+import type { PlannedPhoto } from './plan.ts';
 import { errorCode, reasonOf } from '../files/file-errors.ts';
 import { makeOpenFolder, makeOwnFolder } from '../files/own-folder.ts';
-import { copyTemporary, isUnchanged, placeNew, writeTemporary } from './place-file.ts';
+import { copyTemporary, isUnchanged, takeName, writeTemporary } from './place-file.ts';
+import { interruptedPlans, settleExports } from './settle.ts';
 
 export type ExportOptions = AlbumOptions & {
   readonly signal?: AbortSignal;
@@ -20,12 +27,18 @@ export type ExportOptions = AlbumOptions & {
   readonly onProgress?: (progress: ExportProgress) => void;
 };
 
-/** A file that is complete under its temporary name. */
-type Staged = { readonly temporary: string; readonly source: BigIntStats };
+/** A file that is complete, under a temporary name unless the album has it already. */
+type Staged = {
+  /** The original as it was when it was read. */
+  readonly source: BigIntStats;
+  readonly made: Pick<PlacedFile, 'part' | 'sha256' | 'removed'> | null;
+  readonly note: string | null;
+};
 
 /**
  * Exports an album; returns its files, in order, each photo followed by what goes with it.
- * Never overwrites. A photo arrives with all its files or not at all; those before it stay.
+ * Never overwrites, and keeps what is there already. A photo arrives with all its files or not at all; those before
+ * it stay. What a killed export left is settled first: a photo that it moved as a whole counts as exported.
  * Throws EngineError with a sentence that says which photo, what happened and how many were exported.
  */
 export async function exportAlbum(
@@ -33,26 +46,88 @@ export async function exportAlbum(
   options: ExportOptions,
 ): Promise<ExportedFile[]> {
   const to = resolve(options.to);
-  const photos = await planAlbum(items, options);
-  if (options.dryRun) return plannedResult(photos, to);
+  await checkOptions(items, { ...options, to });
+  const stems = await stemsBefore(to, options);
+  if (options.dryRun) return plannedResult(await planAlbum(items, options, stems), to);
+  const exported = await finishedBefore(to, items);
+  const moved = new Set(exported.map(({ from }) => from));
+  const left = items.filter(({ path }) => !moved.has(path));
+  const photos = await planAlbum(left, options, stems);
   makeFolder(to, options.move);
-  const exported: ExportedFile[] = [];
-  for (const [done, photo] of photos.entries()) {
-    if (options.signal?.aborted) {
-      options.onProgress?.({ done, total: photos.length, exported });
-      throw stoppedAt(done, photos.length);
-    }
-    try {
-      const placed = await exportPhoto(photo, to, options);
-      exported.push(...resultOf(placed.photo, to));
-      await removeOriginals(placed);
-    } catch (error) {
-      options.onProgress?.({ done, total: photos.length, exported });
-      throw failedAt(error, photo, to, `${done} of ${photos.length} photos were exported`);
-    }
-    options.onProgress?.({ done: done + 1, total: photos.length });
+  const journal = await begin(photos, to, options);
+  try {
+    const before = items.length - left.length;
+    await exportPhotos(photos, { journal, to, options, exported, before });
+  } finally {
+    // Where even that fails the disk is gone: the next run settles what is left.
+    await journal.end().catch(() => undefined);
   }
   return exported;
+}
+
+/** Names from an interrupted move: its photos are fewer now, and their ranks would start anew. */
+async function stemsBefore(
+  to: string,
+  { move, template }: ExportOptions,
+): Promise<ReadonlyMap<string, string>> {
+  const plans = move ? await interruptedPlans(to) : [];
+  const same = plans.filter((plan) => plan.move && plan.template === template);
+  return new Map(same.flatMap(({ stems }) => stems));
+}
+
+/** Files of the photos that an interrupted move has moved after all. */
+async function finishedBefore(to: string, items: readonly AlbumPhoto[]): Promise<ExportedFile[]> {
+  const paths = new Set(items.map(({ path }) => path));
+  const finished = await settleExports(to);
+  return finished
+    .filter((files) => files.some(({ from }) => paths.has(from) && !existsSync(from)))
+    .flat();
+}
+
+async function begin(
+  photos: readonly PlannedPhoto[],
+  to: string,
+  { template, move }: ExportOptions,
+): Promise<Journal> {
+  try {
+    const stems = photos.map(({ item, stem }): [string, string] => [item.path, stem]);
+    return await openJournal(to, { template, move, stems });
+  } catch (error) {
+    const message = `Nothing was exported: the album folder ${to} cannot be written, because ${reasonOf(error)}.`;
+    throw new EngineError('bad-input', message, { cause: error });
+  }
+}
+
+type Run = {
+  readonly journal: Journal;
+  readonly to: string;
+  readonly options: ExportOptions;
+  /** Grows with every photo. */
+  readonly exported: ExportedFile[];
+  /** Photos that were finished already. */
+  readonly before: number;
+};
+
+async function exportPhotos(photos: readonly PlannedPhoto[], run: Run): Promise<void> {
+  const { journal, to, options, exported, before } = run;
+  const total = before + photos.length;
+  for (const [index, photo] of photos.entries()) {
+    const done = before + index;
+    if (options.signal?.aborted) {
+      options.onProgress?.({ done, total, exported });
+      throw stoppedAt(done, total);
+    }
+    try {
+      const placed = await exportPhoto(photo, run);
+      exported.push(...resultOf(placed.photo, to));
+      await removeOriginals(placed);
+      await journal.settled();
+    } catch (error) {
+      options.onProgress?.({ done, total, exported });
+      throw failedAt(error, photo, to, `${done} of ${total} photos were exported`);
+    }
+    options.onProgress?.({ done: done + 1, total });
+  }
 }
 
 /** Copies do not count as photos of the folder around the album; originals that were moved there do. */
@@ -68,68 +143,85 @@ function makeFolder(to: string, move: boolean): void {
 
 type Placed = { readonly photo: PlannedPhoto; readonly staged: readonly Staged[] };
 
-async function exportPhoto(
-  photo: PlannedPhoto,
-  to: string,
-  options: ExportOptions,
-): Promise<Placed> {
+async function exportPhoto(photo: PlannedPhoto, run: Run): Promise<Placed> {
   const staged: Staged[] = [];
   try {
-    for (const file of photo.files) staged.push(await stage(file, photo.item, to, options));
-    return { photo: await place(photo, staged, to), staged };
+    for (const index of photo.files.keys()) staged.push(await stage(photo, index, run));
+    if (await place(photo, staged, run)) return { photo: withNotes(photo, staged), staged };
   } finally {
-    for (const { temporary } of staged) await rm(temporary, { force: true });
+    for (const { made } of staged) if (made) await rm(join(run.to, made.part), { force: true });
   }
+  return exportPhoto(await renamed(photo, run.options), run);
 }
 
-async function stage(
-  file: PlannedFile,
-  item: AlbumPhoto,
-  to: string,
-  options: ExportOptions,
-): Promise<Staged> {
-  if (file.how === 'copy') return copyTemporary(file.from, to);
-  const source = await stat(file.from, { bigint: true });
-  if (file.how === 'describe') {
-    const bytes = await describedText(item, file.from, options.longEdgePx);
-    return { temporary: await writeTemporary(to, bytes), source };
-  }
-  const smaller = await resizeJpeg(await readFile(file.from), {
-    longEdgePx: options.longEdgePx ?? Infinity,
-    quality: options.quality,
-    keepMetadata: true,
-    name: basename(file.from),
+function withNotes(photo: PlannedPhoto, staged: readonly Staged[]): PlannedPhoto {
+  const files = photo.files.map((file, index) => {
+    const more = staged[index]?.note;
+    return more ? { ...file, note: noteWith(file.note, more) } : file;
   });
-  const temporary = await writeTemporary(to, smaller);
-  await utimes(temporary, Number(source.atimeMs) / 1000, Number(source.mtimeMs) / 1000);
-  return { temporary, source };
+  return { ...photo, files };
 }
 
-/** Gives all files of a photo their names; when somebody took one meanwhile, all get the next number. */
-async function place(
-  photo: PlannedPhoto,
-  staged: readonly Staged[],
-  to: string,
-): Promise<PlannedPhoto> {
-  const targets = namesOf(photo).map((name) => join(to, name));
-  const placed: { temporary: string; target: string }[] = [];
-  const takeBack = async () => {
-    for (const { temporary, target } of placed) await rename(target, temporary);
-  };
-  for (const [index, { temporary }] of staged.entries()) {
-    const target = targets[index] ?? '';
-    const free = await placeNew(temporary, target).catch(async (error: unknown) => {
-      await takeBack();
-      throw error;
-    });
-    if (free) placed.push({ temporary, target });
-    else {
-      await takeBack();
-      const { stem, files, count } = photo;
-      return place({ ...photo, count: firstFree(stem, files, count + 1, new Set()) }, staged, to);
-    }
+async function stage(photo: PlannedPhoto, index: number, run: Run): Promise<Staged> {
+  const { to, options, journal } = run;
+  const file = at(photo.files, index);
+  const source = await stat(file.from, { bigint: true });
+  if (file.kept) {
+    // What goes then must be here now, whatever was here when the album was planned.
+    const target = join(to, at(namesOf(photo), index));
+    if (file.removed && !(await isThere(file, target, photo.item, options)))
+      throw new Error('the one in the album was changed meanwhile');
+    return { source, made: null, note: null };
   }
-  return photo;
+  const part = partName(journal.id, index);
+  if (file.how === 'copy') {
+    const copy = await copyTemporary(file.from, join(to, part));
+    const removed = file.removed ? copy.sha256 : null;
+    return { source: copy.source, made: { part, sha256: copy.sha256, removed }, note: null };
+  }
+  const { bytes, note } = await madeFile(file, photo.item, options);
+  await writeTemporary(join(to, part), bytes);
+  const modified = Number(source.mtimeMs) / 1000;
+  if (file.how === 'resize') await utimes(join(to, part), Number(source.atimeMs) / 1000, modified);
+  const removed = file.removed ? await hashFile(file.from) : null;
+  return { source, made: { part, sha256: hash('sha256', bytes), removed }, note };
+}
+
+function at<T>(list: readonly T[], index: number): T {
+  const found = list[index];
+  if (found === undefined) throw new RangeError(`There is no place ${index}.`);
+  return found;
+}
+
+/** Gives all files of a photo their names; false, with none given, when somebody took one meanwhile. */
+async function place(photo: PlannedPhoto, staged: readonly Staged[], run: Run): Promise<boolean> {
+  const { to, journal } = run;
+  const names = namesOf(photo);
+  const files = photo.files.flatMap(({ kind, from }, index): PlacedFile[] => {
+    const made = staged[index]?.made;
+    return made ? [{ kind, from, name: at(names, index), ...made }] : [];
+  });
+  if (files.length === 0) return true;
+  await journal.placing(files);
+  const placed: PlacedFile[] = [];
+  const takeBack = async () => {
+    for (const { part, name } of placed) await rename(join(to, name), join(to, part));
+  };
+  for (const file of files) {
+    const isPlaced = await takeName(join(to, file.part), join(to, file.name)).catch(
+      async (error: unknown) => {
+        await takeBack();
+        throw error;
+      },
+    );
+    if (!isPlaced) {
+      await takeBack();
+      return false;
+    }
+    placed.push(file);
+  }
+  await syncFolder(to);
+  return true;
 }
 
 /** Only called when every copy of the photo is verified and has its name. */

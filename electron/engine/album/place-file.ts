@@ -6,43 +6,45 @@ import { chmod, link, open, rename, rm, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { hashFile } from '../../disk/read-file.ts';
-import { draftIn, giveName, syncFolder } from '../../disk/write-file.ts';
+import { giveName, syncFolder } from '../../disk/write-file.ts';
 import { errorCode } from '../files/file-errors.ts';
 
 /** Bytes read at once while copying. */
 const chunkBytes = 1 << 20;
 
-/** Writes bytes under a temporary name in the folder, flushed to disk. Leaves nothing behind on an error. */
-export async function writeTemporary(folder: string, bytes: Uint8Array): Promise<string> {
-  return inTemporary(folder, async (file) => {
+/** Writes bytes under a temporary name, flushed to disk. Leaves nothing behind on an error. */
+export async function writeTemporary(temporary: string, bytes: Uint8Array): Promise<void> {
+  await inTemporary(temporary, async (file) => {
     await file.writeFile(bytes);
     await file.sync();
   });
 }
 
 export type VerifiedCopy = {
-  readonly temporary: string;
   /** The source as it was when it was read: to be compared before anything happens to it. */
   readonly source: BigIntStats;
+  /** SHA-256 in hex, of both. */
+  readonly sha256: string;
 };
 
 /**
- * Copies a file under a temporary name in the folder and reads the copy back: its size and SHA-256 are the
- * source's, its modified time too. Throws, and leaves nothing behind, when the copy is not the source.
+ * Copies a file under a temporary name and reads the copy back: its size and SHA-256 are the source's, its
+ * modified time too. Throws, and leaves nothing behind, when the copy is not the source.
  */
-export async function copyTemporary(from: string, folder: string): Promise<VerifiedCopy> {
+export async function copyTemporary(from: string, temporary: string): Promise<VerifiedCopy> {
   const input = await open(from, 'r');
   try {
     const source = await input.stat({ bigint: true });
-    const temporary = await inTemporary(folder, async (output, path) => {
+    const sha256 = await inTemporary(temporary, async (output) => {
       const digest = await copyBytes(input, output);
       await output.sync();
       const same = sameState(source, await input.stat({ bigint: true }));
       if (!same) throw new Error('it was changed while it was being copied');
-      await verify(path, source.size, digest);
+      await verify(temporary, source.size, digest);
       await output.utimes(Number(source.atimeMs) / 1000, Number(source.mtimeMs) / 1000);
+      return digest;
     });
-    return { temporary, source };
+    return { source, sha256 };
   } finally {
     await input.close();
   }
@@ -67,45 +69,50 @@ async function verify(copy: string, sizeBytes: bigint, digest: string): Promise<
     throw new Error('the copy differs from the original: the disk may be failing');
 }
 
-async function inTemporary(
-  folder: string,
-  fill: (file: FileHandle, path: string) => Promise<void>,
-): Promise<string> {
-  const temporary = draftIn(folder);
+async function inTemporary<T>(
+  temporary: string,
+  fill: (file: FileHandle) => Promise<T>,
+): Promise<T> {
   const file = await open(temporary, 'wx');
   try {
-    await fill(file, temporary);
+    const filled = await fill(file);
     await file.close();
+    return filled;
   } catch (error) {
     await file.close().catch(() => undefined);
     await rm(temporary, { force: true });
     throw error;
   }
-  return temporary;
 }
 
 /**
  * Gives a temporary file its name if the name is free: false, with the temporary file kept, when it is taken.
- * Nobody's file is overwritten, even one made at this moment.
+ * Nobody's file is overwritten, even one made at this moment. The new name outlives a power cut.
  */
 export async function placeNew(temporary: string, target: string): Promise<boolean> {
+  const isPlaced = await takeName(temporary, target);
+  if (isPlaced) await syncFolder(dirname(target));
+  return isPlaced;
+}
+
+/** As `placeNew`, for several files of a folder, which its caller flushes then. */
+export async function takeName(temporary: string, target: string): Promise<boolean> {
   try {
     await link(temporary, target);
     await rm(temporary);
   } catch (error) {
     if (errorCode(error) === 'EEXIST') return false;
     if (!noHardLinks.has(errorCode(error))) throw error;
-    if (!(await placeReserved(temporary, target))) return false;
+    return placeReserved(temporary, target);
   }
-  await syncFolder(dirname(target));
   return true;
 }
 
 /** What file systems without hard links (exFAT, FAT, some network drives) answer. */
 const noHardLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
 
-/** As `placeNew` where there are no hard links: the name is reserved by an empty file, then replaced. */
-export async function placeReserved(temporary: string, target: string): Promise<boolean> {
+/** As `takeName` where there are no hard links: the name is reserved by an empty file, then replaced. */
+async function placeReserved(temporary: string, target: string): Promise<boolean> {
   try {
     await (await open(target, 'wx')).close();
   } catch (error) {

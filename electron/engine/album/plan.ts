@@ -4,7 +4,9 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, parse, resolve } from 'node:path';
 import type { ExportedFile } from '../../../shared/contract.ts';
 import { EngineError } from '../../../shared/calls/rpc.ts';
-import { checkOptions, checkSpace, isScannedAgain } from './checks.ts';
+import { checkSpace, isScannedAgain } from './checks.ts';
+import { belongingsOf, type Belongings } from './belongings.ts';
+import { isThere } from './contents.ts';
 import { albumStem, nameKey, numberedName, safeExtension } from './names.ts';
 import type { AlbumOptions, AlbumPhoto } from './options.ts';
 import { photosOfSidecar } from './sidecar-users.ts';
@@ -20,6 +22,8 @@ export type PlannedFile = {
   readonly how: 'copy' | 'resize' | 'describe';
   /** Whether `from` is removed in the end. */
   readonly removed: boolean;
+  /** Whether the album has it already, to the byte: it is left as it is. */
+  readonly kept: boolean;
   readonly sizeBytes: number;
   readonly note: string | null;
 };
@@ -33,26 +37,32 @@ export type PlannedPhoto = {
   readonly files: readonly PlannedFile[];
 };
 
-/** Checks everything that can be checked beforehand. Throws EngineError with the reason not to start. */
+/**
+ * Checks everything that can be checked beforehand. Throws EngineError with the reason not to start.
+ * @param stems names that photos, by their paths, were to have in an export that was interrupted
+ */
 export async function planAlbum(
   items: readonly AlbumPhoto[],
   options: AlbumOptions,
+  stems: ReadonlyMap<string, string>,
 ): Promise<PlannedPhoto[]> {
   const to = resolve(options.to);
-  await checkOptions(items, { ...options, to });
-  const taken = new Set((await namesIn(to)).map(nameKey));
+  const standing = new Set((await namesIn(to)).map(nameKey));
+  const given = new Set<string>();
   const inside = await isScannedAgain({ ...options, to }, items);
   const photos: PlannedPhoto[] = [];
   const leaving = new Set<string>();
   for (const item of items) {
     const files = await filesOf(item, options, inside && photos.length === 0, leaving);
-    const stem = albumStem(options.template, item);
-    const photo = { item, stem, files, count: firstFree(stem, files, 1, taken) };
-    for (const name of namesOf(photo)) taken.add(nameKey(name));
+    const stem = stems.get(item.path) ?? albumStem(options.template, item);
+    const photo = await named({ item, stem, files, count: 1 }, options, { standing, given });
+    for (const name of namesOf(photo)) given.add(nameKey(name));
     photos.push(photo);
   }
   // The size of smaller copies is not known beforehand: they are not counted.
-  const copies = photos.flatMap(({ files }) => files).filter(({ how }) => how === 'copy');
+  const copies = photos
+    .flatMap(({ files }) => files)
+    .filter(({ how, kept }) => how === 'copy' && !kept);
   await checkSpace(
     to,
     copies.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
@@ -66,15 +76,41 @@ export function namesOf({ stem, files, count }: Omit<PlannedPhoto, 'item'>): str
   return files.map(({ suffix }) => numberedName(stem, count, suffix, longest));
 }
 
-/** The first number, from `count` on, whose names are all free. */
-export function firstFree(
-  stem: string,
-  files: readonly PlannedFile[],
-  count: number,
-  taken: ReadonlySet<string>,
-): number {
-  const names = namesOf({ stem, files, count }).map(nameKey);
-  return names.some((name) => taken.has(name)) ? firstFree(stem, files, count + 1, taken) : count;
+/** Keys of names that are not free: files in the folder, and photos of this album planned before. */
+type Taken = { readonly standing: ReadonlySet<string>; readonly given: ReadonlySet<string> };
+
+/** The photo under the first number, from its own on, whose names are free or hold what they are to hold. */
+async function named(
+  photo: PlannedPhoto,
+  options: AlbumOptions,
+  taken: Taken,
+): Promise<PlannedPhoto> {
+  const files: PlannedFile[] = [];
+  for (const [index, name] of namesOf(photo).entries()) {
+    const file = photo.files[index];
+    if (!file) continue;
+    const isStanding = taken.standing.has(nameKey(name));
+    const kept =
+      isStanding && (await isThere(file, join(resolve(options.to), name), photo.item, options));
+    if (taken.given.has(nameKey(name)) || (isStanding && !kept))
+      return named({ ...photo, count: photo.count + 1 }, options, taken);
+    files.push(kept ? { ...file, kept, note: noteWith(file.note, keptNote) } : file);
+  }
+  return { ...photo, files };
+}
+
+const keptNote = 'What was in the album already, to the byte, was kept.';
+
+export function noteWith(note: string | null, more: string): string {
+  return note === null ? more : `${note} ${more}`;
+}
+
+/** The photo under its next number: somebody took one of its names meanwhile. */
+export async function renamed(photo: PlannedPhoto, options: AlbumOptions): Promise<PlannedPhoto> {
+  const standing = new Set((await namesIn(resolve(options.to))).map(nameKey));
+  const files = photo.files.map((file) => ({ ...file, kept: false }));
+  const next = { ...photo, files, count: photo.count + 1 };
+  return named(next, options, { standing, given: new Set() });
 }
 
 /** What a plan gives when nothing gets in its way. */
@@ -97,11 +133,17 @@ async function filesOf(
   leaving: Set<string>,
 ): Promise<PlannedFile[]> {
   const companions = item.otherPaths.filter((path) => isCompanion(path, item.path));
+  const beside = options.move ? await besides([item.path, ...companions]) : nothingBeside;
   const photo = await planned('photo', item.path, {
     how: options.longEdgePx === null ? 'copy' : 'resize',
     suffix: options.longEdgePx === null ? safeExtension(extname(item.path)) : '.jpg',
     removed: options.move,
-    note: photoNote(item.otherPaths.length - companions.length, options.move, inside),
+    note: photoNote(
+      item.otherPaths.length - companions.length,
+      beside.unsure,
+      options.move,
+      inside,
+    ),
   });
   const along = options.move ? companions : [];
   const note = 'Moved with its photo.';
@@ -111,7 +153,23 @@ async function filesOf(
   const images = withOwnNames([photo, ...(await Promise.all(others))]);
   for (const { from, removed } of images) if (removed) leaving.add(from);
   const owners = images.map(({ from }) => from);
-  return withOwnNames([...images, ...(await sidecarsOf(item, owners, options, leaving))]);
+  const belongings = beside.paths.map((path) => movedFile('companion', path, owners, leaving));
+  return withOwnNames([
+    ...images,
+    ...(await sidecarsOf(item, owners, options, leaving)),
+    ...(await Promise.all(belongings)),
+  ]);
+}
+
+const nothingBeside: Belongings = { paths: [], unsure: [] };
+
+/** What belongs to any of a photo's files. */
+async function besides(paths: readonly string[]): Promise<Belongings> {
+  const found = await Promise.all(paths.map(belongingsOf));
+  return {
+    paths: [...new Set(found.flatMap((one) => one.paths))],
+    unsure: [...new Set(found.flatMap((one) => one.unsure))],
+  };
 }
 
 /** Files whose names differ in case only would be one file on some systems: the first goes, the rest stay. */
@@ -120,13 +178,21 @@ function withOwnNames(files: readonly PlannedFile[]): PlannedFile[] {
   return files.filter((_file, index) => keys.indexOf(keys[index] ?? '') === index);
 }
 
-function photoNote(copiesElsewhere: number, move: boolean, inside: boolean): string | null {
+function photoNote(
+  copiesElsewhere: number,
+  unsure: readonly string[],
+  move: boolean,
+  inside: boolean,
+): string | null {
   const notes = [
     inside
       ? 'The album is inside a folder of its photos: when that is scanned again, the album is too.'
       : '',
     move && copiesElsewhere > 0
       ? `Exact copies of its picture stay where they are: ${copiesElsewhere}.`
+      : '',
+    unsure.length > 0
+      ? `Left where it was, since Podium cannot tell whether it belongs to the photo: ${unsure.join(', ')}.`
       : '',
   ];
   const said = notes.filter((note) => note !== '');
@@ -147,55 +213,89 @@ async function sidecarsOf(
 ): Promise<PlannedFile[]> {
   const found = await Promise.all(owners.map(findSidecars));
   const paths = [...new Set(found.flat())];
-  const [main] = paths;
-  const describe = options.xmp ? [await describedSidecar(item, main, options, leaving)] : [];
-  const moved = options.move ? paths.slice(options.xmp ? 1 : 0) : [];
-  const copies = moved.map(async (path) => {
-    const removed = await isLastUse(path, leaving);
-    const note = removed ? 'Moved with its photo.' : sharedNote;
-    return planned('sidecar', path, { suffix: sidecarSuffix(path, owners), removed, note });
-  });
-  return [...describe, ...(await Promise.all(copies))];
+  if (!options.xmp) {
+    const moved = options.move ? paths : [];
+    return Promise.all(moved.map((path) => movedFile('sidecar', path, owners, leaving)));
+  }
+  const problems = await Promise.all(paths.map(sidecarProblem));
+  const readable = paths.filter((_path, index) => problems[index] === null);
+  // Where there are two that move, both say what was decided: a program reads the one or the other.
+  const described = options.move ? readable : readable.slice(0, 1);
+  const files =
+    described.length === 0
+      ? [newSidecar(item)]
+      : await Promise.all(
+          described.map((path) => describedSidecar(path, owners, options, leaving)),
+        );
+  const spoilt = problems.flatMap((problem) => problem ?? []).map((problem) => spoiltNote(problem));
+  return files.map((file, index) =>
+    index > 0 ? file : { ...file, note: spoilt.reduce<string | null>(noteWith, file.note) },
+  );
 }
 
-const sharedNote = 'Copied, and left where it is too: another photo there uses this sidecar.';
+const spoiltNote = (problem: string) =>
+  `${problem} It was left where it is: the copy's sidecar holds what Podium knows.`;
 
-/** Whether all photos of a sidecar leave: another that stays, or leaves later, still needs it. */
-async function isLastUse(sidecar: string, leaving: ReadonlySet<string>): Promise<boolean> {
-  const users = await photosOfSidecar(sidecar);
+const sharedNote = 'Copied, and left where it is too: another photo there uses it.';
+
+/** A file that goes with its photo as it is. */
+async function movedFile(
+  kind: PlannedFile['kind'],
+  path: string,
+  owners: readonly string[],
+  leaving: ReadonlySet<string>,
+): Promise<PlannedFile> {
+  const removed = await isLastUse(path, leaving);
+  const note = removed ? 'Moved with its photo.' : sharedNote;
+  return planned(kind, path, { suffix: besideSuffix(path, owners), removed, note });
+}
+
+/** Why a sidecar cannot be merged into the copy's, as a sentence; null when it can. */
+async function sidecarProblem(path: string): Promise<string | null> {
+  try {
+    readSidecar(await sidecarText(path), basename(path));
+    return null;
+  } catch (error) {
+    if (error instanceof EngineError) return error.message;
+    throw error;
+  }
+}
+
+/** Whether all photos that a file belongs to leave: another that stays, or leaves later, still needs it. */
+async function isLastUse(file: string, leaving: ReadonlySet<string>): Promise<boolean> {
+  const users = await photosOfSidecar(file);
   return users.every((path) => leaving.has(path));
 }
 
+function newSidecar({ path }: AlbumPhoto): PlannedFile {
+  return {
+    kind: 'sidecar',
+    from: path,
+    suffix: '.xmp',
+    how: 'describe',
+    removed: false,
+    kept: false,
+    sizeBytes: 0,
+    note: null,
+  };
+}
+
 async function describedSidecar(
-  item: AlbumPhoto,
-  existing: string | undefined,
+  existing: string,
+  owners: readonly string[],
   { longEdgePx, move }: AlbumOptions,
   leaving: ReadonlySet<string>,
 ): Promise<PlannedFile> {
-  if (existing === undefined) {
-    const { path } = item;
-    return {
-      kind: 'sidecar',
-      from: path,
-      suffix: '.xmp',
-      how: 'describe',
-      removed: false,
-      sizeBytes: 0,
-      note: null,
-    };
-  }
-  // Read now, so that a spoilt sidecar is told before anything is written.
-  readSidecar(await sidecarText(existing), basename(existing));
-  const suffix = longEdgePx === null ? sidecarSuffix(existing, [item.path]) : '.xmp';
+  const suffix = longEdgePx === null ? besideSuffix(existing, owners) : '.xmp';
   const removed = move && (await isLastUse(existing, leaving));
   const note = move && !removed ? sharedNote : null;
   return planned('sidecar', existing, { suffix, how: 'describe', removed, note });
 }
 
-/** `.xmp`, or `.EXT.xmp` where the sidecar is named after the whole file name. */
-function sidecarSuffix(sidecar: string, owners: readonly string[]): string {
-  const owner = owners.find((path) => nameKey(parse(sidecar).name) === nameKey(basename(path)));
-  return (owner ? safeExtension(extname(owner)) : '') + extname(sidecar);
+/** `.xmp`, or `.EXT.xmp` where the file is named after the whole name of its photo. */
+function besideSuffix(file: string, owners: readonly string[]): string {
+  const owner = owners.find((path) => nameKey(parse(file).name) === nameKey(basename(path)));
+  return (owner ? safeExtension(extname(owner)) : '') + safeExtension(extname(file));
 }
 
 async function planned(
@@ -205,7 +305,7 @@ async function planned(
 ): Promise<PlannedFile> {
   try {
     const { size } = await stat(from);
-    return { kind, from, how: 'copy', sizeBytes: size, note: null, ...rest };
+    return { kind, from, how: 'copy', kept: false, sizeBytes: size, note: null, ...rest };
   } catch (error) {
     const gone = errorCode(error) === 'ENOENT';
     const advice = gone ? ': scan its folder again' : '';

@@ -9,6 +9,7 @@ import { readHead } from '../../disk/read-file.ts';
 import type { FileRow } from '../cache/files.ts';
 import { keepNewestImages, quickName, saveImage } from '../cache/images.ts';
 import { shrinkPhoto, uprightThumbnail } from './decode.ts';
+import { exifParts, rawExifParts, type ExifParts } from './exif-parts.ts';
 import { readFacts } from './exif.ts';
 import { isRaw, type RawKind } from '../files/file-kind.ts';
 import { readJpegFrame } from './jpeg-stream.ts';
@@ -92,14 +93,16 @@ async function jpegLook(head: Buffer): Promise<Look | null> {
     return start > 0 && end > start && end <= exif.length ? [exif.subarray(start, end)] : [];
   })[0];
   if (!stored || !isLargeEnough(readJpegFrame(stored, 0))) return null;
-  return turnedLook(stored, frame, head, 'jpeg');
+  return turnedLook(stored, frame, head, 'jpeg', exifParts(exif));
 }
 
 /** The smallest stored preview that is no icon: the least to decode. */
 async function rawLook(head: Buffer, kind: RawKind): Promise<Look | null> {
   const stored = findRawPreviews(head, kind).previews.filter(isLargeEnough).at(-1);
   const largest = stored && (readFacts(head, kind).size ?? stored);
-  return largest ? turnedLook(stored.jpeg, largest, head, kind) : null;
+  if (!largest) return null;
+  const preview = exifParts(exifBlock(stored.jpeg) ?? Buffer.alloc(0));
+  return turnedLook(stored.jpeg, largest, head, kind, rawExifParts(head, kind, preview));
 }
 
 async function turnedLook(
@@ -107,9 +110,10 @@ async function turnedLook(
   size: Size,
   head: Buffer,
   kind: RawKind | 'jpeg',
+  exif: ExifParts,
 ): Promise<Look | null> {
   const { photo, orientation } = readFacts(head, kind);
-  const jpeg = await uprightThumbnail(stored, orientation ?? 1, size);
+  const jpeg = await uprightThumbnail(stored, orientation ?? 1, size, exif);
   if (!jpeg) return null;
   const [widthPx, heightPx] =
     (orientation ?? 1) >= 5 ? [size.heightPx, size.widthPx] : [size.widthPx, size.heightPx];

@@ -12,7 +12,7 @@ export type Entry = {
   readonly values: readonly number[];
 };
 
-const bytesOfType: Readonly<Record<number, number>> = {
+export const bytesOfType: Readonly<Record<number, number>> = {
   ...{ 1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4 },
 };
 const subDirectoryTags = [0x014a, 0x8769]; // SubIFDs, the Exif directory
@@ -33,7 +33,7 @@ export function readDirectories(bytes: Buffer): Directory[] {
     const offset = pending.shift() ?? 0;
     if (offset === 0 || offset + 2 > bytes.length || seen.has(offset)) continue;
     seen.add(offset);
-    const { directory, next } = readDirectory(bytes, offset, little);
+    const { directory, next } = readDirectoryAt(bytes, offset);
     directories.push(directory);
     for (const tag of subDirectoryTags) pending.push(...(directory.get(tag)?.values ?? []));
     pending.push(next);
@@ -41,7 +41,12 @@ export function readDirectories(bytes: Buffer): Directory[] {
   return directories;
 }
 
-function readDirectory(bytes: Buffer, offset: number, little: boolean) {
+/** The directory at a place of a TIFF, and where the next one is, 0 for nowhere. */
+export function readDirectoryAt(
+  bytes: Buffer,
+  offset: number,
+): { readonly directory: Directory; readonly next: number } {
+  const little = bytes[0] === 0x49;
   const directory = new Map<number, Entry>();
   const entries = readShort(bytes, offset, little);
   let at = offset + 2;

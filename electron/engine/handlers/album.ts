@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { AlbumItem } from '../../../shared/contract.ts';
+import { refuseForeign } from '../../disk/own-files.ts';
 import { EngineError, throwIfCancelled } from '../../../shared/calls/rpc.ts';
 import { imagePath } from '../cache/images.ts';
 import { decodePhoto } from '../formats/decode.ts';
@@ -37,6 +38,7 @@ type Parts = Pick<EngineParts, 'analyses' | 'imagesFolder' | 'settings'>;
 export function reportHandlers(parts: Parts): Area<'report'> {
   return {
     'report.contactSheet': async ({ to, title, tiles }, { signal }) => {
+      refuseForeign(to);
       const pictures: Tile[] = [];
       // One at a time: a photo that has to be decoded takes hundreds of megabytes meanwhile.
       for (const { path, ...tile } of tiles) {

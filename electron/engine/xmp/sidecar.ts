@@ -3,6 +3,7 @@
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, parse } from 'node:path';
 import { EngineError } from '../../../shared/calls/rpc.ts';
+import { draftIn } from '../../disk/write-file.ts';
 import { isOnCamera } from '../album/camera-card.ts';
 import { errorCode, reasonOf } from '../files/file-errors.ts';
 import { placeNew, replaceFile, writeTemporary } from '../album/place-file.ts';
@@ -118,9 +119,17 @@ function parsed(text: string, name: string): Xmp {
   try {
     return parseXmp(text);
   } catch (error) {
-    const message = `${name} is not readable as XMP and stays as it is: ${reasonOf(error)}.`;
+    const message = `${name} is not readable as XMP and stays as it is: ${spoiltReason(text)}.`;
     throw new EngineError('unreadable', message, { cause: error });
   }
+}
+
+/** What is wrong with a text that is no XMP, in words of those who have to mend it. */
+function spoiltReason(text: string): string {
+  if (text.trim() === '') return 'it is empty';
+  if (text.includes('\0')) return 'it holds zeros, as a power cut leaves them';
+  if (!text.includes('RDF')) return 'it holds something else';
+  return 'it is cut off or damaged';
 }
 
 /**
@@ -153,23 +162,46 @@ export async function sidecarText(path: string): Promise<string> {
     const bytes = await readFile(path);
     return new TextDecoder(encodingOf(bytes), { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch (error) {
-    const reason = error instanceof TypeError ? 'it is not text' : reasonOf(error);
+    const reason =
+      error instanceof TypeError
+        ? 'it holds letters in another encoding than it says'
+        : reasonOf(error);
     throw new EngineError('unreadable', `${basename(path)} could not be read: ${reason}.`, {
       cause: error,
     });
   }
 }
 
-/** XMP is UTF-8 unless it opens with the byte order mark of UTF-16. */
-function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
+/** The byte order mark of UTF-16 first, then the encoding that XML declares, else UTF-8. */
+function encodingOf(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
-  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  const head = Buffer.from(bytes.subarray(0, 200)).toString('latin1');
+  const declared = declaration.exec(head)?.groups?.['encoding']?.toLowerCase() ?? 'utf-8';
+  // Without its mark, and readable as this line, it cannot be UTF-16, whatever it says.
+  return declared.startsWith('utf-16') || !isKnown(declared) ? 'utf-8' : declared;
 }
 
-/** The bytes of a sidecar's text in the encoding of the bytes it came from. */
+const declaration =
+  /^(?:\xef\xbb\xbf)?\s*<\?xml\b[^>]*?\bencoding\s*=\s*["'](?<encoding>[^"']+)["']/;
+
+function isKnown(encoding: string): boolean {
+  try {
+    new TextDecoder(encoding);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The bytes of a sidecar's text in the encoding of the bytes it came from; an older one becomes UTF-8 and says so. */
 export function sidecarBytes(text: string, like: Uint8Array): Buffer {
   const encoding = encodingOf(like);
-  if (encoding === 'utf-8') return Buffer.from(text, 'utf8');
+  if (!encoding.startsWith('utf-16')) {
+    const isUtf8 = encoding === 'utf-8' || encoding === 'utf8';
+    const said = /(<\?xml\b[^>]*?\bencoding\s*=\s*["'])[^"']+/;
+    return Buffer.from(isUtf8 ? text : text.replace(said, '$1UTF-8'), 'utf8');
+  }
   const bytes = Buffer.from(text, 'utf16le');
   return encoding === 'utf-16be' ? bytes.swap16() : bytes;
 }
@@ -209,14 +241,17 @@ async function updateOnce(path: string, changes: SidecarChanges): Promise<boolea
   const before = await stat(path, { bigint: true }).catch(ignoreMissing);
   if (!before) {
     const text = mergeSidecar(null, changes);
-    const temporary = await writeTemporary(dirname(path), Buffer.from(text));
+    const temporary = draftIn(dirname(path));
+    await writeTemporary(temporary, Buffer.from(text));
     return placeNew(temporary, path).finally(() => rm(temporary, { force: true }));
   }
   const existing = await sidecarText(path);
   const text = mergeSidecar(existing, changes, basename(path));
   if (text === existing) return true;
   const bytes = sidecarBytes(text, await readFile(path));
-  return replaceFile(await writeTemporary(dirname(path), bytes), path, before);
+  const temporary = draftIn(dirname(path));
+  await writeTemporary(temporary, bytes);
+  return replaceFile(temporary, path, before);
 }
 
 function ignoreMissing(error: unknown): undefined {

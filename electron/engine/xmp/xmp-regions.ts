@@ -16,6 +16,15 @@ export type FaceRegions = {
   readonly faces: readonly FaceRegion[];
 };
 
+/** A copy's frame, upright, and that of the photo it was made from as it is stored. */
+export type Frame = {
+  readonly size: Size;
+  readonly stored: Size;
+  /** EXIF orientation of the stored frame, 1 to 8. */
+  readonly orientation: number;
+};
+type Size = { readonly widthPx: number; readonly heightPx: number };
+
 /** Boxes that overlap by at least this share (intersection over union) show the same face. */
 const sameFaceOverlap = 0.5;
 
@@ -51,6 +60,45 @@ export function mergeRegions(packet: Xmp, regions: FaceRegions): void {
     if (!same) addRegion(regionList(packet, property), face);
     else if (face.name !== null && nameOf(same) === null) nameRegion(same, face.name);
   }
+}
+
+/** Moves regions of a stored frame to where they are in an upright copy; those of another frame are removed. */
+export function turnRegions(packet: Xmp, { size, stored, orientation }: Frame): void {
+  const property = xmp.propertyElement(packet, 'mwg-rs', 'Regions');
+  if (!property) return;
+  const [applied] = xmp.childrenOf(xmp.structure(property), 'mwg-rs', 'AppliedToDimensions');
+  const frame = frameOf(property);
+  const areas = regionItems(packet, property).flatMap((item) =>
+    xmp.childrenOf(xmp.structure(item), 'mwg-rs', 'Area'),
+  );
+  const isRelative = areas.every(
+    (area) => (xmp.fieldOf(area, 'stArea', 'unit') ?? 'normalized') === 'normalized',
+  );
+  if (!applied || !frame || !isRelative || !sameShape(frame, stored)) {
+    xmp.removeElement(property);
+    return;
+  }
+  const upright = { w: size.widthPx, h: size.heightPx };
+  for (const [name, value] of Object.entries(upright))
+    xmp.changeField(applied, 'stDim', name, String(value));
+  if (orientation !== 1) for (const area of areas) turnArea(area, orientation);
+}
+
+/** Of a point only the middle is stated. */
+function turnArea(area: Element, orientation: number): void {
+  const number = (name: string) => Number(xmp.fieldOf(area, 'stArea', name) ?? 0);
+  const [width, height] = [number('w'), number('h')];
+  const box = { x: number('x') - width / 2, y: number('y') - height / 2, width, height };
+  // The way back from the stored frame: two of the turns undo each other, the others themselves.
+  const turned = storedBox(box, { 6: 8, 8: 6 }[orientation] ?? orientation);
+  const numbers = {
+    x: turned.x + turned.width / 2,
+    y: turned.y + turned.height / 2,
+    w: turned.width,
+    h: turned.height,
+  };
+  for (const [name, value] of Object.entries(numbers))
+    xmp.changeField(area, 'stArea', name, String(Number(value.toFixed(6))));
 }
 
 function frameOf(property: Element): { widthPx: number; heightPx: number } | null {

@@ -166,6 +166,16 @@ export function fieldOf(element: Element, prefix: Prefix, name: string): string 
   return childrenOf(inside, prefix, name)[0]?.textContent?.trim() ?? null;
 }
 
+/** Changes a field of a structure in the form that it has; one that is not there is not added. */
+export function changeField(element: Element, prefix: Prefix, name: string, value: string): void {
+  const inside = structure(element);
+  for (const one of [inside, element]) {
+    const attribute = one.getAttributeNodeNS(namespaces[prefix], name);
+    if (attribute) attribute.value = value;
+  }
+  for (const child of childrenOf(inside, prefix, name)) child.textContent = value;
+}
+
 export function childrenOf(parent: Element, prefix: Prefix, name: string): Element[] {
   const children = [...parent.childNodes].filter(isElement);
   return children.filter(
@@ -221,7 +231,7 @@ function indentOf(element: Element): string {
   return isElement(element.parentNode) ? `${indentOf(element.parentNode)} ` : '';
 }
 
-function removeElement(element: Element): void {
+export function removeElement(element: Element): void {
   const before = element.previousSibling;
   const parent = element.parentNode;
   if (before?.nodeType === 3 && before.nodeValue?.trim() === '') parent?.removeChild(before);

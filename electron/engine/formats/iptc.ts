@@ -1,0 +1,43 @@
+// IPTC as programs carry it: in Photoshop's image resources, or in TIFF and PNG as bare records.
+
+/** IPTC's records, their digest, and Photoshop's own word on copyright: nothing of the pixels. */
+const keptResources = new Set([0x0404, 0x0425, 0x040a, 0x040b]);
+
+const start = Buffer.from('Photoshop 3.0\0', 'latin1');
+/** Every dataset of IPTC begins with it. */
+const datasetMark = 0x1c;
+
+/** Image resources with the IPTC of a photo, without its thumbnail and other claims; null where there is none. */
+export function iptcResources(block: Buffer): Buffer | null {
+  const bytes = block.subarray(0, start.length).equals(start)
+    ? block.subarray(start.length)
+    : block;
+  if (bytes[0] === datasetMark) return resource(0x0404, bytes);
+  const kept = resourcesOf(bytes).filter(({ id }) => keptResources.has(id));
+  return kept.length === 0 ? null : Buffer.concat(kept.map(({ id, data }) => resource(id, data)));
+}
+
+function resourcesOf(bytes: Buffer): { readonly id: number; readonly data: Buffer }[] {
+  const found: { id: number; data: Buffer }[] = [];
+  let at = 0;
+  while (at + 12 <= bytes.length && bytes.toString('latin1', at, at + 4) === '8BIM') {
+    const name = at + 6;
+    const nameBytes = 1 + (bytes[name] ?? 0);
+    const size = name + nameBytes + (nameBytes & 1); // names and data are padded to even lengths
+    if (size + 4 > bytes.length) break;
+    const length = bytes.readUInt32BE(size);
+    const data = bytes.subarray(size + 4, size + 4 + length);
+    if (data.length < length) break;
+    found.push({ id: bytes.readUInt16BE(at + 4), data });
+    at = size + 4 + length + (length & 1);
+  }
+  return found;
+}
+
+function resource(id: number, data: Buffer): Buffer {
+  const head = Buffer.alloc(12); // an empty name in two bytes
+  head.write('8BIM', 'latin1');
+  head.writeUInt16BE(id, 4);
+  head.writeUInt32BE(data.length, 8);
+  return Buffer.concat([head, data, Buffer.alloc(data.length & 1)]);
+}
