@@ -92,7 +92,7 @@ async function stage(
   const source = await stat(file.from, { bigint: true });
   if (file.how === 'describe') {
     const bytes = await describedText(item, file.from, options.longEdgePx);
-    return { temporary: await writeTemporary(to, bytes), source };
+    return { temporary: await writeTemporary(to, bytes, source), source };
   }
   const smaller = await resizeJpeg(await readFile(file.from), {
     longEdgePx: options.longEdgePx ?? Infinity,
@@ -100,7 +100,7 @@ async function stage(
     keepMetadata: true,
     name: basename(file.from),
   });
-  const temporary = await writeTemporary(to, smaller);
+  const temporary = await writeTemporary(to, smaller, source);
   await utimes(temporary, Number(source.atimeMs) / 1000, Number(source.mtimeMs) / 1000);
   return { temporary, source };
 }

@@ -6,18 +6,28 @@ import { chmod, link, open, rename, rm, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { hashFile } from '../../disk/read-file.ts';
+import { privateFile } from '../../disk/private.ts';
 import { draftIn, giveName, syncFolder } from '../../disk/write-file.ts';
 import { errorCode } from '../files/file-errors.ts';
 
 /** Bytes read at once while copying. */
 const chunkBytes = 1 << 20;
 
-/** Writes bytes under a temporary name in the folder, flushed to disk. Leaves nothing behind on an error. */
-export async function writeTemporary(folder: string, bytes: Uint8Array): Promise<string> {
-  return inTemporary(folder, async (file) => {
+/**
+ * Writes bytes under a temporary name in the folder, flushed to disk, for those who may read `source` where one
+ * is given. Leaves nothing behind on an error.
+ */
+export async function writeTemporary(
+  folder: string,
+  bytes: Uint8Array,
+  source?: BigIntStats,
+): Promise<string> {
+  const fill = async (file: FileHandle) => {
     await file.writeFile(bytes);
+    if (source) await takeMode(file, source);
     await file.sync();
-  });
+  };
+  return inTemporary(folder, fill, source ? privateFile : undefined);
 }
 
 export type VerifiedCopy = {
@@ -34,17 +44,28 @@ export async function copyTemporary(from: string, folder: string): Promise<Verif
   const input = await open(from, 'r');
   try {
     const source = await input.stat({ bigint: true });
-    const temporary = await inTemporary(folder, async (output, path) => {
+    const fill = async (output: FileHandle, path: string) => {
       const digest = await copyBytes(input, output);
+      await takeMode(output, source);
       await output.sync();
       const same = sameState(source, await input.stat({ bigint: true }));
       if (!same) throw new Error('it was changed while it was being copied');
       await verify(path, source.size, digest);
       await output.utimes(Number(source.atimeMs) / 1000, Number(source.mtimeMs) / 1000);
-    });
-    return { temporary, source };
+    };
+    return { temporary: await inTemporary(folder, fill, privateFile), source };
   } finally {
     await input.close();
+  }
+}
+
+/** Nobody may read a copy who may not read the photo, nor the other way round; its owner may always write it. */
+async function takeMode(file: FileHandle, { mode }: BigIntStats): Promise<void> {
+  try {
+    await file.chmod((Number(mode) & 0o666) | 0o600);
+  } catch (error) {
+    if (errorCode(error) !== 'EPERM' && errorCode(error) !== 'ENOTSUP') throw error;
+    // FAT and exFAT have no permissions: whoever has the disk reads all of it.
   }
 }
 
@@ -70,9 +91,10 @@ async function verify(copy: string, sizeBytes: bigint, digest: string): Promise<
 async function inTemporary(
   folder: string,
   fill: (file: FileHandle, path: string) => Promise<void>,
+  mode?: number,
 ): Promise<string> {
   const temporary = draftIn(folder);
-  const file = await open(temporary, 'wx');
+  const file = await open(temporary, 'wx', mode);
   try {
     await fill(file, temporary);
     await file.close();
