@@ -8,6 +8,8 @@ import { Faces } from './faces/Faces.tsx';
 import { FilterPanel } from './filters/FilterPanel.tsx';
 import { Grid } from './grid/Grid.tsx';
 import { InfoPanel } from './info/InfoPanel.tsx';
+import { ForgetDialog } from './kept/ForgetDialog.tsx';
+import { LostDecisions } from './kept/LostDecisions.tsx';
 import { HelpDialog } from './keys/HelpDialog.tsx';
 import { ModelsDialog } from './models/ModelsDialog.tsx';
 import { PeoplePanel } from './people/PeoplePanel.tsx';
@@ -26,6 +28,8 @@ import { RankingPanel } from './weights/RankingPanel.tsx';
 
 export function App(): ReactElement {
   const isOpen = useIsOpen();
+  const lost = usePage((state) => state.lost);
+  if (lost) return <LostDecisions lost={lost} />;
   return (
     <>
       {isOpen ? <Workspace /> : <Start />}
@@ -101,6 +105,8 @@ function Dialogs(): ReactElement | null {
       return <FolderChooser />;
     case 'face':
       return <WhichFace />;
+    case 'forget':
+      return <ForgetDialog />;
     case 'dropped':
       return <DroppedPhoto />;
     case null:

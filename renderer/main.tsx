@@ -3,6 +3,7 @@
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { listenToKeys } from './keys/run-key.ts';
+import { checkKept } from './kept/kept-acts.ts';
 import { foldersInAddress } from './page/address.ts';
 import { native } from './page/engine.ts';
 import { enter } from './page/entry.ts';
@@ -44,6 +45,7 @@ function start(): void {
   });
   void loadRecent();
   const asked = foldersInAddress();
-  if (asked.length > 0) void openFolders(asked);
+  const opening = asked.length > 0 ? openFolders(asked) : Promise.resolve();
+  void opening.then(checkKept); // what it says is not swept away by the folders that open
   native?.onOpenFolders((folders) => void openFolders(folders));
 }

@@ -47,6 +47,13 @@ export const personName = z.object({
   name: z.string().trim().max(200),
 });
 
+export const restore = z.object({ what: z.enum(['copy', 'nothing']) });
+
+export const forgottenPerson = z.object({ name: z.string().trim().min(1).max(200) });
+
+/** Absolute path. */
+export const forgottenFolder = z.object({ folder: z.string().min(1) });
+
 export const personReject = z.object({
   /** Faces of the person. */
   reference: z.array(reference).min(1),

@@ -171,6 +171,16 @@ export type LibraryRevisions = {
   readonly settings: number;
 };
 
+/** What was forgotten, counted. */
+export type Forgotten = {
+  readonly photos: number;
+  /** Names and faces that were marked. */
+  readonly people: number;
+  readonly faces: number;
+  /** Copies of the decisions that were written anew without it, or removed where they could not be. */
+  readonly copies: number;
+};
+
 export type Preset = { readonly name: string; readonly weights: Weights };
 
 export type PhotoSearch = {

@@ -5,6 +5,7 @@ import * as inputs from './contract-inputs.ts';
 import type * as outputs from './contract-outputs.ts';
 import type { DemoFolder } from './demo.ts';
 import type { PhotoEmbeddings } from './bursts/likeness.ts';
+import type { KeptState } from './kept.ts';
 import type { DownloadProgress, ModelStatus } from './models.ts';
 import type { PhotoColumns } from './photo.ts';
 import { method } from './calls/rpc.ts';
@@ -76,6 +77,17 @@ export const contract = {
   'page.read': method<{ readonly value: object | null }>()(inputs.pageName),
   /** Replaces what was kept under the name; at most 64 KiB as JSON. */
   'page.write': method<object>()(inputs.pageState),
+
+  /** Whether the decisions are whole, and which copies of them there are. */
+  'kept.check': method<KeptState>()(inputs.nothing),
+  /** Where decisions are lost: brings back the newest copy, or starts with none. What was there is renamed. */
+  'kept.restore': method<KeptState>()(inputs.restore),
+  /** Forgets a person: the name, the faces that were given it, and what those faces look like; in the copies too. */
+  'forget.person': method<outputs.Forgotten>()(inputs.forgottenPerson),
+  /** Forgets all that is known and was decided of the photos in a folder, whether it is there or not; the photos stay. */
+  'forget.folder': method<outputs.Forgotten>()(inputs.forgottenFolder),
+  /** Forgets every photo, person and decision; settings and models stay. */
+  'forget.everything': method<outputs.Forgotten>()(inputs.nothing),
 
   /** How much each photo shows what the words say. */
   'search.photos': method<outputs.PhotoSearch>()(inputs.photoSearch),

@@ -18,10 +18,11 @@ import {
   type OpenDialogOptions,
   type UtilityProcess,
 } from 'electron';
-import { cpSync, existsSync, mkdirSync } from 'node:fs';
+import { cpSync, existsSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { folderParameter } from '../../shared/calls/host.ts';
 import { channels } from './channels.ts';
+import { makePrivateFolder } from '../disk/private.ts';
 import { dataFolder, engineOptionsIn } from '../host/data-folder.ts';
 import { imageHeaders, readImage } from '../host/image-files.ts';
 import { openedFolders } from './opened-folders.ts';
@@ -55,7 +56,8 @@ const chosenFolders = new Set<string>();
 let waitingFolders = openedFolders(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd());
 
 // Chromium's own things lie there too: one Podium for each data folder, and a second one only for another.
-mkdirSync(join(data, 'window'), { recursive: true });
+if (!existsSync(data)) makePrivateFolder(data);
+makePrivateFolder(join(data, 'window'));
 app.setPath('userData', join(data, 'window'));
 app.enableSandbox();
 protocol.registerSchemesAsPrivileged([
@@ -106,7 +108,6 @@ function listen(): void {
 }
 
 async function start(): Promise<void> {
-  mkdirSync(data, { recursive: true });
   bringModels();
   denyEverything();
   protocol.handle('photo', answerPhoto);

@@ -28,7 +28,7 @@ export function readWindowState(
 }
 
 export function saveWindowState(file: string, state: WindowState): void {
-  writeWhole(file, JSON.stringify(state));
+  writeWhole(file, JSON.stringify(state), { secret: true });
 }
 
 /** A lost or damaged file is not worth a word: the window opens where the system likes. */

@@ -1,8 +1,9 @@
 // The port that the browser host had the last time: a page left open, or a bookmark, finds it there again.
 
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { errorCode, makeOwnFolder } from '../engine/engine.ts';
+import { writeWhole } from '../disk/write-file.ts';
+import { errorCode, makePrivateOwnFolder } from '../engine/engine.ts';
 
 /** Ports below are the system's own; above 65535 there are none. */
 const lowest = 1024;
@@ -42,8 +43,8 @@ export async function onLastPort<T extends { readonly origin: string }>(
 
 function saveLastPort(file: string, port: string): void {
   try {
-    makeOwnFolder(dirname(file));
-    writeFileSync(file, port);
+    makePrivateOwnFolder(dirname(file));
+    writeWhole(file, port, { secret: true });
   } catch {
     // A data folder that cannot be written is told, in a sentence, by the engine's first call.
   }

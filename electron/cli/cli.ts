@@ -10,6 +10,7 @@ import { compare, type CompareOptions } from './commands/compare.ts';
 import { demo } from './commands/demo.ts';
 import { evaluate, type EvaluateOptions } from './commands/evaluate.ts';
 import { exportBest, type ExportOptions } from './commands/export.ts';
+import { addKeptCommands } from './commands/kept-commands.ts';
 import { addModelCommands } from './commands/model-commands.ts';
 import { openCommand, serveCommand, type OpenOptions } from './commands/open.ts';
 import { withPodium, type PodiumOptions } from './commands/podium.ts';
@@ -81,6 +82,7 @@ function program(run: Run): Command {
   addClassify(podium, run);
   addSettings(podium, run);
   addModelCommands(podium, run, withData);
+  addKeptCommands(podium, run, withData);
   addApp(podium);
   withData(podium.command('demo'))
     .description('make a match folder of sample photos, rank it, find a person, export the top 10')

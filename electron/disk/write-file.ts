@@ -1,9 +1,19 @@
 // Files that are there whole or not at all: written under another name, flushed to disk, then given their own.
 
 import { randomBytes } from 'node:crypto';
-import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { open, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { makePrivate, privateFile } from './private.ts';
 
 /** A name, hidden and free, for a file on its way into a folder. */
 export function draftIn(folder: string): string {
@@ -11,19 +21,22 @@ export function draftIn(folder: string): string {
 }
 
 /**
- * Whoever reads the file finds the old content or the new, also after a power cut; its permissions stay. Nothing is left
- * behind on an error, which is the file system's. `flush: false` is for what is made anew where it is lost.
+ * Whoever reads the file finds the old content or the new, also after a power cut; its permissions stay, unless it is
+ * `secret`, which is the user's alone. Nothing is left behind on an error, which is the file system's. `flush: false` is
+ * for what is made anew where it is lost.
  */
 export function writeWhole(
   path: string,
   content: string | Uint8Array,
-  { flush = true } = {},
+  { flush = true, secret = false } = {},
 ): void {
   const found = statSync(path, { throwIfNoEntry: false });
+  const mode = secret ? privateFile : found && found.mode & 0o777;
   const target = found ? realpathSync(path) : path;
   const draft = draftIn(dirname(target));
   try {
-    writeFileSync(draft, content, { flag: 'wx', flush, mode: found && found.mode & 0o777 });
+    writeFileSync(draft, content, { flag: 'wx', flush, mode });
+    if (secret) makePrivate(draft);
     renameSync(draft, target);
   } catch (error) {
     rmSync(draft, { force: true });
@@ -42,4 +55,24 @@ export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder).catch(() => undefined);
   await handle?.sync().catch(() => undefined);
   await handle?.close();
+}
+
+/** Flushes a whole file that somebody else wrote, gives it its name and flushes the folder. Throws the file system's error. */
+export function placeFlushed(draft: string, path: string): void {
+  flushNow(draft);
+  renameSync(draft, path);
+  try {
+    flushNow(dirname(path));
+  } catch {
+    // Windows cannot flush a folder, and does not need to.
+  }
+}
+
+function flushNow(path: string): void {
+  const handle = openSync(path, statSync(path).isDirectory() ? 'r' : 'r+');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
 }

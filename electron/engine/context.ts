@@ -1,6 +1,6 @@
 // The parts of an engine by name: databases, models, and what is made of both. Each handler takes those it uses.
 
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { downloadLimits, type DownloadLimits } from '../../models/download/fetch-file.ts';
 import type { PodiumContract } from '../../shared/contract.ts';
@@ -25,6 +25,10 @@ import { openVectors, type KeptVectors } from './cache/vectors.ts';
 import { reasonOf } from './files/file-errors.ts';
 import { readSettings } from './files/settings-file.ts';
 import { storageProblem, type Storage } from './files/storage-problem.ts';
+import { copyBeforeMigrating, copyDaily } from './kept/copies.ts';
+import { openForgetting, type Forgetting } from './kept/forget.ts';
+import { openKnown, readKnown, type KeptKnown } from './kept/known.ts';
+import { findLost, LostDecisions } from './kept/lost.ts';
 import { openPhotos, type OpenPhotos } from './open-photos.ts';
 import { isAlive } from './running/alive.ts';
 import { openChanges, type Changes } from './running/changes.ts';
@@ -66,12 +70,19 @@ export type EngineParts = {
   readonly people: People;
   readonly library: Library;
   readonly changes: Changes;
+  readonly known: KeptKnown;
+  readonly forgetting: Forgetting;
   readonly vectors: KeptVectors;
   readonly clip: OpenClip;
   readonly sports: OpenSports;
   readonly models: Shelf;
   readonly stageModels: StageModels;
   readonly imagesFolder: string;
+  readonly decisionsFile: string;
+  /** What the user should be told of what Podium found in its data folder, as sentences. */
+  readonly notes: readonly string[];
+  /** Throws where decisions.db was moved away or replaced: what is written now would go where nobody looks. */
+  checkInPlace(): void;
   /** Where the demo is made when no place is given. */
   readonly demoFolder: string;
   readonly settingsFile: string;
@@ -82,7 +93,7 @@ export type EngineParts = {
   close(): Promise<void>;
 };
 
-/** Throws EngineError when one of the databases cannot be opened. */
+/** Throws EngineError when one of the databases cannot be opened: LostDecisions where there were decisions before. */
 export function openParts(options: EngineOptions): EngineParts {
   const { cacheFolder, decisionsFile, stages = allStages } = options;
   makeFolder(cacheFolder);
@@ -90,7 +101,11 @@ export function openParts(options: EngineOptions): EngineParts {
   const cache = openDatabase(join(cacheFolder, 'cache.db'), cacheMigrations);
   try {
     openStageTables(cache, stages);
-    const kept = openDatabase(decisionsFile, decisionMigrations, 'kept');
+    const lost = findLost(decisionsFile, readKnown(cache));
+    if (lost) throw new LostDecisions(lost);
+    const kept = openDatabase(decisionsFile, decisionMigrations, 'kept', (before, version) => {
+      copyBeforeMigrating(before, decisionsFile, version);
+    });
     return connect(options, stages, cache, kept);
   } catch (error) {
     const problem = storageProblem(error, { cacheFolder, decisionsFile, cache });
@@ -117,7 +132,16 @@ function connect(
   const { cacheFolder, decisionsFile, settingsFile } = options;
   const storage: Storage = { cacheFolder, decisionsFile, cache };
   const imagesFolder = join(cacheFolder, 'images');
-  const settings = () => readSettings(settingsFile);
+  const notes: string[] = [];
+  const note = (sentence: string) => {
+    if (notes.includes(sentence)) return;
+    notes.push(sentence);
+    process.emitWarning(sentence);
+  };
+  const settings = () => readSettings(settingsFile, note);
+  const known = openKnown(cache, kept);
+  known.look();
+  tryToCopy(kept, decisionsFile, false, note);
   const rows = openRows(cache);
   const files = openFiles(cache);
   files.countDeaths(isAlive);
@@ -147,9 +171,14 @@ function connect(
     people: openPeople(kept),
     library: openLibrary(kept),
     changes,
+    known,
+    forgetting: openForgetting({ cache, kept, analyses, imagesFolder, decisionsFile }),
     vectors: openVectors(kept),
     sports: openSports(rows, clip),
     imagesFolder,
+    decisionsFile,
+    notes,
+    checkInPlace: inPlaceCheck(decisionsFile),
     demoFolder: join(dirname(decisionsFile), 'demo'),
     settingsFile,
     downloads: { ...downloadLimits, ...options.downloads },
@@ -161,9 +190,34 @@ function connect(
       try {
         await models.clear();
       } finally {
+        tryToCopy(kept, decisionsFile, true, note);
         cache.close();
         kept.close();
       }
     },
+  };
+}
+
+/** Whoever cannot have a copy works on without: the decisions themselves are safe. */
+function tryToCopy(
+  kept: Database,
+  decisionsFile: string,
+  isOver: boolean,
+  note: (sentence: string) => void,
+): void {
+  try {
+    copyDaily(kept, decisionsFile, isOver);
+  } catch (error) {
+    note(`No copy of ${decisionsFile} could be made today: ${reasonOf(error)}.`);
+  }
+}
+
+function inPlaceCheck(decisionsFile: string): () => void {
+  const inode = () => statSync(decisionsFile, { bigint: true, throwIfNoEntry: false })?.ino;
+  const opened = inode();
+  return () => {
+    if (inode() === opened) return;
+    const sentence = `${decisionsFile} was moved away or replaced while Podium was open. Close Podium and start it again.`;
+    throw new EngineError('internal', sentence);
   };
 }

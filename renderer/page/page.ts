@@ -8,6 +8,7 @@ import type {
   ExportedFile,
   ExportProgress,
 } from '../../shared/contract.ts';
+import type { LostKept } from '../../shared/kept.ts';
 import type { DownloadProgress, ModelStatus } from '../../shared/models.ts';
 import {
   inTurn,
@@ -54,7 +55,13 @@ export type FaceQuestion = {
 };
 
 export type Dialog =
-  'album' | 'help' | 'models' | 'problems' | 'folders' | 'dropped' | 'face' | null;
+  'album' | 'help' | 'models' | 'problems' | 'folders' | 'dropped' | 'face' | 'forget' | null;
+
+/** What is to be forgotten. */
+export type Forget =
+  | { readonly kind: 'person'; readonly name: string }
+  | { readonly kind: 'folder'; readonly folder: string }
+  | { readonly kind: 'everything' };
 
 /** Two photos side by side, by their ids. */
 export type Compared = {
@@ -97,6 +104,8 @@ export type Screen = {
   readonly gridOpensAt: number | null;
   readonly dropped: DroppedPhoto | null;
   readonly faceQuestion: FaceQuestion | null;
+  /** What the dialog asks about. */
+  readonly forget: Forget | null;
   readonly toast: Toast | null;
 };
 
@@ -116,6 +125,7 @@ export const firstScreen: Screen = {
   gridOpensAt: null,
   dropped: null,
   faceQuestion: null,
+  forget: null,
   toast: null,
 };
 
@@ -195,6 +205,10 @@ export type Page = {
   /** What is kept over restarts. */
   readonly kept: PageLeft;
   readonly recent: readonly RecentFolder[] | null;
+  /** Where decisions, faces and names lie; null until the engine has said so. */
+  readonly dataFolder: string | null;
+  /** Decisions that were there and are not: nothing else is shown until the user has said what is to be done. */
+  readonly lost: LostKept | null;
   readonly album: AlbumForm;
   readonly exportRun: ExportRun;
   readonly models: ModelsState;
@@ -223,6 +237,8 @@ export function firstPage(): Page {
       keys: firstKeys,
     },
     recent: null,
+    dataFolder: null,
+    lost: null,
     album: {
       count: 10,
       pickCount: null,

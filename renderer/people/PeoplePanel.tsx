@@ -4,8 +4,11 @@ import { useState, type DragEvent, type ReactElement } from 'react';
 import type { PersonGroup } from '../../shared/contract.ts';
 import { findDropped } from './dropped-person.ts';
 import { findGroup } from './person-acts.ts';
-import { useShoot } from '../page/store.ts';
+import { askForget } from '../kept/kept-acts.ts';
+import { usePage, useShoot } from '../page/store.ts';
+import { Icon } from '../parts/icons.tsx';
 import { strings } from '../strings.ts';
+import { keptStrings } from '../strings/kept.ts';
 import { FaceCrop } from './FaceCrop.tsx';
 import { PersonName } from './PersonName.tsx';
 import { SearchedPerson } from './SearchedPerson.tsx';
@@ -17,6 +20,7 @@ const firstShown = 12;
 export function PeoplePanel(): ReactElement {
   const groups = useShoot(({ known }) => known.groups);
   const person = useShoot(({ wanted }) => wanted.person);
+  const dataFolder = usePage((state) => state.dataFolder);
   const repeated = groups?.groups.flatMap((group, number) =>
     group.size > 1 || group.name !== null ? [{ group, number }] : [],
   );
@@ -33,6 +37,7 @@ export function PeoplePanel(): ReactElement {
       )}
       {once > 0 && <p className="muted once">{strings.people.once(once)}</p>}
       <p className="muted once">{strings.people.drop}</p>
+      {dataFolder !== null && <p className="muted where">{keptStrings.where(dataFolder)}</p>}
     </section>
   );
 }
@@ -91,6 +96,22 @@ function Person({ group, number }: Numbered): ReactElement {
         <PersonName number={number} name={group.name} placeholder={name} />
         <span className="muted numbers">{strings.people.photos(group.size)}</span>
       </div>
+      {group.name !== null && <ForgetPerson name={group.name} />}
     </li>
+  );
+}
+
+function ForgetPerson({ name }: { readonly name: string }): ReactElement {
+  const label = keptStrings.forget.person(name);
+  return (
+    <button
+      type="button"
+      className="quiet"
+      aria-label={label}
+      title={label}
+      onClick={() => askForget({ kind: 'person', name })}
+    >
+      <Icon name="close" />
+    </button>
   );
 }

@@ -2,12 +2,14 @@
 
 import type { ReactElement } from 'react';
 import type { RecentFolder } from '../../shared/contract.ts';
+import { askForget } from '../kept/kept-acts.ts';
 import { fileName } from '../page/file-name.ts';
 import { openFolders } from './opening.ts';
 import { imageUrl } from '../page/engine.ts';
 import { Icon } from '../parts/icons.tsx';
 import { usePage } from '../page/store.ts';
 import { photosText, strings } from '../strings.ts';
+import { keptStrings } from '../strings/kept.ts';
 
 /** As many as fit without scrolling. */
 const mostShown = 8;
@@ -25,9 +27,11 @@ export function RecentFolders(): ReactElement | null {
         {recent.slice(0, mostShown).map((folder) => (
           <li key={folder.path}>
             <Folder folder={folder} />
+            <ForgetFolder path={folder.path} />
           </li>
         ))}
       </ul>
+      <Kept />
     </section>
   );
 }
@@ -48,5 +52,34 @@ function Folder({ folder }: { readonly folder: RecentFolder }): ReactElement {
         {photosText(photos)} · {day.format(openedMs)}
       </span>
     </button>
+  );
+}
+
+function ForgetFolder({ path }: { readonly path: string }): ReactElement {
+  const label = keptStrings.forget.folder(path);
+  return (
+    <button
+      type="button"
+      className="quiet forget-folder"
+      aria-label={label}
+      title={label}
+      onClick={() => askForget({ kind: 'folder', folder: path })}
+    >
+      <Icon name="close" />
+    </button>
+  );
+}
+
+/** Where all of it lies, and how to be rid of it. */
+function Kept(): ReactElement | null {
+  const folder = usePage((state) => state.dataFolder);
+  if (folder === null) return null;
+  return (
+    <p className="muted where">
+      {keptStrings.where(folder)}{' '}
+      <button type="button" className="link" onClick={() => askForget({ kind: 'everything' })}>
+        {keptStrings.forget.everything}
+      </button>
+    </p>
   );
 }

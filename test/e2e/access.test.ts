@@ -75,7 +75,7 @@ describe('for everybody', () => {
     await views.bar.home.focus();
     await page.keyboard.press('Enter'); // the focus is on a button of the bar: it is pressed instead
     await views.start.title.waitFor();
-    await views.start.recent.getByRole('button').focus();
+    await views.start.recentFolder.focus();
     await page.keyboard.press('Enter');
     await views.grid.tile(/3 stars/).waitFor();
     await page.keyboard.press('End');

@@ -1,7 +1,7 @@
 // Podium's own data in a bad state: old, from the future, damaged, on a full disk, without models. The page says it and goes on.
 
 import assert from 'node:assert/strict';
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { openDatabase } from '../../electron/engine/cache/database.ts';
@@ -82,10 +82,16 @@ describe('data in a bad state', () => {
 
   it('damaged decisions are named and kept, and Podium works again when they are moved away', async () => {
     const file = join(data, 'decisions.db');
-    writeFileSync(file, 'once a database, now something else. '.repeat(400));
+    const damaged = 'once a database, now something else. '.repeat(400);
+    writeFileSync(file, damaged);
     const views = await open();
-    await refused(views, `${file} is damaged. Close Podium, move that file away and start again`);
+    assert.ok(session);
+    await views.lost.page.getByText(`${file} is damaged`).waitFor();
+    await views.lost.page.getByText('There is no copy that could be brought back').waitFor();
+    assert.equal(await views.lost.restore.count(), 0);
+    await checkAxe(session);
     renameSync(file, join(work, 'decisions.db'));
+    assert.equal(readFileSync(join(work, 'decisions.db'), 'utf8'), damaged);
     await allIsWell(views);
   });
 

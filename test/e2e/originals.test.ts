@@ -151,7 +151,7 @@ describe('the originals', () => {
     await session.restart();
     views = viewsOf(session.page);
     await session.page.goto(session.address());
-    await views.start.recent.getByRole('button').click();
+    await views.start.recentFolder.click();
     await views.grid.tile(/5 stars/).waitFor({ timeout: 60_000 });
     unchanged();
   });

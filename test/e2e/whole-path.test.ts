@@ -201,7 +201,7 @@ describe('the whole path', () => {
     await session.restart();
     views = viewsOf(session.page);
     await session.page.goto(session.address());
-    await views.start.recent.getByRole('button').click();
+    await views.start.recentFolder.click();
     await views.grid.tile(/rank 1, score/).waitFor();
     assert.deepEqual(await namesShown(views), order);
     assert.equal(await views.ranking.weight('Contrast').inputValue(), '0.9');

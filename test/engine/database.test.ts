@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { Worker } from 'node:worker_threads';
+import Sqlite from 'better-sqlite3';
 import { openDatabase } from '../../electron/engine/cache/database.ts';
 import { cacheMigrations } from '../../electron/engine/cache/migrations.ts';
 import { openStageTables } from '../../electron/engine/cache/stage-tables.ts';
@@ -152,6 +153,19 @@ describe('the cache database', () => {
         openings.map(() => 'opened'),
       );
     }
+  });
+
+  it('waits for whoever makes the tables of a new file: SQLite itself would not, to change the journal', async () => {
+    const file = join(folder, 'read.db');
+    const first = new Sqlite(file);
+    first.exec('BEGIN IMMEDIATE');
+    const gate = new Int32Array(new SharedArrayBuffer(4));
+    Atomics.store(gate, 0, 5); // it need not wait for others
+    const opening = openInThread({ gate, file });
+    const early = new Promise<string>((resolve) => setTimeout(resolve, 1000, 'still waiting'));
+    assert.equal(await Promise.race([opening, early]), 'still waiting');
+    first.close();
+    assert.equal(await opening, 'opened');
   });
 
   it('takes a half-done step back', () => {

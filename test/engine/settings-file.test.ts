@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import fc from 'fast-check';
@@ -58,17 +58,61 @@ describe('the settings file', () => {
     assert.equal(existsSync(file), false);
   });
 
-  it('names every fault of a file edited by hand', () => {
-    writeFileSync(file, '{ "faces.minHeightPx": 4, "face.size": 1, "engine.threads": 1.5 }');
-    assert.throws(
-      () => readSettings(file),
-      /minHeightPx must be a number from 10 to 1000\..*no setting named "face\.size".*whole number/,
+  it('sets a file aside that has values it cannot use, says each, and keeps the others', () => {
+    const text = '{ "faces.minHeightPx": 4, "ranking.preset": "album", "engine.threads": 1.5 }';
+    writeFileSync(file, text);
+    const notes: string[] = [];
+    const settings = readSettings(file, (note) => notes.push(note));
+    assert.deepEqual(settings, { ...defaultSettings, 'ranking.preset': 'album' });
+    assert.match(
+      notes.join(),
+      /was set aside as .*minHeightPx must be a number from 10 to 1000\..*whole number/,
     );
-    for (const text of ['{ "a": ', '[1]', 'null', '']) {
-      writeFileSync(file, text);
-      assert.throws(() => readSettings(file), /settings\.json.*delete it/);
-    }
+    assert.deepEqual(asideTexts(), [text]);
+    readSettings(file, (note) => {
+      assert.equal(note, '');
+    });
+    assert.deepEqual(readSettings(file), settings);
   });
+
+  for (const text of ['', '{ "a": ', '[1]', 'null', '\0\0\0\0'])
+    it(`sets ${JSON.stringify(text)} aside and uses the defaults`, () => {
+      writeFileSync(file, text);
+      const notes: string[] = [];
+      assert.deepEqual(
+        readSettings(file, (note) => notes.push(note)),
+        defaultSettings,
+      );
+      assert.match(notes.join(), /settings\.json was set aside as .*The defaults are used\.$/);
+      assert.deepEqual(asideTexts(), [text]);
+      assert.equal(existsSync(file), false);
+      writeSettings(file, { 'ranking.preset': 'album' });
+      assert.equal(readSettings(file)['ranking.preset'], 'album');
+    });
+
+  it('ignores names that another version knows, and keeps them whatever is changed', () => {
+    writeFileSync(file, '{ "face.size": 1, "ranking.preset": "album" }');
+    assert.equal(
+      readSettings(file, (note) => {
+        assert.equal(note, '');
+      })['ranking.preset'],
+      'album',
+    );
+    writeSettings(file, { 'faces.minHeightPx': 60 });
+    resetSettings(file, ['ranking.preset']);
+    const kept = { 'face.size': 1, 'faces.minHeightPx': 60 };
+    assert.deepEqual(JSON.parse(readFileSync(file, 'utf8')), kept);
+    resetSettings(file, []);
+    assert.deepEqual(JSON.parse(readFileSync(file, 'utf8')), { 'face.size': 1 });
+    assert.deepEqual(asideTexts(), []);
+    assert.throws(() => writeSettings(file, { 'face.size': 2 }), /no setting named "face\.size"/);
+  });
+
+  /** What the files hold that were set aside. */
+  function asideTexts(): string[] {
+    const names = readdirSync(folder).filter((name) => name.startsWith('settings.json.aside-'));
+    return names.map((name) => readFileSync(join(folder, name), 'utf8'));
+  }
 
   it('takes every value in range and none outside', () => {
     const numeric = settingNames.filter((name) => settingSpecs[name].kind === 'number');

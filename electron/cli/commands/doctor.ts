@@ -12,6 +12,7 @@ import type { Call } from '../../../shared/calls/rpc.ts';
 import { megabytes } from '../../../shared/units.ts';
 import { dataFolder, engineOptionsIn } from '../../host/data-folder.ts';
 import { providersHere } from '../../engine/engine.ts';
+import { checkKept, type KeptOptions } from './kept.ts';
 import { missingOf, sizeOf } from './models.ts';
 import type { PodiumOptions } from './podium.ts';
 import { print, table } from '../terminal/terminal.ts';
@@ -38,8 +39,13 @@ const without: Readonly<Record<ModelRole, string>> = {
   classifier: 'CLIP tells the sport, where it is installed',
 };
 
-/** Exit code 1 when a file of a model is damaged. */
-export async function doctor(call: Call<PodiumContract>, options: PodiumOptions): Promise<number> {
+/** Exit code 1 when decisions are lost or a file of a model is damaged. */
+export async function doctor(
+  call: Call<PodiumContract>,
+  options: PodiumOptions & KeptOptions,
+): Promise<number> {
+  if (!(await checkKept(call, options))) return 1; // all else waits until that is put right
+  print('');
   const data = dataFolder(options.data);
   const { modelsFolder } = engineOptionsIn(data);
   const models = await call('models.list', {});

@@ -1,9 +1,8 @@
-// The words of `podium models` and `podium doctor` on the command line: arguments, options, help.
+// The words of `podium models` on the command line: arguments, options, help.
 
 import { Option, type Command } from 'commander';
 import type { PodiumContract } from '../../../shared/contract.ts';
 import type { Call } from '../../../shared/calls/rpc.ts';
-import { doctor } from './doctor.ts';
 import {
   importModelFile,
   installModelsNow,
@@ -89,7 +88,4 @@ export function addModelCommands(podium: Command, run: Run, withData: WithData):
         quiet((call) => useModel(call, role, id)),
       ),
     );
-  withData(podium.command('doctor'))
-    .description('what Podium has here, what is missing, and what it would add')
-    .action((options: PodiumOptions) => run(options, (call) => doctor(call, options)));
 }

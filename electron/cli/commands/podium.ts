@@ -1,12 +1,12 @@
 // The engine in this process, on the data folder, for one command.
 
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PodiumContract } from '../../../shared/contract.ts';
 import type { Call } from '../../../shared/calls/rpc.ts';
 import { dataFolder, engineOptionsIn } from '../../host/data-folder.ts';
-import { createEngine, type EngineOptions } from '../../engine/engine.ts';
+import { copyToLookAt, createEngine, type EngineOptions } from '../../engine/engine.ts';
 import { untilInterrupted } from '../terminal/interrupt.ts';
 
 export type PodiumOptions = {
@@ -60,10 +60,6 @@ async function inTemporaryFolder<T>(use: (folder: string) => Promise<T>): Promis
 function keepingNothing(data: string, folder: string): EngineOptions {
   const options = engineOptionsIn(data, folder);
   const decisionsFile = join(folder, 'decisions.db');
-  // Beside the database lie the changes that are not yet in it.
-  for (const suffix of ['', '-wal']) {
-    const kept = options.decisionsFile + suffix;
-    if (existsSync(kept)) copyFileSync(kept, decisionsFile + suffix);
-  }
+  copyToLookAt(engineOptionsIn(data), decisionsFile);
   return { ...options, decisionsFile };
 }

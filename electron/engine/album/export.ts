@@ -180,7 +180,7 @@ async function stage(photo: PlannedPhoto, index: number, run: Run): Promise<Stag
     return { source: copy.source, made: { part, sha256: copy.sha256, removed }, note: null };
   }
   const { bytes, note } = await madeFile(file, photo.item, options);
-  await writeTemporary(join(to, part), bytes);
+  await writeTemporary(join(to, part), bytes, source);
   const modified = Number(source.mtimeMs) / 1000;
   if (file.how === 'resize') await utimes(join(to, part), Number(source.atimeMs) / 1000, modified);
   const removed = file.removed ? await hashFile(file.from) : null;

@@ -6,18 +6,28 @@ import { chmod, link, open, rename, rm, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { hashFile } from '../../disk/read-file.ts';
+import { privateFile } from '../../disk/private.ts';
 import { giveName, syncFolder } from '../../disk/write-file.ts';
 import { errorCode } from '../files/file-errors.ts';
 
 /** Bytes read at once while copying. */
 const chunkBytes = 1 << 20;
 
-/** Writes bytes under a temporary name, flushed to disk. Leaves nothing behind on an error. */
-export async function writeTemporary(temporary: string, bytes: Uint8Array): Promise<void> {
-  await inTemporary(temporary, async (file) => {
+/**
+ * Writes bytes under a temporary name, flushed to disk, for those who may read `source` where one is given. Leaves
+ * nothing behind on an error.
+ */
+export async function writeTemporary(
+  temporary: string,
+  bytes: Uint8Array,
+  source?: BigIntStats,
+): Promise<void> {
+  const fill = async (file: FileHandle) => {
     await file.writeFile(bytes);
+    if (source) await takeMode(file, source);
     await file.sync();
-  });
+  };
+  await inTemporary(temporary, fill, source ? privateFile : undefined);
 }
 
 export type VerifiedCopy = {
@@ -35,18 +45,29 @@ export async function copyTemporary(from: string, temporary: string): Promise<Ve
   const input = await open(from, 'r');
   try {
     const source = await input.stat({ bigint: true });
-    const sha256 = await inTemporary(temporary, async (output) => {
+    const fill = async (output: FileHandle) => {
       const digest = await copyBytes(input, output);
+      await takeMode(output, source);
       await output.sync();
       const same = sameState(source, await input.stat({ bigint: true }));
       if (!same) throw new Error('it was changed while it was being copied');
       await verify(temporary, source.size, digest);
       await output.utimes(Number(source.atimeMs) / 1000, Number(source.mtimeMs) / 1000);
       return digest;
-    });
-    return { source, sha256 };
+    };
+    return { source, sha256: await inTemporary(temporary, fill, privateFile) };
   } finally {
     await input.close();
+  }
+}
+
+/** Nobody may read a copy who may not read the photo, nor the other way round; its owner may always write it. */
+async function takeMode(file: FileHandle, { mode }: BigIntStats): Promise<void> {
+  try {
+    await file.chmod((Number(mode) & 0o666) | 0o600);
+  } catch (error) {
+    if (errorCode(error) !== 'EPERM' && errorCode(error) !== 'ENOTSUP') throw error;
+    // FAT and exFAT have no permissions: whoever has the disk reads all of it.
   }
 }
 
@@ -72,8 +93,9 @@ async function verify(copy: string, sizeBytes: bigint, digest: string): Promise<
 async function inTemporary<T>(
   temporary: string,
   fill: (file: FileHandle) => Promise<T>,
+  mode?: number,
 ): Promise<T> {
-  const file = await open(temporary, 'wx');
+  const file = await open(temporary, 'wx', mode);
   try {
     const filled = await fill(file);
     await file.close();

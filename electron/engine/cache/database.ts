@@ -3,6 +3,8 @@
 import Sqlite from 'better-sqlite3';
 import { basename } from 'node:path';
 import { EngineError } from '../../../shared/calls/rpc.ts';
+import { makePrivate } from '../../disk/private.ts';
+import { keepTwice } from './twice.ts';
 
 export type Database = Sqlite.Database;
 /** Steps in order: step n brings `PRAGMA user_version` from n to n + 1. */
@@ -10,6 +12,9 @@ export type Migration = (database: Database) => void;
 
 /** What a power cut may cost: the last commits of what can be computed again, nothing of what cannot. */
 export type Durability = 'derived' | 'kept';
+
+/** Called with a database that holds something, before the first step that changes it. */
+export type BeforeMigrating = (database: Database, version: number) => void;
 
 /**
  * Opens `file` (or `:memory:`) and applies what is missing of `migrations`.
@@ -19,21 +24,61 @@ export function openDatabase(
   file: string,
   migrations: readonly Migration[],
   durability: Durability = 'derived',
+  beforeMigrating?: BeforeMigrating,
 ): Database {
   let database: Database | undefined;
   try {
     database = new Sqlite(file);
+    if (file !== ':memory:') makePrivate(file); // SQLite gives what it makes beside it the same mode
     database.pragma('busy_timeout = 10000');
-    database.pragma('journal_mode = WAL');
-    // In WAL mode NORMAL survives the death of the process; only a power cut may lose the last commits.
-    database.pragma(`synchronous = ${durability === 'kept' ? 'FULL' : 'NORMAL'}`);
+    refuseNewer(database, basename(file), migrations);
+    setJournal(database, durability);
     database.pragma('foreign_keys = ON');
-    migrate(database, basename(file), migrations);
+    database.pragma('secure_delete = ON'); // what is forgotten is overwritten, not only unlinked
+    migrate(database, migrations, beforeMigrating);
+    if (durability === 'kept') keepTwice(database);
     return database;
   } catch (error) {
     database?.close();
     throw asSentence(file, durability, error);
   }
+}
+
+/** Opens what is there to be looked at; only what an interrupted commit left half done is taken back. Throws as SQLite does. */
+export function openToLook(file: string): Database {
+  return new Sqlite(file, { fileMustExist: true, timeout: patienceMs });
+}
+
+/**
+ * What can be worked out again is written ahead: fast, and in WAL mode NORMAL survives the death of the process. What
+ * cannot has to outlive more: each commit is in the file itself, flushed, before it counts, so that no lost journal
+ * takes it away. That costs four to eight times the 1.5 ms of a commit to a WAL (node test/bench/decisions.ts).
+ */
+function setJournal(database: Database, durability: Durability): void {
+  const [mode, synchronous] = durability === 'kept' ? ['TRUNCATE', 'FULL'] : ['WAL', 'NORMAL'];
+  untilFree(() => database.pragma(`journal_mode = ${mode}`));
+  database.pragma(`synchronous = ${synchronous}`);
+}
+
+/** As long as `busy_timeout`, milliseconds, and how often one looks. */
+const patienceMs = 10_000;
+const lookMs = 10;
+
+/** The change of the journal takes a lock that no busy timeout waits for: several that open a new file are in each other's way. */
+function untilFree(work: () => void): void {
+  for (const sinceMs = performance.now(); ;) {
+    try {
+      work();
+      return;
+    } catch (error) {
+      if (!isBusy(error) || performance.now() - sinceMs > patienceMs) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, lookMs);
+    }
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY');
 }
 
 /** A transaction that takes the lock before its first read: nobody writes between what it reads and what it writes. */
@@ -45,19 +90,32 @@ export function lockedTransaction<A extends unknown[], R>(
   return (...inputs) => transaction.immediate(...inputs);
 }
 
-function migrate(database: Database, name: string, migrations: readonly Migration[]): void {
-  const versionNow = () => database.pragma('user_version', { simple: true }) as number;
-  const version = versionNow();
+/** Of its schema; 0 where there is none yet. */
+export function versionOf(database: Database): number {
+  return database.pragma('user_version', { simple: true }) as number;
+}
+
+function refuseNewer(database: Database, name: string, migrations: readonly Migration[]): void {
+  const version = versionOf(database);
   if (version > migrations.length)
     throw new EngineError(
       'bad-input',
       `${name} was made by a newer version of Podium (${version}, this one knows ${migrations.length}). Update Podium, or start it with another data folder.`,
     );
+}
+
+function migrate(
+  database: Database,
+  migrations: readonly Migration[],
+  before: BeforeMigrating | undefined,
+): void {
+  const version = versionOf(database);
+  if (version > 0 && version < migrations.length) before?.(database, version);
   for (const [step, migration] of migrations.entries()) {
     if (step < version) continue;
     lockedTransaction(database, () => {
       // Another Podium that started at the same moment may have done this step while this one waited.
-      if (versionNow() > step) return;
+      if (versionOf(database) > step) return;
       migration(database);
       database.pragma(`user_version = ${step + 1}`);
     })();
@@ -70,11 +128,21 @@ export function isDamage(error: unknown): boolean {
   return error.code === 'SQLITE_NOTADB' || error.code.startsWith('SQLITE_CORRUPT');
 }
 
+/** Whether every page and row of a database can be read as what it is, each row the same both times it is there. */
+export function isSound(database: Database): boolean {
+  try {
+    return database.pragma('integrity_check(1)', { simple: true }) === 'ok';
+  } catch (error) {
+    if (isDamage(error)) return false;
+    throw error;
+  }
+}
+
 /** What to do about a damaged file. */
 export function damageSentence(file: string, durability: Durability): string {
   return durability === 'derived'
     ? `${file} is damaged. Close Podium, delete that file and start again: everything in it is worked out again from the photos.`
-    : `${file} is damaged. Close Podium, move that file away and start again; your picks, ratings and names are in it, so keep it or bring back a copy.`;
+    : `${file} is damaged: your picks, ratings and names are in it. It is left as it is. Start Podium again, or run "podium doctor": both say which copy of it there is.`;
 }
 
 function asSentence(file: string, durability: Durability, error: unknown): unknown {

@@ -1,8 +1,9 @@
 // Thumbnails and previews as files named by content, so that hosts can serve them without the engine.
 
 import { hash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { makePrivateFolder } from '../../disk/private.ts';
 import { writeWhole } from '../../disk/write-file.ts';
 import type { FoundFile } from './files.ts';
 
@@ -27,8 +28,8 @@ export function imagePath(folder: string, sha256: Buffer, size: ImageSize): stri
 /** Writes one cached JPEG; the name appears only when the file is complete, and half an image leaves no trace. */
 export function saveImage(folder: string, sha256: Buffer, size: ImageSize, jpeg: Uint8Array): void {
   const path = imagePath(folder, sha256, size);
-  mkdirSync(dirname(path), { recursive: true });
-  writeWhole(path, jpeg, { flush: false });
+  makePrivateFolder(dirname(path));
+  writeWhole(path, jpeg, { flush: false, secret: true });
 }
 
 export function dropImages(folder: string, sha256: Buffer): void {
@@ -45,13 +46,30 @@ export function hasImage(folder: string, sha256: Buffer, size: ImageSize): boole
   return true;
 }
 
+/**
+ * Removes every image but those of `contents`, as hex, and what half-written ones left. Quick ones are named by their file
+ * and not by its content: all of them go, and are made again.
+ */
+export function keepImages(folder: string, contents: ReadonlySet<string>): void {
+  rmSync(join(folder, 'quick'), { recursive: true, force: true });
+  for (const size of ['thumbnail', 'preview', 'full'] as const)
+    for (const path of imagesOf(folder, size))
+      if (!contents.has(basename(path, '.jpg'))) rmSync(path, { force: true });
+}
+
 /** Removes the images of a size that were used longest ago, beyond `count`; one has been saved before. */
 export function keepNewestImages(folder: string, size: ImageSize, count: number): void {
-  const paths = readdirSync(join(folder, size), { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
+  const paths = imagesOf(folder, size);
   if (paths.length <= count) return;
   const used = paths.map((path) => ({ path, usedMs: statSync(path).mtimeMs }));
   used.sort((a, b) => b.usedMs - a.usedMs || (a.path < b.path ? -1 : 1));
   for (const { path } of used.slice(count)) rmSync(path, { force: true });
+}
+
+function imagesOf(folder: string, size: ImageSize): string[] {
+  const all = join(folder, size);
+  if (!existsSync(all)) return [];
+  return readdirSync(all, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
 }

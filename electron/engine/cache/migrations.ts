@@ -224,6 +224,18 @@ const pictures: Migration = (database) => {
   `);
 };
 
+/** What was last seen in decisions.db: an empty one beside this cache is then seen to be no new one. */
+const keptKnown: Migration = (database) => {
+  database.exec(`
+    CREATE TABLE kept_known (
+      id INTEGER PRIMARY KEY CHECK (id = 1),
+      photos INTEGER NOT NULL,
+      people INTEGER NOT NULL,
+      changes INTEGER NOT NULL
+    ) STRICT;
+  `);
+};
+
 export const cacheMigrations: readonly Migration[] = [
   first,
   vectorsApart,
@@ -233,4 +245,5 @@ export const cacheMigrations: readonly Migration[] = [
   sports,
   stageTables,
   pictures,
+  keptKnown,
 ];

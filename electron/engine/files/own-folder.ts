@@ -2,6 +2,7 @@
 
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { makePrivate } from '../../disk/private.ts';
 import { errorCode } from './file-errors.ts';
 
 /** A folder with this file is left out of a scan, unless it is the one that is opened. */
@@ -19,6 +20,21 @@ export function makeOwnFolder(folder: string): void {
   makeFolders(folder);
   if (isEmpty(folder)) markFolder(folder);
 }
+
+/**
+ * The same for what holds faces and names: the user's alone, also where an earlier Podium made it. A folder with somebody
+ * else's things in it stays as open as it is; the files that Podium puts there are the user's alone all the same.
+ */
+export function makePrivateOwnFolder(folder: string): void {
+  makeOwnFolder(folder);
+  const isOurs = readdirSync(folder).every((name) => name.startsWith('.') || ownNames.test(name));
+  if (isMarked(folder) || isOurs) makePrivate(folder);
+  makePrivate(join(folder, markerName));
+}
+
+/** What a data folder holds. */
+const ownNames =
+  /^((cache|decisions)\.db.*|settings\.json.*|podium\.log.*|images|backups|models|prompts|demo|locks|window|window\.json|port)$/;
 
 export function markFolder(folder: string): void {
   if (!isMarked(folder)) writeFileSync(join(folder, markerName), markerText);

@@ -19,6 +19,20 @@ export const viewsOf = (page: Page) =>
       title: page.getByRole('heading', { name: 'Drop a match folder' }),
       choose: button(page, 'Choose a folder…'),
       recent: page.getByRole('region', { name: 'Recent folders' }),
+      /** What opens such a folder; beside it is what forgets it. */
+      recentFolder: page
+        .getByRole('region', { name: 'Recent folders' })
+        .getByRole('button', { name: / photos? · / }),
+    },
+    lost: {
+      page: page.getByRole('main').filter({ hasText: 'Your decisions are not where they were' }),
+      restore: button(page, 'Bring this copy back'),
+      empty: button(page, 'Start without them'),
+    },
+    forget: {
+      dialog: page.getByRole('dialog', { name: 'Forget' }),
+      yes: page.getByRole('dialog').getByRole('button', { name: 'Forget', exact: true }),
+      no: button(page, 'Keep'),
     },
     chooser: {
       dialog: page.getByRole('dialog', { name: 'Choose a folder' }),

@@ -1,0 +1,73 @@
+// What a decision costs before it counts, by how its database keeps its journal; and what the check at the start costs.
+// Run: node test/bench/decisions.ts [DECISIONS]   All ways take turns in one run, so the ratios hold on a noisy machine.
+
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { isSound, openDatabase } from '../../electron/engine/cache/database.ts';
+import { decisionMigrations } from '../../electron/engine/cache/decisions-migrations.ts';
+import { openDecisions } from '../../electron/engine/cache/decisions.ts';
+import { dropFolder, temporaryFolder } from '../fixtures/match-folder.ts';
+
+const kept = Number(process.argv[2] ?? 20_000);
+const rounds = 5;
+const eachRound = 40;
+
+type Way = {
+  readonly name: string;
+  readonly step: (decision: number) => void;
+  readonly ms: number[];
+};
+
+const pictures = Array.from({ length: kept }, () => randomBytes(32));
+const folder = temporaryFolder();
+
+function open(name: string, mode: string | null, checkpoints: boolean) {
+  const database = openDatabase(join(folder, `${name}.db`), decisionMigrations, 'kept');
+  if (mode !== null) database.pragma(`journal_mode = ${mode}`);
+  const decisions = openDecisions(database);
+  decisions.write(pictures.map((picture, photo) => ({ picture, stars: photo % 6 })));
+  const step = (decision: number) => {
+    const picture = pictures[(decision * 7919) % kept] ?? Buffer.alloc(32);
+    decisions.write([{ picture, pick: (decision % 3) - 1 }]);
+    if (checkpoints) database.pragma('wal_checkpoint(PASSIVE)');
+  };
+  const way: Way = { name, step, ms: [] };
+  return { database, way };
+}
+
+const middle = (values: readonly number[]) =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+
+try {
+  const made = [
+    open('WAL, as before', 'WAL', false),
+    open('WAL, checkpointed each time', 'WAL', true),
+    open('DELETE', 'DELETE', false),
+    open('PERSIST', 'PERSIST', false),
+    open('TRUNCATE, as Podium has it', null, false),
+  ];
+  for (let round = 0; round < rounds; round++)
+    for (const { way } of made)
+      for (let step = 0; step < eachRound; step++) {
+        const started = performance.now();
+        way.step(round * eachRound + step);
+        way.ms.push(performance.now() - started);
+      }
+  const first = middle(made[0]?.way.ms ?? []);
+  for (const { way } of made)
+    console.log(
+      `${way.name.padEnd(30)} ${middle(way.ms).toFixed(2)} ms a decision, ${(middle(way.ms) / first).toFixed(2)} x`,
+    );
+  const last = made.at(-1);
+  if (last) {
+    const checks = Array.from({ length: 9 }, () => {
+      const started = performance.now();
+      if (!isSound(last.database)) throw new Error('The database is damaged.');
+      return performance.now() - started;
+    });
+    console.log(`the check of ${kept} decisions: ${middle(checks).toFixed(1)} ms`);
+  }
+  for (const { database } of made) database.close();
+} finally {
+  dropFolder(folder);
+}
