@@ -18,6 +18,7 @@ let data: string;
 let shown: CommandResult;
 let frames: readonly DemoFrame[];
 let rows: ReadonlyMap<string, Row>;
+let copyRows: readonly Row[];
 
 before(async () => {
   work = temporaryFolder();
@@ -34,7 +35,9 @@ after(() => {
 
 function readRanking(file: string): ReadonlyMap<string, Row> {
   const records: Row[] = parse(readFileSync(file, 'utf8'), { columns: true });
-  return new Map(records.map((row, rank) => [row['file'] ?? '', { ...row, rank: String(rank) }]));
+  copyRows = records.filter((row) => row['copy_of'] !== '');
+  const ranked = records.filter((row) => row['copy_of'] === '');
+  return new Map(ranked.map((row, rank) => [row['file'] ?? '', { ...row, rank: String(rank) }]));
 }
 
 /** The row of a frame, or of the exact copy that stands for it. */
@@ -95,6 +98,7 @@ describe('podium demo', () => {
     const copies = frames.filter(({ treatment }) => treatment === 'copy');
     assert.ok(copies.length > 0);
     assert.equal(rows.size, frames.length - copies.length);
+    assert.equal(copyRows.length, copies.length, 'each copy is a row that names its original');
   });
 
   it('sees photos stored turned as it sees their upright twins', async () => {
