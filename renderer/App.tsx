@@ -11,6 +11,7 @@ import { InfoPanel } from './info/InfoPanel.tsx';
 import { ForgetDialog } from './kept/ForgetDialog.tsx';
 import { LostDecisions } from './kept/LostDecisions.tsx';
 import { HelpDialog } from './keys/HelpDialog.tsx';
+import { LicencesDialog } from './licences/LicencesDialog.tsx';
 import { ModelsDialog } from './models/ModelsDialog.tsx';
 import { PeoplePanel } from './people/PeoplePanel.tsx';
 import { WhichFace } from './people/WhichFace.tsx';
@@ -97,6 +98,8 @@ function Dialogs(): ReactElement | null {
       return <AlbumDialog />;
     case 'help':
       return <HelpDialog />;
+    case 'licences':
+      return <LicencesDialog />;
     case 'models':
       return <ModelsDialog />;
     case 'problems':

@@ -7,6 +7,8 @@ import { dirname, extname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { engineOptionsIn } from '../host/data-folder.ts';
 import { createEngine } from '../engine/engine.ts';
+import { billOfMaterials } from './licences/bill.ts';
+import { thirdPartyNotices } from './licences/notices.ts';
 import { replaceFolder } from './replace-folder.ts';
 
 /** The checkout. */
@@ -14,10 +16,20 @@ export const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
 export const builtPage = join(projectFolder, 'dist', 'renderer');
 export const builtApp = join(projectFolder, 'dist', 'app');
 export const builtModels = join(projectFolder, 'dist', 'models');
+const builtLicences = join(projectFolder, 'dist', 'licences');
+/** Of the page too, which shows it. */
+const noticesFile = 'notices.txt';
 
 /** Layers that run on Node, and what they read beside their code. */
 const appFolders = ['electron', 'shared', 'models', 'assets'];
-const pageFolders = ['renderer', 'shared', 'vite.config.ts', 'package-lock.json'];
+const pageFolders = [
+  'renderer',
+  'shared',
+  'vite.config.ts',
+  'package-lock.json',
+  'electron/build/licences',
+  'models/notices.txt',
+];
 /** What only a checkout needs: the command line, the browser host, what builds. Paths begin like these. */
 const notInTheApp = [
   'electron/api/',
@@ -37,13 +49,14 @@ export async function buildPageIfStale(): Promise<boolean> {
   return true;
 }
 
-/** A host that serves the old page, or a second build, never meets half of one. */
+/** With the notices that it shows. A host that serves the old page, or a second build, never meets half of one. */
 export async function buildPage(): Promise<void> {
   // Only a checkout has it, and only a build needs it.
   const { build } = await import('vite');
   const configFile = join(projectFolder, 'vite.config.ts');
   await buildBeside(builtPage, async (outDir) => {
     await build({ configFile, logLevel: 'warn', build: { outDir } });
+    await writeFile(join(outDir, noticesFile), await thirdPartyNotices(projectFolder));
   });
 }
 
@@ -170,9 +183,17 @@ export async function buildModels(): Promise<void> {
   }
 }
 
+/** What lies beside the packaged app: the notices for whoever looks there, and the bill of materials for programs. */
+export async function buildLicences(to: string): Promise<void> {
+  await mkdir(to, { recursive: true });
+  await writeFile(join(to, noticesFile), await thirdPartyNotices(projectFolder));
+  await writeFile(join(to, 'sbom.cdx.json'), await billOfMaterials(projectFolder));
+}
+
 // As a script: everything that is packaged, afresh.
 if (import.meta.main) {
   await buildPage();
   await buildBeside(builtApp, buildApp);
   await buildModels();
+  await buildBeside(builtLicences, buildLicences);
 }

@@ -18,6 +18,7 @@ const types: Readonly<Record<string, string>> = {
   '.webp': 'image/webp',
   '.woff2': 'font/woff2',
   '.json': 'application/json',
+  '.txt': 'text/plain; charset=utf-8',
   '.webmanifest': 'application/manifest+json',
 };
 
@@ -30,7 +31,7 @@ const pages: ReadonlyMap<string, string> = new Map([
 
 /** Whether a path is one of the page's own files: they are the same for everybody and hold nothing of the user's. */
 export function isPagePath(path: string): boolean {
-  return pages.has(path) || path.startsWith('/assets/');
+  return pages.has(path) || path.startsWith('/assets/') || path === '/notices.txt';
 }
 
 /** Plain names only: no segment starts with a dot and nothing is decoded, so that nothing outside can be named. */

@@ -7,6 +7,7 @@ import type { KeyGroup } from './key-table.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { setScreen, usePage } from '../page/store.ts';
 import { strings } from '../strings.ts';
+import { licenceStrings } from '../strings/licences.ts';
 import { KeyRow } from './KeyRow.tsx';
 import './help.css';
 
@@ -35,6 +36,12 @@ export function HelpDialog(): ReactElement {
         </div>
         <p className="muted">{strings.help.advance}</p>
       </div>
+      <footer>
+        <span className="spread muted">{licenceStrings.about}</span>
+        <button type="button" onClick={() => setScreen({ dialog: 'licences' })}>
+          {licenceStrings.open}
+        </button>
+      </footer>
     </Dialog>
   );
 }

@@ -55,7 +55,16 @@ export type FaceQuestion = {
 };
 
 export type Dialog =
-  'album' | 'help' | 'models' | 'problems' | 'folders' | 'dropped' | 'face' | 'forget' | null;
+  | 'album'
+  | 'help'
+  | 'licences'
+  | 'models'
+  | 'problems'
+  | 'folders'
+  | 'dropped'
+  | 'face'
+  | 'forget'
+  | null;
 
 /** What is to be forgotten. */
 export type Forget =

@@ -20,7 +20,7 @@ import { FileMatcher } from 'app-builder-lib/out/fileMatcher.js';
 import { getConfig, validateConfiguration } from 'app-builder-lib/out/util/config/config.js';
 import { DebugLogger } from 'builder-util';
 import { build, Platform, type Configuration } from 'electron-builder';
-import { buildApp, projectFolder } from '../../electron/build/build.ts';
+import { buildApp, buildLicences, projectFolder } from '../../electron/build/build.ts';
 import { createEngine } from '../../electron/engine/engine.ts';
 import { embeddedFolder } from '../../models/embedded.ts';
 import { manifest } from '../../models/manifest.ts';
@@ -216,6 +216,37 @@ describe('a pack for this Linux', { skip: process.platform !== 'linux' }, () => 
     assert.deepEqual(there.sort(), listed.sort());
   });
 
+  it('holds the notices and the bill of materials, which name every package inside', () => {
+    const beside = join(packed, 'resources', 'licences');
+    assert.deepEqual(readdirSync(beside).sort(), ['notices.txt', 'sbom.cdx.json']);
+    const notices = readFileSync(join(beside, 'notices.txt'), 'utf8').split('\n');
+    const bill = JSON.parse(readFileSync(join(beside, 'sbom.cdx.json'), 'utf8')) as {
+      components: { 'bom-ref': string }[];
+    };
+    const inside = files.flatMap((file) => {
+      const name = /^\/node_modules\/((?:@[^/]+\/)?[^/@]+)\/package\.json$/.exec(file)?.[1];
+      if (name === undefined) return [];
+      const text = readFileSync(join(projectFolder, file), 'utf8');
+      return `${name}@${(JSON.parse(text) as { version: string }).version}`;
+    });
+    assert.ok(inside.length > 30, `${inside.length} packages`);
+    for (const title of inside) {
+      assert.ok(notices.includes(title), `${title} has no licence text`);
+      assert.ok(
+        bill.components.some((one) => one['bom-ref'] === title),
+        `${title} is not in the bill`,
+      );
+    }
+  });
+
+  it('keeps the libraries under the LGPL where they can be replaced', () => {
+    const unpacked = join(packed, 'resources', 'app.asar.unpacked', 'node_modules');
+    const libvips = join(unpacked, '@img', `sharp-libvips-linux-${process.arch}`, 'lib');
+    assert.ok(readdirSync(libvips).some((name) => name.startsWith('libvips-cpp.so')));
+    const libheif = readdirSync(join(unpacked, 'libheif-js', 'libheif-wasm'));
+    assert.ok(libheif.includes('libheif-bundle.js'), libheif.join());
+  });
+
   it('starts at main', () => {
     extractAll(join(packed, 'resources', 'app.asar'), join(folder, 'extracted'));
     const text = readFileSync(join(folder, 'extracted', 'package.json'), 'utf8');
@@ -265,6 +296,7 @@ async function createBuilds(folder: string): Promise<void> {
   await engine.close();
   rmSync(data, { recursive: true });
   await buildApp(join(folder, 'app'));
+  await buildLicences(join(folder, 'licences'));
   mkdirSync(join(folder, 'page'));
   writeFileSync(join(folder, 'page', 'index.html'), '<title>Podium</title>');
   mkdirSync(join(folder, 'electron', 'resources'), { recursive: true });
@@ -293,6 +325,7 @@ async function pack(folder: string): Promise<void> {
     'dist/app': join(folder, 'app'),
     'dist/renderer': join(folder, 'page'),
     'dist/models': modelsFolder,
+    'dist/licences': join(folder, 'licences'),
   };
   const elsewhere = <T>(pattern: T): T =>
     typeof pattern === 'object' && pattern !== null && 'from' in pattern
