@@ -67,9 +67,20 @@ function asShipped(component: Bill['components'][number]): Bill['components'][nu
   return { ...component, properties };
 }
 
-/** The npm that runs this script, else the one of the system. It reads what is installed and asks no server. */
+/**
+ * The npm that runs this script, else the one of the system. It reads what is installed and asks no server, and includes the
+ * tools also where NODE_ENV says production, as it does once vite has built something.
+ */
 async function askNpm(project: string): Promise<Bill> {
-  const args = ['sbom', '--sbom-format', 'cyclonedx', '--offline', '--no-update-notifier'];
+  const wanted = ['--include', 'dev', '--include', 'optional', '--include', 'peer'];
+  const args = [
+    'sbom',
+    '--sbom-format',
+    'cyclonedx',
+    ...wanted,
+    '--offline',
+    '--no-update-notifier',
+  ];
   const options = { cwd: project, maxBuffer: mostBytes };
   const npm = process.env['npm_execpath'];
   const { stdout } =
