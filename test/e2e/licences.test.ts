@@ -26,6 +26,7 @@ describe('the licences', () => {
     session = await openSession();
     help = helpOf(session.page);
     licences = licencesOf(session.page);
+    await session.page.goto(session.address());
     await session.page.getByRole('button', { name: 'Keys' }).waitFor();
   });
   after(() => session.close());
