@@ -11,7 +11,7 @@ import { demo } from './commands/demo.ts';
 import { evaluate, type EvaluateOptions } from './commands/evaluate.ts';
 import { exportBest, type ExportOptions } from './commands/export.ts';
 import { addKeptCommands } from './commands/kept-commands.ts';
-import { printLicences } from './commands/licences.ts';
+import { addLicences } from './commands/licences.ts';
 import { addModelCommands } from './commands/model-commands.ts';
 import { openCommand, serveCommand, type OpenOptions } from './commands/open.ts';
 import { withPodium, type PodiumOptions } from './commands/podium.ts';
@@ -85,12 +85,7 @@ function program(run: Run): Command {
   addModelCommands(podium, run, withData);
   addKeptCommands(podium, run, withData);
   addApp(podium);
-  podium
-    .command('licences')
-    .description(
-      'the licences of everything that Podium carries, and how to replace what is under the LGPL',
-    )
-    .action(printLicences);
+  addLicences(podium);
   withData(podium.command('demo'))
     .description('make a match folder of sample photos, rank it, find a person, export the top 10')
     .argument('[folder]', 'where to make it', 'demo')

@@ -26,7 +26,7 @@ function introduction(carried: readonly CarriedPackage[]): string {
     'THIRD-PARTY NOTICES OF PODIUM',
     'Podium itself is under the MIT licence. It carries these packages, wholly or in part, each under its own licence:',
     rows.join('\n'),
-    'Electron brings Chromium and what Chromium is made of; their licences are in LICENSES.chromium.html, which comes with every Electron of this version.',
+    'Electron brings Chromium and what Chromium is made of; their licences are in LICENSES.chromium.html, beside the app (on macOS in its Contents/Resources).',
   ].join('\n\n');
 }
 
