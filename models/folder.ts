@@ -1,5 +1,6 @@
 // The model folder: which models are there, whole and unchanged, and which one fills each role.
 
+import { reasonOf } from '../electron/disk/file-errors.ts';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { modelRoles, type ModelRole, type ModelStatus } from '../shared/models.ts';
@@ -164,8 +165,9 @@ async function ensureEmbedded(dir: string, entries: readonly ModelEntry[]): Prom
       });
     await removeUnused(dir, embedded);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`The built-in models could not be built in ${dir}: ${reason}`, { cause });
+    throw new Error(`The built-in models could not be built in ${dir}: ${reasonOf(cause)}.`, {
+      cause,
+    });
   }
 }
 

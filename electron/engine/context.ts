@@ -22,7 +22,7 @@ import { openRevisions } from './cache/revisions.ts';
 import { openRows } from './cache/rows.ts';
 import { openStageTables } from './cache/stage-tables.ts';
 import { openVectors, type KeptVectors } from './cache/vectors.ts';
-import { reasonOf } from './files/file-errors.ts';
+import { reasonOf } from '../disk/file-errors.ts';
 import { readSettings } from './files/settings-file.ts';
 import { storageProblem, type Storage } from './files/storage-problem.ts';
 import { copyBeforeMigrating, copyDaily } from './kept/copies.ts';

@@ -24,7 +24,7 @@ export { makeOwnFolder, makePrivateOwnFolder } from './files/own-folder.ts';
 export { copyToLookAt } from './kept/look.ts';
 export { providersHere } from './running/inference.ts';
 export { templateProblem } from './album/names.ts';
-export { errorCode, reasonOf } from './files/file-errors.ts';
+export { errorCode, reasonOf } from '../disk/file-errors.ts';
 export { hasPhotoExtension, isPhoto } from './files/file-kind.ts';
 export type { EngineOptions } from './context.ts';
 

@@ -7,7 +7,7 @@ import { EngineError, throwIfCancelled } from '../../shared/calls/rpc.ts';
 import { hashBytes, readHead } from '../disk/read-file.ts';
 import type { Analyses } from './cache/analyses.ts';
 import type { FileRow, Files } from './cache/files.ts';
-import { errorCode, reasonOf } from './files/file-errors.ts';
+import { errorCode, reasonOf } from '../disk/file-errors.ts';
 import { isPhoto } from './files/file-kind.ts';
 import { notByName } from './files/left-out.ts';
 import { unreadable } from './files/unreadable.ts';

@@ -11,7 +11,7 @@ import type { FileRow, Files } from './cache/files.ts';
 import { saveImage } from './cache/images.ts';
 import { decodePhoto, type DecodedPhoto } from './formats/decode.ts';
 import { identify, type Identity } from './formats/picture/picture-hash.ts';
-import { reasonOf } from './files/file-errors.ts';
+import { reasonOf } from '../disk/file-errors.ts';
 import { createProgress } from './progress.ts';
 import type { Earlier } from './stage.ts';
 import { modelRuns } from './running/inference.ts';

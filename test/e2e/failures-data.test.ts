@@ -129,7 +129,7 @@ describe('data in a bad state', () => {
     async () => {
       const disk = mountSmallDisk(2);
       try {
-        writeFileSync(join(disk.path, 'filler'), Buffer.alloc(1.6 * 2 ** 20));
+        writeFileSync(join(disk.path, 'filler'), Buffer.alloc(1.4 * 2 ** 20));
         const views = await open({ data: disk.path });
         await views.status.line.getByText('the disk is full').waitFor();
         rmSync(join(disk.path, 'filler'));

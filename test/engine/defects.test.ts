@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import Sqlite from 'better-sqlite3';
-import { reasonOf } from '../../electron/engine/files/file-errors.ts';
+import { reasonOf } from '../../electron/disk/file-errors.ts';
 import { readSidecar } from '../../electron/engine/xmp/sidecar.ts';
 import { asEngineError, EngineError, sentenceOf } from '../../shared/calls/rpc.ts';
 import { engineForEach } from '../fixtures/engine-in-test.ts';

@@ -8,7 +8,7 @@ import { megabytes } from '../../../shared/units.ts';
 import { templateProblem } from './names.ts';
 import type { AlbumOptions, AlbumPhoto } from './options.ts';
 import { isOnCamera } from './camera-card.ts';
-import { reasonOf } from '../files/file-errors.ts';
+import { reasonOf } from '../../disk/file-errors.ts';
 import { isOwnFolder } from '../files/own-folder.ts';
 
 /** Throws EngineError with the reason why these options do not go together or cannot be carried out. */

@@ -16,7 +16,7 @@ import { openJournal, type Journal, type PlacedFile } from './journal.ts';
 import { namesOf, noteWith, planAlbum, plannedResult, renamed, resultOf } from './plan.ts';
 import type { AlbumOptions, AlbumPhoto } from './options.ts';
 import type { PlannedPhoto } from './plan.ts';
-import { errorCode, reasonOf } from '../files/file-errors.ts';
+import { errorCode, reasonOf } from '../../disk/file-errors.ts';
 import { makeOpenFolder, makeOwnFolder } from '../files/own-folder.ts';
 import { copyTemporary, isUnchanged, takeName, writeTemporary } from './place-file.ts';
 import { interruptedPlans, settleExports } from './settle.ts';

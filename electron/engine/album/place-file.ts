@@ -8,7 +8,7 @@ import { dirname } from 'node:path';
 import { hashFile } from '../../disk/read-file.ts';
 import { privateFile } from '../../disk/private.ts';
 import { giveName, syncFolder } from '../../disk/write-file.ts';
-import { errorCode } from '../files/file-errors.ts';
+import { errorCode } from '../../disk/file-errors.ts';
 
 /** Bytes read at once while copying. */
 const chunkBytes = 1 << 20;

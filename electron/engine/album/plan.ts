@@ -10,7 +10,7 @@ import { isThere } from './contents.ts';
 import { albumStem, nameKey, numberedName, safeExtension } from './names.ts';
 import type { AlbumOptions, AlbumPhoto } from './options.ts';
 import { photosOfSidecar } from './sidecar-users.ts';
-import { errorCode, reasonOf } from '../files/file-errors.ts';
+import { errorCode, reasonOf } from '../../disk/file-errors.ts';
 import { findSidecars, readSidecar, sidecarText } from '../xmp/sidecar.ts';
 
 export type PlannedFile = {

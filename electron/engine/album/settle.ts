@@ -5,7 +5,7 @@ import { extname, join } from 'node:path';
 import type { ExportedFile } from '../../../shared/contract.ts';
 import { hashFile } from '../../disk/read-file.ts';
 import { syncFolder } from '../../disk/write-file.ts';
-import { errorCode } from '../files/file-errors.ts';
+import { errorCode } from '../../disk/file-errors.ts';
 import {
   beginExport,
   endExport,

@@ -11,7 +11,7 @@ import type { Raster } from '../../../shared/photo.ts';
 import { EngineError, throwIfCancelled } from '../../../shared/calls/rpc.ts';
 import { defaultSettings } from '../../../shared/settings.ts';
 import { decodePhoto, rasterToJpeg } from '../formats/decode.ts';
-import { errorCode, reasonOf } from '../files/file-errors.ts';
+import { errorCode, reasonOf } from '../../disk/file-errors.ts';
 import { createProgress } from '../progress.ts';
 import { stored } from './arrange.ts';
 import { frameFiles, makeFrames, type MadeFrame } from './frames.ts';

@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { makePrivate } from '../../disk/private.ts';
-import { errorCode } from './file-errors.ts';
+import { errorCode } from '../../disk/file-errors.ts';
 
 /** A folder with this file is left out of a scan, unless it is the one that is opened. */
 export const markerName = '.podium';

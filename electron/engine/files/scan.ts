@@ -6,7 +6,7 @@ import { dirname, join, sep } from 'node:path';
 import type { LeftOutKind } from '../../../shared/left-out.ts';
 import type { Problem } from '../../../shared/photo.ts';
 import { EngineError, throwIfCancelled } from '../../../shared/calls/rpc.ts';
-import { errorCode, reasonOf } from './file-errors.ts';
+import { errorCode, reasonOf } from '../../disk/file-errors.ts';
 import { hasPhotoExtension } from './file-kind.ts';
 import { leftOutByName } from './left-out.ts';
 import { markerName } from './own-folder.ts';

@@ -13,7 +13,7 @@ import {
 } from '../../../shared/settings.ts';
 import { asideName } from '../../disk/aside.ts';
 import { writeWhole } from '../../disk/write-file.ts';
-import { reasonOf } from './file-errors.ts';
+import { reasonOf } from '../../disk/file-errors.ts';
 
 /** Gets what the user should be told of the file, as a sentence. */
 type Note = (sentence: string) => void;

@@ -3,7 +3,7 @@
 import { dirname, join, sep } from 'node:path';
 import { defectSentence, EngineError } from '../../../shared/calls/rpc.ts';
 import { damageSentence, isDamage, type Database } from '../cache/database.ts';
-import { errorCode, reasonOf } from './file-errors.ts';
+import { errorCode, reasonOf } from '../../disk/file-errors.ts';
 
 export type Storage = {
   readonly cacheFolder: string;

@@ -7,7 +7,7 @@ import type { Problem } from '../../../shared/photo.ts';
 import { throwIfCancelled } from '../../../shared/calls/rpc.ts';
 import { readHead } from '../../disk/read-file.ts';
 import type { FileRow, Files, FoundFile } from '../cache/files.ts';
-import { reasonOf } from './file-errors.ts';
+import { reasonOf } from '../../disk/file-errors.ts';
 import { fileKind, hasPhotoExtension, unreadFormat } from './file-kind.ts';
 import { kindOfOther } from './left-out.ts';
 import { readPairTimes } from './pairs.ts';

@@ -8,7 +8,7 @@ import { EngineError, throwIfCancelled } from '../../../shared/calls/rpc.ts';
 import { imagePath } from '../cache/images.ts';
 import { decodePhoto } from '../formats/decode.ts';
 import { exportAlbum } from '../album/export.ts';
-import { errorCode, reasonOf } from '../files/file-errors.ts';
+import { errorCode, reasonOf } from '../../disk/file-errors.ts';
 import type { AlbumPhoto } from '../album/options.ts';
 import type { Area, EngineParts } from '../context.ts';
 import { photoFile, type KnownFiles } from '../photo-source.ts';

@@ -8,7 +8,7 @@ import { writeWhole } from '../../disk/write-file.ts';
 import { contactSheetSvgs, leadingTilePx, leadingTiles, tilePx } from './contact-sheet.ts';
 import type { ContactSheet, Tile } from './contact-sheet.ts';
 import { renderSvg, resizeJpeg } from '../formats/decode.ts';
-import { reasonOf } from '../files/file-errors.ts';
+import { reasonOf } from '../../disk/file-errors.ts';
 import { histogramsSvg, type HistogramSheet } from './histograms.ts';
 
 /**

@@ -2,7 +2,7 @@
 
 import { meanDirection, type MasterVector } from '../../../shared/sport/clip.ts';
 import type { Problem } from '../../../shared/photo.ts';
-import { reasonOf } from '../files/file-errors.ts';
+import { reasonOf } from '../../disk/file-errors.ts';
 import type { Score } from '../open-photos.ts';
 import type { DerivedScore, KeptEmbeddings } from '../stages/clip/kept-embeddings.ts';
 import { clip as clipStage } from '../stages/clip/stage.ts';

@@ -4,7 +4,7 @@ import type { InstalledModel, ModelFolder } from '../../../models/folder.ts';
 import type { Problem } from '../../../shared/photo.ts';
 import { EngineError } from '../../../shared/calls/rpc.ts';
 import type { Settings } from '../../../shared/settings.ts';
-import { reasonOf } from '../files/file-errors.ts';
+import { reasonOf } from '../../disk/file-errors.ts';
 import type { Score } from '../open-photos.ts';
 import { runInSlices } from '../slices.ts';
 import type { Rows } from '../stage.ts';

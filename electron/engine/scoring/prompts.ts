@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { EngineError } from '../../../shared/calls/rpc.ts';
 import type { Settings } from '../../../shared/settings.ts';
-import { errorCode, reasonOf } from '../files/file-errors.ts';
+import { errorCode, reasonOf } from '../../disk/file-errors.ts';
 
 const prompts = z.array(z.string().trim().min(1)).min(1);
 const promptFile = z.object({ positive: prompts, negative: prompts });

@@ -5,7 +5,7 @@ import { basename, dirname, join, parse } from 'node:path';
 import { EngineError } from '../../../shared/calls/rpc.ts';
 import { draftIn } from '../../disk/write-file.ts';
 import { isOnCamera } from '../album/camera-card.ts';
-import { errorCode, reasonOf } from '../files/file-errors.ts';
+import { errorCode, reasonOf } from '../../disk/file-errors.ts';
 import { placeNew, replaceFile, writeTemporary } from '../album/place-file.ts';
 import { formatXml } from './xml.ts';
 import { mergeRegions, readRegions } from './xmp-regions.ts';

@@ -15,7 +15,7 @@ import { EngineError } from '../../../../shared/calls/rpc.ts';
 import type { Settings } from '../../../../shared/settings.ts';
 import { softmax } from '../../../../shared/arithmetic/vectors.ts';
 import { squareRaster } from '../../formats/decode.ts';
-import { reasonOf } from '../../files/file-errors.ts';
+import { reasonOf } from '../../../disk/file-errors.ts';
 import { loadModel, type Model, type Tensor } from '../../running/inference.ts';
 import { openModel } from '../../running/providers.ts';
 
