@@ -15,7 +15,8 @@ import { at } from '../../../shared/arithmetic/vectors.ts';
 import { sameFaceOverlap, type FaceKey } from '../cache/people.ts';
 import type { Area, EngineParts } from '../context.ts';
 import { applyRejections, findCorrections } from '../people/people-corrections.ts';
-import { expandedLikeness, nearestReference } from '../people/likeness.ts';
+import { agreedLikeness } from '../people/agreed-likeness.ts';
+import { nearestReference } from '../people/likeness.ts';
 import { groupPeople } from '../people/people-groups.ts';
 import {
   faceKey,
@@ -56,14 +57,16 @@ export function personHandlers(parts: Parts): Area<'person'> {
       applyRejections(own, findCorrections(columns, people), keys, threshold);
       const least = settings['faces.minHeightPx'];
       const similarity = margins
-        ? expandedLikeness(
-            block,
-            columns.faces.photo,
+        ? agreedLikeness(
+            {
+              faces: block,
+              photo: columns.faces.photo,
+              usable: (face) => at(columns.faces.heightPx, face) >= least,
+              threshold,
+              margins,
+            },
             own,
             wanted.map(({ embedding, key }) => ({ embedding, photo: photoOf(columns, key) })),
-            (face) => at(columns.faces.heightPx, face) >= least,
-            threshold,
-            margins,
           )
         : own;
       return {
