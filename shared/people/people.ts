@@ -1,6 +1,5 @@
 // One person in a folder: which photos show them, and which of those are the best of them.
 
-import { indicesWhere } from '../arithmetic/choosing.ts';
 import { listing } from '../listing.ts';
 import { numberWords } from '../numbers.ts';
 import type { Explanation } from '../ranking/explain.ts';
@@ -13,6 +12,7 @@ import {
   type PersonScore,
 } from './person-score.ts';
 import type { FaceColumns, PhotoColumns } from '../photo.ts';
+import { inPiles, likenessOf, type PileLimits } from './piles.ts';
 import { rankPhotos } from '../ranking/ranking.ts';
 import type { Settings } from '../settings.ts';
 import { at } from '../arithmetic/vectors.ts';
@@ -20,18 +20,19 @@ import { at } from '../arithmetic/vectors.ts';
 /**
  * Finds the person. Two faces in one photo are never one person, so only the best face of a photo is looked at.
  * `similarity` is one cosine a face; NaN for a face without embedding and for one the user said is not this
- * person. A photo shows the person when the best of its faces that are high enough reaches `threshold`, also one that
- * does not count because nobody seems to mean it: whoever looks for somebody does mean it.
+ * person. A photo shows the person, maybe or surely, when the best of its faces that are high enough reaches the limit of
+ * that, also one that does not count because nobody seems to mean it: whoever looks for somebody does mean it.
  */
 export function matchFaces(
   faces: FaceColumns,
   photoCount: number,
   similarity: Float32Array,
-  threshold: number,
+  { sureFrom, maybeFrom }: PileLimits,
   settings: Settings,
 ): PersonMatch {
   const match = {
     matched: new Uint8Array(photoCount),
+    sure: new Uint8Array(photoCount),
     face: new Int32Array(photoCount).fill(-1),
     similarity: new Float64Array(photoCount).fill(Number.NaN),
     countedFaces: new Uint32Array(photoCount),
@@ -45,13 +46,14 @@ export function matchFaces(
       match.similarity[photo] = value;
     }
     match.countedFaces[photo] = countedWith(faces, photo, at(match.face, photo), settings).length;
-    match.matched[photo] = at(match.similarity, photo) >= threshold ? 1 : 0;
+    match.matched[photo] = Number(at(match.similarity, photo) >= maybeFrom);
+    match.sure[photo] = Number(at(match.similarity, photo) >= sureFrom);
   }
   return match;
 }
 
 export type PersonRanking = {
-  /** The photos that show the person and no others, best first. */
+  /** The photos that show the person and no others: the sure ones, then those that maybe do, best first. */
   readonly order: Uint32Array;
   /** 0..1 a photo of the folder; 0 where the person is not. */
   readonly scores: Float64Array;
@@ -73,10 +75,7 @@ export function rankPerson(
   const scores = Float64Array.from(match.matched, (matched, photo) =>
     matched ? personScore(columns.faces, match, sharpness, photo, settings).score : 0,
   );
-  const order = indicesWhere(
-    rankPhotos(scores, columns, ties),
-    (photo) => match.matched[photo] === 1,
-  );
+  const order = inPiles(rankPhotos(scores, columns, ties), match);
   return { order, scores };
 }
 
@@ -95,7 +94,8 @@ export function explainPerson(
     throw new RangeError('This photo does not show the person: it has no person score.');
   }
   const opened = personScore(columns.faces, match, sharpness, index, settings);
-  const sentence = personSentence(columns, match, opened, index, settings);
+  const words = personSentence(columns, match, opened, index, settings);
+  const sentence = likenessOf(match, index) === 'sure' ? words : `maybe this person: ${words}`;
   return { score: opened.score, parts: opened.parts, missing: opened.missing, sentence };
 }
 

@@ -41,14 +41,14 @@ export function answered(
 
 function matchOf(
   { columns, indexOf }: Photos,
-  { similarity, threshold }: Compared,
+  { similarity, limits }: Compared,
   grouped: readonly FaceReference[],
   settings: Settings,
 ): PersonMatch {
   const { faces, count } = columns;
   const ordinals = new Map(grouped.map(({ id, ordinal }) => [indexOf.get(id) ?? -1, ordinal]));
-  const alike = withGrouped(similarity, faces, ordinals, threshold);
-  return matchFaces(faces, count, alike, threshold, settings);
+  const alike = withGrouped(similarity, faces, ordinals, limits.sureFrom);
+  return matchFaces(faces, count, alike, limits, settings);
 }
 
 function withMatch(

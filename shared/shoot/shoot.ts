@@ -9,6 +9,7 @@ import type {
   Preset,
 } from '../contract.ts';
 import type { PersonMatch } from '../people/person-score.ts';
+import type { PileLimits, ShownPile } from '../people/piles.ts';
 import type { LeftOut } from '../left-out.ts';
 import type { Problem } from '../photo.ts';
 import type { Weights } from '../ranking/ranking.ts';
@@ -28,6 +29,7 @@ export type PersonQuery = {
   readonly name: string | null;
   /** `best`: the photos in which the person looks best; `weights`: by the sliders. */
   readonly by: 'best' | 'weights';
+  readonly shown: ShownPile;
 };
 
 /** What the engine said about the faces that it knew then. */
@@ -35,7 +37,7 @@ export type Compared = {
   /** With what they were compared. */
   readonly references: readonly PersonReference[];
   readonly similarity: Float32Array;
-  readonly threshold: number;
+  readonly limits: PileLimits;
 };
 
 /** Photos looked for by what they show; `all`: also those that are hardly like the words. */

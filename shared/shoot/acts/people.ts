@@ -24,8 +24,9 @@ function facesOfGroup(photos: Photos, groups: PersonGroups, number: number): Fac
     .map((face) => faceReference(photos, face));
 }
 
-function rankedBy(open: OpenShoot): PersonQuery['by'] {
-  return open.get().wanted.person?.by ?? 'best';
+/** Somebody else is looked at in the same way: ranked as before, and in all piles. */
+function looked(open: OpenShoot): Pick<PersonQuery, 'by' | 'shown'> {
+  return { by: open.get().wanted.person?.by ?? 'best', shown: 'all' };
 }
 
 /** Ranks the photos of whoever the references show, all of one person. */
@@ -34,7 +35,7 @@ export function findReferences(
   references: readonly FaceReference[],
   text: string,
 ): Promise<void> {
-  return findPerson(open, { references, grouped: [], name: null, by: rankedBy(open) }, text);
+  return findPerson(open, { references, grouped: [], name: null, ...looked(open) }, text);
 }
 
 /** Ranks the photos of the person with this face. */
@@ -46,7 +47,7 @@ export function findFace(
 ): Promise<void> {
   return attempt(open, () => {
     const references = [faceReference(open.get().known.photos, face)];
-    return findPerson(open, { references, grouped: [], name, by: rankedBy(open) }, text);
+    return findPerson(open, { references, grouped: [], name, ...looked(open) }, text);
   });
 }
 
@@ -63,7 +64,7 @@ export function findGroup(
     if (!groups || !group) return;
     const references = [faceReference(photos, group.cover)];
     const grouped = facesOfGroup(photos, groups, number);
-    await findPerson(open, { references, grouped, name, by: rankedBy(open) }, text);
+    await findPerson(open, { references, grouped, name, ...looked(open) }, text);
   });
 }
 
