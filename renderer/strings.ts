@@ -1,5 +1,6 @@
 // Every word the page says, in one place, ready to translate.
 
+import type { Likeness } from '../shared/people/piles.ts';
 import { actionNames, groupNames, helpStrings } from './strings/keys.ts';
 import { filterStrings } from './strings/filters.ts';
 import { sportStrings } from './strings/sport.ts';
@@ -95,6 +96,8 @@ export const strings = {
     ball: 'ball',
     person: 'shows the person',
     copies: 'has copies',
+    maybe: 'maybe the person',
+    maybeShort: 'maybe',
   },
   ranking: {
     title: 'Ranking',
@@ -155,7 +158,18 @@ export const strings = {
     photos: photosText,
     find: (name: string, size: number) => `Find ${name}, ${photosText(size)}`,
     finding: 'Looking for this person…',
-    found: (name: string, photos: number) => `${name}: ${photosText(photos)}`,
+    found: (name: string, { sure, maybe }: Readonly<Record<Likeness, number>>) =>
+      maybe === 0 ? `${name}: ${photosText(sure)}` : `${name}: ${photosText(sure)}, ${count(maybe)} maybe`,
+    piles: {
+      title: 'Photos of this person',
+      all: (photos: number) => `All ${count(photos)}`,
+      sure: (photos: number) => `Sure ${count(photos)}`,
+      maybe: (photos: number) => `Maybe ${count(photos)}`,
+    },
+    confirm: 'This is them',
+    confirmed: (name: string | null) => `Noted: that is ${name ?? 'this person'}.`,
+    noMaybe: 'Select a photo that is only maybe the person looked for.',
+    notFound: 'Select a photo that shows the person looked for.',
     someone: 'This person',
     showAll: 'Show everybody',
     add: 'Add as another look of this person',

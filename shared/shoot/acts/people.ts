@@ -5,8 +5,8 @@ import { loadGroups, compare } from './answers.ts';
 import { findPerson } from './looking.ts';
 import { attempt, type OpenShoot } from './open.ts';
 import type { Photos } from '../photos.ts';
-import { arrived } from '../changes.ts';
-import type { PersonQuery } from '../shoot.ts';
+import { arrived, changed } from '../changes.ts';
+import type { Order, PersonQuery } from '../shoot.ts';
 import { noteAndSay } from './undo.ts';
 
 /** The identity of a face in the columns. Throws a sentence for a face that is not in them. */
@@ -87,13 +87,18 @@ export function addLook(
   });
 }
 
-/** The faces are corrected or named otherwise: people are grouped anew, and whoever is looked for is compared anew. */
-export async function peopleChanged(open: OpenShoot): Promise<void> {
-  await loadGroups(open);
+/**
+ * The faces are corrected or named otherwise: whoever is looked for is compared anew, and people are grouped anew. What the user
+ * did here is seen at once; what comes from elsewhere waits while the hand is busy.
+ */
+export async function peopleChanged(open: OpenShoot, by: Order['by'] = 'results'): Promise<void> {
   const { person } = open.get().wanted;
-  if (!person) return;
-  const compared = await compare(open, person.references);
-  open.put(arrived(open.get(), { compared }));
+  if (person) {
+    const compared = await compare(open, person.references);
+    const now = open.get();
+    open.put(by === 'user' ? changed(now, {}, { compared }) : arrived(now, { compared }));
+  }
+  await loadGroups(open);
 }
 
 /** "Not this person": permanent until taken back. */
@@ -112,7 +117,7 @@ export function rejectFace(
     };
     const write = async (rejected: boolean) => {
       await open.tell('person.reject', { ...input, rejected });
-      await peopleChanged(open);
+      await peopleChanged(open, 'user');
     };
     await write(true);
     noteAndSay(open, 'decided', {
