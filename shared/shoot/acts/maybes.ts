@@ -39,10 +39,13 @@ export function confirmMaybe(open: OpenShoot, photo: number, text: Said): Promis
       undo: () => write(false),
       redo: () => write(true),
     };
-    goToNextMaybe(open, photo);
+    const next = goToNextMaybe(open, photo);
     noteAndSay(open, 'decided', step); // at once: the next maybe may be decided before this one has been compared
     try {
       await write(true);
+      // What was learned may have settled that one too.
+      if (next !== null && isLookedAt(open.get(), next) && maybeFace(open.get(), next) === null)
+        goToNextMaybe(open, next);
     } catch (error) {
       if (!isCancelled(error)) forget(open, 'decided', step);
       throw error;
@@ -86,8 +89,14 @@ async function putLook(
   });
 }
 
-/** From one maybe to the next that is shown, or to the one before where it was the last; it stays where it is the only one. */
-function goToNextMaybe(open: OpenShoot, photo: number): void {
+function isLookedAt({ known, wanted }: Shoot, photo: number): boolean {
+  return known.photos.columns.ids[photo] === wanted.selected;
+}
+
+/**
+ * From a photo to the next maybe that is shown, or to the last one before it; null where there is no other, and it stays.
+ */
+function goToNextMaybe(open: OpenShoot, photo: number): number | null {
   const shoot = open.get();
   const { shown } = shoot.order;
   const place = shown.indexOf(photo);
@@ -95,5 +104,7 @@ function goToNextMaybe(open: OpenShoot, photo: number): void {
   const next =
     shown.subarray(place + 1).find(isMaybe) ?? shown.subarray(0, place).findLast(isMaybe);
   const id = shoot.known.photos.columns.ids[next ?? -1];
-  if (place >= 0 && id !== undefined) open.put(changed(shoot, only(id)));
+  if (next === undefined || id === undefined) return null;
+  open.put(changed(shoot, only(id)));
+  return next;
 }
