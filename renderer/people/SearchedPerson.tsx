@@ -61,7 +61,7 @@ function Corrections(): ReactElement | null {
   const index = useLookedAt();
   const face = match?.face[index] ?? -1;
   const likeness = match && likenessOf(match, index);
-  if (likeness === null || face < 0) return null;
+  if (likeness === null) return null;
   return (
     <>
       {likeness === 'maybe' ? (
@@ -71,10 +71,12 @@ function Corrections(): ReactElement | null {
           <Key action="confirmMaybe" />
         </button>
       ) : (
-        <button type="button" onClick={() => addLook(face)}>
-          <Icon name="plus" />
-          {strings.people.add}
-        </button>
+        face >= 0 && (
+          <button type="button" onClick={() => addLook(face)}>
+            <Icon name="plus" />
+            {strings.people.add}
+          </button>
+        )
       )}
       <button type="button" onClick={refuseFound}>
         <Icon name="reject" />

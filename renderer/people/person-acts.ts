@@ -35,14 +35,14 @@ export function showPile(shown: ShownPile): void {
 /** "This is them", of the maybe that keys act on. */
 export function confirmMaybe(): void {
   const photo = selectedIndex(shoot());
-  if (maybes.maybeFace(shoot(), photo) === null) say(strings.people.noMaybe);
+  if (!maybes.isMaybe(shoot(), photo)) say(strings.people.noMaybe);
   else void maybes.confirmMaybe(opened(), photo, strings.people.confirmed);
 }
 
 /** "Not this person", of the photo that keys act on: permanent until taken back. */
 export function refuseFound(): void {
   const photo = selectedIndex(shoot());
-  if (maybes.foundFace(shoot(), photo) === null) say(strings.people.notFound);
+  if (!maybes.isFound(shoot(), photo)) say(strings.people.notFound);
   else void maybes.refuseFound(opened(), photo, strings.people.rejected);
 }
 

@@ -11,6 +11,7 @@ import {
   type PersonPartName,
   type PersonScore,
 } from './person-score.ts';
+import type { Beside } from '../contract-outputs.ts';
 import type { FaceColumns, PhotoColumns } from '../photo.ts';
 import { inPiles, likenessOf, type PileLimits } from './piles.ts';
 import { rankPhotos } from '../ranking/ranking.ts';
@@ -21,7 +22,8 @@ import { at } from '../arithmetic/vectors.ts';
  * Finds the person. Two faces in one photo are never one person, so only the best face of a photo is looked at.
  * `similarity` is one cosine a face; NaN for a face without embedding and for one the user said is not this
  * person. A photo shows the person, maybe or surely, when the best of its faces that are high enough reaches the limit of
- * that, also one that does not count because nobody seems to mean it: whoever looks for somebody does mean it.
+ * that, also one that does not count because nobody seems to mean it: whoever looks for somebody does mean it. Where no face
+ * does, one of `besides` may show them.
  */
 export function matchFaces(
   faces: FaceColumns,
@@ -29,6 +31,7 @@ export function matchFaces(
   similarity: Float32Array,
   { sureFrom, maybeFrom }: PileLimits,
   settings: Settings,
+  besides: readonly Beside[] = [],
 ): PersonMatch {
   const match = {
     matched: new Uint8Array(photoCount),
@@ -36,6 +39,7 @@ export function matchFaces(
     face: new Int32Array(photoCount).fill(-1),
     similarity: new Float64Array(photoCount).fill(Number.NaN),
     countedFaces: new Uint32Array(photoCount),
+    because: new Map<number, string>(),
   };
   for (let photo = 0; photo < photoCount; photo++) {
     for (const face of allFacesOf(faces, photo)) {
@@ -48,6 +52,12 @@ export function matchFaces(
     match.countedFaces[photo] = countedWith(faces, photo, at(match.face, photo), settings).length;
     match.matched[photo] = Number(at(match.similarity, photo) >= maybeFrom);
     match.sure[photo] = Number(at(match.similarity, photo) >= sureFrom);
+  }
+  for (const { photo, because } of besides) {
+    if (match.matched[photo] === 1) continue;
+    match.matched[photo] = 1;
+    match.face[photo] = -1; // whoever's face is seen there is somebody else
+    match.because.set(photo, because);
   }
   return match;
 }
@@ -73,7 +83,9 @@ export function rankPerson(
 ): PersonRanking {
   const sharpness = personSharpness(columns.faces, match, settings);
   const scores = Float64Array.from(match.matched, (matched, photo) =>
-    matched ? personScore(columns.faces, match, sharpness, photo, settings).score : 0,
+    matched === 1 && !match.because.has(photo)
+      ? personScore(columns.faces, match, sharpness, photo, settings).score
+      : 0,
   );
   const order = inPiles(rankPhotos(scores, columns, ties), match);
   return { order, scores };
@@ -93,9 +105,15 @@ export function explainPerson(
   if (match.matched[index] !== 1) {
     throw new RangeError('This photo does not show the person: it has no person score.');
   }
+  const because = match.because.get(index);
+  const isSure = likenessOf(match, index) === 'sure';
+  if (because !== undefined) {
+    const sentence = isSure ? 'this person, as you said' : `maybe this person: ${because}`;
+    return { score: 0, parts: [], missing: [], sentence };
+  }
   const opened = personScore(columns.faces, match, sharpness, index, settings);
   const words = personSentence(columns, match, opened, index, settings);
-  const sentence = likenessOf(match, index) === 'sure' ? words : `maybe this person: ${words}`;
+  const sentence = isSure ? words : `maybe this person: ${words}`;
   return { score: opened.score, parts: opened.parts, missing: opened.missing, sentence };
 }
 

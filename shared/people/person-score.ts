@@ -18,6 +18,8 @@ export type PersonMatch = {
   readonly similarity: Float64Array;
   /** Counted faces a photo, the person's among them: one makes it a single portrait, more make it a group. */
   readonly countedFaces: Uint32Array;
+  /** Why a photo shows the person whose face cannot be seen in it; of no other photos. */
+  readonly because: ReadonlyMap<number, string>;
 };
 
 export type PersonPartName =

@@ -73,7 +73,14 @@ export function rankColumns(
   }
   const { similarity } = similarities;
   if (similarity.length !== columns.faces.count) throw changedMeanwhile();
-  const match = matchFaces(columns.faces, columns.count, similarity, similarities, settings);
+  const match = matchFaces(
+    columns.faces,
+    columns.count,
+    similarity,
+    similarities,
+    settings,
+    similarities.besides,
+  );
   const withPerson = { ...columns, signals: { ...columns.signals, person: match.similarity } };
   const sharpness = personSharpness(columns.faces, match, settings);
   return {

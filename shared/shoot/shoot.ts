@@ -2,6 +2,7 @@
 
 import type {
   AnalysisProgress,
+  Beside,
   DecisionColumns,
   FaceReference,
   PersonGroups,
@@ -30,6 +31,8 @@ export type PersonQuery = {
   /** `best`: the photos in which the person looks best; `weights`: by the sliders. */
   readonly by: 'best' | 'weights';
   readonly shown: ShownPile;
+  /** What the user said of photos in which the person's face cannot be seen, by the photo's id: that is them, or is not. */
+  readonly told: ReadonlyMap<number, boolean>;
 };
 
 /** What the engine said about the faces that it knew then. */
@@ -38,6 +41,7 @@ export type Compared = {
   readonly references: readonly PersonReference[];
   readonly similarity: Float32Array;
   readonly limits: PileLimits;
+  readonly besides: readonly Beside[];
 };
 
 /** Photos looked for by what they show; `all`: also those that are hardly like the words. */

@@ -7,7 +7,7 @@ import { fillFolder } from '../fixtures/match-folder.ts';
 import { namesOf, openIn, testHost } from '../fixtures/shoot-in-test.ts';
 import { analyse } from '../../shared/shoot/acts/analysing.ts';
 import { forgetPerson, setFilters, showPile } from '../../shared/shoot/acts/looking.ts';
-import { confirmMaybe, maybeFace, refuseFound } from '../../shared/shoot/acts/maybes.ts';
+import { confirmMaybe, isMaybe, refuseFound } from '../../shared/shoot/acts/maybes.ts';
 import type { OpenShoot } from '../../shared/shoot/acts/open.ts';
 import { faceReference, findReferences } from '../../shared/shoot/acts/people.ts';
 import { doAgain, takeBack } from '../../shared/shoot/acts/undo.ts';
@@ -39,7 +39,9 @@ describe('sure, maybe, no', { timeout: 300_000 }, () => {
       (photo) => pileOf(shoot, photo) === wanted,
     );
   const maybesShown = (shoot: OpenShoot) =>
-    [...shoot.get().order.shown].filter((photo) => maybeFace(shoot.get(), photo) !== null);
+    [...shoot.get().order.shown].filter((photo) => isMaybe(shoot.get(), photo));
+  const maybeFace = (shoot: OpenShoot, photo: number) =>
+    isMaybe(shoot.get(), photo) ? shoot.get().known.match?.face[photo] : null;
   const select = (shoot: OpenShoot, photo: number) => {
     const id = shoot.get().known.photos.columns.ids[photo] ?? assert.fail('the photo is there');
     shoot.put(changed(shoot.get(), only(id)));
@@ -132,16 +134,16 @@ describe('sure, maybe, no', { timeout: 300_000 }, () => {
   it('take no from a maybe for good, and back', async () => {
     const { shoot } = await open();
     const [first = -1, second = -1] = maybesShown(shoot);
-    const face = maybeFace(shoot.get(), first);
+    const face = maybeFace(shoot, first);
     select(shoot, first);
     await refuseFound(shoot, first, text);
-    assert.notEqual(maybeFace(shoot.get(), first), face);
+    assert.notEqual(maybeFace(shoot, first), face);
     assert.equal(selected(shoot), second);
     const again = await open();
-    assert.notEqual(maybeFace(again.shoot.get(), first), face, 'also for whoever asks anew');
+    assert.notEqual(maybeFace(again.shoot, first), face, 'also for whoever asks anew');
     again.shoot.leave();
     await takeBack(shoot, 'decided')?.done;
-    assert.equal(maybeFace(shoot.get(), first), face);
+    assert.equal(maybeFace(shoot, first), face);
     shoot.leave();
   });
 

@@ -2,7 +2,6 @@
 
 import type { FaceReference } from '../../contract.ts';
 import { isCancelled } from '../../calls/rpc.ts';
-import { at } from '../../arithmetic/vectors.ts';
 import { likenessOf } from '../../people/piles.ts';
 import { changed } from '../changes.ts';
 import { only } from '../selection.ts';
@@ -15,51 +14,68 @@ import { forget, noteAndSay } from './undo.ts';
 
 type Said = (name: string | null) => string;
 
-/** The face by which a photo shows whoever is looked for, surely or maybe; null where it does not. */
-export function foundFace({ known: { match } }: Shoot, photo: number): number | null {
-  return match && likenessOf(match, photo) !== null ? at(match.face, photo) : null;
+/** Whether a photo shows whoever is looked for, surely or maybe. */
+export function isFound({ known: { match } }: Shoot, photo: number): boolean {
+  return match !== null && likenessOf(match, photo) !== null;
 }
 
-/** The face by which a photo is a maybe; null where it is none. */
-export function maybeFace({ known: { match } }: Shoot, photo: number): number | null {
-  return match && likenessOf(match, photo) === 'maybe' ? at(match.face, photo) : null;
+/** Whether a photo only maybe shows whoever is looked for. */
+export function isMaybe({ known: { match } }: Shoot, photo: number): boolean {
+  return match !== null && likenessOf(match, photo) === 'maybe';
 }
 
-/** "This is them": the face is another look of the person from now on, and the next maybe is looked at. */
+/**
+ * "This is them": the face is another look of the person from now on, or the photo without one is taken for theirs, and the next
+ * maybe is looked at.
+ */
 export function confirmMaybe(open: OpenShoot, photo: number, text: Said): Promise<void> {
   return attempt(open, async () => {
     const shoot = open.get();
-    const face = maybeFace(shoot, photo);
     const person = asked(shoot);
-    if (face === null || !person) return;
-    const look = faceReference(shoot.known.photos, face);
-    const write = (confirmed: boolean) => putLook(open, person, look, confirmed);
-    const step: Step = {
-      text: text(person.name),
-      undo: () => write(false),
-      redo: () => write(true),
-    };
+    if (!person || !isMaybe(shoot, photo)) return;
+    const face = faceOf(shoot, photo);
+    const write =
+      face < 0
+        ? tellOf(open, person, photo, true)
+        : lookOf(open, person, faceReference(shoot.known.photos, face));
     const next = goToNextMaybe(open, photo);
-    noteAndSay(open, 'decided', step); // at once: the next maybe may be decided before this one has been compared
-    try {
-      await write(true);
-      // What was learned may have settled that one too.
-      if (next !== null && isLookedAt(open.get(), next) && maybeFace(open.get(), next) === null)
-        goToNextMaybe(open, next);
-    } catch (error) {
-      if (!isCancelled(error)) forget(open, 'decided', step);
-      throw error;
-    }
+    await decide(open, text(person.name), write);
+    // What was learned may have settled that one too.
+    if (next !== null && isLookedAt(open.get(), next) && !isMaybe(open.get(), next))
+      goToNextMaybe(open, next);
   });
 }
 
 /** "Not this person", of a maybe or a sure photo: permanent until taken back; after a maybe the next one is looked at. */
 export function refuseFound(open: OpenShoot, photo: number, text: Said): Promise<void> {
-  const shoot = open.get();
-  const face = foundFace(shoot, photo);
-  if (face === null) return Promise.resolve();
-  if (maybeFace(shoot, photo) !== null) goToNextMaybe(open, photo);
-  return rejectFace(open, face, text);
+  return attempt(open, async () => {
+    const shoot = open.get();
+    const person = asked(shoot);
+    if (!person || !isFound(shoot, photo)) return;
+    const face = faceOf(shoot, photo);
+    if (isMaybe(shoot, photo)) goToNextMaybe(open, photo);
+    if (face < 0) await decide(open, text(person.name), tellOf(open, person, photo, false));
+    else await rejectFace(open, face, text);
+  });
+}
+
+/** -1 where the person's face cannot be seen. */
+function faceOf({ known: { match } }: Shoot, photo: number): number {
+  return match?.face[photo] ?? -1;
+}
+
+type Write = (done: boolean) => Promise<void>;
+
+/** Does it, and notes the way back at once: the next maybe may be decided before this one has been compared. */
+async function decide(open: OpenShoot, text: string, write: Write): Promise<void> {
+  const step: Step = { text, undo: () => write(false), redo: () => write(true) };
+  noteAndSay(open, 'decided', step);
+  try {
+    await write(true);
+  } catch (error) {
+    if (!isCancelled(error)) forget(open, 'decided', step);
+    throw error;
+  }
 }
 
 /** Whoever is looked for, as soon as it was asked. */
@@ -72,21 +88,39 @@ function isSame(a: PersonQuery, b: PersonQuery): boolean {
   return a.references[0] === b.references[0];
 }
 
-/** With this look or without it; where somebody else is looked for by now the look went with the search. */
-async function putLook(
+/** Changes whoever is looked for; where that is somebody else by now, what was said went with the search. */
+async function changePerson(
   open: OpenShoot,
   of: PersonQuery,
-  look: FaceReference,
-  confirmed: boolean,
+  change: (now: PersonQuery) => Partial<PersonQuery>,
 ): Promise<void> {
   const person = asked(open.get());
   if (!person || !isSame(person, of)) return;
-  const others = person.references.filter((one) => one !== look);
-  const references = confirmed ? [...others, look] : others;
-  await lookForPerson(open, { ...person, references }, () => {
+  await lookForPerson(open, { ...person, ...change(person) }, () => {
     const { selected, anchor, selection } = open.get().wanted;
     return { selected, anchor, selection };
   });
+}
+
+/** With this look, or without it. */
+function lookOf(open: OpenShoot, person: PersonQuery, look: FaceReference): Write {
+  return (done) =>
+    changePerson(open, person, ({ references }) => {
+      const others = references.filter((one) => one !== look);
+      return { references: done ? [...others, look] : others };
+    });
+}
+
+/** A photo in which the person's face cannot be seen is theirs or is not, as long as they are looked for. */
+function tellOf(open: OpenShoot, person: PersonQuery, photo: number, isThem: boolean): Write {
+  const id = open.get().known.photos.columns.ids[photo] ?? NaN;
+  return (done) =>
+    changePerson(open, person, ({ told }) => {
+      const now = new Map(told);
+      if (done) now.set(id, isThem);
+      else now.delete(id);
+      return { told: now };
+    });
 }
 
 function isLookedAt({ known, wanted }: Shoot, photo: number): boolean {
@@ -100,9 +134,8 @@ function goToNextMaybe(open: OpenShoot, photo: number): number | null {
   const shoot = open.get();
   const { shown } = shoot.order;
   const place = shown.indexOf(photo);
-  const isMaybe = (other: number) => maybeFace(shoot, other) !== null;
-  const next =
-    shown.subarray(place + 1).find(isMaybe) ?? shown.subarray(0, place).findLast(isMaybe);
+  const isNext = (other: number) => isMaybe(shoot, other);
+  const next = shown.subarray(place + 1).find(isNext) ?? shown.subarray(0, place).findLast(isNext);
   const id = shoot.known.photos.columns.ids[next ?? -1];
   if (next === undefined || id === undefined) return null;
   open.put(changed(shoot, only(id)));

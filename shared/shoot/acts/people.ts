@@ -25,8 +25,8 @@ function facesOfGroup(photos: Photos, groups: PersonGroups, number: number): Fac
 }
 
 /** Somebody else is looked at in the same way: ranked as before, and in all piles. */
-function looked(open: OpenShoot): Pick<PersonQuery, 'by' | 'shown'> {
-  return { by: open.get().wanted.person?.by ?? 'best', shown: 'all' };
+function looked(open: OpenShoot): Pick<PersonQuery, 'by' | 'shown' | 'told'> {
+  return { by: open.get().wanted.person?.by ?? 'best', shown: 'all', told: new Map() };
 }
 
 /** Ranks the photos of whoever the references show, all of one person. */
