@@ -15,6 +15,7 @@ import {
   fillFolder,
   temporaryFolder,
 } from '../fixtures/match-folder.ts';
+import { turnedAway } from '../fixtures/turned-away.ts';
 import { portrait } from '../fixtures/portrait.ts';
 
 let work: string;
@@ -112,6 +113,28 @@ describe('podium rank --ref', () => {
   it('leaves the maybes out when asked to', async () => {
     const answer = await ranked('--ref', reference, '--sure-only');
     assert.deepEqual(answer.photos.map(({ path }) => basename(path)).sort(), sure);
+  });
+});
+
+describe('a person turned away', () => {
+  it('is a maybe half a second after a sure photo, with the reason in words, and none a minute later', async () => {
+    const folder = join(work, 'burst');
+    mkdirSync(folder);
+    const { clear, hidden } = await turnedAway(folder);
+    const { code, stdout, stderr } = await run('rank', folder, '--json', '--ref', clear);
+    assert.equal(code, 0, stderr);
+    const { photos: found } = JSON.parse(stdout) as Ranked;
+    assert.deepEqual(
+      found.map(({ path, likeness }) => [path, likeness]),
+      [
+        [clear, 'sure'],
+        [hidden, 'maybe'],
+      ],
+    );
+    assert.equal(
+      found[1]?.sentence,
+      'maybe this person: at the same place, 0.5 s after a sure photo',
+    );
   });
 });
 

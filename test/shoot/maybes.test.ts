@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { engineForAll } from '../fixtures/engine-in-test.ts';
-import { fillFolder } from '../fixtures/match-folder.ts';
+import { dropFolder, fillFolder, temporaryFolder } from '../fixtures/match-folder.ts';
+import { turnedAway } from '../fixtures/turned-away.ts';
 import { namesOf, openIn, testHost } from '../fixtures/shoot-in-test.ts';
 import { analyse } from '../../shared/shoot/acts/analysing.ts';
 import { forgetPerson, setFilters, showPile } from '../../shared/shoot/acts/looking.ts';
@@ -145,6 +146,35 @@ describe('sure, maybe, no', { timeout: 300_000 }, () => {
     await takeBack(shoot, 'decided')?.done;
     assert.equal(maybeFace(shoot, first), face);
     shoot.leave();
+  });
+
+  it('take yes and no about a photo in which the face cannot be seen, as long as they are looked for', async () => {
+    const folder = temporaryFolder();
+    try {
+      const { clear, hidden, late } = await turnedAway(folder);
+      const host = testHost(() => engine.engine.call);
+      const shoot = await openIn(host, [folder]);
+      await analyse(shoot);
+      const at = (path: string) => shoot.get().known.photos.columns.paths.indexOf(path);
+      const { faces } = shoot.get().known.photos.columns;
+      const face = faces.photo.indexOf(at(clear));
+      await findReferences(shoot, [faceReference(shoot.get().known.photos, face)], 'found');
+      setFilters(shoot, { stacked: false }, 'unstacked');
+      const told = () => [clear, hidden, late].map((path) => pileOf(shoot, at(path)));
+      assert.deepEqual(told(), ['sure', 'maybe', null]);
+      await confirmMaybe(shoot, at(hidden), text);
+      assert.deepEqual(told(), ['sure', 'sure', null]);
+      await refuseFound(shoot, at(hidden), text);
+      assert.deepEqual(told(), ['sure', null, null]);
+      await takeBack(shoot, 'decided')?.done;
+      assert.deepEqual(told(), ['sure', 'sure', null]);
+      await takeBack(shoot, 'decided')?.done;
+      assert.deepEqual(told(), ['sure', 'maybe', null]);
+      assert.deepEqual(host.problems, []);
+      shoot.leave();
+    } finally {
+      dropFolder(folder);
+    }
   });
 
   it('leave a look alone where nobody is looked for any more', async () => {

@@ -17,9 +17,7 @@ export type PlayerBody = { readonly body: number; readonly box: Box };
 /** Two frames of one moment show a body at the same place from this overlap on, and no other body comes near it. */
 const samePlace = 0.5;
 const otherPlace = 0.2;
-/** A number is no proof, as the other team may have it too: only so near to a sure frame, milliseconds. */
-const numberMs = 5000;
-/** A body is followed by its place alone for no longer. */
+/** A body is followed by its place alone for no longer, milliseconds. */
 const placeMs = 1000;
 
 export type BesideSources = {
@@ -57,12 +55,19 @@ export function besideFaces({
       const body = bodyOf(sure);
       if (!body) continue;
       const worn = numbers.get(sure)?.get(body.body);
-      const numbered =
-        worn !== undefined &&
-        free.filter(({ body: other }) => numbers.get(photo)?.get(other) === worn);
-      if (numbered && numbered.length === 1 && Math.abs(afterMs) <= numberMs)
-        return [{ photo, because: `number ${worn} again, ${words}` }];
-      if (Math.abs(afterMs) <= placeMs && isAtPlace(body.box, free, all))
+      const numberOf = (player: PlayerBody) => numbers.get(photo)?.get(player.body);
+      const wearers = free.filter((player) => worn !== undefined && numberOf(player) === worn);
+      if (wearers.length === 1) return [{ photo, because: `number ${worn} again, ${words}` }];
+      const others = (player: PlayerBody) =>
+        worn !== undefined && numberOf(player) !== undefined && numberOf(player) !== worn;
+      if (
+        Math.abs(afterMs) <= placeMs &&
+        isAtPlace(
+          body.box,
+          free.filter((player) => !others(player)),
+          all,
+        )
+      )
         return [{ photo, because: `at the same place, ${words}` }];
     }
     return [];

@@ -11,6 +11,7 @@ export type Nearby = {
   readonly words: string;
 };
 
+/** A number seen again is no proof, as the other team may have it too: only so near to a sure photo. */
 const windowMs = 5000;
 /** Stills of a film have numbers and no times: as if they came at this rate. */
 const framesASecond = 24;

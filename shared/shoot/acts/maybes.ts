@@ -114,11 +114,13 @@ function lookOf(open: OpenShoot, person: PersonQuery, look: FaceReference): Writ
 /** A photo in which the person's face cannot be seen is theirs or is not, as long as they are looked for. */
 function tellOf(open: OpenShoot, person: PersonQuery, photo: number, isThem: boolean): Write {
   const id = open.get().known.photos.columns.ids[photo] ?? NaN;
+  const before = person.told.get(id);
   return (done) =>
     changePerson(open, person, ({ told }) => {
       const now = new Map(told);
-      if (done) now.set(id, isThem);
-      else now.delete(id);
+      const says = done ? isThem : before;
+      if (says === undefined) now.delete(id);
+      else now.set(id, says);
       return { told: now };
     });
 }
