@@ -1,5 +1,6 @@
 // How sure it is that a photo shows somebody: surely, maybe, or not at all.
 
+import { indicesWhere } from '../arithmetic/choosing.ts';
 import { at } from '../arithmetic/vectors.ts';
 import type { PersonMatch } from './person-score.ts';
 
@@ -35,7 +36,7 @@ export function inPiles(
   shown: ShownPile = 'all',
 ): Uint32Array {
   const pile = (likeness: Likeness) =>
-    order.filter((photo) => likenessOf(match, photo) === likeness);
+    indicesWhere(order, (photo) => likenessOf(match, photo) === likeness);
   if (shown !== 'all') return pile(shown);
   return oneAfterOther(pile('sure'), pile('maybe'));
 }

@@ -144,7 +144,7 @@ describe('rankPerson', () => {
 
   it('says which number was read beside the person', () => {
     const columns = madeColumns(1, { faces: [{ photo: 0 }], numbers: [[0, '10']] });
-    const match = matchFaces(columns.faces, 1, Float32Array.of(0.9), 0.5, workedSettings);
+    const match = matchFaces(columns.faces, 1, Float32Array.of(0.9), limits, workedSettings);
     const { sentence } = explainPerson(columns, match, 0, workedSettings);
     assert.match(sentence, /^the only face, number 10;/);
   });
