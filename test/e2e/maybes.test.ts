@@ -32,7 +32,7 @@ describe('a person looked for, in piles', () => {
     session = await openSession();
     views = viewsOf(session.page);
     await openFolders(session, await makePhotos(session, 'match', 12));
-    await press('s'); // no stacks: every photo is to be seen
+    await press('Shift+S'); // no stacks: every photo is to be seen
     const panel = session.page.getByRole('region', { name: 'People' });
     await dropFile(panel, readFileSync(samplePhoto(1)), 'team.jpg');
     await session.page.getByRole('button', { name: 'Face 2, counted from the left' }).click();
