@@ -6,6 +6,7 @@ import { sportStrings } from './strings/sport.ts';
 import { count, photosText, plural } from './strings/numbers.ts';
 import { infoStrings, markStrings } from './strings/info.ts';
 import { orderStrings } from './strings/order.ts';
+import { peopleStrings } from './strings/people.ts';
 import { searchStrings } from './strings/search.ts';
 import { vectorStrings } from './strings/vectors.ts';
 import { viewing } from './strings/viewing.ts';
@@ -95,6 +96,8 @@ export const strings = {
     ball: 'ball',
     person: 'shows the person',
     copies: 'has copies',
+    maybe: 'maybe the person',
+    maybeShort: 'maybe',
   },
   ranking: {
     title: 'Ranking',
@@ -145,35 +148,7 @@ export const strings = {
     good_faces: 'Faces that look good',
     group_sharpness: 'Sharpness of the faces',
   },
-  people: {
-    title: 'People',
-    none: 'Nobody was found who appears twice.',
-    waiting: 'People are grouped when the analysis is done.',
-    toDescribe: (faces: number) =>
-      `${plural(faces, 'face waits', 'faces wait')} for the new face model: left out until analysed again.`,
-    person: (place: number) => `Person ${count(place)}`,
-    photos: photosText,
-    find: (name: string, size: number) => `Find ${name}, ${photosText(size)}`,
-    finding: 'Looking for this person…',
-    found: (name: string, photos: number) => `${name}: ${photosText(photos)}`,
-    someone: 'This person',
-    showAll: 'Show everybody',
-    add: 'Add as another look of this person',
-    notThis: 'Not this person',
-    rejected: (name: string | null) => `Noted: that is not ${name ?? 'this person'}.`,
-    nameOf: (name: string) => `Name of ${name}`,
-    named: (name: string) => (name === '' ? 'Took the name away.' : `Named ${name}.`),
-    references: (looks: number) => (looks === 1 ? 'by 1 look' : `by ${count(looks)} looks`),
-    more: (people: number) => `${count(people)} more`,
-    drop: 'Drop a photo of someone here to find them',
-    lookingInto: (file: string) => `Looking for faces in ${file}…`,
-    which: 'Whom do you mean?',
-    whichLead: (file: string, faces: number) => `${file} shows ${count(faces)} people. Click the face to find.`,
-    whichFace: (place: number) => `Face ${count(place)}, counted from the left`,
-    whichNone: 'Nobody of them',
-    once: (faces: number) => `${plural(faces, 'face', 'faces')} seen once`,
-    faceHere: (name: string) => `Find ${name}`,
-  },
+  people: peopleStrings,
   filters: filterStrings,
   sport: sportStrings,
   search: searchStrings,

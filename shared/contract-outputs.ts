@@ -101,6 +101,16 @@ export type PersonMatch = {
   readonly maybeFrom: number;
   /** The embedder whose space the similarities are in. */
   readonly space: string;
+  /** Photos in which no face is even maybe the person, and which may show them all the same. */
+  readonly besides: readonly Beside[];
+};
+
+/** A photo that may show a person whose face cannot be seen in it. */
+export type Beside = {
+  /** Index in `PhotoColumns`. */
+  readonly photo: number;
+  /** "at the same place, 0.5 s after a sure photo". */
+  readonly because: string;
 };
 
 export type PersonGroup = {

@@ -10,6 +10,7 @@ import { copiesOf } from '../../shared/shoot/copies.ts';
 import {
   choosePhotos,
   onlyNumber,
+  onlySure,
   photosWithReasons,
   sortedPhotos,
 } from '../../shared/shoot/ranked-photos.ts';
@@ -34,7 +35,8 @@ export async function rankFolders(
   const references = asked.references.map((path) => ({ path: absolute(path) }));
   const { input, columns, problems, leftOut } = await openFolders(call, asked, signal);
   const wanted = { settings, weights, references };
-  const all = await rankOpened(call, input, columns, wanted, signal);
+  const found = await rankOpened(call, input, columns, wanted, signal);
+  const all = asked.sureOnly ? onlySure(found) : found;
   const ranked = number === null ? all : onlyNumber(all, number);
   const { top, variety = settings['ranking.variety'], includeRejected } = asked;
   const from = includeRejected ? 'rejects too' : 'all but rejects';

@@ -190,6 +190,10 @@ export const rankRequest = folders.extend({
     .array(path)
     .default([])
     .meta({ description: 'Photos of one person: only photos of that person are ranked.' }),
+  sureOnly: z
+    .boolean()
+    .default(false)
+    .meta({ description: 'Whether photos that only may show that person are left out.' }),
   number: z
     .string()
     .optional()
@@ -222,6 +226,10 @@ export const ranking = z.object({
       decision: z.enum(['pick', 'reject']).nullable(),
       stars: z.int().min(0).max(5).meta({ description: '0: unrated.' }),
       label: z.enum(labelNames).exclude(['none']).nullable(),
+      likeness: z.enum(['sure', 'maybe']).nullable().meta({
+        description:
+          'How sure it is that the photo shows the person of `references`; null without.',
+      }),
       sentence: z.string(),
       parts: z
         .array(

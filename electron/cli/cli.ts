@@ -139,6 +139,7 @@ function addRank(podium: Command, run: Run): void {
     .option('--output <file>', 'write the absolute paths, best first, one a line')
     .option('--report <dir>', 'write CSV, metrics, histograms and contact sheet')
     .option('--json', 'print the ranking with every reason as JSON')
+    .option('--sure-only', 'with --ref: leave out photos that only may show the person')
     .action((folders: string[], options: RankOptions & PodiumOptions) =>
       run(options, (call, signal) => rank(call, folders, options, signal)),
     );
@@ -159,6 +160,7 @@ function addExport(podium: Command, run: Run): void {
       '--xmp',
       'write a sidecar beside every copy: names, faces, sport, stars, label, pick or reject',
     )
+    .option('--with-maybe', 'with --ref: take photos that only may show the person, too')
     .option('--move', 'remove each original after its copy is verified')
     .option('--dry-run', 'only print what would be done')
     .action((folders: string[], options: ExportOptions & PodiumOptions) =>

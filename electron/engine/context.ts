@@ -37,7 +37,7 @@ import { openClip, type OpenClip } from './scoring/open-clip.ts';
 import { openSports, type OpenSports } from './scoring/open-sports.ts';
 import { promptsFolderBeside } from './scoring/prompts.ts';
 import { createStageModels, type StageModels } from './stage-models.ts';
-import type { Stage } from './stage.ts';
+import type { Rows, Stage } from './stage.ts';
 import { createTurns, type Turns } from './turns.ts';
 
 export type EngineOptions = {
@@ -61,6 +61,7 @@ export type Area<A extends string> = Pick<
 
 export type EngineParts = {
   readonly files: Files;
+  readonly rows: Rows;
   readonly analyses: Analyses;
   readonly analysis: Analysis;
   readonly turns: Turns;
@@ -159,6 +160,7 @@ function connect(
   const running = { files, analyses, imagesFolder, models, stageModels, stages, settings };
   return {
     files,
+    rows,
     analyses,
     turns,
     clip,

@@ -21,7 +21,10 @@ export type Chosen = {
   readonly chosen: Uint32Array;
 };
 
-/** What may be in the album, best first: what is shown without rejects, or every pick that passes the filters. */
+/**
+ * What may be in the album, best first: what is shown without rejects, or every pick that passes the filters. Of a person's
+ * photos the sure ones, and a maybe where it is picked or only maybes are shown.
+ */
 export function useCandidates(picksOnly: boolean): Uint32Array {
   const photos = useShoot(({ known }) => known.photos);
   const best = useShoot(({ order }) => order.best);
@@ -29,14 +32,23 @@ export function useCandidates(picksOnly: boolean): Uint32Array {
   const folders = useShoot((state) => state.folders);
   const decisions = useShoot(({ known }) => known.decisions);
   const filters = useShoot(({ wanted }) => wanted.filters);
+  const match = useShoot(({ known }) => known.match);
+  const pile = useShoot(({ wanted }) => wanted.person?.shown);
   return useMemo(() => {
     // Stacked, a burst would hide all of its picks but one.
     const from = picksOnly
       ? filterOrder(order, { ...photos, folders, decisions }, { ...filters, stacked: false })
       : best;
     const which = picksOnly ? 'picks' : 'all but rejects';
-    return albumCandidates(from, photos.columns, decisions.pick, which);
-  }, [photos, best, order, folders, decisions, filters, picksOnly]);
+    const isMeant = (photo: number) =>
+      pile === 'maybe' || match?.sure[photo] === 1 || decisions.pick[photo] === 1;
+    return albumCandidates(
+      match ? from.filter(isMeant) : from,
+      photos.columns,
+      decisions.pick,
+      which,
+    );
+  }, [photos, best, order, folders, decisions, filters, picksOnly, match, pile]);
 }
 
 /** The last choice that is ready; null before the first. In a large folder a choice takes longer than a frame. */

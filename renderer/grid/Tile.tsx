@@ -31,6 +31,8 @@ export type TileProps = TileMarks & {
   readonly person: boolean;
   /** Other files hold the same picture. */
   readonly copies: boolean;
+  /** Only maybe shows whoever is looked for. */
+  readonly maybe: boolean;
   /** To be marked as the best of its burst. */
   readonly best?: boolean;
   readonly unreadable: boolean;
@@ -51,7 +53,7 @@ export const tileId = (id: number): string => `photo-${id}`;
 export const Tile = memo(function Tile(props: TileProps): ReactElement {
   const { id, left, top, width, height, src, pick, selected, unreadable, place, total } = props;
   const { chosen, inOpenBurst } = props;
-  const className = `tile${selected ? ' selected' : ''}${chosen ? ' chosen' : ''}${pick === -1 ? ' rejected' : ''}${inOpenBurst ? ' in-burst' : ''}`;
+  const className = `tile${selected ? ' selected' : ''}${chosen ? ' chosen' : ''}${pick === -1 ? ' rejected' : ''}${inOpenBurst ? ' in-burst' : ''}${props.maybe ? ' may-be' : ''}`;
   return (
     <div
       id={tileId(id)}
@@ -99,6 +101,7 @@ function Caption(props: TileProps): ReactElement {
       )}
       {rank !== null && roomy && <span className="muted" data-text={scoreText(score)} />}
       {props.best && <span className="best" data-text={strings.survey.best} />}
+      {props.maybe && <span className="maybe" data-text={strings.grid.maybeShort} />}
       <span className="marks">
         {marksIn(props)
           .slice(0, marksThatFit(width))
@@ -169,6 +172,7 @@ function spoken(props: TileProps): string {
     props.inOpenBurst && grid.inOpenBurst,
     holdsPick(props) && grid.burstPicks(burstPicks),
     props.best && strings.survey.best,
+    props.maybe && strings.grid.maybe,
     ...marksIn(props).map(({ mark }) => grid[mark]),
     props.unreadable && grid.unreadable,
   ];

@@ -5,6 +5,7 @@ import { fileName } from '../page/file-name.ts';
 import { isRanked, noPlace } from '../../shared/shoot/order.ts';
 import { useQuickPictures } from './quick-thumbnails.ts';
 import { contentHex, imageUrl } from '../page/engine.ts';
+import { likenessOf } from '../../shared/people/piles.ts';
 import { useShoot } from '../page/store.ts';
 import type { Photos } from '../../shared/shoot/photos.ts';
 import { picksOf } from '../../shared/shoot/burst-covers.ts';
@@ -81,7 +82,8 @@ export function useTileFacts(): (index: number) => TileFacts {
       burstPicks: picks[bursts[index] ?? 0] ?? 0,
       inOpenBurst: stacked && bursts[index] === open,
       ...marksOf(photos, index, goodEyes),
-      person: match?.matched[index] === 1,
+      person: match?.sure[index] === 1,
+      maybe: match !== null && likenessOf(match, index) === 'maybe',
       copies: columns.copies.has(index),
       unreadable: !measured && broken.has(path),
       selected: id === selected,

@@ -16,6 +16,8 @@ export type ActionId =
   | 'clear'
   | 'togglePick'
   | 'pickBest'
+  | 'confirmMaybe'
+  | 'refuseFound'
   | 'selectAll'
   | 'stars0'
   | 'stars1'
@@ -133,6 +135,8 @@ export const keyTable: readonly KeyBinding[] = [
   bind('label3', ['8'], 'decide'),
   bind('label4', ['9'], 'decide'),
   bind('label5', [], 'decide'), // Lightroom has no key for purple either
+  bind('confirmMaybe', ['y'], 'decide'),
+  bind('refuseFound', ['w'], 'decide'),
   bind('selectAll', ['Mod+a'], 'decide', ['grid']),
   bind('undo', ['Mod+z'], 'decide'),
   bind('redo', ['Mod+Shift+z', 'Mod+y'], 'decide'),

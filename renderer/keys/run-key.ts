@@ -27,6 +27,7 @@ import {
   shoot,
 } from '../page/store.ts';
 import { lookBack, lookForward, redoLast, undoLast } from '../page/undo.ts';
+import { confirmMaybe, refuseFound } from '../people/person-acts.ts';
 import { clearSearch } from '../search/searching.ts';
 import { openChooser } from '../start/choosing.ts';
 import { strings } from '../strings.ts';
@@ -141,6 +142,8 @@ function moveInCompare(action: ActionId): void {
 
 const acts: Readonly<Partial<Record<ActionId, () => void>>> = {
   pickBest,
+  confirmMaybe,
+  refuseFound,
   selectAll,
   undo: undoLast,
   redo: redoLast,

@@ -17,6 +17,8 @@ export const actionNames: Record<ActionId, string> = {
   clear: 'Neither pick nor reject',
   togglePick: 'Pick, or take the pick back',
   pickBest: 'Keep this one, reject the rest of its burst',
+  confirmMaybe: 'Person: a maybe is them',
+  refuseFound: 'Person: this is somebody else',
   selectAll: 'Select all photos that are shown',
   stars0: 'No stars',
   stars1: '1 star',

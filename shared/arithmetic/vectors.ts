@@ -45,6 +45,58 @@ export function dotAt(
   return s0 + s1 + (s2 + s3);
 }
 
+/**
+ * Dot products of `length` numbers from one place with each of the rows that lie one after the other: to the bit what `dotAt`
+ * gives, in two thirds of the time (measured), because two rows share each number that is read.
+ */
+export function dotsAt(
+  a: Float32Array,
+  fromA: number,
+  rows: Float32Array,
+  length: number,
+  into: Float64Array,
+): void {
+  const paired = into.length - (into.length % 2);
+  for (let row = 0; row < paired; row += 2) twoDots(a, fromA, rows, row, length, into);
+  if (paired < into.length) into[paired] = dotAt(a, fromA, rows, paired * length, length);
+}
+
+/** As `dotAt`, with the row of a number and the one after it. */
+function twoDots(
+  a: Float32Array,
+  fromA: number,
+  rows: Float32Array,
+  row: number,
+  length: number,
+  into: Float64Array,
+): void {
+  let [s0, s1, s2, s3, t0, t1, t2, t3] = [0, 0, 0, 0, 0, 0, 0, 0];
+  const whole = length - (length % 4);
+  let i = fromA;
+  let j = row * length;
+  let k = j + length;
+  for (const end = fromA + whole; i < end; i += 4, j += 4, k += 4) {
+    const v0 = a[i] ?? NaN;
+    const v1 = a[i + 1] ?? NaN;
+    const v2 = a[i + 2] ?? NaN;
+    const v3 = a[i + 3] ?? NaN;
+    s0 += v0 * (rows[j] ?? NaN);
+    s1 += v1 * (rows[j + 1] ?? NaN);
+    s2 += v2 * (rows[j + 2] ?? NaN);
+    s3 += v3 * (rows[j + 3] ?? NaN);
+    t0 += v0 * (rows[k] ?? NaN);
+    t1 += v1 * (rows[k + 1] ?? NaN);
+    t2 += v2 * (rows[k + 2] ?? NaN);
+    t3 += v3 * (rows[k + 3] ?? NaN);
+  }
+  for (const end = fromA + length; i < end; i++, j++, k++) {
+    s0 += (a[i] ?? NaN) * (rows[j] ?? NaN);
+    t0 += (a[i] ?? NaN) * (rows[k] ?? NaN);
+  }
+  into[row] = s0 + s1 + (s2 + s3);
+  into[row + 1] = t0 + t1 + (t2 + t3);
+}
+
 /** Cosine similarity, -1 to 1; 0 when either vector has no length. */
 export function cosine(a: Numbers, b: Numbers): number {
   const length = Math.sqrt(dot(a, a)) * Math.sqrt(dot(b, b));

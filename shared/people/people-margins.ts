@@ -8,7 +8,7 @@ export type PersonMargins = {
   readonly twin: number;
   /** By how much more a face must be like such seeds than like the reference itself. */
   readonly second: number;
-  /** For every further reference, by how much more it must be like one of them: none of several decides alone. */
+  /** With several references, by how much more a face must be like one of them: none of several decides alone. */
   readonly several: number;
   /** Above the line, up to which a face is only maybe the person. */
   readonly sure: number;

@@ -1,6 +1,5 @@
 // One person in a folder: which photos show them, and which of those are the best of them.
 
-import { indicesWhere } from '../arithmetic/choosing.ts';
 import { listing } from '../listing.ts';
 import { numberWords } from '../numbers.ts';
 import type { Explanation } from '../ranking/explain.ts';
@@ -12,7 +11,9 @@ import {
   type PersonPartName,
   type PersonScore,
 } from './person-score.ts';
+import type { Beside } from '../contract-outputs.ts';
 import type { FaceColumns, PhotoColumns } from '../photo.ts';
+import { inPiles, likenessOf, type PileLimits } from './piles.ts';
 import { rankPhotos } from '../ranking/ranking.ts';
 import type { Settings } from '../settings.ts';
 import { at } from '../arithmetic/vectors.ts';
@@ -20,21 +21,25 @@ import { at } from '../arithmetic/vectors.ts';
 /**
  * Finds the person. Two faces in one photo are never one person, so only the best face of a photo is looked at.
  * `similarity` is one cosine a face; NaN for a face without embedding and for one the user said is not this
- * person. A photo shows the person when the best of its faces that are high enough reaches `threshold`, also one that
- * does not count because nobody seems to mean it: whoever looks for somebody does mean it.
+ * person. A photo shows the person, maybe or surely, when the best of its faces that are high enough reaches the limit of
+ * that, also one that does not count because nobody seems to mean it: whoever looks for somebody does mean it. Where no face
+ * does, one of `besides` may show them.
  */
 export function matchFaces(
   faces: FaceColumns,
   photoCount: number,
   similarity: Float32Array,
-  threshold: number,
+  { sureFrom, maybeFrom }: PileLimits,
   settings: Settings,
+  besides: readonly Beside[] = [],
 ): PersonMatch {
   const match = {
     matched: new Uint8Array(photoCount),
+    sure: new Uint8Array(photoCount),
     face: new Int32Array(photoCount).fill(-1),
     similarity: new Float64Array(photoCount).fill(Number.NaN),
     countedFaces: new Uint32Array(photoCount),
+    because: new Map<number, string>(),
   };
   for (let photo = 0; photo < photoCount; photo++) {
     for (const face of allFacesOf(faces, photo)) {
@@ -45,13 +50,20 @@ export function matchFaces(
       match.similarity[photo] = value;
     }
     match.countedFaces[photo] = countedWith(faces, photo, at(match.face, photo), settings).length;
-    match.matched[photo] = at(match.similarity, photo) >= threshold ? 1 : 0;
+    match.matched[photo] = Number(at(match.similarity, photo) >= maybeFrom);
+    match.sure[photo] = Number(at(match.similarity, photo) >= sureFrom);
+  }
+  for (const { photo, because } of besides) {
+    if (match.matched[photo] === 1) continue;
+    match.matched[photo] = 1;
+    match.face[photo] = -1; // whoever's face is seen there is somebody else
+    match.because.set(photo, because);
   }
   return match;
 }
 
 export type PersonRanking = {
-  /** The photos that show the person and no others, best first. */
+  /** The photos that show the person and no others: the sure ones, then those that maybe do, best first. */
   readonly order: Uint32Array;
   /** 0..1 a photo of the folder; 0 where the person is not. */
   readonly scores: Float64Array;
@@ -71,12 +83,11 @@ export function rankPerson(
 ): PersonRanking {
   const sharpness = personSharpness(columns.faces, match, settings);
   const scores = Float64Array.from(match.matched, (matched, photo) =>
-    matched ? personScore(columns.faces, match, sharpness, photo, settings).score : 0,
+    matched === 1 && !match.because.has(photo)
+      ? personScore(columns.faces, match, sharpness, photo, settings).score
+      : 0,
   );
-  const order = indicesWhere(
-    rankPhotos(scores, columns, ties),
-    (photo) => match.matched[photo] === 1,
-  );
+  const order = inPiles(rankPhotos(scores, columns, ties), match);
   return { order, scores };
 }
 
@@ -94,8 +105,15 @@ export function explainPerson(
   if (match.matched[index] !== 1) {
     throw new RangeError('This photo does not show the person: it has no person score.');
   }
+  const because = match.because.get(index);
+  const isSure = likenessOf(match, index) === 'sure';
+  if (because !== undefined) {
+    const sentence = isSure ? 'this person, as you said' : `maybe this person: ${because}`;
+    return { score: 0, parts: [], missing: [], sentence };
+  }
   const opened = personScore(columns.faces, match, sharpness, index, settings);
-  const sentence = personSentence(columns, match, opened, index, settings);
+  const words = personSentence(columns, match, opened, index, settings);
+  const sentence = isSure ? words : `maybe this person: ${words}`;
   return { score: opened.score, parts: opened.parts, missing: opened.missing, sentence };
 }
 

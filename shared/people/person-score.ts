@@ -8,14 +8,18 @@ import { at, percentile, sortedKnown } from '../arithmetic/vectors.ts';
 
 /** The photos that show a person. */
 export type PersonMatch = {
-  /** 1 a photo that shows the person. */
+  /** 1 a photo that shows the person, surely or maybe. */
   readonly matched: Uint8Array;
+  /** 1 one that surely does. */
+  readonly sure: Uint8Array;
   /** Index in `FaceColumns` of each photo's face most like the person, meant or not; -1 where none is high enough. */
   readonly face: Int32Array;
   /** The `person` signal: that face's cosine to the person, NaN where no such face can be compared. */
   readonly similarity: Float64Array;
   /** Counted faces a photo, the person's among them: one makes it a single portrait, more make it a group. */
   readonly countedFaces: Uint32Array;
+  /** Why a photo shows the person whose face cannot be seen in it; of no other photos. */
+  readonly because: ReadonlyMap<number, string>;
 };
 
 export type PersonPartName =
@@ -25,7 +29,7 @@ export type PersonPartName =
  * Sharpness of every face as 0..1: s / (s + typical), so 0.5 is as sharp as is typical here and a tenth of
  * that is 0.09. Robust min-max would call the softest face of a folder of sharp ones 0 and sink it below the
  * blur floor. Typical is the median of the person's own matched faces or of all counted faces, whichever is
- * sharper: the first tells the photos of the person apart, the second still knows what sharp is when most of
+ * sharper: the first tells the sure photos of the person apart, the second still knows what sharp is when most of
  * those are blurred. Where all is 0, nothing can be told and everything is 0.5.
  */
 export function personSharpness(
@@ -34,7 +38,7 @@ export function personSharpness(
   settings: Settings,
 ): Float64Array {
   const counted = faces.sharpness.filter((_, face) => isCounted(faces, face, settings));
-  const own = Array.from(match.face.filter((_, photo) => match.matched[photo] === 1));
+  const own = Array.from(match.face.filter((_, photo) => match.sure[photo] === 1));
   const medians = [counted, own.map((face) => at(faces.sharpness, face))]
     .map((values) => percentile(sortedKnown(values), 50))
     .filter((median) => !Number.isNaN(median));

@@ -5,6 +5,7 @@ import type { DecisionColumns } from '../contract-outputs.ts';
 import { decisionWords } from '../decisions.ts';
 import type { NormalisedSignals } from './normalise.ts';
 import { numbersByPhoto } from '../numbers.ts';
+import type { Likeness } from '../people/piles.ts';
 import type { PhotoColumns } from '../photo.ts';
 import { signalNames } from '../signals.ts';
 import { copiesOf, type Copy } from '../shoot/copies.ts';
@@ -69,7 +70,8 @@ export const rankingHeader: readonly string[] = [
  * `sport_name` the likeliest sport; `sport` is the probability of the one chosen in the settings. `decision` is pick or
  * reject, `stars` 0 where unrated; all three decisions are empty or 0 until somebody decides. `numbers` are those read on
  * players, with a space between. Copies follow the ranking: a record with the path of the original in `copy_of`, which is
- * empty for all others, and no values of its own.
+ * empty for all others, and no values of its own. With `likeness`, where somebody is looked for, a column of that name comes
+ * last: sure or maybe.
  */
 export function rankingCsv(
   columns: Columns,
@@ -79,6 +81,7 @@ export function rankingCsv(
   bursts: Uint32Array,
   kept: Uint32Array,
   decisions: DecisionColumns,
+  likeness: ((photo: number) => Likeness | null) | null = null,
 ): string {
   const best = burstBest(bursts, kept, columns);
   const { names, best: sportOf, confidence } = columns.sports;
@@ -111,14 +114,17 @@ export function rankingCsv(
         .map(({ number }) => number)
         .join(' '),
       '',
+      ...(likeness ? [likeness(photo) ?? ''] : []),
     ];
   });
-  return csvText([rankingHeader, ...rows, ...copiesOf(columns, order).map(copyRecord)]);
+  const header = likeness ? [...rankingHeader, 'likeness'] : rankingHeader;
+  const copies = copiesOf(columns, order).map((copy) => copyRecord(header, copy));
+  return csvText([header, ...rows, ...copies]);
 }
 
-function copyRecord({ path, copyOf }: Copy): CsvValue[] {
+function copyRecord(header: readonly string[], { path, copyOf }: Copy): CsvValue[] {
   const values: Readonly<Record<string, string>> = { file: fileName(path), path, copy_of: copyOf };
-  return rankingHeader.map((name) => values[name] ?? '');
+  return header.map((name) => values[name] ?? '');
 }
 
 /** What follows the last separator; a backslash separates only in Windows paths. */

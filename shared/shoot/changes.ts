@@ -3,6 +3,7 @@
 import { decisionsInOrder } from '../decisions.ts';
 import { withBurstOpen } from './burst-covers.ts';
 import { filterOrder, passing } from './filters.ts';
+import { inEachPile, inPiles } from '../people/piles.ts';
 import { answered } from './match.ts';
 import { rankingOf, sameOrder, type Ranking } from './order.ts';
 import { aspectsOf, sameFaces } from './photos.ts';
@@ -99,29 +100,36 @@ function sortedOf(
   best: Uint32Array,
   ranking: Ranking,
 ): Uint32Array {
-  const { photos, decisions } = known;
+  const { photos, decisions, match } = known;
   const { filters, openBurst, sort } = wanted;
-  const shown = sorted(best, { ...photos, decisions }, sort);
+  const inOrder = sorted(best, { ...photos, decisions }, sort);
+  const shown = match ? inPiles(inOrder, match) : inOrder;
   const burst = photos.bursts[photos.indexOf.get(openBurst ?? NaN) ?? -1];
   if (!filters.stacked || burst === undefined) return shown;
   const passed = passing(ranking.order, { ...photos, folders, decisions }, filters);
-  return withBurstOpen(shown, passed, burst, photos);
+  return inEachPile(shown, match, (some, pile) =>
+    withBurstOpen(some, match ? inPiles(passed, match, pile) : passed, burst, photos),
+  );
 }
 
 function bestOf({ folders, known, wanted }: Parts, ranking: Ranking): Uint32Array {
-  const { photos, decisions } = known;
+  const { photos, decisions, match } = known;
   const { order, kept } = ranking;
-  return filterOrder(order, { ...photos, folders, decisions }, wanted.filters, kept);
+  const from = { ...photos, folders, decisions };
+  // In piles that are stacked apart: a sure frame of a burst hides none that has to be asked about.
+  return inEachPile(order, match, (some) => filterOrder(some, from, wanted.filters, kept));
 }
 
 function freshRanking({ known, wanted }: Parts): Ranking {
   const { photos, settings, match, found } = known;
   const { weights, person, search } = wanted;
   const personBy = person?.by ?? 'best';
+  const shownPile = person?.shown ?? 'all';
   return rankingOf(photos, settings, {
     weights,
     match,
     personBy,
+    shownPile,
     found,
     all: search?.all ?? false,
   });
@@ -136,6 +144,7 @@ function isRankedAlike(a: Parts, b: Parts): boolean {
     known.found,
     wanted.weights,
     wanted.person?.by,
+    wanted.person?.shown,
     wanted.search?.all,
   ];
   const others = parts(b);

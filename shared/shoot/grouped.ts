@@ -1,4 +1,4 @@
-// A group of faces is one person, also where a face of it is unlike the one that stands for the group.
+// A group of faces is surely one person, also where a face of it is unlike the one that stands for the group.
 
 import type { FaceColumns } from '../photo.ts';
 
@@ -6,7 +6,7 @@ import type { FaceColumns } from '../photo.ts';
 const liftedBy = 1e-6;
 
 /**
- * Similarities in which every face of the group reaches the threshold, so that a person has as many photos as the list
+ * Similarities in which every face of the group is surely the person, so that a person has as many photos as the list
  * of people says. NaN stays: the user said that this face is somebody else, or it cannot be compared.
  * @param similarity cosine of each face to the person
  * @param ordinals of the group's faces, by the index of the photo: two faces of one photo are never one person
@@ -15,10 +15,10 @@ export function withGrouped(
   similarity: Float32Array,
   faces: Pick<FaceColumns, 'photo' | 'ordinal'>,
   ordinals: ReadonlyMap<number, number>,
-  threshold: number,
+  sureFrom: number,
 ): Float32Array {
   return similarity.map((alike, face) => {
     const isGrouped = ordinals.get(faces.photo[face] ?? -1) === faces.ordinal[face];
-    return isGrouped && alike < threshold ? threshold + liftedBy : alike;
+    return isGrouped && alike < sureFrom ? sureFrom + liftedBy : alike;
   });
 }

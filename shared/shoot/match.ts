@@ -1,6 +1,5 @@
 // From the similarity of faces to the photos that show a person.
 
-import type { FaceReference } from '../contract.ts';
 import { matchFaces } from '../people/people.ts';
 import type { PersonMatch } from '../people/person-score.ts';
 import type { Settings } from '../settings.ts';
@@ -32,23 +31,28 @@ export function answered(
     facesStay &&
     compared === before.compared &&
     settings === before.settings &&
-    person.now?.grouped === person.before?.grouped;
+    person.now?.grouped === person.before?.grouped &&
+    person.now?.told === person.before?.told;
   const match = stays
     ? before.match
-    : compared && matchOf(photos, compared, person.now?.grouped ?? [], settings);
+    : compared && person.now && matchOf(photos, compared, person.now, settings);
   return { compared, match, photos: withMatch(before, photos, match, settings) };
 }
 
 function matchOf(
   { columns, indexOf }: Photos,
-  { similarity, threshold }: Compared,
-  grouped: readonly FaceReference[],
+  { similarity, limits, besides }: Compared,
+  { grouped, told }: PersonQuery,
   settings: Settings,
 ): PersonMatch {
   const { faces, count } = columns;
   const ordinals = new Map(grouped.map(({ id, ordinal }) => [indexOf.get(id) ?? -1, ordinal]));
-  const alike = withGrouped(similarity, faces, ordinals, threshold);
-  return matchFaces(faces, count, alike, threshold, settings);
+  const alike = withGrouped(similarity, faces, ordinals, limits.sureFrom);
+  const toldOf = (photo: number) => told.get(columns.ids[photo] ?? NaN);
+  const asked = besides.filter(({ photo }) => toldOf(photo) !== false);
+  const match = matchFaces(faces, count, alike, limits, settings, asked);
+  for (const photo of match.because.keys()) match.sure[photo] = Number(toldOf(photo) === true);
+  return match;
 }
 
 function withMatch(

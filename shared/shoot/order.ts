@@ -3,6 +3,7 @@
 import { indicesWhere } from '../arithmetic/choosing.ts';
 import { orderInBursts } from '../bursts/burst-moment.ts';
 import { rankPerson } from '../people/people.ts';
+import { inPiles, type ShownPile } from '../people/piles.ts';
 import type { PersonMatch } from '../people/person-score.ts';
 import { rankPhotos, scorePhotos, type Weights } from '../ranking/ranking.ts';
 import type { Settings } from '../settings.ts';
@@ -37,6 +38,8 @@ export type RankedBy = {
   readonly match: PersonMatch | null;
   /** `best`: the photos in which the person looks best; `weights`: by the sliders. */
   readonly personBy: 'best' | 'weights';
+  /** Which of that person's photos are ranked. */
+  readonly shownPile: ShownPile;
   readonly found: Found | null;
   /** Whether photos that are hardly like the words are ranked too. */
   readonly all: boolean;
@@ -47,7 +50,7 @@ export const noPlace = 0xffff_ffff;
 
 export function rankingOf(photos: Photos, settings: Settings, by: RankedBy): Ranking {
   const ranking = rankingByWeights(photos, settings, by);
-  return by.found ? likestFirst(photos, ranking, by.found, by.all) : ranking;
+  return by.found ? likestFirst(photos, ranking, by.found, by) : ranking;
 }
 
 /** Those of a ranking that show what is searched for, likest first; with `all` also those that hardly do. */
@@ -55,7 +58,7 @@ function likestFirst(
   photos: Photos,
   { places, scores }: Ranking,
   { similarity, from }: Found,
-  all: boolean,
+  { all, match }: Pick<RankedBy, 'all' | 'match'>,
 ): Ranking {
   const { columns, ties } = photos;
   const limit = all ? -Infinity : from;
@@ -63,17 +66,19 @@ function likestFirst(
     rankPhotos(similarity, columns, ties),
     (photo) => places[photo] !== noPlace && (similarity[photo] ?? NaN) >= limit,
   );
-  return placed({ order, scores }, photos, {});
+  return placed({ order: match ? inPiles(order, match) : order, scores }, photos, {});
 }
 
 function rankingByWeights(photos: Photos, settings: Settings, by: RankedBy): Ranking {
   const { columns, normalised, ties } = photos;
-  const { match, weights } = by;
-  if (match && by.personBy === 'best')
-    return placed(rankPerson(columns, match, settings, ties), photos, {});
+  const { match, weights, shownPile } = by;
+  if (match && by.personBy === 'best') {
+    const { order, scores } = rankPerson(columns, match, settings, ties);
+    return placed({ order: inPiles(order, match, shownPile), scores }, photos, {});
+  }
   const scores = scorePhotos(normalised, weights, columns.count);
   const all = rankPhotos(scores, columns, ties);
-  const order = match ? indicesWhere(all, (photo) => match.matched[photo] === 1) : all;
+  const order = match ? inPiles(all, match, shownPile) : all;
   return placed({ order, scores }, photos, weights);
 }
 

@@ -11,6 +11,7 @@ import { areOf, type PhotoEmbeddings } from '../bursts/likeness.ts';
 import { normaliseSignals, type NormalisedSignals } from '../ranking/normalise.ts';
 import { numbersByPhoto, photosWithNumber, type ReadNumber } from '../numbers.ts';
 import { explainPerson, matchFaces, rankPerson } from '../people/people.ts';
+import { likenessOf, type Likeness } from '../people/piles.ts';
 import { personSharpness } from '../people/person-score.ts';
 import type { PhotoColumns } from '../photo.ts';
 import {
@@ -44,6 +45,8 @@ export type Ranking = Known & {
   /** What the order goes by; nothing where it is that of one person's photos. */
   readonly weights: Weights;
   explain(photo: number): Explanation<string>;
+  /** How sure it is that a photo shows the person; null where nobody is looked for. */
+  readonly likeness: ((photo: number) => Likeness | null) | null;
 };
 
 /**
@@ -66,11 +69,18 @@ export function rankColumns(
     const scores = scorePhotos(normalised, usable, columns.count);
     const explain = (photo: number) => explainScore(columns, normalised, usable, photo, settings);
     const order = rankPhotos(scores, columns);
-    return { ...photos, normalised, scores, order, weights: usable, explain };
+    return { ...photos, normalised, scores, order, weights: usable, explain, likeness: null };
   }
-  const { similarity, threshold } = similarities;
+  const { similarity } = similarities;
   if (similarity.length !== columns.faces.count) throw changedMeanwhile();
-  const match = matchFaces(columns.faces, columns.count, similarity, threshold, settings);
+  const match = matchFaces(
+    columns.faces,
+    columns.count,
+    similarity,
+    similarities,
+    settings,
+    similarities.besides,
+  );
   const withPerson = { ...columns, signals: { ...columns.signals, person: match.similarity } };
   const sharpness = personSharpness(columns.faces, match, settings);
   return {
@@ -80,6 +90,7 @@ export function rankColumns(
     ...rankPerson(withPerson, match, settings),
     weights: {},
     explain: (photo) => explainPerson(withPerson, match, photo, settings, sharpness),
+    likeness: (photo) => likenessOf(match, photo),
   };
 }
 
@@ -91,6 +102,18 @@ function changedMeanwhile(): EngineError {
 export function onlyNumber(ranking: Ranking, number: string): Ranking {
   const shown = photosWithNumber(ranking.columns.numbers, number);
   return { ...ranking, order: ranking.order.filter((photo) => shown.has(photo)) };
+}
+
+/** The photos of a ranking that surely show the person; all of it where nobody is looked for. */
+export function onlySure(ranking: Ranking): Ranking {
+  const { likeness, order } = ranking;
+  if (!likeness) return ranking;
+  return { ...ranking, order: order.filter((photo) => likeness(photo) === 'sure') };
+}
+
+/** How many photos of the order only maybe show the person. */
+export function maybesOf({ order, likeness }: Ranking): number {
+  return order.filter((photo) => likeness?.(photo) === 'maybe').length;
 }
 
 export type Choice = { readonly count: number; readonly variety: number; readonly from: AlbumFrom };
@@ -118,6 +141,8 @@ export type RankedPhoto = Explanation<string> &
     readonly burst: number;
     /** Read on its players, the largest player first. */
     readonly numbers: readonly ReadNumber[];
+    /** Null where nobody is looked for. */
+    readonly likeness: Likeness | null;
   };
 
 /** Photos of a ranking, best first, as they are to be listed. */
@@ -149,6 +174,7 @@ export function photosWithReasons(
     otherPaths: columns.otherPaths.get(photo) ?? [],
     burst: at(bursts, photo),
     numbers: numbers(photo),
+    likeness: ranking.likeness?.(photo) ?? null,
     ...decisionWords(decisions, photo),
     ...ranking.explain(photo),
   }));
@@ -156,7 +182,7 @@ export function photosWithReasons(
 
 /** `photos`, best first, in the order of `listed`. */
 export function csvOf(ranking: Ranking, photos: Uint32Array, listed: Uint32Array = photos): string {
-  const { columns, normalised, scores, bursts, weights, decisions } = ranking;
+  const { columns, normalised, scores, bursts, weights, decisions, likeness } = ranking;
   const kept = orderInBursts(bursts, photos, columns, weights);
-  return rankingCsv(columns, normalised, scores, listed, bursts, kept, decisions);
+  return rankingCsv(columns, normalised, scores, listed, bursts, kept, decisions, likeness);
 }

@@ -2,6 +2,7 @@
 
 import type {
   AnalysisProgress,
+  Beside,
   DecisionColumns,
   FaceReference,
   PersonGroups,
@@ -9,6 +10,7 @@ import type {
   Preset,
 } from '../contract.ts';
 import type { PersonMatch } from '../people/person-score.ts';
+import type { PileLimits, ShownPile } from '../people/piles.ts';
 import type { LeftOut } from '../left-out.ts';
 import type { Problem } from '../photo.ts';
 import type { Weights } from '../ranking/ranking.ts';
@@ -28,6 +30,9 @@ export type PersonQuery = {
   readonly name: string | null;
   /** `best`: the photos in which the person looks best; `weights`: by the sliders. */
   readonly by: 'best' | 'weights';
+  readonly shown: ShownPile;
+  /** What the user said of photos in which the person's face cannot be seen, by the photo's id: that is them, or is not. */
+  readonly told: ReadonlyMap<number, boolean>;
 };
 
 /** What the engine said about the faces that it knew then. */
@@ -35,7 +40,8 @@ export type Compared = {
   /** With what they were compared. */
   readonly references: readonly PersonReference[];
   readonly similarity: Float32Array;
-  readonly threshold: number;
+  readonly limits: PileLimits;
+  readonly besides: readonly Beside[];
 };
 
 /** Photos looked for by what they show; `all`: also those that are hardly like the words. */

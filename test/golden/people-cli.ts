@@ -1,4 +1,4 @@
-// Owns the golden table of `podium rank --ref`: the real command line, for every reference of ../shared/photos/people.
+// Owns the golden table of `podium rank --ref --sure-only`: the real command line, for every reference of ../shared/photos/people.
 // Run: node test/golden/people-cli.ts
 
 import { readFile } from 'node:fs/promises';
@@ -52,7 +52,7 @@ if (people) {
     const copies = await ranked(people, ['--data', data]);
     const scores: PersonScore[] = [];
     for (const [identity, reference] of Object.entries(labels.references)) {
-      const args = ['--ref', join(people, reference), '--data', data];
+      const args = ['--ref', join(people, reference), '--sure-only', '--data', data];
       scores.push(...scoresOf(labels, identity, await ranked(people, args)));
     }
     console.log(`podium rank found ${faces.size} photos with a face, of ${copies.size} files.`);

@@ -8,6 +8,7 @@ const scripts = [
   'people',
   'people-cli',
   'people-references',
+  'people-beside',
   'people-groups',
   'expression',
   'eyes',

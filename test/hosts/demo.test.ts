@@ -117,7 +117,15 @@ describe('podium demo', () => {
   it('finds a person in every good photo of them, and hardly in others', async () => {
     const list = join(work, 'person.txt');
     const reference = join(folder, 'reference.jpg');
-    const args = ['rank', join(folder, 'match'), '--ref', reference, '--output', list];
+    const args = [
+      'rank',
+      join(folder, 'match'),
+      '--ref',
+      reference,
+      '--sure-only',
+      '--output',
+      list,
+    ];
     const found = await podium([...args, '--data', data]);
     assert.equal(found.code, 0, found.stderr);
     const files = readFileSync(list, 'utf8')

@@ -2,17 +2,20 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { explainPerson, matchFaces, rankPerson } from '../../shared/people/people.ts';
+import { countPiles, inPiles, likenessOf } from '../../shared/people/piles.ts';
 import { personSharpness } from '../../shared/people/person-score.ts';
 import { at } from '../../shared/arithmetic/vectors.ts';
 import { madeColumns, maybe, type MadeFace, workedSettings } from './made-columns.ts';
 
 const none = Number.NaN;
+/** As of an embedder that knows no maybe. */
+const limits = { sureFrom: 0.5, maybeFrom: 0.5 };
 
 /** Each face with its similarity to the person; the threshold is 0.5. */
 function person(count: number, faces: readonly (MadeFace & { like: number })[]) {
   const columns = madeColumns(count, { faces });
   const similarity = Float32Array.from(faces, (face) => face.like);
-  const match = matchFaces(columns.faces, count, similarity, 0.5, workedSettings);
+  const match = matchFaces(columns.faces, count, similarity, limits, workedSettings);
   const ranking = rankPerson(columns, match, workedSettings);
   const explain = (photo: number) => explainPerson(columns, match, photo, workedSettings);
   return { match, ranking, explain };
@@ -130,7 +133,7 @@ describe('rankPerson', () => {
       faces: [fine, { ...fine, sharpness: 20 }].map((face, photo) => ({ photo, ...face })),
     });
     const similarity = new Float32Array([0.9, 0.9]);
-    const match = matchFaces(columns.faces, 2, similarity, 0.5, workedSettings);
+    const match = matchFaces(columns.faces, 2, similarity, limits, workedSettings);
     const sharpness = personSharpness(columns.faces, match, workedSettings);
     for (const photo of [0, 1])
       assert.deepEqual(
@@ -141,7 +144,7 @@ describe('rankPerson', () => {
 
   it('says which number was read beside the person', () => {
     const columns = madeColumns(1, { faces: [{ photo: 0 }], numbers: [[0, '10']] });
-    const match = matchFaces(columns.faces, 1, Float32Array.of(0.9), 0.5, workedSettings);
+    const match = matchFaces(columns.faces, 1, Float32Array.of(0.9), limits, workedSettings);
     const { sentence } = explainPerson(columns, match, 0, workedSettings);
     assert.match(sentence, /^the only face, number 10;/);
   });
@@ -180,5 +183,38 @@ describe('rankPerson', () => {
         }
       }),
     );
+  });
+});
+
+describe('sure, maybe, no', () => {
+  const piled = (likes: readonly number[], shown?: 'sure' | 'maybe') => {
+    const faces = likes.map((like, photo) => ({ ...fine, photo, smile: photo / 10, like }));
+    const columns = madeColumns(likes.length, { faces });
+    const similarity = Float32Array.from(likes);
+    const between = { sureFrom: 0.75, maybeFrom: 0.25 };
+    const match = matchFaces(columns.faces, likes.length, similarity, between, workedSettings);
+    const { order } = rankPerson(columns, match, workedSettings);
+    const words = (photo: number) => explainPerson(columns, match, photo, workedSettings).sentence;
+    return { match, words, order: [...inPiles(order, match, shown)] };
+  };
+
+  it('are told by the two limits, each of them included', () => {
+    const { match } = piled([0.75, 0.74, 0.25, 0.24, none]);
+    const told = [0, 1, 2, 3, 4].map((photo) => likenessOf(match, photo));
+    assert.deepEqual(told, ['sure', 'maybe', 'maybe', null, null]);
+    assert.deepEqual(countPiles(match), { sure: 1, maybe: 2 });
+  });
+
+  it('stand one after the other, however good a photo is, each best first', () => {
+    const likes = [0.5, 0.9, 0.1, 0.9, 0.5];
+    assert.deepEqual(piled(likes).order, [3, 1, 4, 0]);
+    assert.deepEqual(piled(likes, 'sure').order, [3, 1]);
+    assert.deepEqual(piled(likes, 'maybe').order, [4, 0]);
+  });
+
+  it('are said in the reason', () => {
+    const { words } = piled([0.5, 0.9]);
+    assert.match(words(0), /^maybe this person: the only face/);
+    assert.match(words(1), /^the only face/);
   });
 });

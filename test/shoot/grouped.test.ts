@@ -15,8 +15,9 @@ describe('the photos of a group of faces', () => {
     [1, 0],
     [2, 0],
   ]);
+  const limits = (threshold: number) => ({ sureFrom: threshold, maybeFrom: threshold });
   const photosOf = (similarity: Float32Array) => [
-    ...matchFaces(faces, 4, similarity, 0.5, defaultSettings).matched,
+    ...matchFaces(faces, 4, similarity, limits(0.5), defaultSettings).matched,
   ];
 
   it('are all found however unlike the face that stands for it, and what is alike besides', () => {
@@ -30,7 +31,7 @@ describe('the photos of a group of faces', () => {
   it('are found at any threshold, also one that a 32-bit float rounds down', () => {
     for (const threshold of [0.1, 0.363, 0.6, 0.9312]) {
       const grouped = withGrouped(new Float32Array(5), faces, group, threshold);
-      const { matched } = matchFaces(faces, 4, grouped, threshold, defaultSettings);
+      const { matched } = matchFaces(faces, 4, grouped, limits(threshold), defaultSettings);
       assert.deepEqual([...matched], [1, 1, 1, 0], String(threshold));
     }
   });

@@ -25,6 +25,7 @@ const byExposure = {
   weights: { exposure: 1 },
   match: null,
   personBy: 'best',
+  shownPile: 'all',
   found: null,
   all: false,
 } as const;

@@ -6,7 +6,7 @@ import type { PodiumContract } from '../../../shared/contract.ts';
 import { spoiling, type DemoFolder, type DemoFrame } from '../../../shared/demo.ts';
 import type { Call } from '../../../shared/calls/rpc.ts';
 import { albumItem } from '../../../shared/shoot/album-items.ts';
-import { choosePhotos, type Ranking } from '../../../shared/shoot/ranked-photos.ts';
+import { choosePhotos, onlySure, type Ranking } from '../../../shared/shoot/ranked-photos.ts';
 import { rankFolders } from './ranked-folder.ts';
 import { writeReport, writeSheet } from './report.ts';
 import { print, progressLine, say, table } from '../terminal/terminal.ts';
@@ -105,7 +105,7 @@ async function showPerson(
   signal: AbortSignal,
 ): Promise<void> {
   const options = { ref: [reference], recursive: true };
-  const { ranking } = await rankFolders(call, [match], options, signal);
+  const ranking = onlySure((await rankFolders(call, [match], options, signal)).ranking);
   const places = placesOf(ranking);
   const found = (some: readonly DemoFrame[]) => some.filter(({ file }) => places.has(file)).length;
   const hers = frames.filter(({ person }) => person === 'there');

@@ -9,7 +9,12 @@ import type {
 } from '../../../shared/contract.ts';
 import { EngineError, type Call } from '../../../shared/calls/rpc.ts';
 import { albumItem, copyItems, type AlbumSource } from '../../../shared/shoot/album-items.ts';
-import { choosePhotos, type Ranking } from '../../../shared/shoot/ranked-photos.ts';
+import {
+  choosePhotos,
+  maybesOf,
+  onlySure,
+  type Ranking,
+} from '../../../shared/shoot/ranked-photos.ts';
 import { templateProblem } from '../../engine/engine.ts';
 import {
   chosenFrom,
@@ -29,6 +34,7 @@ export type ExportOptions = RankingOptions & {
   readonly variety?: number;
   readonly includeRejected?: boolean;
   readonly includeCopies?: boolean;
+  readonly withMaybe?: boolean;
   readonly xmp?: boolean;
   readonly move?: boolean;
   readonly dryRun?: boolean;
@@ -44,12 +50,14 @@ export async function exportBest(
   checkFolderTarget(options.to);
   const problem = options.template === undefined ? null : templateProblem(options.template);
   if (problem !== null) throw new EngineError('bad-input', problem);
-  const ranked = await rankFolders(call, folders, options, signal);
+  const all = await rankFolders(call, folders, options, signal);
+  const ranked = options.withMaybe === true ? all : { ...all, ranking: onlySure(all.ranking) };
   const { ranking, problems } = ranked;
+  const maybes = options.withMaybe === true ? 0 : maybesOf(all.ranking);
   const variety = options.variety ?? ranking.settings['ranking.variety'];
   const from = chosenFrom(options.includeRejected);
   const photos = choosePhotos(ranking, { count: options.top, variety, from });
-  if (photos.length === 0) throw nothingToExport(ranking);
+  if (photos.length === 0) throw nothingToExport(ranking, maybes);
   const groups = options.xmp === true ? await peopleOn(call, ranked, signal) : null;
   const source = { ...ranking, groups };
   const progress = exportLine();
@@ -80,6 +88,7 @@ export async function exportBest(
     `${done} the best ${photos.length} of ${ranking.order.length} photos to ${resolve(options.to)}.`,
   );
   sayRejected(ranking, from);
+  if (maybes > 0) say(`${maybesText(maybes)}; --with-maybe takes maybes too.`);
   return problems.length > 0 ? 3 : 0;
 }
 
@@ -97,7 +106,18 @@ function printFiles(files: readonly ExportedFile[]): void {
   for (const { from, to } of files) print(`${printable(from)} -> ${printable(to)}`);
 }
 
-function nothingToExport({ order }: Ranking): EngineError {
+function maybesText(maybes: number): string {
+  return maybes === 1
+    ? '1 photo only may show that person'
+    : `${maybes} photos only may show that person`;
+}
+
+function nothingToExport({ order }: Ranking, maybes: number): EngineError {
+  if (order.length === 0 && maybes > 0)
+    return new EngineError(
+      'not-found',
+      `No photo surely shows that person, and ${maybesText(maybes)}: --with-maybe takes maybes too.`,
+    );
   const why =
     order.length === 0
       ? 'No photo shows that person: there is nothing to export.'

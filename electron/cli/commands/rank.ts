@@ -7,6 +7,8 @@ import { copiesOf, copiesSentence, countCopies } from '../../../shared/shoot/cop
 import {
   choosePhotos,
   csvOf,
+  maybesOf,
+  onlySure,
   photosWithReasons,
   ranksOf,
   sortedPhotos,
@@ -34,6 +36,7 @@ export type RankOptions = RankingOptions & {
   readonly includeRejected?: boolean;
   readonly sort?: SortName;
   readonly reverse?: boolean;
+  readonly sureOnly?: boolean;
 };
 
 /** Photos shown in the terminal when neither a number nor a file is asked for. */
@@ -48,7 +51,8 @@ export async function rank(
 ): Promise<number> {
   for (const file of [options.csv, options.output]) if (file !== undefined) checkFileTarget(file);
   if (options.report !== undefined) checkFolderTarget(options.report, reportFiles);
-  const ranked = await rankFolders(call, folders, options, signal);
+  const all = await rankFolders(call, folders, options, signal);
+  const ranked = options.sureOnly === true ? { ...all, ranking: onlySure(all.ranking) } : all;
   const { ranking, problems } = ranked;
   const variety = options.variety ?? ranking.settings['ranking.variety'];
   const from = chosenFrom(options.includeRejected);
@@ -94,6 +98,7 @@ function show(
   const rows = [...shown].map((photo) => [
     rankOf(photo),
     (ranking.scores[photo] ?? 0).toFixed(3),
+    ...(ranking.likeness ? [ranking.likeness(photo) ?? ''] : []),
     ranking.columns.paths[photo] ?? '',
     [ranking.explain(photo).sentence, ...decidedText(ranking, photo)].join('; '),
   ]);
@@ -108,11 +113,13 @@ function decidedText({ decisions }: Ranking, photo: number): string[] {
 
 function sayCounts(ranked: RankedFolder, photos: Uint32Array, options: RankOptions): void {
   const { columns, order } = ranked.ranking;
+  const maybes = maybesOf(ranked.ranking);
   const what = shownBy(options);
   const problems = ranked.problems.length;
   const { analysed, filesRead } = ranked.analysis;
   const parts = [
-    `${order.length} of ${columns.count} photos ${what}`,
+    `${order.length - maybes} of ${columns.count} photos ${what}`,
+    ...(maybes > 0 ? [`${maybes} more may`] : []),
     ...(photos.length < order.length ? [`the best ${photos.length} chosen`] : []),
     `${analysed} analysed now, ${filesRead} files read`,
     ...(problems > 0 ? [`${problems} could not be read (listed above)`] : []),

@@ -15,7 +15,9 @@ import { at } from '../../../shared/arithmetic/vectors.ts';
 import { sameFaceOverlap, type FaceKey } from '../cache/people.ts';
 import type { Area, EngineParts } from '../context.ts';
 import { applyRejections, findCorrections } from '../people/people-corrections.ts';
-import { expandedLikeness, nearestReference } from '../people/likeness.ts';
+import { besideFaces, type PlayerBody } from '../people/beside-faces.ts';
+import { agreedLikeness } from '../people/agreed-likeness.ts';
+import { nearestReference } from '../people/likeness.ts';
 import { groupPeople } from '../people/people-groups.ts';
 import {
   faceKey,
@@ -25,6 +27,8 @@ import {
   wantedFace,
   type Wanted,
 } from '../people/person.ts';
+import { thingsOfPhotos } from '../stages/bodies/stage.ts';
+import { playersOf as playersAmong } from '../stages/numbers/stage.ts';
 import { faceSpace } from '../stages/faces/faces.ts';
 import { runInSlices } from '../slices.ts';
 import { photoFile } from '../photo-source.ts';
@@ -36,7 +40,7 @@ import {
   type FacesParts,
 } from './person-faces.ts';
 
-type Parts = FacesParts & Pick<EngineParts, 'people' | 'models' | 'turns'>;
+type Parts = FacesParts & Pick<EngineParts, 'people' | 'models' | 'turns' | 'rows'>;
 
 export function personHandlers(parts: Parts): Area<'person'> {
   const { photos, people } = parts;
@@ -52,28 +56,29 @@ export function personHandlers(parts: Parts): Area<'person'> {
       const columns = photos.columns(input);
       const own = nearestReference(block, wanted);
       const threshold = matchThreshold(settings, published);
+      const playersOf = (some: readonly number[]) => playersOfPhotos(parts, columns, some);
       const keys = wanted.map(({ key }) => key);
       applyRejections(own, findCorrections(columns, people), keys, threshold);
       const least = settings['faces.minHeightPx'];
       const similarity = margins
-        ? expandedLikeness(
-            block,
-            columns.faces.photo,
+        ? agreedLikeness(
+            {
+              faces: block,
+              photo: columns.faces.photo,
+              usable: (face) => at(columns.faces.heightPx, face) >= least,
+              threshold,
+              margins,
+            },
             own,
             wanted.map(({ embedding, key }) => ({ embedding, photo: photoOf(columns, key) })),
-            (face) => at(columns.faces.heightPx, face) >= least,
-            threshold,
-            margins,
           )
         : own;
-      return {
-        similarity,
-        waiting: waitingFaces(block),
-        threshold,
+      const limits = {
         sureFrom: threshold + (margins?.sure ?? 0),
         maybeFrom: threshold - (margins?.maybe ?? 0),
-        space,
       };
+      const besides = besideFaces({ columns, similarity, limits, settings, playersOf });
+      return { similarity, waiting: waitingFaces(block), threshold, ...limits, space, besides };
     },
     'person.groups': async (input, { signal }) => {
       const settings = parts.settings();
@@ -112,6 +117,21 @@ export function personHandlers(parts: Parts): Area<'person'> {
 
 function matchThreshold(settings: Settings, published: number): number {
   return settings['person.threshold'] === 'custom' ? settings['person.customThreshold'] : published;
+}
+
+/** The players of photos, by their index in the columns. */
+function playersOfPhotos(
+  { rows }: Parts,
+  { ids }: PhotoColumns,
+  photos: readonly number[],
+): Map<number, readonly PlayerBody[]> {
+  const things = thingsOfPhotos(
+    rows,
+    photos.map((photo) => at(ids, photo)),
+  );
+  return new Map(
+    [...things].map(([place, found]) => [at(photos, place), playersAmong({ things: found })]),
+  );
 }
 
 /** Index of the photo with a face's picture; -1 where it is none of these. */

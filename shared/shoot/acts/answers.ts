@@ -18,8 +18,10 @@ export async function compare(
   signal = open.signal,
 ): Promise<Compared> {
   const input = { ...foldersOf(open), references: [...references] };
-  const { similarity, threshold } = await open.ask('person.match', input, { signal });
-  return { references, similarity, threshold };
+  const { similarity, sureFrom, maybeFrom, besides } = await open.ask('person.match', input, {
+    signal,
+  });
+  return { references, similarity, limits: { sureFrom, maybeFrom }, besides };
 }
 
 /** How much each photo of so many shows the words. */

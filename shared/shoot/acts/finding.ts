@@ -71,7 +71,7 @@ export async function lookForPerson(
   const compared = await asking(open, 'person', person, (signal) =>
     compare(open, person.references, signal),
   );
-  want(open, { ...together(), person, ...only(null) }, { compared });
+  want(open, { person, ...only(null), ...together() }, { compared });
   void attempt(open, () => catchUp(open));
 }
 

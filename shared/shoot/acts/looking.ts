@@ -9,6 +9,7 @@ import { attempt, type OpenShoot } from './open.ts';
 import { settled } from '../changes.ts';
 import type { Looking, PersonQuery } from '../shoot.ts';
 import type { Sort } from '../sorting.ts';
+import type { ShownPile } from '../../people/piles.ts';
 import type { Step } from '../undo-line.ts';
 import { note, noteAndSay } from './undo.ts';
 
@@ -113,6 +114,12 @@ export function clearFilters(open: OpenShoot, text: string): void {
 export function rankPersonBy(open: OpenShoot, by: PersonQuery['by'], text: string): void {
   const { person } = open.get().wanted;
   if (person && person.by !== by) change(open, text, { person: { ...person, by } });
+}
+
+/** Shows one of the piles of whoever is looked for, or both. */
+export function showPile(open: OpenShoot, shown: ShownPile, text: string): void {
+  const { person } = open.get().wanted;
+  if (person && person.shown !== shown) change(open, text, { person: { ...person, shown } });
 }
 
 /** Looks for somebody instead of whoever was looked for. */

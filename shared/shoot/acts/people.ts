@@ -5,8 +5,8 @@ import { loadGroups, compare } from './answers.ts';
 import { findPerson } from './looking.ts';
 import { attempt, type OpenShoot } from './open.ts';
 import type { Photos } from '../photos.ts';
-import { arrived } from '../changes.ts';
-import type { PersonQuery } from '../shoot.ts';
+import { arrived, changed } from '../changes.ts';
+import type { Order, PersonQuery } from '../shoot.ts';
 import { noteAndSay } from './undo.ts';
 
 /** The identity of a face in the columns. Throws a sentence for a face that is not in them. */
@@ -24,8 +24,9 @@ function facesOfGroup(photos: Photos, groups: PersonGroups, number: number): Fac
     .map((face) => faceReference(photos, face));
 }
 
-function rankedBy(open: OpenShoot): PersonQuery['by'] {
-  return open.get().wanted.person?.by ?? 'best';
+/** Somebody else is looked at in the same way: ranked as before, and in all piles. */
+function looked(open: OpenShoot): Pick<PersonQuery, 'by' | 'shown' | 'told'> {
+  return { by: open.get().wanted.person?.by ?? 'best', shown: 'all', told: new Map() };
 }
 
 /** Ranks the photos of whoever the references show, all of one person. */
@@ -34,7 +35,7 @@ export function findReferences(
   references: readonly FaceReference[],
   text: string,
 ): Promise<void> {
-  return findPerson(open, { references, grouped: [], name: null, by: rankedBy(open) }, text);
+  return findPerson(open, { references, grouped: [], name: null, ...looked(open) }, text);
 }
 
 /** Ranks the photos of the person with this face. */
@@ -46,7 +47,7 @@ export function findFace(
 ): Promise<void> {
   return attempt(open, () => {
     const references = [faceReference(open.get().known.photos, face)];
-    return findPerson(open, { references, grouped: [], name, by: rankedBy(open) }, text);
+    return findPerson(open, { references, grouped: [], name, ...looked(open) }, text);
   });
 }
 
@@ -63,7 +64,7 @@ export function findGroup(
     if (!groups || !group) return;
     const references = [faceReference(photos, group.cover)];
     const grouped = facesOfGroup(photos, groups, number);
-    await findPerson(open, { references, grouped, name, by: rankedBy(open) }, text);
+    await findPerson(open, { references, grouped, name, ...looked(open) }, text);
   });
 }
 
@@ -86,13 +87,18 @@ export function addLook(
   });
 }
 
-/** The faces are corrected or named otherwise: people are grouped anew, and whoever is looked for is compared anew. */
-export async function peopleChanged(open: OpenShoot): Promise<void> {
-  await loadGroups(open);
+/**
+ * The faces are corrected or named otherwise: whoever is looked for is compared anew, and people are grouped anew. What the user
+ * did here is seen at once; what comes from elsewhere waits while the hand is busy.
+ */
+export async function peopleChanged(open: OpenShoot, by: Order['by'] = 'results'): Promise<void> {
   const { person } = open.get().wanted;
-  if (!person) return;
-  const compared = await compare(open, person.references);
-  open.put(arrived(open.get(), { compared }));
+  if (person) {
+    const compared = await compare(open, person.references);
+    const now = open.get();
+    open.put(by === 'user' ? changed(now, {}, { compared }) : arrived(now, { compared }));
+  }
+  await loadGroups(open);
 }
 
 /** "Not this person": permanent until taken back. */
@@ -111,7 +117,7 @@ export function rejectFace(
     };
     const write = async (rejected: boolean) => {
       await open.tell('person.reject', { ...input, rejected });
-      await peopleChanged(open);
+      await peopleChanged(open, 'user');
     };
     await write(true);
     noteAndSay(open, 'decided', {

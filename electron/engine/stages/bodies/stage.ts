@@ -3,7 +3,8 @@
 import { unmeasured, enter, type SignalName } from '../../../../shared/signals.ts';
 import { openModel } from '../../running/providers.ts';
 import type { Model } from '../../running/inference.ts';
-import { modelFor, type NamedStage } from '../../stage.ts';
+import type { Thing } from '../../../../shared/moments/seen.ts';
+import { modelFor, type NamedStage, type Rows } from '../../stage.ts';
 import { createPyramid } from '../faces/face-crops.ts';
 import { seeBodies, type SeenBodies } from './bodies.ts';
 import {
@@ -105,6 +106,16 @@ export const bodies: Bodies & Required<Pick<Bodies, 'recall'>> = {
     return { play: { ball, gear }, signals: Object.fromEntries(columns) };
   },
 };
+
+/** The things in each of the photos that has been looked at, by its place among `ids`. */
+export function thingsOfPhotos(rows: Rows, ids: ArrayLike<number>): Map<number, Thing[]> {
+  const found = rows.ofPhotos<readonly [place: number, things: Buffer]>(
+    ids,
+    'things',
+    'scene_things',
+  );
+  return new Map(found.map(([place, things]) => [place, thingsFrom(things)]));
+}
 
 type RecalledRow = readonly [
   things: Buffer,

@@ -1,0 +1,128 @@
+// A person found beside the face: frames around sure ones in which they are turned away or too small to tell, as maybes.
+
+import type { Beside } from '../../../shared/contract.ts';
+import { overlap } from '../../../shared/people/boxes.ts';
+import { allFacesOf, boxOf, isHighEnough } from '../../../shared/people/faces.ts';
+import { matchFaces } from '../../../shared/people/people.ts';
+import { likenessOf, type PileLimits } from '../../../shared/people/piles.ts';
+import type { Box, FaceColumns, PhotoColumns } from '../../../shared/photo.ts';
+import type { Settings } from '../../../shared/settings.ts';
+import { at } from '../../../shared/arithmetic/vectors.ts';
+import { areaOf, middleOf } from '../stages/bodies/places.ts';
+import { nearbyPhotos } from './nearby-photos.ts';
+
+/** A player found by the detector: its place among the photo's things, and where it lies. */
+export type PlayerBody = { readonly body: number; readonly box: Box };
+
+/** Two frames of one moment show a body at the same place from this overlap on, and no other body comes near it. */
+const samePlace = 0.5;
+const otherPlace = 0.2;
+/** A body is followed by its place alone for no longer, milliseconds. */
+const placeMs = 1000;
+
+export type BesideSources = {
+  readonly columns: PhotoColumns;
+  readonly similarity: Float32Array;
+  readonly limits: PileLimits;
+  readonly settings: Settings;
+  /** The players of photos, by their index in the columns. */
+  readonly playersOf: (photos: readonly number[]) => ReadonlyMap<number, readonly PlayerBody[]>;
+};
+
+/** One body a photo at most, none that holds a face of somebody else. In the order of the photos. */
+export function besideFaces({
+  columns,
+  similarity,
+  limits,
+  settings,
+  playersOf,
+}: BesideSources): Beside[] {
+  const { faces, count } = columns;
+  const match = matchFaces(faces, count, similarity, limits, settings);
+  const isSure = (photo: number) => likenessOf(match, photo) === 'sure';
+  const isOpen = (photo: number) => likenessOf(match, photo) === null;
+  const near = nearbyPhotos(columns, isSure, isOpen, settings);
+  if (near.size === 0) return [];
+  const photos = [...near].flatMap(([photo, nearby]) => [photo, ...nearby.map((one) => one.sure)]);
+  const players = playersOf([...new Set(photos)].sort((a, b) => a - b));
+  const bodyOf = (photo: number) =>
+    bodyWith(faces, at(match.face, photo), players.get(photo) ?? []);
+  const numbers = numbersOnBodies(columns);
+  return [...near].flatMap(([photo, nearby]) => {
+    const all = players.get(photo) ?? [];
+    const free = all.filter((player) => !holdsFace(faces, photo, player.box, settings));
+    for (const { sure, afterMs, words } of nearby) {
+      const body = bodyOf(sure);
+      if (!body) continue;
+      const worn = numbers.get(sure)?.get(body.body);
+      const numberOf = (player: PlayerBody) => numbers.get(photo)?.get(player.body);
+      const wearers = free.filter((player) => worn !== undefined && numberOf(player) === worn);
+      if (wearers.length === 1) return [{ photo, because: `number ${worn} again, ${words}` }];
+      const others = (player: PlayerBody) =>
+        worn !== undefined && numberOf(player) !== undefined && numberOf(player) !== worn;
+      if (
+        Math.abs(afterMs) <= placeMs &&
+        isAtPlace(
+          body.box,
+          free.filter((player) => !others(player)),
+          all,
+        )
+      )
+        return [{ photo, because: `at the same place, ${words}` }];
+    }
+    return [];
+  });
+}
+
+/** Whether one free body lies where the body lay, and no other body near it. */
+function isAtPlace(box: Box, free: readonly PlayerBody[], all: readonly PlayerBody[]): boolean {
+  const near = all.filter((player) => overlap(player.box, box) >= otherPlace);
+  const [only] = near;
+  return (
+    near.length === 1 &&
+    only !== undefined &&
+    free.includes(only) &&
+    overlap(only.box, box) >= samePlace
+  );
+}
+
+/** The smallest body whose upper half holds the middle of the face. */
+function bodyWith(
+  faces: FaceColumns,
+  face: number,
+  players: readonly PlayerBody[],
+): PlayerBody | undefined {
+  if (face < 0) return undefined;
+  const { x, y } = middleOf(boxOf(faces, face));
+  return players
+    .filter(({ box }) => isInUpperHalf(box, x, y))
+    .sort((a, b) => areaOf(a.box) - areaOf(b.box))[0];
+}
+
+/** Whether a face high enough to be told lies where the body's head may be: it has been compared, and is somebody else. */
+function holdsFace(faces: FaceColumns, photo: number, box: Box, settings: Settings): boolean {
+  return allFacesOf(faces, photo).some((face) => {
+    const { x, y } = middleOf(boxOf(faces, face));
+    return isHighEnough(faces, face, settings) && isInUpperHalf(box, x, y);
+  });
+}
+
+function isInUpperHalf(box: Box, x: number, y: number): boolean {
+  return (
+    x >= box.x &&
+    x <= box.x + box.width &&
+    y >= box.y - box.height / 10 &&
+    y <= box.y + box.height / 2
+  );
+}
+
+/** The number on each body that wears one, by photo. */
+function numbersOnBodies({ numbers }: PhotoColumns): Map<number, Map<number, string>> {
+  const byPhoto = new Map<number, Map<number, string>>();
+  for (const [i, text] of numbers.text.entries()) {
+    const photo = at(numbers.photo, i);
+    const bodies = byPhoto.get(photo) ?? new Map<number, string>();
+    byPhoto.set(photo, bodies.set(at(numbers.body, i), text));
+  }
+  return byPhoto;
+}
