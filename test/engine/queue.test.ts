@@ -227,11 +227,11 @@ describe('versions', () => {
     const ready = readyStages(stages, modelsOf('0123456789'), defaultSettings);
     const models = (count: number) => '-01234567'.repeat(count);
     assert.deepEqual(Object.fromEntries(ready.map(({ stage, version }) => [stage.name, version])), {
-      photo: '1-a663c38d',
+      photo: '2-a663c38d',
       pixels: '3-b0b41945',
-      bodies: `1-e1b95ab1${models(1)}`,
-      pose: `1-e1b95ab1${models(1)}-78423323`,
-      faces: `2-62aa1ffe${models(7)}-78423323`,
+      bodies: `2-e1b95ab1${models(1)}`,
+      pose: `1-e1b95ab1${models(1)}-0ce6afd5`,
+      faces: `3-62aa1ffe${models(7)}-0ce6afd5`,
     });
   });
 });
