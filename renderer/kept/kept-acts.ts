@@ -1,6 +1,6 @@
 // What can be done about what is kept: looking whether it is whole, bringing a copy back, forgetting.
 
-import { sentenceOf } from '../../shared/calls/rpc.ts';
+import { EngineError, sentenceOf } from '../../shared/calls/rpc.ts';
 import { call } from '../page/engine.ts';
 import type { Forget } from '../page/page.ts';
 import { page, setPage, setScreen } from '../page/store.ts';
@@ -13,7 +13,7 @@ export async function checkKept(): Promise<void> {
   try {
     const { folder, lost, notes } = await call('kept.check', {});
     setPage({ dataFolder: folder, lost });
-    if (notes.length > 0) sayProblem(new Error(notes.join(' ')));
+    if (notes.length > 0) sayProblem(new EngineError('unreadable', notes.join(' ')));
   } catch (error) {
     setScreen({ openProblem: sentenceOf(error) });
   }

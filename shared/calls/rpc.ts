@@ -122,7 +122,7 @@ function isSentence(error: unknown): error is Error {
     error instanceof Error &&
     Object.getPrototypeOf(error) === Error.prototype &&
     !('code' in error) &&
-    /^[A-Z].* .*\.$/s.test(error.message)
+    /^[A-Z/"].* .*\.$/s.test(error.message) // a path or a quoted name may come first
   );
 }
 
