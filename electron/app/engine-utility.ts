@@ -5,6 +5,7 @@ import { askedEngine } from '../host/asked-engine.ts';
 import { createChosenFolders } from '../host/chosen-folders.ts';
 import { pageCall } from '../host/page-call.ts';
 import type { EngineOptions } from '../engine/engine.ts';
+import { trialsByMain } from './trials.ts';
 
 /** The parts of Electron's MessagePortMain that a port needs. */
 type ElectronPort = {
@@ -14,20 +15,24 @@ type ElectronPort = {
   start(): void;
 };
 
-/** Each carries a port, or a folder that the user chose in the system's dialog. */
-type Message = { readonly data: string | null; readonly ports: readonly ElectronPort[] };
+/** Each carries a port, a folder that the user chose in the system's dialog, or that a trial has ended. */
+type Message = { readonly data: unknown; readonly ports: readonly ElectronPort[] };
 
 /** The channel to main. There is one in a utility process and nowhere else. */
-type ParentPort = { on(event: 'message', listener: (message: Message) => void): unknown };
+type ParentPort = {
+  postMessage(message: unknown): void;
+  on(event: 'message', listener: (message: Message) => void): unknown;
+};
 
-const engine = askedEngine(JSON.parse(process.argv[2] ?? '{}') as EngineOptions);
 const { parentPort } = process as NodeJS.Process & { readonly parentPort: ParentPort };
+const options = JSON.parse(process.argv[2] ?? '{}') as EngineOptions;
+const engine = askedEngine({ ...options, startTrial: trialsByMain(parentPort) });
 
 const chosen = createChosenFolders();
 const call = pageCall(engine.call, chosen);
 
 parentPort.on('message', ({ data, ports }: Message) => {
-  if (data !== null) chosen.add(data);
+  if (typeof data === 'string') chosen.add(data);
   for (const port of ports) {
     servePort(asPort(port), call);
     port.start();

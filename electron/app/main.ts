@@ -27,6 +27,7 @@ import { dataFolder, engineOptionsIn } from '../host/data-folder.ts';
 import { imageHeaders, readImage } from '../host/image-files.ts';
 import { openedFolders } from './opened-folders.ts';
 import { pageFile, pageHeaders } from '../host/page-files.ts';
+import { serveTrials } from './trials.ts';
 import { proxyProbe, proxyVariables } from './system-proxy.ts';
 import { readWindowState, saveWindowState } from './window-state.ts';
 
@@ -186,6 +187,12 @@ function startEngine(): void {
     { serviceName: 'Podium engine', stdio: 'inherit', env: engineEnvironment },
   );
   engine = child;
+  serveTrials(child, (request) =>
+    utilityProcess.fork(join(here, '../engine/trial/process.ts'), [request], {
+      serviceName: 'Podium model trial',
+      stdio: 'ignore',
+    }),
+  );
   for (const folder of chosenFolders) child.postMessage(folder);
   child.once('exit', () => {
     if (engine === child) engine = undefined;

@@ -38,6 +38,13 @@ import { openSports, type OpenSports } from './scoring/open-sports.ts';
 import { promptsFolderBeside } from './scoring/prompts.ts';
 import { createStageModels, type StageModels } from './stage-models.ts';
 import type { Rows, Stage } from './stage.ts';
+import {
+  trialInNode,
+  trialLimits,
+  type TrialLimits,
+  type TrialProcess,
+  type Trials,
+} from './trial/trial.ts';
 import { createTurns, type Turns } from './turns.ts';
 
 export type EngineOptions = {
@@ -49,6 +56,10 @@ export type EngineOptions = {
   readonly settingsFile: string;
   /** How patient downloads of models are, where not as usual. */
   readonly downloads?: Partial<DownloadLimits>;
+  /** What a network may take while it is tried, where not as usual. */
+  readonly trials?: Partial<TrialLimits>;
+  /** Starts the process of a trial, where that is not another Node. */
+  readonly startTrial?: TrialProcess;
   /** The stages of analysis in their order, where not those of analyse.ts. */
   readonly stages?: readonly Stage[];
 };
@@ -88,6 +99,7 @@ export type EngineParts = {
   readonly demoFolder: string;
   readonly settingsFile: string;
   readonly downloads: DownloadLimits;
+  readonly trials: Trials;
   settings(): Settings;
   /** An error as a sentence about the folder that holds Podium's data, where that is its cause. */
   explain(error: unknown): unknown;
@@ -184,6 +196,11 @@ function connect(
     demoFolder: join(dirname(decisionsFile), 'demo'),
     settingsFile,
     downloads: { ...downloadLimits, ...options.downloads },
+    trials: {
+      start: options.startTrial ?? trialInNode,
+      limits: { ...trialLimits, ...options.trials },
+      turns: createTurns(),
+    },
     settings,
     explain: (error) => storageProblem(error, storage),
     async close() {

@@ -27,6 +27,7 @@ export { templateProblem } from './album/names.ts';
 export { errorCode, reasonOf } from '../disk/file-errors.ts';
 export { hasPhotoExtension, isPhoto } from './files/file-kind.ts';
 export type { EngineOptions } from './context.ts';
+export type { TrialProcess } from './trial/trial.ts';
 
 export type Engine = {
   readonly call: Call<PodiumContract>;

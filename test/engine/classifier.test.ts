@@ -5,12 +5,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import {
-  classifierInput,
-  describeClassifier,
-  openClassifier,
-} from '../../electron/engine/stages/sport/classifier.ts';
-import type { ClassifierFit } from '../../models/classifier.ts';
+import { classifierInput, openClassifier } from '../../electron/engine/stages/sport/classifier.ts';
+import { tryClassifier } from '../../electron/engine/trial/try-classifier.ts';
+import { describeInput, type ClassifierFit } from '../../models/classifier.ts';
 import { createGraph } from '../../models/graphs/onnx.ts';
 import type { Raster } from '../../shared/photo.ts';
 import { softmax } from '../../shared/arithmetic/vectors.ts';
@@ -109,8 +106,10 @@ describe('classifier', () => {
   it('is described for the list: what it is fed, what its scores are, which classes it knows', async () => {
     const path = await write(colourClassifier({ layout: 'nhwc' }));
     const names = await write(new TextEncoder().encode(JSON.stringify(colourSports)));
-    const described = await describeClassifier(path, names, 'centre-square', 1);
-    assert.deepEqual(described.labels, colourSports);
+    const fit = 'centre-square';
+    const { labels, facts } = await tryClassifier({ path, labels: names, fit, threads: 1 });
+    assert.deepEqual(labels, colourSports);
+    const described = describeInput(facts, fit, labels.length);
     assert.equal(described.input, 'float [1, 224, 224, 3]');
     assert.equal(described.output, '3 scores, made probabilities by softmax');
     const { preprocessing } = described;
@@ -161,7 +160,8 @@ describe('classifier that does not fit', () => {
     it(`is refused for ${what}`, async () => {
       const path = await write(bytes());
       const names = await write(new TextEncoder().encode(colourSports.join('\n')));
-      await assert.rejects(describeClassifier(path, names, 'stretch', 1), (error) => {
+      const files = { path, labels: names, fit: 'stretch', threads: 1 } as const;
+      await assert.rejects(tryClassifier(files), (error) => {
         assert.ok(error instanceof EngineError && error.code === 'bad-input');
         assert.match(error.message, says);
         assert.match(error.message, /onnx cannot be used as a classifier: /);

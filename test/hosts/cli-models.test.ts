@@ -12,6 +12,7 @@ import {
 import { fillColourFolder } from '../fixtures/colour-photos.ts';
 import { podium, type CommandOptions, type CommandResult } from '../fixtures/command-line.ts';
 import { startFaultyServer, type FaultyServer } from '../fixtures/faulty-server.ts';
+import { foldedBomb } from '../fixtures/hostile-networks.ts';
 import { dropFolder, temporaryFolder } from '../fixtures/match-folder.ts';
 import { serveTestClip, type ServedModel } from '../fixtures/served-clip.ts';
 import { ownModelFolder } from '../fixtures/test-clip.ts';
@@ -119,6 +120,20 @@ describe('podium models', () => {
     assert.equal((await first).code, 0);
     assert.equal(server.asked.length, 1);
     assert.match((await run(['models', 'verify'])).stdout, /^test-clip-text: ok$/m);
+  });
+
+  it('refuses a network of some hundred bytes that would fill the memory', async () => {
+    const file = join(work, 'bomb.onnx');
+    const labels = join(work, 'names.txt');
+    writeFileSync(file, foldedBomb);
+    writeFileSync(labels, colourSports.join('\n'));
+    const { code, stderr } = await run(['models', 'import', file, '--labels', labels]);
+    assert.equal(code, 2);
+    assert.match(
+      stderr,
+      /^bomb\.onnx cannot be used as a classifier: trying it took more than 2000 MB of memory\.$/m,
+    );
+    assert.doesNotMatch((await run(['models'])).stdout, /bomb/);
   });
 
   it('imports a classifier, uses it, and says what is wrong with a choice', async () => {

@@ -1,6 +1,7 @@
 // Stands in for the `electron` module, which needs its runtime: records what main and preload ask for, and carries their
 // messages between them as Electron does.
 
+import { spawn, type ChildProcess } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 
@@ -30,6 +31,8 @@ export const asked = {
   /** What the folder dialog answers next. */
   chosen: [] as string[],
   forks: [] as UtilityProcess[],
+  /** Processes of trials, which are real ones here. */
+  trials: [] as ChildProcess[],
   exposed: new Map<string, unknown>(),
 };
 
@@ -216,8 +219,12 @@ export class MessageChannelMain {
   }
 }
 
-/** The channel from main to the engine process, `process.parentPort` there. */
-export const parentPort = new EventEmitter();
+/** The channel between main and the engine process, `process.parentPort` there. */
+export const parentPort = Object.assign(new EventEmitter(), {
+  postMessage(message: unknown): void {
+    asked.forks.at(-1)?.emit('message', message);
+  },
+});
 
 export class UtilityProcess extends EventEmitter {
   readonly entry: string;
@@ -244,5 +251,10 @@ export const utilityProcess = {
     entry: string,
     args: readonly string[],
     options: { readonly env: NodeJS.ProcessEnv },
-  ): UtilityProcess => new UtilityProcess(entry, args, options.env),
+  ): UtilityProcess | ChildProcess => {
+    if (!entry.includes('trial')) return new UtilityProcess(entry, args, options.env);
+    const child = spawn(process.execPath, [entry, ...args], { stdio: 'ignore' });
+    asked.trials.push(child);
+    return child;
+  },
 };

@@ -1,33 +1,26 @@
-// Electron's main and preload, built as they ship and run whole under a stand-in for the `electron` module.
+// What Electron's main and preload do for the window, the page and the engine.
 
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { registerHooks } from 'node:module';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { MessagePort } from 'node:worker_threads';
-import { buildApp } from '../../electron/build/build.ts';
 import type { PodiumContract } from '../../shared/contract.ts';
 import { enginePort, type Bridge } from '../../shared/calls/host.ts';
-import { connect } from '../../shared/calls/port.ts';
 import type { Call } from '../../shared/calls/rpc.ts';
 import { albumInput } from '../fixtures/album-item.ts';
-import { dropFolder, modelsFolder, temporaryFolder } from '../fixtures/match-folder.ts';
-import { app, asked, ipcMain, parentPort, type BrowserWindow } from './electron-stand-in.ts';
-import { pagePort } from './page-port.ts';
+import { modelsFolder } from '../fixtures/match-folder.ts';
+import { app, asked, ipcMain, type BrowserWindow } from './electron-stand-in.ts';
+import { runMain, type RunningMain } from './run-main.ts';
 
-const standIn = new URL('electron-stand-in.ts', import.meta.url).href;
 const content = 'ab'.repeat(32);
 const jpeg = Buffer.from('a thumbnail');
 
-const caches = fileURLToPath(new URL('../../node_modules/.cache/podium', import.meta.url));
-let built: string;
+let main: RunningMain;
 let data: string;
 /** What the page asks, over the port that it got. */
 let pageAsks: Call<PodiumContract>;
 /** What preload posts to the page's window. */
-const posted: { message: unknown; origin: string; port: MessagePort }[] = [];
+let posted: RunningMain['posted'];
 
 function window(): BrowserWindow {
   const opened = asked.windows.at(-1);
@@ -46,48 +39,14 @@ function answerOf(url: string): Promise<Response> {
 }
 
 before(async () => {
-  mkdirSync(caches, { recursive: true });
-  built = mkdtempSync(join(caches, 'app-'));
-  data = temporaryFolder();
-  await buildApp(join(built, 'app'));
-  mkdirSync(join(built, 'renderer'));
-  writeFileSync(join(built, 'renderer', 'index.html'), '<title>Podium</title>');
-  mkdirSync(join(data, 'images', 'thumbnail', 'ab'), { recursive: true });
-  writeFileSync(join(data, 'images', 'thumbnail', 'ab', `${content}.jpg`), jpeg);
-  process.env['PODIUM_DATA'] = data;
-  process.env['PODIUM_MODELS'] = modelsFolder;
-  for (const name of Object.keys(process.env).filter((name) => /^(https?|all)_proxy$/i.test(name)))
-    Reflect.deleteProperty(process.env, name);
-  process.argv = ['electron', 'main.js', data, '--no-sandbox', '/nowhere at all'];
-  registerHooks({
-    resolve: (specifier, context, next) =>
-      specifier === 'electron' ? { url: standIn, shortCircuit: true } : next(specifier, context),
+  main = await runMain((data) => {
+    mkdirSync(join(data, 'images', 'thumbnail', 'ab'), { recursive: true });
+    writeFileSync(join(data, 'images', 'thumbnail', 'ab', `${content}.jpg`), jpeg);
   });
-  await import(pathToFileURL(join(built, 'app', 'electron', 'app', 'main.js')).href);
-  await new Promise((resolve) => setImmediate(resolve));
-  await runPreload();
+  ({ data, posted } = main);
 });
-
-/** The page's window is this process's global object. */
-async function runPreload(): Promise<void> {
-  let loaded: (() => void) | undefined;
-  Object.assign(globalThis, {
-    location: { origin: 'podium://app' },
-    addEventListener: (event: string, listener: () => void) => {
-      if (event === 'DOMContentLoaded') loaded = listener;
-    },
-    postMessage: (message: unknown, origin: string, [port]: [MessagePort]) =>
-      posted.push({ message, origin, port }),
-  });
-  await import(pathToFileURL(join(built, 'app', 'electron', 'app', 'preload.cjs')).href);
-  assert.equal(posted.length, 0, 'nothing is posted before the page listens');
-  loaded?.();
-}
-
 after(() => {
-  for (const { port } of posted) port.close();
-  rmSync(built, { recursive: true, force: true });
-  dropFolder(data);
+  main.close();
 });
 
 describe('the window', () => {
@@ -201,16 +160,11 @@ describe('our schemes', () => {
 
 describe('the engine', () => {
   it('answers the page over its own port, past main', async () => {
-    const fork = asked.forks[0] ?? assert.fail();
-    Object.assign(process, { parentPort });
-    process.argv[2] = fork.args[0] ?? '';
-    await import(pathToFileURL(fork.entry).href);
+    pageAsks = await main.connectPage();
     assert.equal(posted.length, 1, 'the page got a port');
-    parentPort.emit('message', { data: null, ports: fork.ports });
     const first = posted[0] ?? assert.fail();
     assert.equal(first.message, enginePort);
     assert.equal(first.origin, 'podium://app');
-    pageAsks = connect<PodiumContract>(pagePort(first.port));
     assert.equal((await pageAsks('settings.read', {}))['faces.minHeightPx'], 40);
   });
 

@@ -58,6 +58,8 @@ describe('a pack for this Linux', { skip: process.platform !== 'linux' }, () => 
       '/electron/app/preload.cjs',
       '/electron/app/engine-utility.js',
       '/electron/engine/formats/heic-thread.js',
+      '/electron/engine/trial/process.js',
+      '/electron/engine/trial/watch.js',
       '/models/manifest.json',
       '/models/notices.txt',
       '/assets/demo/recipe.json',

@@ -10,9 +10,9 @@ import { EngineError } from '../../../shared/calls/rpc.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import type { Area, EngineParts } from '../context.ts';
 import { runsOn, tryProvidersAgain } from '../running/providers.ts';
-import { describeClassifier } from '../stages/sport/classifier.ts';
+import { describeClassifier } from '../trial/trial.ts';
 
-type Parts = Pick<EngineParts, 'models' | 'turns' | 'downloads' | 'settings'>;
+type Parts = Pick<EngineParts, 'models' | 'turns' | 'downloads' | 'trials' | 'settings'>;
 type Import = Parameters<Area<'models'>['models.import']>[0];
 
 export function modelHandlers(parts: Parts): Area<'models'> {
@@ -85,7 +85,8 @@ async function importFile(
 ): Promise<string> {
   if (labels === undefined) return importModel(folder, path, signal);
   const threads = parts.settings()['engine.threads'];
-  const described = await describeClassifier(resolve(path), resolve(labels), fit, threads);
+  const files = { path: resolve(path), labels: resolve(labels), fit, threads };
+  const described = await describeClassifier(files, parts.trials, signal);
   const own = { name: name ?? basename(path, extname(path)), ...described };
   return importClassifier(folder, path, labels, own, signal);
 }

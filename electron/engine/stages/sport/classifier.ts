@@ -1,9 +1,7 @@
 // An imported classifier of whole photos: what it must look like, what it is fed, and what its scores mean.
 
 import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import {
-  describeInput,
   imageNetInput,
   type ClassifierFacts,
   type ClassifierFit,
@@ -11,11 +9,9 @@ import {
 import type { InstalledModel } from '../../../../models/folder.ts';
 import { readLabels } from '../../../../models/labels.ts';
 import type { Raster } from '../../../../shared/photo.ts';
-import { EngineError } from '../../../../shared/calls/rpc.ts';
 import type { Settings } from '../../../../shared/settings.ts';
 import { softmax } from '../../../../shared/arithmetic/vectors.ts';
 import { squareRaster } from '../../formats/decode.ts';
-import { reasonOf } from '../../../disk/file-errors.ts';
 import { loadModel, type Model, type Tensor } from '../../running/inference.ts';
 import { openModel } from '../../running/providers.ts';
 
@@ -183,25 +179,4 @@ export async function openInstalled(
   const fit = pixelsOf(model).fit === 'stretch' ? 'stretch' : 'centre-square';
   const labels = await installedLabels(model);
   return classifierOf(await openModel(model, settings), labels, fit);
-}
-
-/**
- * What the list of models has to say of a classifier before it is imported: both files are read and the network is
- * tried. Throws EngineError `bad-input` with a sentence about what does not fit.
- */
-export async function describeClassifier(
-  path: string,
-  labelsPath: string,
-  fit: ClassifierFit,
-  threads: number,
-): Promise<ReturnType<typeof describeInput> & { readonly labels: readonly string[] }> {
-  try {
-    const labels = readLabels(await readFile(labelsPath, 'utf8'));
-    const classifier = await openClassifier(path, labels, fit, threads);
-    await classifier.release();
-    return { labels, ...describeInput(classifier.facts, fit, labels.length) };
-  } catch (cause) {
-    const why = `${basename(path)} cannot be used as a classifier: ${reasonOf(cause)}.`;
-    throw new EngineError('bad-input', why, { cause });
-  }
 }

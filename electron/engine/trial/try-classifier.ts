@@ -1,0 +1,59 @@
+// The files of a classifier of the user's own, read and tried in this process, which may not survive it.
+
+import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { ClassifierFit } from '../../../models/classifier.ts';
+import { checkNetwork } from '../../../models/graphs/check-network.ts';
+import { readLabels } from '../../../models/labels.ts';
+import { EngineError } from '../../../shared/calls/rpc.ts';
+import { reasonOf } from '../../disk/file-errors.ts';
+import { openClassifier, type Classifier } from '../stages/sport/classifier.ts';
+
+/** The files of a classifier that is to be imported, and how it is to be used. */
+export type ClassifierFiles = {
+  readonly path: string;
+  readonly labels: string;
+  readonly fit: ClassifierFit;
+  readonly threads: number;
+};
+
+/** The file of a published list has some kilobytes. */
+const mostLabelBytes = 1_000_000;
+/** A network is in memory twice while it is opened. */
+const mostNetworkBytes = 1_000_000_000;
+
+/** What is no file, such as a device, could be read for ever. */
+async function checkFile(path: string, mostBytes: number): Promise<void> {
+  const found = await stat(path);
+  if (!found.isFile()) throw new Error(`${basename(path)} is not a file.`);
+  if (found.size > mostBytes)
+    throw new Error(`${basename(path)} has more than ${mostBytes / 1e6} MB.`);
+}
+
+/**
+ * Reads both files and tries the network, before they are imported. Throws EngineError `bad-input` with a sentence
+ * about what does not fit.
+ */
+export async function tryClassifier(
+  files: ClassifierFiles,
+): Promise<Pick<Classifier, 'labels' | 'facts'>> {
+  const { path, labels: labelsPath, fit, threads } = files;
+  try {
+    await checkFile(labelsPath, mostLabelBytes);
+    await checkFile(path, mostNetworkBytes);
+    checkNetwork(path);
+    const names = readLabels(await readFile(labelsPath, 'utf8'));
+    const classifier = await openClassifier(path, names, fit, threads);
+    await classifier.release();
+    const { labels, facts } = classifier;
+    return { labels, facts };
+  } catch (cause) {
+    throw unusableClassifier(path, reasonOf(cause), cause);
+  }
+}
+
+/** `why`: the end of a sentence without its full stop. */
+export function unusableClassifier(path: string, why: string, cause?: unknown): EngineError {
+  const sentence = `${basename(path)} cannot be used as a classifier: ${why}.`;
+  return new EngineError('bad-input', sentence, { cause });
+}
