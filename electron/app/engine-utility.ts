@@ -1,18 +1,11 @@
 // Entry of the engine in Electron's utility process: serves every port that main hands over, on one engine.
 
-import { servePort, type Port } from '../../shared/calls/port.ts';
+import { servePort } from '../../shared/calls/port.ts';
+import { asPort, type ElectronPort } from './electron-port.ts';
 import { askedEngine } from '../host/asked-engine.ts';
 import { createChosenFolders } from '../host/chosen-folders.ts';
 import { pageCall } from '../host/page-call.ts';
 import type { EngineOptions } from '../engine/engine.ts';
-
-/** The parts of Electron's MessagePortMain that a port needs. */
-type ElectronPort = {
-  postMessage(message: unknown): void;
-  on(event: 'message', listener: (message: { readonly data: unknown }) => void): unknown;
-  on(event: 'close', listener: () => void): unknown;
-  start(): void;
-};
 
 /** Each carries a port, or a folder that the user chose in the system's dialog. */
 type Message = { readonly data: string | null; readonly ports: readonly ElectronPort[] };
@@ -33,16 +26,3 @@ parentPort.on('message', ({ data, ports }: Message) => {
     port.start();
   }
 });
-
-function asPort(port: ElectronPort): Port {
-  return {
-    post: (message) => {
-      port.postMessage(message);
-    },
-    onMessage: (listener) =>
-      void port.on('message', ({ data }) => {
-        listener(data);
-      }),
-    onClose: (listener) => void port.on('close', listener),
-  };
-}
