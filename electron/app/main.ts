@@ -21,8 +21,12 @@ import {
 import { cpSync, existsSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { folderParameter } from '../../shared/calls/host.ts';
+import { connect } from '../../shared/calls/port.ts';
+import { cancelled, type Call } from '../../shared/calls/rpc.ts';
+import type { PodiumContract } from '../../shared/contract.ts';
 import { channels } from './channels.ts';
 import { makePrivateFolder } from '../disk/private.ts';
+import { asPort } from './electron-port.ts';
 import { dataFolder, engineOptionsIn } from '../host/data-folder.ts';
 import { imageHeaders, readImage } from '../host/image-files.ts';
 import { openedFolders } from './opened-folders.ts';
@@ -48,6 +52,7 @@ const mostShortLives = 3;
 
 let window: BrowserWindow | undefined;
 let engine: UtilityProcess | undefined;
+let askEngine: Call<PodiumContract> = () => Promise.reject(cancelled());
 let engineEnvironment: NodeJS.ProcessEnv = process.env;
 let shortLives = 0;
 let quitting = false;
@@ -166,7 +171,9 @@ function isOurPage({ senderFrame }: IpcMainEvent | IpcMainInvokeEvent): boolean 
 /** `photo://SIZE/HEX`, checked as it was asked: nothing else names a file. */
 async function answerPhoto({ url }: { readonly url: string }): Promise<Response> {
   const [, size = '', contentHex = ''] = /^photo:\/\/(\w+)\/(\w+)$/.exec(url) ?? [];
-  const jpeg = await readImage(imagesFolder, size, contentHex);
+  const jpeg = await readImage(imagesFolder, size, contentHex, (image) =>
+    askEngine('photo.image', image),
+  );
   return jpeg ? new Response(jpeg, { headers: imageHeaders }) : new Response(null, { status: 404 });
 }
 
@@ -194,6 +201,7 @@ function startEngine(): void {
     }),
   );
   for (const folder of chosenFolders) child.postMessage(folder);
+  askEngine = callsTo(child);
   child.once('exit', () => {
     if (engine === child) engine = undefined;
     if (quitting) return;
@@ -208,6 +216,15 @@ function startEngine(): void {
       );
     }
   });
+}
+
+/** Calls of this process itself, for pictures that are lost: on a port that ends with the engine. */
+function callsTo(child: UtilityProcess): Call<PodiumContract> {
+  const { port1, port2 } = new MessageChannelMain();
+  child.postMessage(null, [port1]);
+  const call = connect<PodiumContract>(asPort(port2));
+  port2.start();
+  return call;
 }
 
 /** Gives the page a port of its own to the engine: calls do not pass through here. */

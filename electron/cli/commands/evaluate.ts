@@ -15,7 +15,7 @@ import { readLabels } from '../terminal/labels.ts';
 import { copiesOf } from '../../../shared/shoot/copies.ts';
 import { choosePhotos } from '../../../shared/shoot/ranked-photos.ts';
 import { rankFolders } from './ranked-folder.ts';
-import { readCsv, type Row } from '../terminal/read-csv.ts';
+import { cellNumber, readCsv, type Row } from '../terminal/read-csv.ts';
 import { inOrder } from './report.ts';
 import { checkFolderTarget, makeReportFolder } from '../terminal/targets.ts';
 import { print, printJson, say } from '../terminal/terminal.ts';
@@ -159,7 +159,7 @@ function requireColumns(file: string, rows: readonly Row[], names: readonly stri
 }
 
 function cell(text: string | undefined): number {
-  return text === undefined || text === '' ? NaN : Number(text);
+  return text === undefined ? NaN : cellNumber(text);
 }
 
 function lines(result: object): string[] {

@@ -2,7 +2,7 @@
 
 import { basename } from 'node:path';
 import { EngineError } from '../../../shared/calls/rpc.ts';
-import { readCsv, type Row } from './read-csv.ts';
+import { cellNumber, readCsv, type Row } from './read-csv.ts';
 
 /** Columns that hold a label, and from which value on a photo is one that was wanted. */
 const labelColumns = { rating: 4, pick: 1, score: NaN, label: 1 } as const;
@@ -69,7 +69,7 @@ function labelValue(file: string, column: LabelColumn, text: string): number {
   if (text === '') return NaN;
   if (/^true$/i.test(text)) return 1;
   if (/^false$/i.test(text)) return 0;
-  const value = Number(text);
+  const value = cellNumber(text);
   if (Number.isFinite(value)) return value;
   throw new EngineError(
     'bad-input',

@@ -1,18 +1,52 @@
-// A CSV file as rows of named columns.
+// A CSV file as rows of named columns, however a spreadsheet of any country saved it.
 
 import { parse } from 'csv-parse/sync';
 import { readFileSync } from 'node:fs';
 import { EngineError } from '../../../shared/calls/rpc.ts';
 
+/** Cells by the names of their columns, which are in lower case. */
 export type Row = Readonly<Record<string, string>>;
 
 /** Throws EngineError `bad-input` for a file that is missing or no CSV. */
 export function readCsv(file: string): Row[] {
   try {
-    const text = readFileSync(file, 'utf8');
-    return parse<Row>(text, { columns: true, bom: true, skip_empty_lines: true, trim: true });
+    const text = textOf(readFileSync(file));
+    return parse<Row>(text, {
+      columns: (names: string[]) => names.map((name) => name.toLowerCase()),
+      delimiter: delimiterOf(text),
+      bom: true,
+      skip_empty_lines: true,
+      trim: true,
+    });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new EngineError('bad-input', `${file} cannot be read as CSV: ${why}.`, { cause: error });
   }
+}
+
+/** A cell that holds a number, with a decimal comma as most of Europe writes it; NaN for any other text. */
+export function cellNumber(text: string): number {
+  const trimmed = text.trim();
+  if (trimmed === '') return NaN;
+  return Number(/^[+-]?\d*,\d+$/.test(trimmed) ? trimmed.replace(',', '.') : trimmed);
+}
+
+/** UTF-16 with its byte order mark (Excel's "Unicode text"), UTF-8, or else what Windows had before. */
+function textOf(bytes: Buffer): string {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}
+
+/** Whichever of the three stands most often between the names of the columns; a comma where none does. */
+function delimiterOf(text: string): string {
+  const [names = ''] = text.split(/\r?\n|\r/, 1);
+  const plain = names.replace(/"[^"]*"/g, '');
+  const times = (delimiter: string) => plain.split(delimiter).length;
+  return [',', ';', '\t'].toSorted((a, b) => times(b) - times(a))[0] ?? ',';
 }
