@@ -21,12 +21,11 @@ import {
 import { cpSync, existsSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { folderParameter } from '../../shared/calls/host.ts';
-import { connect } from '../../shared/calls/port.ts';
 import { cancelled, type Call } from '../../shared/calls/rpc.ts';
 import type { PodiumContract } from '../../shared/contract.ts';
 import { channels } from './channels.ts';
 import { makePrivateFolder } from '../disk/private.ts';
-import { asPort } from './electron-port.ts';
+import { callsTo } from './engine-calls.ts';
 import { dataFolder, engineOptionsIn } from '../host/data-folder.ts';
 import { imageHeaders, readImage } from '../host/image-files.ts';
 import { openedFolders } from './opened-folders.ts';
@@ -216,15 +215,6 @@ function startEngine(): void {
       );
     }
   });
-}
-
-/** Calls of this process itself, for pictures that are lost: on a port that ends with the engine. */
-function callsTo(child: UtilityProcess): Call<PodiumContract> {
-  const { port1, port2 } = new MessageChannelMain();
-  child.postMessage(null, [port1]);
-  const call = connect<PodiumContract>(asPort(port2));
-  port2.start();
-  return call;
 }
 
 /** Gives the page a port of its own to the engine: calls do not pass through here. */

@@ -1,7 +1,7 @@
 // What Electron's main and preload do for the window, the page and the engine.
 
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { saveImage } from '../../electron/engine/cache/images.ts';
