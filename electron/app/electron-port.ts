@@ -1,6 +1,8 @@
 // Electron's message ports as ports of calls.
 
-import type { Port } from '../../shared/calls/port.ts';
+import { connect, type Port } from '../../shared/calls/port.ts';
+import type { Call } from '../../shared/calls/rpc.ts';
+import type { PodiumContract } from '../../shared/contract.ts';
 
 /** The parts of Electron's MessagePortMain that a port needs. */
 export type ElectronPort = {
@@ -22,4 +24,11 @@ export function asPort(port: ElectronPort): Port {
       }),
     onClose: (listener) => void port.on('close', listener),
   };
+}
+
+/** Calls to the engine over a port of its own, which ends with the engine. */
+export function callsOver(port: ElectronPort): Call<PodiumContract> {
+  const call = connect<PodiumContract>(asPort(port));
+  port.start();
+  return call;
 }

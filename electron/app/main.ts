@@ -25,7 +25,7 @@ import { cancelled, type Call } from '../../shared/calls/rpc.ts';
 import type { PodiumContract } from '../../shared/contract.ts';
 import { channels } from './channels.ts';
 import { makePrivateFolder } from '../disk/private.ts';
-import { callsTo } from './engine-calls.ts';
+import { callsOver } from './electron-port.ts';
 import { dataFolder, engineOptionsIn } from '../host/data-folder.ts';
 import { imageHeaders, readImage } from '../host/image-files.ts';
 import { openedFolders } from './opened-folders.ts';
@@ -200,7 +200,9 @@ function startEngine(): void {
     }),
   );
   for (const folder of chosenFolders) child.postMessage(folder);
-  askEngine = callsTo(child);
+  const { port1, port2 } = new MessageChannelMain();
+  child.postMessage(null, [port1]);
+  askEngine = callsOver(port2);
   child.once('exit', () => {
     if (engine === child) engine = undefined;
     if (quitting) return;
