@@ -14,7 +14,7 @@ import {
   utilityProcess,
   type IpcMainEvent,
   type IpcMainInvokeEvent,
-  type MenuItemConstructorOptions,
+  type MessagePortMain,
   type OpenDialogOptions,
   type UtilityProcess,
 } from 'electron';
@@ -24,6 +24,7 @@ import { folderParameter } from '../../shared/calls/host.ts';
 import { cancelled, type Call } from '../../shared/calls/rpc.ts';
 import type { PodiumContract } from '../../shared/contract.ts';
 import { channels } from './channels.ts';
+import { menuOf } from './menu.ts';
 import { makePrivateFolder } from '../disk/private.ts';
 import { callsOver } from './electron-port.ts';
 import { dataFolder, engineOptionsIn } from '../host/data-folder.ts';
@@ -117,7 +118,9 @@ async function start(): Promise<void> {
   denyEverything();
   protocol.handle('photo', answerPhoto);
   protocol.handle('podium', answerPage);
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menu()));
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate(menuOf({ openFolder: openChosen, isPackaged: app.isPackaged })),
+  );
   engineEnvironment = { ...process.env, ...(await systemProxy()) };
   startEngine();
   handOverEngine(); // to a window that was asked for meanwhile
@@ -200,9 +203,7 @@ function startEngine(): void {
     }),
   );
   for (const folder of chosenFolders) child.postMessage(folder);
-  const { port1, port2 } = new MessageChannelMain();
-  child.postMessage(null, [port1]);
-  askEngine = callsOver(port2);
+  askEngine = callsOver(newPort(child));
   child.once('exit', () => {
     if (engine === child) engine = undefined;
     if (quitting) return;
@@ -219,12 +220,17 @@ function startEngine(): void {
   });
 }
 
+/** A new port to the engine, which holds its other end. */
+function newPort(child: UtilityProcess): MessagePortMain {
+  const { port1, port2 } = new MessageChannelMain();
+  child.postMessage(null, [port1]);
+  return port2;
+}
+
 /** Gives the page a port of its own to the engine: calls do not pass through here. */
 function handOverEngine(): void {
   if (!window || !engine) return;
-  const { port1, port2 } = new MessageChannelMain();
-  engine.postMessage(null, [port1]);
-  window.webContents.postMessage(channels.engine, null, [port2]);
+  window.webContents.postMessage(channels.engine, null, [newPort(engine)]);
 }
 
 function showWindow(): void {
@@ -304,33 +310,7 @@ async function choose(options: OpenDialogOptions): Promise<string | null> {
   return filePaths[0] ?? null;
 }
 
-function menu(): MenuItemConstructorOptions[] {
-  const openFolder = async () => {
-    const folder = await chooseFolder();
-    if (folder !== null) openFolders([folder]);
-  };
-  return [
-    ...(process.platform === 'darwin' ? [{ role: 'appMenu' as const }] : []),
-    {
-      label: '&File',
-      submenu: [
-        { label: 'Open Folder…', accelerator: 'CmdOrCtrl+O', click: () => void openFolder() },
-        { type: 'separator' },
-        { role: process.platform === 'darwin' ? 'close' : 'quit' },
-      ],
-    },
-    { role: 'editMenu' },
-    {
-      label: '&View',
-      submenu: [
-        { role: 'resetZoom' },
-        { role: 'zoomIn' },
-        { role: 'zoomOut' },
-        { type: 'separator' },
-        { role: 'togglefullscreen' },
-        ...(app.isPackaged ? [] : [{ role: 'toggleDevTools' as const }]),
-      ],
-    },
-    { role: 'windowMenu' },
-  ];
+async function openChosen(): Promise<void> {
+  const folder = await chooseFolder();
+  if (folder !== null) openFolders([folder]);
 }
