@@ -57,7 +57,11 @@ describe('two exports into one folder at a time', () => {
     for (const hardLinks of [true, false]) {
       fillForExport(folder);
       const originals = Object.values(hashes(folder.photos));
-      const task = { items: itemsLeft(folder.photos), options: { ...options, to: folder.album }, hardLinks };
+      const task = {
+        items: itemsLeft(folder.photos),
+        options: { ...options, to: folder.album },
+        hardLinks,
+      };
       const [one, other] = await Promise.all([exportEnds(task), exportEnds(task)]);
       assert.ok(one && other);
       const album = hashes(folder.album);
@@ -73,10 +77,14 @@ describe('two exports into one folder at a time', () => {
     async () => {
       for (const at of [9, 12, 14, 16]) {
         fillForExport(folder);
-        const task = { items: itemsLeft(folder.photos), options: { ...options, to: folder.album, move: true }, hardLinks: false };
+        const task = {
+          items: itemsLeft(folder.photos),
+          options: { ...options, to: folder.album, move: true },
+          hardLinks: false,
+        };
         const child = startExport({ ...task, at, signal: 'SIGSTOP' });
         const over = once(child, 'exit');
-        await standsStill(child);
+        assert.ok(await standsStill(child));
         const other = folder.photo('d.jpg');
         await folder.run([other], options);
         child.kill('SIGCONT');

@@ -12,6 +12,8 @@ export type DecidedFolder = Omit<TrialFolder, 'renew'> & {
   readonly pictures: readonly Buffer[];
   /** Makes the data folder what it was. */
   renew(): void;
+  /** Leaves nothing in it. */
+  empty(): void;
 };
 
 const stars = [5, 4, 3, 2, 1];
@@ -35,6 +37,9 @@ export async function makeDecidedFolder(): Promise<DecidedFolder> {
     pictures,
     renew() {
       folder.renew(whole);
+    },
+    empty() {
+      folder.renew();
     },
   };
 }

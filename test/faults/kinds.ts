@@ -6,6 +6,10 @@ import { exportingKinds } from './kinds/exporting.ts';
 import { flippedKinds } from './kinds/flipped.ts';
 import { fullDisks } from './kinds/full-disks.ts';
 import { settings } from './kinds/settings.ts';
+import { slowWriters } from './kinds/slow-writers.ts';
+import { twoProcesses } from './kinds/two-processes.ts';
+import { vanishing } from './kinds/vanishing.ts';
+import { versionKinds } from './kinds/versions.ts';
 
 export const kinds: readonly FaultKind[] = [
   deciding,
@@ -13,4 +17,8 @@ export const kinds: readonly FaultKind[] = [
   settings,
   ...fullDisks,
   ...flippedKinds,
+  ...versionKinds,
+  twoProcesses,
+  ...vanishing,
+  slowWriters,
 ];

@@ -42,11 +42,7 @@ const damages: readonly Damage[] = [
   },
   (file, random) => {
     const from = anyPage(file, random);
-    overwrite(
-      file,
-      anyPage(file, random),
-      readFileSync(file).subarray(from, from + pageBytes),
-    );
+    overwrite(file, anyPage(file, random), readFileSync(file).subarray(from, from + pageBytes));
   },
 ];
 

@@ -40,10 +40,7 @@ export const settings: FaultKind = {
           if (!(error instanceof EngineError && error.code === 'stopped')) throw error;
         });
         await Promise.all([ended, killAfter(engine, random() * longestLifeMs)]);
-        known = await withEngine(
-          data,
-          async ({ call }) => (await call('settings.read', {}))[name],
-        );
+        known = await withEngine(data, async ({ call }) => (await call('settings.read', {}))[name]);
         const isKept = known === written.value || known === written.asked;
         const half = halfSettings(data) + draftsIn(data).length;
         return { struck: 1, acknowledged: written.acknowledged, lost: isKept ? 0 : 1, half };
