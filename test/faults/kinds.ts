@@ -1,6 +1,7 @@
 // Every kind of fault that is tried, in the order of the table.
 
 import type { FaultKind } from './fault-kind.ts';
+import { analysing } from './kinds/analysing.ts';
 import { deciding } from './kinds/deciding.ts';
 import { exportingKinds } from './kinds/exporting.ts';
 import { flippedKinds } from './kinds/flipped.ts';
@@ -13,6 +14,7 @@ import { versionKinds } from './kinds/versions.ts';
 
 export const kinds: readonly FaultKind[] = [
   deciding,
+  analysing,
   ...exportingKinds,
   settings,
   ...fullDisks,

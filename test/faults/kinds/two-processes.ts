@@ -26,30 +26,34 @@ export const twoProcesses: FaultKind = {
         const engines = [0, 1].map(() => startChildEngine(engineOptions(data)));
         // Whatever two of them draw from one seed depends on who is faster: each has its own.
         const own = engines.map(() => startOf(random));
-        const decide = async (engine: ChildEngine, which: number, most: number) => {
-          const { ids } = await engine.call('folder.columns', { folders: [photos] });
-          const pid = engine.pid();
-          return giveMany(ledger, {
-            call: engine.call,
-            ids,
-            photos: places.filter((place) => place % 2 === which),
-            most,
-            random: own[which] ?? random,
-            isOver: () => engine.pid() !== pid,
-          });
-        };
         const [one, other] = engines as [ChildEngine, ChildEngine];
-        await Promise.all(engines.map(({ call }) => call('folder.sync', { folders: [photos] })));
-        const lifeMs = random() * longestLifeMs;
-        const [first, second] = await Promise.all([
-          decide(one, 0, Infinity),
-          decide(other, 1, mostOfOther),
-          killAfter(one, lifeMs),
-        ]);
-        await other.close();
-        dropJournals(join(data, 'decisions.db'));
-        const lost = ledger.missing(await starsNow(folder));
-        return { struck: 1, acknowledged: first + second, lost, changed: folder.changed() };
+        try {
+          await Promise.all(engines.map(({ call }) => call('folder.sync', { folders: [photos] })));
+          // The same numbers for both: they share the cache.
+          const { ids } = await one.call('folder.columns', { folders: [photos] });
+          const decide = ({ call, pid }: ChildEngine, which: number, most: number) => {
+            const started = pid();
+            return giveMany(ledger, {
+              call,
+              ids,
+              photos: places.filter((place) => place % 2 === which),
+              most,
+              random: own[which] ?? random,
+              isOver: () => pid() !== started,
+            });
+          };
+          const [first, second] = await Promise.all([
+            decide(one, 0, Infinity),
+            decide(other, 1, mostOfOther),
+            killAfter(one, random() * longestLifeMs),
+          ]);
+          await other.close();
+          dropJournals(join(data, 'decisions.db'));
+          const lost = ledger.missing(await starsNow(folder));
+          return { struck: 1, acknowledged: first + second, lost, changed: folder.changed() };
+        } finally {
+          await Promise.all(engines.map((engine) => engine.close()));
+        }
       },
       end: folder.drop,
     };
