@@ -2,6 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { renameSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { albumFolder, hashes, plain } from '../fixtures/album-folder.ts';
 import {
@@ -93,6 +95,34 @@ describe('two exports into one folder at a time', () => {
         assert.deepEqual(Object.keys(hashes(folder.album)).sort(), names.sort());
         assert.deepEqual(Object.keys(hashes(folder.photos)), ['d.jpg']);
         assert.deepEqual(exportLeftovers(folder.album), []);
+      }
+    },
+  );
+});
+
+describe('an export whose photos are taken away', () => {
+  it(
+    'leaves no part of a file behind, and is finished when they are back',
+    { skip: cannotSeeStops },
+    async () => {
+      const options = { ...plain, template: '{name}', to: folder.album, xmp: true, move: true };
+      fillForExport(folder);
+      await folder.run(itemsLeft(folder.photos), options);
+      const whole = hashes(folder.album);
+      const elsewhere = join(folder.root, 'elsewhere');
+      for (const at of [23, 24, 25, 26]) {
+        fillForExport(folder);
+        const items = itemsLeft(folder.photos);
+        const child = startExport({ items, options, at, signal: 'SIGSTOP' });
+        const over = once(child, 'exit');
+        assert.ok(await standsStill(child));
+        renameSync(folder.photos, elsewhere);
+        child.kill('SIGCONT');
+        assert.deepEqual(await over, [2, null], `stopped at ${at}`);
+        assert.deepEqual(exportLeftovers(folder.album), [], `leftovers of ${at}`);
+        renameSync(elsewhere, folder.photos);
+        await folder.run(itemsLeft(folder.photos), options);
+        assert.deepEqual(hashes(folder.album), whole);
       }
     },
   );

@@ -25,7 +25,7 @@ for (const [kind, runs] of sharesOf(possible, Number(values.runs))) {
   const startedMs = performance.now();
   const tally = await tallyOf(kind, runs, Number(values.seed));
   tallies.push(tally);
-  console.error(`${kind.name}: ${tally.runs} runs, ${seconds(performance.now() - startedMs)} s`);
+  console.error(`${tableOf([tally])[1]}  ${seconds(performance.now() - startedMs)} s`);
   for (const note of tally.notes) console.error(note);
 }
 console.log(tableOf(tallies).join('\n'));

@@ -18,7 +18,7 @@ export type TrialFolder = {
   /** Replaces the data folder by a copy of another, or by none. */
   renew(from?: string): void;
   /** Deletes all of it. */
-  drop(): void;
+  readonly drop: () => void;
 };
 
 export async function makeTrialFolder(photoCount: number): Promise<TrialFolder> {

@@ -96,14 +96,10 @@ const whileExporting: FaultKind = {
           if (done === after) fillDisk(disk.path, leftBytes);
         };
         if (after === 0) fillDisk(disk.path, leftBytes);
-        const error: unknown = await exportAlbum(itemsLeft(photos), {
-          ...options,
-          onProgress,
-        }).then(
-          () => null,
-          (reason: unknown) => reason,
+        const isWhole = await exportAlbum(itemsLeft(photos), { ...options, onProgress }).then(
+          () => true,
+          refusedFor(/the disk is full|only .* are free/),
         );
-        if (error !== null && !isSaid(error)) throw error;
         const kept = hashesIn(photos, album);
         const lost = Object.entries(originals).filter(
           ([name, hash]) => !name.endsWith('.xmp') && !kept.includes(hash),
@@ -117,7 +113,7 @@ const whileExporting: FaultKind = {
         const wanted = Object.values(whole).filter((hash) => !Object.values(again).includes(hash));
         const more = Object.keys(again).length > Object.keys(whole).length;
         return {
-          struck: error === null ? 0 : 1,
+          struck: isWhole ? 0 : 1,
           lost: lost + wanted.length,
           half: broken + exportLeftovers(album).length,
           changed,
@@ -133,8 +129,12 @@ const whileExporting: FaultKind = {
   },
 };
 
-function isSaid(error: unknown): boolean {
-  return error instanceof EngineError && /the disk is full|only .* are free/.test(error.message);
+/** False for a refusal that says why; whatever else went wrong is thrown on. */
+function refusedFor(why: RegExp): (error: unknown) => false {
+  return (error) => {
+    if (error instanceof EngineError && why.test(error.message)) return false;
+    throw error;
+  };
 }
 
 function hashesOrNone(folder: string): Record<string, string> {

@@ -31,15 +31,15 @@ export const twoProcesses: FaultKind = {
           await Promise.all(engines.map(({ call }) => call('folder.sync', { folders: [photos] })));
           // The same numbers for both: they share the cache.
           const { ids } = await one.call('folder.columns', { folders: [photos] });
-          const decide = ({ call, pid }: ChildEngine, which: number, most: number) => {
-            const started = pid();
+          const decide = (engine: ChildEngine, which: number, most: number) => {
+            const pid = engine.pid();
             return giveMany(ledger, {
-              call,
+              call: engine.call,
               ids,
               photos: places.filter((place) => place % 2 === which),
               most,
               random: own[which] ?? random,
-              isOver: () => pid() !== started,
+              isOver: () => engine.pid() !== pid,
             });
           };
           const [first, second] = await Promise.all([
