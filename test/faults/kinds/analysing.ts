@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startChildEngine } from '../../../electron/browser/child-engine.ts';
+import { unsealed } from '../../../electron/disk/sealed-file.ts';
 import { EngineError } from '../../../shared/calls/rpc.ts';
 import { dropJournals, withEngine } from '../../fixtures/decided-data.ts';
 import { draftsIn, killAfter } from '../../fixtures/killed-engine.ts';
@@ -63,11 +64,10 @@ async function finish({ data, photos }: TrialFolder) {
   });
 }
 
-/** JPEGs that do not end as one does. */
+/** Images that are not what was written. */
 function halfImages(images: string): number {
   if (!existsSync(images)) return 0;
   return readdirSync(images, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.jpg'))
-    .filter((path) => readFileSync(join(images, path)).subarray(-2).toString('hex') !== 'ffd9')
-    .length;
+    .filter((path) => unsealed(readFileSync(join(images, path))) === null).length;
 }
