@@ -3,6 +3,7 @@
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createEngine } from '../../electron/engine/engine.ts';
+import { withEngine } from '../fixtures/decided-data.ts';
 import { engineOptions, fillFolder, temporaryFolder } from '../fixtures/match-folder.ts';
 import { snapshot } from '../fixtures/snapshot.ts';
 import { changesBetween } from './fault-kind.ts';
@@ -50,9 +51,10 @@ export async function makeTrialFolder(photoCount: number): Promise<TrialFolder> 
  * which decisions are its. Without the stages that only measure.
  */
 export async function starsNow({ data, photos }: TrialFolder): Promise<number[]> {
+  // First with all stages: they bring the tables along.
+  await withEngine(data, ({ call }) => call('folder.sync', { folders: [photos] }));
   const engine = createEngine({ ...engineOptions(data), stages: [] });
   try {
-    await engine.call('folder.sync', { folders: [photos] });
     await engine.call('folder.analyse', { folders: [photos] });
     const { stars } = await engine.call('decision.read', { folders: [photos] });
     return [...stars];
