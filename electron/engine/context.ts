@@ -6,11 +6,13 @@ import { downloadLimits, type DownloadLimits } from '../../models/download/fetch
 import type { PodiumContract } from '../../shared/contract.ts';
 import { EngineError, type Handlers } from '../../shared/calls/rpc.ts';
 import type { Settings } from '../../shared/settings.ts';
+import { isAlive } from '../disk/alive.ts';
+import { dropLeftDrafts } from '../disk/write-file.ts';
 import { stages as allStages } from './analyse.ts';
 import { createAnalysis, type Analysis } from './analysis.ts';
 import { openAnalyses, type Analyses } from './cache/analyses.ts';
 import { openCarryOver } from './cache/carry-over.ts';
-import { openDatabase, type Database } from './cache/database.ts';
+import { damageSentence, isSound, openDatabase, type Database } from './cache/database.ts';
 import { decisionMigrations } from './cache/decisions-migrations.ts';
 import { openDecisions, type Decisions } from './cache/decisions.ts';
 import { openFiles, type Files } from './cache/files.ts';
@@ -36,7 +38,6 @@ import { openForgetting, type Forgetting } from './kept/forget.ts';
 import { openKnown, readKnown, type KeptKnown } from './kept/known.ts';
 import { findLost, LostDecisions } from './kept/lost.ts';
 import { openPhotos, type OpenPhotos } from './open-photos.ts';
-import { isAlive } from './running/alive.ts';
 import { openChanges, type Changes } from './running/changes.ts';
 import { createShelf, type Shelf } from './running/shelf.ts';
 import { openClip, type OpenClip } from './scoring/open-clip.ts';
@@ -122,6 +123,7 @@ export function openParts(options: EngineOptions): EngineParts {
   const cache = openDatabase(join(cacheFolder, 'cache.db'), cacheMigrations);
   try {
     openStageTables(cache, stages);
+    refuseMixedUp(cache, join(cacheFolder, 'cache.db'));
     const lost = findLost(decisionsFile, readKnown(cache));
     if (lost) throw new LostDecisions(lost);
     const kept = openDatabase(decisionsFile, decisionMigrations, 'kept', (before, version) => {
@@ -133,6 +135,15 @@ export function openParts(options: EngineOptions): EngineParts {
     cache.close();
     throw problem;
   }
+}
+
+/**
+ * Which photo has which picture is what its decisions are found by: where a disk has changed a byte of that, they would seem
+ * to be gone, or be another photo's. Both tables have all of it in indexes as well; of 50,000 photos the check takes 0.13 s of a processor.
+ */
+function refuseMixedUp(cache: Database, file: string): void {
+  for (const table of ['contents', 'files'])
+    if (!isSound(cache, table)) throw new EngineError('bad-input', damageSentence(file, 'derived'));
 }
 
 function makeFolder(folder: string): void {
@@ -159,6 +170,13 @@ function connect(
     notes.push(sentence);
     process.emitWarning(sentence);
   };
+  for (const folder of new Set([
+    cacheFolder,
+    imagesFolder,
+    dirname(decisionsFile),
+    dirname(settingsFile),
+  ]))
+    dropLeftDrafts(folder);
   const settings = () => readSettings(settingsFile, note);
   const known = openKnown(cache, kept);
   known.look();

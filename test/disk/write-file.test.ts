@@ -1,11 +1,12 @@
 // Files written whole or not at all: links and permissions stay, an error leaves nothing.
 
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { draftIn, giveName, writeWhole } from '../../electron/disk/write-file.ts';
+import { draftIn, dropLeftDrafts, giveName, writeWhole } from '../../electron/disk/write-file.ts';
 import { dropFolder, temporaryFolder } from '../fixtures/match-folder.ts';
 
 /** Windows has no such permissions, and lets few people make links. */
@@ -69,5 +70,28 @@ describe('writing a file whole', () => {
     await giveName(draft, file);
     assert.equal(readFileSync(file, 'utf8'), 'two');
     assert.throws(() => statSync(draft), { code: 'ENOENT' });
+  });
+
+  it('removes what dead writers left, and nothing of those that live', () => {
+    const place = join(folder, 'drafts');
+    mkdirSync(place);
+    const { pid: dead } = spawnSync(process.execPath, ['--version']);
+    const hex = '0123456789abcdef';
+    const names = {
+      ofDead: `.podium-${dead}-${hex}.part`,
+      mine: basename(draftIn(place)),
+      mineButOld: basename(draftIn(place)),
+      ofEarlierVersion: `.podium-${hex}.part`,
+      ofEarlierVersionAndOld: `.podium-fedcba9876543210.part`,
+      ofAnExport: `.podium-01234567-abc-${dead}-01234567-0.part`,
+      photo: 'a.jpg',
+    };
+    for (const name of Object.values(names)) writeFileSync(join(place, name), 'half');
+    for (const old of [names.mineButOld, names.ofEarlierVersionAndOld])
+      utimesSync(join(place, old), 1e9, 1e9);
+    dropLeftDrafts(place);
+    const left = [names.mine, names.ofEarlierVersion, names.ofAnExport, names.photo];
+    assert.deepEqual(readdirSync(place).sort(), left.sort());
+    dropLeftDrafts(join(folder, 'no folder'));
   });
 });

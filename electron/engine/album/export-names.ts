@@ -3,6 +3,7 @@
 import { hash, randomBytes } from 'node:crypto';
 import { hostname, uptime } from 'node:os';
 import { basename } from 'node:path';
+import { isAlive } from '../../disk/alive.ts';
 
 /** Exports of this process that are not over. */
 const running = new Set<string>();
@@ -67,13 +68,4 @@ export function isAbandoned(path: string, silentMs: number): boolean {
   const { id = '', boot = '', pid = '' } = found;
   if (Math.abs(parseInt(boot, 36) - bootMinute()) > bootToleranceMinutes) return true;
   return Number(pid) === process.pid ? !running.has(id) : !isAlive(Number(pid));
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }

@@ -149,7 +149,9 @@ async function exportPhoto(photo: PlannedPhoto, run: Run): Promise<Placed> {
     for (const index of photo.files.keys()) staged.push(await stage(photo, index, run));
     if (await place(photo, staged, run)) return { photo: withNotes(photo, staged), staged };
   } finally {
-    for (const { made } of staged) if (made) await rm(join(run.to, made.part), { force: true });
+    // Those of a file that failed half way too.
+    for (const index of photo.files.keys())
+      await rm(join(run.to, partName(run.journal.id, index)), { force: true });
   }
   return exportPhoto(await renamed(photo, run.options), run);
 }

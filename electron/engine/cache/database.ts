@@ -128,10 +128,13 @@ export function isDamage(error: unknown): boolean {
   return error.code === 'SQLITE_NOTADB' || error.code.startsWith('SQLITE_CORRUPT');
 }
 
-/** Whether every page and row of a database can be read as what it is, each row the same both times it is there. */
-export function isSound(database: Database): boolean {
+/**
+ * Whether every page and row of a database, or of one of its tables, can be read as what it is, each value the same in the
+ * table and in the indexes that have it.
+ */
+export function isSound(database: Database, table?: string): boolean {
   try {
-    return database.pragma('integrity_check(1)', { simple: true }) === 'ok';
+    return database.pragma(`integrity_check(${table ?? 1})`, { simple: true }) === 'ok';
   } catch (error) {
     if (isDamage(error)) return false;
     throw error;

@@ -33,7 +33,7 @@ export function imagePath(folder: string, sha256: Buffer, size: ImageSize): stri
 export function saveImage(folder: string, sha256: Buffer, size: ImageSize, jpeg: Uint8Array): void {
   const path = imagePath(folder, sha256, size);
   makePrivateFolder(dirname(path));
-  writeWhole(path, sealed(jpeg), { flush: false, secret: true });
+  writeWhole(path, sealed(jpeg), { flush: false, secret: true, draftFolder: folder });
 }
 
 export function dropImages(folder: string, sha256: Buffer): void {

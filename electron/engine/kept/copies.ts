@@ -4,16 +4,13 @@ import { copyFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Extent, KeptCopy } from '../../../shared/kept.ts';
 import { makePrivate, makePrivateFolder } from '../../disk/private.ts';
-import { draftIn, placeFlushed } from '../../disk/write-file.ts';
+import { draftIn, dropLeftDrafts, placeFlushed } from '../../disk/write-file.ts';
 import { decisionMigrations } from '../cache/decisions-migrations.ts';
 import { isSound, openToLook, versionOf, type Database } from '../cache/database.ts';
 import { changesOf, extentOf } from './extent.ts';
 
 /** Two weeks of days on which Podium was used. */
 const mostCopies = 14;
-
-/** Nobody needs so long for a copy: what is older was left by a process that died. */
-const abandonedMs = 3_600_000;
 
 export function copiesFolder(decisionsFile: string): string {
   return join(dirname(decisionsFile), 'backups');
@@ -73,9 +70,7 @@ export function placeCopy(copy: string, decisionsFile: string): void {
 function tidy(decisionsFile: string): void {
   const folder = copiesFolder(decisionsFile);
   for (const path of listCopies(decisionsFile).slice(mostCopies)) rmSync(path, { force: true });
-  for (const name of namesIn(folder))
-    if (name.endsWith('.part') && Date.now() - madeMs(folder, name) > abandonedMs)
-      rmSync(join(folder, name), { force: true });
+  dropLeftDrafts(folder);
 }
 
 function makeCopy(database: Database, decisionsFile: string, name: string): void {
