@@ -20,7 +20,8 @@ export async function readJson(path: string): Promise<unknown> {
 }
 
 export function unusable(path: string, cause: unknown): EngineError {
-  const why = cause instanceof Error ? cause.message : String(cause);
+  const said = cause instanceof Error ? cause.message : String(cause);
+  const why = cause instanceof SyntaxError ? 'it is no whole JSON' : said;
   return new EngineError(
     'bad-input',
     `${path} cannot be used (${why}). Correct it, or delete it to go on without it.`,

@@ -8,14 +8,14 @@ export type Verdict =
 
 /** What the language, the system or a library says, wherever it stands in a sentence. */
 const rawWords =
-  /\bundefined\b|\bnull\b|\bNaN\b|\[object |is not a function|is not iterable|Cannot |Maximum call stack|out of range|\bE[A-Z]{3,}\b|Unexpected (?:token|end|non-)|in JSON|at position \d|Invalid (?:array|string|time|Record|Closing|Opening)|0x[0-9a-f]{6}|\bat .+:\d+:\d+/;
+  /\bundefined\b|\bnull\b|\bNaN\b|\[object |is not a function|is not iterable|Cannot |Maximum call stack|out of range|\bE[A-Z]{3,}:|Unexpected (?:token|end|non-)|in JSON|at position \d|Invalid (?:array|string length|time|Record|Closing|Opening)|0x[0-9a-f]{6}|\bat .+:\d+:\d+/;
 
-/** What a request or a list of models should have held, for whoever writes programs. */
-const ofSchema = /expected \w+, received \w+/g;
+/** What the user wrote, and what a request or a list of models should have held, for whoever writes programs. */
+const theirs = /"[^"]*"|expected \w+, received \w+/g;
 
 /** Why a text is nothing to show to a photographer; null where it is a sentence. */
 export function rawness(message: string): string | null {
-  const raw = rawWords.exec(message.replace(ofSchema, ''))?.[0];
+  const raw = rawWords.exec(message.replace(theirs, ''))?.[0];
   if (raw !== undefined) return `"${raw}" in "${message}"`;
   return /^(?:["A-Z/]|[\w-]+\.\w+ ).* .*[.!?]$/s.test(message) ? null : `no sentence: "${message}"`;
 }

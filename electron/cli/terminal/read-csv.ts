@@ -1,18 +1,16 @@
 // A CSV file as rows of named columns.
 
-import { parse } from 'csv-parse/sync';
 import { readFileSync } from 'node:fs';
 import { EngineError } from '../../../shared/calls/rpc.ts';
-
-export type Row = Readonly<Record<string, string>>;
+import { csvRows, type CsvRow } from '../../disk/csv-rows.ts';
+import { reasonOf } from '../../engine/engine.ts';
 
 /** Throws EngineError `bad-input` for a file that is missing or no CSV. */
-export function readCsv(file: string): Row[] {
+export function readCsv(file: string): CsvRow[] {
   try {
-    const text = readFileSync(file, 'utf8');
-    return parse<Row>(text, { columns: true, bom: true, skip_empty_lines: true, trim: true });
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new EngineError('bad-input', `${file} cannot be read as CSV: ${why}.`, { cause: error });
+    return csvRows(readFileSync(file, 'utf8'));
+  } catch (cause) {
+    const message = `${file} cannot be read as CSV: ${reasonOf(cause)}.`;
+    throw new EngineError('bad-input', message, { cause });
   }
 }
