@@ -1,6 +1,7 @@
 // Reads the names of a classifier's classes from the files they usually come in.
 
 import { csvRows, type CsvRow } from '../electron/disk/csv-rows.ts';
+import { reasonOf } from '../electron/disk/file-errors.ts';
 
 const nameColumns = ['class', 'label', 'labels', 'name', 'sport', 'class_name', 'class name'];
 const indexColumns = ['class_index', 'class index', 'class_id', 'class id', 'index', 'id'];
@@ -56,8 +57,7 @@ function rowsOf(text: string, columns: readonly string[]): CsvRow[] {
   try {
     return csvRows(text, columns);
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`The labels file cannot be read as CSV: ${why}.`, { cause });
+    throw new Error(`The labels file cannot be read as CSV: ${reasonOf(cause)}.`, { cause });
   }
 }
 

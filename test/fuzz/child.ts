@@ -3,25 +3,25 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { judged, type Verdict } from './judge.ts';
 import { inputOf } from './inputs.ts';
+import { judged, type Verdict } from './judge.ts';
 import { parserNamed } from './parsers.ts';
 
-/** What it is asked: inputs `from` to below `to`, given as the arguments of its command line. */
-export type Asked = {
-  readonly parser: string;
-  readonly seed: string;
-  readonly from: number;
-  readonly to: number;
-};
+/** Inputs `from` to below `to` of one parser. */
+export type Batch = { readonly parser: string; readonly from: number; readonly to: number };
 
-/** The first one, without a number, says that all is ready. */
+/** What it is asked, as the argument of its command line: several batches share the start of a process. */
+export type Asked = { readonly seed: string; readonly batches: readonly Batch[] };
+
 export type Told =
-  | { readonly kind: 'ready'; readonly peakBytes: number }
-  | ({ readonly number: number; readonly ms: number; readonly peakBytes: number } & Verdict);
-
-/** The most that it has ever held. */
-const peakBytes = () => process.resourceUsage().maxRSS * 1024;
+  | { readonly kind: 'ready'; readonly parser: string }
+  | (Verdict & {
+      readonly parser: string;
+      readonly number: number;
+      readonly ms: number;
+      /** The most that the process has ever held. */
+      readonly peakBytes: number;
+    });
 
 /** Resolves when the other end has it: what a crash cuts off would be told of the wrong input. */
 const tell = (told: Told) =>
@@ -31,19 +31,20 @@ const tell = (told: Told) =>
     });
   });
 
-async function run({ parser: name, seed, from, to }: Asked): Promise<void> {
+async function run(seed: string, { parser: name, from, to }: Batch): Promise<void> {
   const parser = parserNamed(name);
   const seeds = await parser.seeds();
   const folder = mkdtempSync(join(tmpdir(), 'podium-fuzz-'));
   try {
     const { take, close } = await parser.open(folder);
-    await tell({ kind: 'ready', peakBytes: peakBytes() });
+    await tell({ kind: 'ready', parser: name });
     for (let number = from; number < to; number += 1) {
       const input = inputOf(name, seeds, seed, number);
       const startedMs = performance.now();
       const verdict = await judged(take, input.bytes, input.name);
       const ms = performance.now() - startedMs;
-      await tell({ ...verdict, number, ms, peakBytes: peakBytes() });
+      const peakBytes = process.resourceUsage().maxRSS * 1024;
+      await tell({ ...verdict, parser: name, number, ms, peakBytes });
     }
     await close?.();
   } finally {
@@ -51,5 +52,6 @@ async function run({ parser: name, seed, from, to }: Asked): Promise<void> {
   }
 }
 
-await run(JSON.parse(process.argv[2] ?? '') as Asked);
+const { seed, batches } = JSON.parse(process.argv[2] ?? '') as Asked;
+for (const batch of batches) await run(seed, batch);
 process.disconnect();

@@ -34,7 +34,7 @@ let isFine = true;
 const told = new Set<string>();
 for (const { name } of wanted) {
   const counts = noCounts();
-  await runInputs({ parser: name, seed: values.seed, from, to }, counts);
+  await runInputs({ seed: values.seed, batches: [{ parser: name, from, to }] }, counts);
   write(rowOf(name, counts));
   for (const { number, what } of counts.defects) {
     isFine = false;

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { EngineError } from '../../../shared/calls/rpc.ts';
 import { csvRows, type CsvRow } from '../../disk/csv-rows.ts';
-import { reasonOf } from '../../engine/engine.ts';
+import { reasonOf } from '../../disk/file-errors.ts';
 
 /** Throws EngineError `bad-input` for a file that is missing or no CSV. */
 export function readCsv(file: string): CsvRow[] {
