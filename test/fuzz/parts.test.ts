@@ -6,6 +6,7 @@ import { inputOf } from './inputs.ts';
 import { judged, rawness } from './judge.ts';
 import { Wrong } from './parser.ts';
 import { parsers } from './parsers.ts';
+import { noCounts, runInputs } from './watched.ts';
 
 describe('the seeds', () => {
   for (const { name, seeds } of parsers)
@@ -20,6 +21,22 @@ describe('the seeds', () => {
       const spoilt = inputs.filter(({ bytes }) => all.every((one) => !one.bytes.equals(bytes)));
       assert.ok(spoilt.length > 10, `${spoilt.length} of 20 inputs differ from all seeds.`);
     });
+});
+
+describe('a child', () => {
+  it('is stopped by its bound on memory, and the input is a defect', async () => {
+    const counts = noCounts();
+    const batches = [{ parser: 'classes', from: 0, to: 2 }];
+    await runInputs({ seed: 'a', batches }, counts, { ms: 10_000, bytes: 10 * 2 ** 20 });
+    assert.deepEqual(
+      counts.defects.map(({ number, what }) => [number, what]),
+      [
+        [0, 'more than 0.0 GB'],
+        [1, 'more than 0.0 GB'],
+      ],
+    );
+    assert.equal(counts.inputs, 2);
+  });
 });
 
 describe('an outcome', () => {
