@@ -3,6 +3,7 @@
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createEngine } from '../../../electron/engine/engine.ts';
+import { checkNetwork } from '../../../models/graphs/check-network.ts';
 import { readLinearHead } from '../../../models/torch/linear-head.ts';
 import { colourClassifier, colourSports } from '../../fixtures/colour-classifier.ts';
 import { engineOptions, modelsFolder } from '../../fixtures/match-folder.ts';
@@ -52,6 +53,19 @@ function onnxSeeds(): Promise<Seed[]> {
   );
 }
 
+/** What of a network is read before anything opens it. */
+function openFields(folder: string): Promise<OpenParser> {
+  return Promise.resolve({
+    take(bytes) {
+      const path = join(folder, 'network.onnx');
+      writeFileSync(path, bytes);
+      return Promise.resolve().then(() => {
+        checkNetwork(path);
+      });
+    },
+  });
+}
+
 /** As the page and the command line import a classifier: through the engine, into a model folder of its own. */
 async function openOnnx(folder: string): Promise<OpenParser> {
   const models = join(folder, 'models');
@@ -76,5 +90,6 @@ async function openOnnx(folder: string): Promise<OpenParser> {
 
 export const modelParsers: readonly Parser[] = [
   { name: 'torch', seeds: torchSeeds, open: openTorch },
+  { name: 'network', seeds: onnxSeeds, open: openFields },
   { name: 'onnx', seeds: onnxSeeds, open: openOnnx },
 ];
