@@ -55,7 +55,7 @@ function fromCsv(text: string): string[] | null {
 
 function rowsOf(text: string, columns: readonly string[]): CsvRow[] {
   try {
-    return csvRows(text, columns);
+    return csvRows(text, { columns: () => [...columns] });
   } catch (cause) {
     throw new Error(`The labels file cannot be read as CSV: ${reasonOf(cause)}.`, { cause });
   }

@@ -20,6 +20,11 @@ export const folderColumns = folders.extend({ preset: z.string().min(1).optional
 
 export const photo = z.object({ id });
 
+export const cachedImage = z.object({
+  size: z.enum(['thumbnail', 'preview', 'full', 'quick']),
+  contentHex: z.string().regex(/^[0-9a-f]{64}$/),
+});
+
 /** At most a screenful: each may have to be decoded. */
 export const thumbnails = z.object({ ids: z.array(id).max(64) });
 

@@ -43,6 +43,8 @@ export const contract = {
    * other analysed first.
    */
   'photo.about': method<outputs.PhotoAbout>()(inputs.photoAbout),
+  /** The same for any picture of the image cache, by its name: hosts ask where they find it lost or damaged. */
+  'photo.image': method<object>()(inputs.cachedImage),
 
   /** How alike each face of the open folders is to a person; faces stay in `folder.columns` order. */
   'person.match': method<outputs.PersonMatch>()(inputs.personMatch),

@@ -1,19 +1,12 @@
 // Entry of the engine in Electron's utility process: serves every port that main hands over, on one engine.
 
-import { servePort, type Port } from '../../shared/calls/port.ts';
+import { servePort } from '../../shared/calls/port.ts';
+import { asPort, type ElectronPort } from './electron-port.ts';
 import { askedEngine } from '../host/asked-engine.ts';
 import { createChosenFolders } from '../host/chosen-folders.ts';
 import { pageCall } from '../host/page-call.ts';
 import type { EngineOptions } from '../engine/engine.ts';
 import { trialsByMain } from './trials.ts';
-
-/** The parts of Electron's MessagePortMain that a port needs. */
-type ElectronPort = {
-  postMessage(message: unknown): void;
-  on(event: 'message', listener: (message: { readonly data: unknown }) => void): unknown;
-  on(event: 'close', listener: () => void): unknown;
-  start(): void;
-};
 
 /** Each carries a port, a folder that the user chose in the system's dialog, or that a trial has ended. */
 type Message = { readonly data: unknown; readonly ports: readonly ElectronPort[] };
@@ -38,16 +31,3 @@ parentPort.on('message', ({ data, ports }: Message) => {
     port.start();
   }
 });
-
-function asPort(port: ElectronPort): Port {
-  return {
-    post: (message) => {
-      port.postMessage(message);
-    },
-    onMessage: (listener) =>
-      void port.on('message', ({ data }) => {
-        listener(data);
-      }),
-    onClose: (listener) => void port.on('close', listener),
-  };
-}

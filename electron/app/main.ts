@@ -21,8 +21,11 @@ import {
 import { cpSync, existsSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { folderParameter } from '../../shared/calls/host.ts';
+import { cancelled, type Call } from '../../shared/calls/rpc.ts';
+import type { PodiumContract } from '../../shared/contract.ts';
 import { channels } from './channels.ts';
 import { makePrivateFolder } from '../disk/private.ts';
+import { callsOver } from './electron-port.ts';
 import { dataFolder, engineOptionsIn } from '../host/data-folder.ts';
 import { imageHeaders, readImage } from '../host/image-files.ts';
 import { openedFolders } from './opened-folders.ts';
@@ -48,6 +51,7 @@ const mostShortLives = 3;
 
 let window: BrowserWindow | undefined;
 let engine: UtilityProcess | undefined;
+let askEngine: Call<PodiumContract> = () => Promise.reject(cancelled());
 let engineEnvironment: NodeJS.ProcessEnv = process.env;
 let shortLives = 0;
 let quitting = false;
@@ -166,7 +170,9 @@ function isOurPage({ senderFrame }: IpcMainEvent | IpcMainInvokeEvent): boolean 
 /** `photo://SIZE/HEX`, checked as it was asked: nothing else names a file. */
 async function answerPhoto({ url }: { readonly url: string }): Promise<Response> {
   const [, size = '', contentHex = ''] = /^photo:\/\/(\w+)\/(\w+)$/.exec(url) ?? [];
-  const jpeg = await readImage(imagesFolder, size, contentHex);
+  const jpeg = await readImage(imagesFolder, size, contentHex, (image) =>
+    askEngine('photo.image', image),
+  );
   return jpeg ? new Response(jpeg, { headers: imageHeaders }) : new Response(null, { status: 404 });
 }
 
@@ -194,6 +200,9 @@ function startEngine(): void {
     }),
   );
   for (const folder of chosenFolders) child.postMessage(folder);
+  const { port1, port2 } = new MessageChannelMain();
+  child.postMessage(null, [port1]);
+  askEngine = callsOver(port2);
   child.once('exit', () => {
     if (engine === child) engine = undefined;
     if (quitting) return;

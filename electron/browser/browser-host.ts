@@ -6,6 +6,7 @@ import { startChildEngine } from './child-engine.ts';
 import { told, type EngineOptions } from '../engine/engine.ts';
 import { onLastPort } from './last-port.ts';
 import { startServer, type PodiumServer } from './server.ts';
+import type { MakeImage } from '../host/image-files.ts';
 import { version } from '../host/version.ts';
 
 export type BrowserHost = PodiumServer & {
@@ -29,6 +30,7 @@ export type BrowserHostOptions = {
 export async function startBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
   const engine = startChildEngine(options.engine);
   const imagesFolder = join(options.engine.cacheFolder, 'images');
+  const makeImage: MakeImage = (image) => engine.call('photo.image', image);
   const api = (origin: string) =>
     createApi({ call: engine.call, origin, version, log: options.log });
   const log = join(dirname(options.engine.settingsFile), 'podium.log');
@@ -38,6 +40,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
       port,
       call: engine.call,
       imagesFolder,
+      makeImage,
       api,
       told: (error) => told(log, 'browser host', error),
     });

@@ -5,7 +5,7 @@ import { imageKeyParameter, keyHeader } from '../../shared/calls/host.ts';
 import { EngineError } from '../../shared/calls/rpc.ts';
 import type { Api } from '../api/api.ts';
 import type { ChosenFolders } from '../host/chosen-folders.ts';
-import { imageHeaders, readImage } from '../host/image-files.ts';
+import { imageHeaders } from '../host/image-files.ts';
 import { isPagePath, pageFile, pageHeaders } from '../host/page-files.ts';
 import { BodyProblem, readBody } from '../host/request-body.ts';
 import { listFolders } from './folder-list.ts';
@@ -19,7 +19,7 @@ export type Routes = {
   readonly calls: HttpCalls;
   readonly chosen: ChosenFolders;
   readonly api: Api | undefined;
-  readonly imagesFolder: string;
+  readonly image: (size: string, contentHex: string) => Promise<Buffer | undefined>;
   readonly pageFolder: string;
 };
 
@@ -106,7 +106,7 @@ async function textOf(request: IncomingMessage): Promise<string> {
 }
 
 async function answerGet(
-  { imagesFolder, pageFolder }: Routes,
+  { image: readCached, pageFolder }: Routes,
   path: string,
   query: URLSearchParams,
   response: ServerResponse,
@@ -114,7 +114,7 @@ async function answerGet(
   const image = /^\/image\/(\w+)\/(\w+)\.jpg$/.exec(path);
   if (image) {
     const [, size = '', contentHex = ''] = image;
-    const jpeg = await readImage(imagesFolder, size, contentHex);
+    const jpeg = await readCached(size, contentHex);
     if (jpeg) response.writeHead(200, imageHeaders).end(jpeg);
     else sayPlainly(response, 404, 'There is no such image.');
     return;

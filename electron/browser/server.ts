@@ -6,6 +6,7 @@ import { folderParameter, ticketStart } from '../../shared/calls/host.ts';
 import type { Call, Contract, EngineError } from '../../shared/calls/rpc.ts';
 import type { Api } from '../api/api.ts';
 import { createChosenFolders } from '../host/chosen-folders.ts';
+import { readImage, type MakeImage } from '../host/image-files.ts';
 import { pageCall } from '../host/page-call.ts';
 import { BodyProblem, watchBody } from '../host/request-body.ts';
 import { answerCalls, refuse } from './http-calls.ts';
@@ -17,6 +18,8 @@ export type ServerOptions<C extends Contract> = {
   readonly call: Call<C>;
   /** The image cache of the engine behind `call`. */
   readonly imagesFolder: string;
+  /** Makes a picture of it again; without it a lost one is none. */
+  readonly makeImage?: MakeImage;
   /** Where the built page is. */
   readonly pageFolder: string;
   /** A free one when not given. */
@@ -60,11 +63,11 @@ export async function startServer<C extends Contract>(
   server.maxConnections = mostConnections;
   const port = await listen(server, options.port ?? 0);
   const origin = `http://${loopback}:${port}`;
-  const { imagesFolder, pageFolder } = options;
+  const { imagesFolder, makeImage, pageFolder } = options;
   const keys = createKeys(options.awayMs);
   const chosen = createChosenFolders();
   const routes: Routes = {
-    imagesFolder,
+    image: (size, contentHex) => readImage(imagesFolder, size, contentHex, makeImage),
     pageFolder,
     keys,
     chosen,

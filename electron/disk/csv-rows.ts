@@ -4,14 +4,18 @@ import { CsvError, parse } from 'csv-parse/sync';
 
 export type CsvRow = Readonly<Record<string, string>>;
 
-/**
- * @param columns their names; those of the first line when not given
- * Throws with what is wrong, as the end of a sentence without its full stop, where the text is no CSV.
- */
-export function csvRows(text: string, columns?: readonly string[]): CsvRow[] {
-  const options = { bom: true, skip_empty_lines: true, trim: true } as const;
+export type CsvForm = {
+  /** The names to use for those of the first line; the same when not given. */
+  readonly columns?: (names: string[]) => string[];
+  /** A comma when not given. */
+  readonly delimiter?: string;
+};
+
+/** Throws with what is wrong, as the end of a sentence without its full stop, where the text is no CSV. */
+export function csvRows(text: string, { columns, delimiter = ',' }: CsvForm = {}): CsvRow[] {
+  const options = { bom: true, skip_empty_lines: true, trim: true, delimiter } as const;
   try {
-    return parse<CsvRow>(text, { ...options, columns: columns ? () => [...columns] : true });
+    return parse<CsvRow>(text, { ...options, columns: columns ?? true });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     throw new Error(problemOf(error), { cause: error });

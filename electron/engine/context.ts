@@ -20,6 +20,12 @@ import { openOverview, type Overview } from './cache/overview.ts';
 import { openPeople, type People } from './cache/people.ts';
 import { openRevisions } from './cache/revisions.ts';
 import { openRows } from './cache/rows.ts';
+import {
+  openFileRatings,
+  openSidecars,
+  type FileRatings,
+  type KnownSidecars,
+} from './cache/sidecars.ts';
 import { openStageTables } from './cache/stage-tables.ts';
 import { openVectors, type KeptVectors } from './cache/vectors.ts';
 import { reasonOf } from '../disk/file-errors.ts';
@@ -73,6 +79,8 @@ export type Area<A extends string> = Pick<
 export type EngineParts = {
   readonly files: Files;
   readonly rows: Rows;
+  readonly sidecars: KnownSidecars;
+  readonly ratings: FileRatings;
   readonly analyses: Analyses;
   readonly analysis: Analysis;
   readonly turns: Turns;
@@ -173,6 +181,8 @@ function connect(
   return {
     files,
     rows,
+    sidecars: openSidecars(rows),
+    ratings: openFileRatings(rows),
     analyses,
     turns,
     clip,

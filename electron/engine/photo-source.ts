@@ -1,6 +1,6 @@
 // A photo however it is named: by id, by path or as bytes; its bytes, and the SHA-256 that names its content.
 
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import type { PhotoSource } from '../../shared/contract.ts';
 import { EngineError, throwIfCancelled } from '../../shared/calls/rpc.ts';
@@ -8,8 +8,10 @@ import { hashBytes, readHead } from '../disk/read-file.ts';
 import type { Analyses } from './cache/analyses.ts';
 import type { FileRow, Files } from './cache/files.ts';
 import { errorCode, reasonOf } from '../disk/file-errors.ts';
+import { fileTooLarge } from './formats/limits.ts';
 import { isPhoto } from './files/file-kind.ts';
 import { notByName } from './files/left-out.ts';
+import { withFile } from './files/read-photo.ts';
 import { unreadable } from './files/unreadable.ts';
 import { identify, type Identity } from './formats/picture/picture-hash.ts';
 
@@ -21,51 +23,49 @@ export type SourcePhoto = {
   readonly name: string;
   /** SHA-256 of its file: what the cache knows of the same content is true of this photo. */
   readonly sha256: Buffer;
-  /** Reads the file where that has not happened yet. Rejects with EngineError. */
-  bytes(): Promise<Buffer>;
+  /** Works with the file's bytes, which are in memory meanwhile only. Rejects with EngineError, or as `work` does. */
+  read<T>(work: (bytes: Buffer) => Promise<T>): Promise<T>;
 };
 
-/** Rejects with EngineError `not-found` or `unreadable`; a photo of the cache is not read before its bytes are. */
+/** Rejects with EngineError `not-found` or `unreadable`; a photo of the cache is not read before its bytes are asked for. */
 export async function findPhoto(
   known: KnownFiles,
   source: PhotoSource,
   signal: AbortSignal,
 ): Promise<SourcePhoto> {
-  if ('bytes' in source) return inMemory(source.name, Buffer.from(source.bytes));
+  if ('bytes' in source) {
+    const bytes = Buffer.from(source.bytes);
+    return { name: source.name, sha256: await hashBytes(bytes), read: (work) => work(bytes) };
+  }
   if ('path' in source) {
     const path = resolve(source.path);
-    return inMemory(basename(path), await readAnywhere(path, signal));
+    const read: SourcePhoto['read'] = (work) => readAnywhere(path, signal, work);
+    return { name: basename(path), sha256: await readAnywhere(path, signal, hashBytes), read };
   }
   const file = photoFile(known, source.id);
-  const name = basename(file.path);
-  const sha256 = known.analyses.sha256Of(file.path);
-  if (sha256) return { name, sha256, bytes: async () => (await readPhoto(known, file)).bytes };
-  const read = await readPhoto(known, file);
-  return { name, sha256: read.sha256, bytes: () => Promise.resolve(read.bytes) };
+  const read: SourcePhoto['read'] = (work) => readPhoto(known, file, work);
+  return { name: basename(file.path), sha256: await contentOf(known, file), read };
 }
-
-async function inMemory(name: string, bytes: Buffer<ArrayBuffer>): Promise<SourcePhoto> {
-  const sha256 = await hashBytes(bytes);
-  return { name, sha256, bytes: () => Promise.resolve(bytes) };
-}
-
-/** More than the largest photo that cameras make: 150 MP at 16 bits, not compressed, have 900 MB as TIFF. */
-const largestBytes = 2 ** 30;
 
 /**
  * A file that no scan has looked at yet: it may be anything, so its kind and size are looked at before it is read.
  * Opening a pipe or a device could wait for ever.
  */
-async function readAnywhere(path: string, signal: AbortSignal): Promise<Buffer<ArrayBuffer>> {
+async function readAnywhere<T>(
+  path: string,
+  signal: AbortSignal,
+  work: (bytes: Buffer<ArrayBuffer>) => Promise<T>,
+): Promise<T> {
   const name = basename(path);
   const reason = notByName(name);
   if (reason !== null) throw new EngineError('unreadable', reason);
   try {
     const { size } = await statFile(path);
-    if (size > largestBytes) throw unreadable(name, 'it has more than 1 GB');
+    const problem = fileTooLarge(size);
+    if (problem) throw unreadable(name, problem);
     const head = await readHead(path, 64);
     if (size > 0 && !isPhoto(head, name)) throw unreadable(name, 'it is not a photo');
-    return await readFile(path, { signal });
+    return await withFile(path, work, signal);
   } catch (error) {
     if (error instanceof EngineError) throw error;
     throwIfCancelled(signal);
@@ -81,6 +81,13 @@ async function statFile(path: string): Promise<{ readonly size: number }> {
   throw unreadable(basename(path), stats.isDirectory() ? 'it is a folder' : 'it is not a file');
 }
 
+/** SHA-256 of a file of the cache, read where it is not known yet. */
+function contentOf(known: KnownFiles, file: FileRow): Promise<Buffer> {
+  const sha256 = known.analyses.sha256Of(file.path);
+  if (sha256) return Promise.resolve(sha256);
+  return readPhoto(known, file, (_bytes, identity) => Promise.resolve(identity.sha256));
+}
+
 /** Throws `not-found` for an id that no file has any more. */
 export function photoFile(known: KnownFiles, id: number): FileRow {
   const file = known.files.byId(id);
@@ -94,20 +101,26 @@ export function photoFile(known: KnownFiles, id: number): FileRow {
 /** What names a photo's picture, read and remembered where it is not known yet. */
 export async function pictureOf(known: KnownFiles, id: number): Promise<Buffer> {
   const file = photoFile(known, id);
-  return known.analyses.pictureOf(file.path) ?? (await readPhoto(known, file)).picture;
+  const picture = known.analyses.pictureOf(file.path);
+  return picture ?? readPhoto(known, file, (_bytes, identity) => Promise.resolve(identity.picture));
 }
 
-/** A photo of the cache, read now; what it holds is remembered. Rejects with EngineError. */
-export async function readPhoto(
+/** Works with a photo of the cache, read now; what it holds is remembered. Rejects with EngineError, or as `work` does. */
+export async function readPhoto<T>(
   known: KnownFiles,
   file: FileRow,
-): Promise<Identity & { readonly bytes: Buffer }> {
-  const bytes = await readFile(file.path).catch((error: unknown) => {
+  work: (bytes: Buffer, identity: Identity) => Promise<T>,
+): Promise<T> {
+  try {
+    return await withFile(file.path, async (bytes) => {
+      const identity = await identify(bytes, basename(file.path));
+      if (known.analyses.pictureOf(file.path) === undefined) known.analyses.link(file, identity);
+      return work(bytes, identity);
+    });
+  } catch (error) {
+    if (error instanceof EngineError) throw error;
     if (errorCode(error) !== 'ENOENT')
       throw unreadable(basename(file.path), reasonOf(error), error);
     throw new EngineError('not-found', `There is no photo at ${file.path} any more.`);
-  });
-  const identity = await identify(bytes, basename(file.path));
-  if (known.analyses.pictureOf(file.path) === undefined) known.analyses.link(file, identity);
-  return { bytes, ...identity };
+  }
 }

@@ -1,6 +1,5 @@
 // Stale photos through analysis into the cache: bounded look-ahead, cancellable between photos, one bad photo never stops it.
 
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { AnalysisProgress, AnalysisSummary } from '../../shared/contract.ts';
 import { EngineError, throwIfCancelled } from '../../shared/calls/rpc.ts';
@@ -15,7 +14,8 @@ import { reasonOf } from '../disk/file-errors.ts';
 import { createProgress } from './progress.ts';
 import type { Earlier } from './stage.ts';
 import { modelRuns } from './running/inference.ts';
-import { shownName } from './files/unreadable.ts';
+import { withFile } from './files/read-photo.ts';
+import { shownName, unreadable } from './files/unreadable.ts';
 
 /**
  * A photo in work when the engine died is tried again last, alone; after this many deaths it is recorded as failed,
@@ -100,10 +100,22 @@ function fill(
 async function prepare(queued: FileRow, context: QueueContext, counts: Counts): Promise<Prepared> {
   const file = context.files.claim(queued.id);
   if (!file) return { kind: 'gone', file: queued };
+  try {
+    return await withFile(file.path, (bytes) => look(bytes, file, context, counts));
+  } catch (error) {
+    const { message } =
+      error instanceof EngineError ? error : unreadable(basename(file.path), reasonOf(error));
+    return { kind: 'unread', file, why: message };
+  }
+}
+
+async function look(
+  bytes: Buffer<ArrayBuffer>,
+  file: FileRow,
+  context: QueueContext,
+  counts: Counts,
+): Promise<Prepared> {
   const name = basename(file.path);
-  const bytes = await readFile(file.path).catch(reasonOf);
-  if (typeof bytes === 'string')
-    return { kind: 'unread', file, why: `${shownName(name)} could not be read: ${bytes}.` };
   counts.filesRead += 1;
   const identity = await identify(bytes, name);
   if (context.analyses.stale(identity.sha256, file.kind, context.stages).length === 0)

@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import sharp, { type OutputInfo } from 'sharp';
-import { imagePath } from '../../electron/engine/cache/images.ts';
+import { imagePath, saveImage } from '../../electron/engine/cache/images.ts';
 import type { EngineOptions } from '../../electron/engine/engine.ts';
 import { stages } from '../../electron/engine/analyse.ts';
 import { readyStages } from '../../electron/engine/versions.ts';
@@ -132,10 +132,9 @@ async function sharedImages(images: string) {
       if (!sample) continue;
       const upright = await cameraPhoto(sample, number);
       const jpeg = await sharp(upright).resize(widthPx).jpeg({ quality: 80 }).toBuffer();
-      const file = imagePath(images, createHash('sha256').update(jpeg).digest(), size);
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, jpeg);
-      files.push(file);
+      const name = createHash('sha256').update(jpeg).digest();
+      saveImage(images, name, size, jpeg);
+      files.push(imagePath(images, name, size));
     }
     pictures.push({ size, files });
   }

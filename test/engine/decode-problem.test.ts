@@ -6,6 +6,7 @@ import { EngineError } from '../../shared/calls/rpc.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import { cutOff, hugePng, resizedHeader, zeroedMiddle } from '../fixtures/damage.ts';
 import { open, quartersJpeg, speckled, worstColour } from '../fixtures/images.ts';
+import { makeNef } from '../fixtures/raws.ts';
 
 const decode = (bytes: Buffer, name: string) => decodePhoto(bytes, name, defaultSettings);
 
@@ -56,6 +57,30 @@ describe('unreadable photos', () => {
       });
     }
   }
+
+  it('forgives a JPEG that lacks its end mark alone, also inside a RAW', async () => {
+    const whole = await noise.clone().jpeg({ quality: 90 }).toBuffer();
+    const progressive = await noise.clone().jpeg({ progressive: true }).toBuffer();
+    const sizes = { widthPx: 640, heightPx: 480 };
+    for (const bytes of [whole, progressive]) {
+      const unended = bytes.subarray(0, -2);
+      const photo = await decode(unended, 'a.jpg');
+      assert.deepEqual(photo.detail, (await decode(bytes, 'a.jpg')).detail, 'every pixel is there');
+      assert.deepEqual((await decode(bytes.subarray(0, -1), 'a.jpg')).detail, photo.detail);
+      const raw = await decode(makeNef({ preview: unended, ...sizes }), 'a.nef');
+      assert.deepEqual(raw.detail, photo.detail);
+      for (const cut of [40, 400, 4000])
+        assert.match(await sentence(bytes.subarray(0, -cut), 'a.jpg'), /the file ends early/);
+    }
+  });
+
+  it('says so of a progressive JPEG that was cut between two scans, of which it shows the coarser ones', async () => {
+    const bytes = await noise.clone().jpeg({ progressive: true }).toBuffer();
+    const lastScan = bytes.lastIndexOf(Buffer.from([0xff, 0xda]));
+    const tables = bytes.lastIndexOf(Buffer.from([0xff, 0xc4]), lastScan);
+    for (const end of [lastScan, tables])
+      assert.match(await sentence(bytes.subarray(0, end), 'a.jpg'), /the file ends early/);
+  });
 
   it('does not take a damaged JPEG for a grey one', async () => {
     // As smooth as photos are: zeros then read as too few pixels, and the data ends too soon.

@@ -227,6 +227,7 @@ function backToEarlierVersion(data: string): void {
   inDatabase(data, 'cache.db', (cache) => {
     keys = cache.prepare<[], { sha256: Buffer; picture: Buffer }>('SELECT * FROM contents').all();
     cache.exec(`
+      DROP TABLE sidecars;
       DROP TABLE kept_known;
       DROP INDEX contents_picture;
       ALTER TABLE contents DROP COLUMN picture;

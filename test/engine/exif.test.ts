@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { readFacts, readOffset, readTime } from '../../electron/engine/formats/exif.ts';
+import { readOffset, readTime } from '../../electron/engine/formats/capture-time.ts';
+import { unrated } from '../../electron/engine/formats/rating.ts';
+import { readFacts } from '../../electron/engine/formats/exif.ts';
 import { open, quarters } from '../fixtures/images.ts';
 
 const withExif = (tags: Record<string, string>, main: Record<string, string> = {}) =>
@@ -66,7 +68,14 @@ describe('facts', () => {
     });
     const { photo } = readFacts(bytes, 'jpeg');
     assert.deepEqual(photo, {
-      ...{ takenMs: null, camera: null, lens: '85mm F1.8', iso: 640 },
+      ...{
+        takenMs: null,
+        writtenMs: null,
+        rating: unrated,
+        camera: null,
+        lens: '85mm F1.8',
+        iso: 640,
+      },
       ...{ shutterSeconds: 0.002, aperture: 2.8, focalLengthMm: 85 },
       ...{ offsetMinutes: null, latitude: null, longitude: null },
     });
@@ -104,7 +113,9 @@ describe('facts', () => {
     const damaged = await withExif({ DateTimeOriginal: '2024:05:31 18:02:59' });
     damaged.fill(0xee, 30, 90);
     for (const bytes of [plain, damaged, Buffer.alloc(0), Buffer.from('II*\0')]) {
-      const { photo, orientation, size } = readFacts(bytes, 'jpeg');
+      const { photo: facts, orientation, size } = readFacts(bytes, 'jpeg');
+      const { rating, ...photo } = facts;
+      assert.deepEqual(rating, unrated);
       assert.ok([...Object.values(photo), orientation, size].every((value) => value === null));
     }
   });

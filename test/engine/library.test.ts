@@ -16,6 +16,7 @@ import {
   hasImage,
   imagePath,
   keepNewestImages,
+  readCached,
   saveImage,
 } from '../../electron/engine/cache/images.ts';
 import { cameraJpeg } from '../fixtures/camera-jpeg.ts';
@@ -45,17 +46,19 @@ describe('the library', () => {
     const { contents } = await own.columns();
     const content = Buffer.from(contents.subarray(32 * photo, 32 * photo + 32)).toString('hex');
     assert.equal(content, contentHex, 'its content is known from now on');
-    writeFileSync(path, 'made before');
+    const images = join(own.data, 'images');
+    const name = Buffer.from(contentHex, 'hex');
+    saveImage(images, name, 'full', Buffer.from('made before'));
     await own.engine.call('photo.full', { id: ids[photo] ?? NaN });
-    assert.equal(readFileSync(path, 'utf8'), 'made before', 'and it is not made again');
+    assert.equal(String(readCached(images, name, 'full')), 'made before', 'it is not made again');
   });
 
   it('takes a JPEG that is upright and sRGB as it is', async () => {
     const { ids, paths } = await own.columns();
     const photo = paths.indexOf(join(own.photos, 'DSC_0002.jpg'));
     const { contentHex } = await own.engine.call('photo.full', { id: ids[photo] ?? NaN });
-    const path = imagePath(join(own.data, 'images'), Buffer.from(contentHex, 'hex'), 'full');
-    assert.deepEqual(readFileSync(path), readFileSync(paths[photo] ?? ''));
+    const made = readCached(join(own.data, 'images'), Buffer.from(contentHex, 'hex'), 'full');
+    assert.deepEqual(made, readFileSync(paths[photo] ?? ''));
   });
 
   it('says when the photo to zoom into is gone', async () => {

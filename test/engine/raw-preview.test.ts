@@ -5,7 +5,13 @@ import { decodePhoto } from '../../electron/engine/formats/decode.ts';
 import type { RawKind } from '../../electron/engine/files/file-kind.ts';
 import { findRawPreviews } from '../../electron/engine/formats/raw-preview.ts';
 import { defaultSettings } from '../../shared/settings.ts';
-import { quarterColours, quartersJpeg, turnedJpeg, worstColour } from '../fixtures/images.ts';
+import {
+  quarterColours,
+  quarters,
+  quartersJpeg,
+  turnedJpeg,
+  worstColour,
+} from '../fixtures/images.ts';
 import * as raws from '../fixtures/raws.ts';
 
 const preview = await quartersJpeg(900, 600);
@@ -106,6 +112,33 @@ describe('RAW', () => {
     });
   });
 
+  for (const [what, samples, rowsPerStrip, orientation] of [
+    ['in one strip', 3, 180, 1],
+    ['in a hundred and eighty strips, turned', 3, 1, 6],
+    ['in grey', 1, 60, 1],
+  ] as const)
+    it(`shows a preview that is not compressed, ${what}`, async () => {
+      const picture = quarters(540, 180);
+      const grey = picture.data.filter((_, i) => i % 3 === 1);
+      const data = Buffer.from(samples === 3 ? picture.data : grey);
+      const dng = raws.makePlainDng({
+        data,
+        widthPx: 540,
+        heightPx: 180,
+        samples,
+        rowsPerStrip,
+        orientation,
+      });
+      const photo = await decode(dng, 'L1000001.DNG');
+      const upright = orientation === 6 ? [180, 540] : [540, 180];
+      assert.deepEqual([photo.widthPx, photo.heightPx], upright);
+      assert.deepEqual([photo.detail.widthPx, photo.detail.heightPx], upright);
+      if (orientation === 1 && samples === 3) assert.ok(data.equals(photo.detail.data));
+      const middle = 3 * (photo.detail.widthPx * 40 + 40);
+      const [r, g, b] = photo.detail.data.subarray(middle, middle + 3);
+      if (samples === 1) assert.ok(r === g && g === b);
+    });
+
   it('neither crashes nor hangs on damaged structures', () => {
     const files = makers.map(([kind, make]) => ({ kind, bytes: make(options) }));
     const cases = fc.record({
@@ -118,7 +151,11 @@ describe('RAW', () => {
         const bytes = Buffer.from(file.bytes.subarray(0, Math.floor(file.bytes.length * share)));
         for (const [at, value] of edits) if (at < bytes.length) bytes[at] = value;
         const { previews } = findRawPreviews(bytes, file.kind);
-        return previews.every(({ jpeg }) => jpeg.length <= bytes.length && jpeg[0] === 0xff);
+        return previews.every(({ kind, file, widthPx, heightPx }) => {
+          const picture = file();
+          if (kind === 'jpeg') return picture.length <= bytes.length && picture[0] === 0xff;
+          return picture.length > 3 * widthPx * heightPx && picture[0] === 0x49;
+        });
       }),
       { numRuns: 2000 },
     );

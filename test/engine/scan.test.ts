@@ -207,7 +207,7 @@ describe('scan', () => {
   });
 
   it('finds nothing in an empty folder', async () => {
-    assert.deepEqual(await scan(), { files: [], leftOut: [], problems: [] });
+    assert.deepEqual(await scan(), { files: [], sidecars: [], leftOut: [], problems: [] });
   });
 
   it('reports how many it has found, and stops when asked', async () => {

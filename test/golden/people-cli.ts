@@ -28,7 +28,10 @@ async function ranked(people: string, args: readonly string[]): Promise<Set<stri
 async function withFaces(people: string, data: string): Promise<Set<string>> {
   const csv = join(data, 'all.csv');
   await podium(['rank', people, '--data', data, '--csv', csv]);
-  const rows = parse<Record<string, string>>(await readFile(csv, 'utf8'), { columns: true });
+  const rows = parse<Record<string, string>>(await readFile(csv, 'utf8'), {
+    columns: true,
+    bom: true,
+  });
   const found = rows.filter((row) => Number(row['face_count']) > 0);
   return new Set(found.map((row) => relative(people, row['path'] ?? '')));
 }

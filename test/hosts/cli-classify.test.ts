@@ -79,7 +79,8 @@ describe('podium classify', () => {
     assert.match(stdout, /golf +3 +2 +66\.7 % +tennis 1/);
     assert.match(stdout, /tennis +2 +2 +100\.0 %/);
     assert.match(stdout, /Not counted, 1 photos of classes it does not have: kabaddi/);
-    assert.equal(readFileSync(matrix, 'utf8'), 'label,golf,tennis\r\ngolf,2,1\r\ntennis,0,2\r\n');
+    const table = '\ufefflabel,golf,tennis\r\ngolf,2,1\r\ntennis,0,2\r\n';
+    assert.equal(readFileSync(matrix, 'utf8'), table);
   });
 
   it('compares two classifiers on the same photos', async () => {
@@ -95,7 +96,10 @@ describe('podium classify', () => {
     assert.match(stdout, /tennis-2\.png +tennis .*golf .*golf/);
     assert.doesNotMatch(stdout, /swimming-1\.png/);
     const [header, ...rows] = readFileSync(csv, 'utf8').trimEnd().split('\r\n');
-    assert.match(header ?? '', /^path,sport,confidence,.*,label,other_sport,other_confidence$/);
+    assert.match(
+      header ?? '',
+      /^\ufeffpath,sport,confidence,.*,label,other_sport,other_confidence$/,
+    );
     assert.equal(rows.length, 6);
   });
 

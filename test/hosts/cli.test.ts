@@ -58,7 +58,10 @@ describe('podium rank', () => {
     const normalised = normaliseSignals(columns, defaultSettings);
     const scores = scorePhotos(normalised, presetWeights(defaultSettings, 'sports'), columns.count);
     const order = rankPhotos(scores, columns);
-    const rows = parse<Record<string, string>>(readFileSync(csv, 'utf8'), { columns: true });
+    const rows = parse<Record<string, string>>(readFileSync(csv, 'utf8'), {
+      columns: true,
+      bom: true,
+    });
     assert.deepEqual(
       rows.map((row) => [row['path'], Number(row['final_score'])]),
       [...order].map((photo) => [columns.paths[photo], scores[photo]]),
@@ -71,7 +74,7 @@ describe('podium rank', () => {
     const [header = ''] = readFileSync(csv, 'utf8').split('\r\n');
     assert.ok(
       header.startsWith(
-        'file,path,final_score,aesthetic,sharpness_norm,exposure_norm,contrast_norm,face_present,',
+        '\ufefffile,path,final_score,aesthetic,sharpness_norm,exposure_norm,contrast_norm,face_present,',
       ),
       header,
     );
@@ -165,7 +168,10 @@ describe('podium evaluate', () => {
     const labels = join(work, 'labels.csv');
     const csv = join(work, 'evaluated.csv');
     await run('rank', photos, '--csv', csv);
-    const rows = parse<Record<string, string>>(readFileSync(csv, 'utf8'), { columns: true });
+    const rows = parse<Record<string, string>>(readFileSync(csv, 'utf8'), {
+      columns: true,
+      bom: true,
+    });
     const rated = rows.map(({ file }, place) => `${file},${place < 3 ? 5 : 1}`);
     writeFileSync(labels, ['file,rating', ...rated].join('\n'));
     const out = join(work, 'evaluation');

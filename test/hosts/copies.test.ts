@@ -44,7 +44,10 @@ it('keeps the largest copy of each picture, and of the largest the least compres
     join(work, 'data'),
   ]);
   assert.equal(code, 0, stderr);
-  const rows = parse<Record<string, string>>(readFileSync(csv, 'utf8'), { columns: true });
+  const rows = parse<Record<string, string>>(readFileSync(csv, 'utf8'), {
+    columns: true,
+    bom: true,
+  });
   const best = rows.filter((row) => row['burst_best'] === '1').map((row) => row['file']);
   assert.deepEqual(best.sort(), ['d-original-1.jpg', 'd-original-2.jpg']);
   const [first] = rows;

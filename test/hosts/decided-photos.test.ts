@@ -113,7 +113,10 @@ describe('photos that were decided about', () => {
     assert.match(next, /; picked$/);
     assert.doesNotMatch(last, /rejected|picked/);
     await folder.run('rank', folder.photos, '--csv', csv);
-    const [top] = parse<Record<string, string>>(readFileSync(csv, 'utf8'), { columns: true });
+    const [top] = parse<Record<string, string>>(readFileSync(csv, 'utf8'), {
+      columns: true,
+      bom: true,
+    });
     assert.equal(top?.['decision'], 'reject');
   });
 

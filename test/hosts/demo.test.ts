@@ -34,7 +34,7 @@ after(() => {
 });
 
 function readRanking(file: string): ReadonlyMap<string, Row> {
-  const records: Row[] = parse(readFileSync(file, 'utf8'), { columns: true });
+  const records: Row[] = parse(readFileSync(file, 'utf8'), { columns: true, bom: true });
   copyRows = records.filter((row) => row['copy_of'] !== '');
   const ranked = records.filter((row) => row['copy_of'] === '');
   return new Map(ranked.map((row, rank) => [row['file'] ?? '', { ...row, rank: String(rank) }]));

@@ -75,9 +75,10 @@ export class WebContents extends EventEmitter {
     this.sent.push([channel, ...args]);
     ipcRenderer.emit(channel, { ports: [] }, ...args);
   }
-  postMessage(channel: string, message: unknown, ports: readonly MessagePort[]): void {
-    this.sent.push([channel, message, ports]);
-    ipcRenderer.emit(channel, { ports }, message);
+  postMessage(channel: string, message: unknown, ports: readonly MainPort[]): void {
+    const plain = ports.map(({ port }) => port);
+    this.sent.push([channel, message, plain]);
+    ipcRenderer.emit(channel, { ports: plain }, message);
   }
   reload(): void {
     this.reloads += 1;
@@ -210,12 +211,12 @@ class MainPort extends EventEmitter {
 
 export class MessageChannelMain {
   readonly port1: MainPort;
-  readonly port2: MessagePort;
+  readonly port2: MainPort;
 
   constructor() {
     const { port1, port2 } = new MessageChannel();
     this.port1 = new MainPort(port1);
-    this.port2 = port2;
+    this.port2 = new MainPort(port2);
   }
 }
 

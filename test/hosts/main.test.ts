@@ -1,9 +1,10 @@
 // What Electron's main and preload do for the window, the page and the engine.
 
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { saveImage } from '../../electron/engine/cache/images.ts';
 import type { PodiumContract } from '../../shared/contract.ts';
 import { enginePort, type Bridge } from '../../shared/calls/host.ts';
 import type { Call } from '../../shared/calls/rpc.ts';
@@ -40,8 +41,7 @@ function answerOf(url: string): Promise<Response> {
 
 before(async () => {
   main = await runMain((data) => {
-    mkdirSync(join(data, 'images', 'thumbnail', 'ab'), { recursive: true });
-    writeFileSync(join(data, 'images', 'thumbnail', 'ab', `${content}.jpg`), jpeg);
+    saveImage(join(data, 'images'), Buffer.from(content, 'hex'), 'thumbnail', jpeg);
   });
   ({ data, posted } = main);
 });
@@ -145,7 +145,6 @@ describe('our schemes', () => {
     `photo://thumbnail/..%2fthumbnail%2fab%2f${content}`,
     `photo://thumbnail/${content}.jpg`,
     `photo://thumbnail/${content.toUpperCase()}`,
-    `photo://thumbnail/${'cd'.repeat(32)}`,
     `photo://originals/${content}`,
     'photo:///etc/passwd',
     'podium://app/../window.json',
@@ -166,6 +165,7 @@ describe('the engine', () => {
     assert.equal(first.message, enginePort);
     assert.equal(first.origin, 'podium://app');
     assert.equal((await pageAsks('settings.read', {}))['faces.minHeightPx'], 40);
+    assert.equal((await answerOf(`photo://full/${content}`)).status, 404); // of no photo
   });
 
   it("writes for the page only where the user chose in the system's dialog", async () => {

@@ -64,7 +64,7 @@ describe('a number on a shirt', () => {
       photo.numbers.map(({ number }) => number),
       ['10'],
     );
-    const records = parse<Record<string, string>>(readFileSync(csv), { columns: true });
+    const records = parse<Record<string, string>>(readFileSync(csv), { columns: true, bom: true });
     assert.deepEqual(
       records.map((record) => [record['path'], record['numbers']]),
       [[ten(), '10']],

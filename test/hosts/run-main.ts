@@ -61,7 +61,8 @@ export async function runMain(fill: (data: string) => void): Promise<RunningMain
       return connect<PodiumContract>(pagePort((posted[0] ?? assert.fail()).port));
     },
     close() {
-      for (const { port } of posted) port.close();
+      for (const { port } of [...posted, ...asked.forks.flatMap(({ ports }) => ports)])
+        port.close();
       rmSync(built, { recursive: true, force: true });
       dropFolder(data);
     },

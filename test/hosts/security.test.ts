@@ -7,6 +7,7 @@ import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { createApi } from '../../electron/api/api.ts';
+import { sealed } from '../../electron/disk/sealed-file.ts';
 import { startServer, type PodiumServer } from '../../electron/browser/server.ts';
 import { decode, encode } from '../../shared/calls/codec.ts';
 import { keyHeader } from '../../shared/calls/host.ts';
@@ -56,7 +57,8 @@ describe('the browser host refuses', () => {
     writeFileSync(join(folder, 'page', 'index.html'), 'page');
     writeFileSync(join(folder, 'page', 'assets', 'index.js'), 'script');
     writeFileSync(join(folder, 'images', 'secret.jpg'), 'secret');
-    writeFileSync(join(folder, 'images', 'thumbnail', 'ab', `${content}.jpg`), 'thumbnail');
+    const picture = sealed(Buffer.from('thumbnail'));
+    writeFileSync(join(folder, 'images', 'thumbnail', 'ab', `${content}.jpg`), picture);
     server = await startServer({
       call: serveProbe(),
       imagesFolder: join(folder, 'images'),

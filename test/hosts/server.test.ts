@@ -8,6 +8,7 @@ import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { startBrowserHost, type BrowserHost } from '../../electron/browser/browser-host.ts';
+import { saveImage } from '../../electron/engine/cache/images.ts';
 import { imageFile } from '../../electron/host/image-files.ts';
 import { startServer } from '../../electron/browser/server.ts';
 import type { PodiumContract } from '../../shared/contract.ts';
@@ -254,8 +255,7 @@ describe('the browser host', () => {
     const imagesFolder = join(folder, 'images');
     const hex = 'ab'.repeat(32);
     const file = imageFile(imagesFolder, 'full', hex) ?? assert.fail();
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, new Uint8Array(20e6)); // more than the sockets take without a reader
+    saveImage(imagesFolder, Buffer.from(hex, 'hex'), 'full', new Uint8Array(20e6)); // more than the sockets take without a reader
     const call = () => Promise.reject(new Error('Only images are asked for.'));
     const server = await startServer({ call, imagesFolder, pageFolder: folder });
     const headers = { authorization: `Bearer ${server.token}` };

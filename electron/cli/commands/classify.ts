@@ -9,7 +9,7 @@ import { accuracyLines, agreementLines, percent } from './classify-lines.ts';
 import { judgeSports, type Judged } from './classify-judge.ts';
 import { findTargets, tellSports, type Target, type Told } from './classify-photos.ts';
 import { readSportLabels } from '../terminal/sport-labels.ts';
-import { checkFileTarget, writeText } from '../terminal/targets.ts';
+import { checkFileTarget, writeCsv } from '../terminal/targets.ts';
 import { print, printJson, say, table } from '../terminal/terminal.ts';
 
 export type ClassifyOptions = {
@@ -52,10 +52,10 @@ export async function classify(
     told.push(run);
   }
   const judged = judgeSports(models, told, labels);
-  if (options.csv !== undefined) writeText(options.csv, csvOf(targets, judged, labels));
+  if (options.csv !== undefined) writeCsv(options.csv, csvOf(targets, judged, labels));
   const [matrix] = judged.models.flatMap(({ accuracy }) => accuracy ?? []);
   if (options.matrix !== undefined && matrix)
-    writeText(options.matrix, csvText(confusionTable(matrix)));
+    writeCsv(options.matrix, csvText(confusionTable(matrix)));
   if (options.json === true) printJson(asJson(targets, judged, labels));
   else show(targets, judged, options);
   const unread = problems + (told[0]?.problems.length ?? 0);

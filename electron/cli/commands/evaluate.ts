@@ -16,7 +16,7 @@ import { copiesOf } from '../../../shared/shoot/copies.ts';
 import { choosePhotos } from '../../../shared/shoot/ranked-photos.ts';
 import { rankFolders } from './ranked-folder.ts';
 import type { CsvRow } from '../../disk/csv-rows.ts';
-import { readCsv } from '../terminal/read-csv.ts';
+import { cellNumber, readCsv } from '../terminal/read-csv.ts';
 import { inOrder } from './report.ts';
 import { checkFolderTarget, makeReportFolder } from '../terminal/targets.ts';
 import { print, printJson, say } from '../terminal/terminal.ts';
@@ -160,7 +160,7 @@ function requireColumns(file: string, rows: readonly CsvRow[], names: readonly s
 }
 
 function cell(text: string | undefined): number {
-  return text === undefined || text === '' ? NaN : Number(text);
+  return text === undefined ? NaN : cellNumber(text);
 }
 
 function lines(result: object): string[] {

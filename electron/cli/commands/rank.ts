@@ -23,7 +23,7 @@ import {
   type RankingOptions,
 } from './ranked-folder.ts';
 import { reportFiles, writeReport } from './report.ts';
-import { checkFileTarget, checkFolderTarget, writeText } from '../terminal/targets.ts';
+import { checkFileTarget, checkFolderTarget, writeCsv, writeText } from '../terminal/targets.ts';
 import { print, printJson, say, table } from '../terminal/terminal.ts';
 
 export type RankOptions = RankingOptions & {
@@ -62,7 +62,7 @@ export async function rank(
       : choosePhotos(ranking, { count: options.top, variety, from });
   const sort: Sort = { by: options.sort ?? 'score', reversed: options.reverse === true };
   const listed = sortedPhotos(ranking, photos, sort);
-  if (options.csv !== undefined) writeText(options.csv, csvOf(ranking, photos, listed));
+  if (options.csv !== undefined) writeCsv(options.csv, csvOf(ranking, photos, listed));
   if (options.output !== undefined) writeText(options.output, pathList(ranking, listed));
   if (options.report !== undefined)
     await writeReport(call, options.report, ranked, photos, { variety, from });

@@ -14,7 +14,7 @@ import {
   type Ranking,
 } from '../../../shared/shoot/ranked-photos.ts';
 import type { RankedFolder } from './ranked-folder.ts';
-import { makeReportFolder, writeText } from '../terminal/targets.ts';
+import { makeReportFolder, writeCsv, writeText } from '../terminal/targets.ts';
 import { say } from '../terminal/terminal.ts';
 
 /** Photos on the contact sheet when the ranking was not cut with --top. */
@@ -85,7 +85,7 @@ export async function writeReport(
   makeReportFolder(to);
   const { ranking, input } = ranked;
   const csv = join(to, 'ranking.csv');
-  writeText(csv, csvOf(ranking, photos));
+  writeCsv(csv, csvOf(ranking, photos));
   const metrics = join(to, 'metrics.json');
   writeText(metrics, `${JSON.stringify(metricsOf(ranking), null, 2)}\n`);
   const title = input.folders.map((path) => basename(path)).join(', ');

@@ -3,7 +3,7 @@
 import { basename } from 'node:path';
 import { EngineError } from '../../../shared/calls/rpc.ts';
 import type { CsvRow } from '../../disk/csv-rows.ts';
-import { readCsv } from './read-csv.ts';
+import { cellNumber, readCsv } from './read-csv.ts';
 
 /** Columns that hold a label, and from which value on a photo is one that was wanted. */
 const labelColumns = { rating: 4, pick: 1, score: NaN, label: 1 } as const;
@@ -70,7 +70,7 @@ function labelValue(file: string, column: LabelColumn, text: string): number {
   if (text === '') return NaN;
   if (/^true$/i.test(text)) return 1;
   if (/^false$/i.test(text)) return 0;
-  const value = Number(text);
+  const value = cellNumber(text);
   if (Number.isFinite(value)) return value;
   throw new EngineError(
     'bad-input',

@@ -23,7 +23,10 @@ export function readSportLabels(file: string, paths: readonly string[]): (string
       `${file} needs a column "path" or "file" and a column "label" or "sport".`,
     );
   const byName = new Map(
-    rows.map((row) => [(row[photo] ?? '').replaceAll('\\', '/'), plainClass(row[sport] ?? '')]),
+    rows.map((row) => [
+      (row[photo] ?? '').normalize('NFC').replaceAll('\\', '/'),
+      plainClass(row[sport] ?? ''),
+    ]),
   );
   const labels = paths.map((path) => {
     const label = endings(path).map((name) => byName.get(name));
@@ -35,7 +38,7 @@ export function readSportLabels(file: string, paths: readonly string[]): (string
 
 /** `/a/b/c.jpg`, `a/b/c.jpg`, `b/c.jpg`, `c.jpg`: a table is often written from another place. */
 function endings(path: string): string[] {
-  const plain = path.replaceAll('\\', '/');
+  const plain = path.normalize('NFC').replaceAll('\\', '/');
   const parts = plain.split('/');
-  return [plain, ...parts.map((_, i) => parts.slice(i).join('/')), basename(path)];
+  return [plain, ...parts.map((_, i) => parts.slice(i).join('/')), basename(plain)];
 }

@@ -75,3 +75,8 @@ export function writeText(file: string, text: string): void {
     throw new EngineError('internal', message, { cause: error });
   }
 }
+
+/** A CSV file begins with UTF-8's byte order mark: without it Excel takes "Zoë" for "ZoÃ«". */
+export function writeCsv(file: string, text: string): void {
+  writeText(file, `\ufeff${text}`);
+}

@@ -4,6 +4,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { hashFile } from '../../disk/read-file.ts';
 import { exportJpeg } from '../formats/decode.ts';
+import { withFile } from '../files/read-photo.ts';
 import { decisionsOf, describedText } from './described.ts';
 import type { AlbumOptions, AlbumPhoto } from './options.ts';
 import type { PlannedFile } from './plan.ts';
@@ -23,7 +24,9 @@ export async function madeFile(
   if (how === 'describe') return { bytes: await describedText(item, from, longEdgePx), note: null };
   const name = basename(from);
   const options = { longEdgePx: longEdgePx ?? Infinity, quality, name };
-  const { jpeg, lost } = await exportJpeg(await readFile(from), options, decisionsOf(item, null));
+  const { jpeg, lost } = await withFile(from, (bytes) =>
+    exportJpeg(bytes, options, decisionsOf(item, null)),
+  );
   const note =
     lost.length === 0
       ? null
@@ -44,5 +47,6 @@ export async function isThere(
     return (
       found.size === file.sizeBytes && (await hashFile(target)) === (await hashFile(file.from))
     );
-  return (await readFile(target)).equals((await madeFile(file, item, options)).bytes);
+  const { bytes } = await madeFile(file, item, options);
+  return found.size === bytes.length && (await readFile(target)).equals(bytes);
 }

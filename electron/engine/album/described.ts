@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { labelNames } from '../../../shared/decisions.ts';
 import { readFacts } from '../formats/exif.ts';
 import { fileKind } from '../files/file-kind.ts';
+import { withFile } from '../files/read-photo.ts';
 import { mergeSidecar, readSidecar, sidecarBytes, sidecarText } from '../xmp/sidecar.ts';
 import type { Rating, Sidecar, SidecarChanges } from '../xmp/sidecar.ts';
 import { storedBox } from '../xmp/xmp-regions.ts';
@@ -96,10 +97,11 @@ async function storedRegions({ path, widthPx, heightPx, faces }: AlbumPhoto): Pr
 }
 
 /** EXIF orientation of a file, 1 to 8; a file that says nothing is upright. */
-async function orientationOf(path: string): Promise<number> {
-  const bytes = await readFile(path);
-  const kind = fileKind(bytes, path);
-  // HEIC and AVIF are turned by their container: their EXIF only repeats it
-  if (kind === null || kind === 'heic' || kind === 'avif') return 1;
-  return readFacts(bytes, kind).orientation ?? 1;
+function orientationOf(path: string): Promise<number> {
+  return withFile(path, (bytes) => {
+    const kind = fileKind(bytes, path);
+    // HEIC and AVIF are turned by their container: their EXIF only repeats it
+    if (kind === null || kind === 'heic' || kind === 'avif') return Promise.resolve(1);
+    return Promise.resolve(readFacts(bytes, kind).orientation ?? 1);
+  });
 }

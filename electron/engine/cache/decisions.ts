@@ -16,10 +16,22 @@ export type Decision = {
 export type PictureChange = { readonly picture: Buffer } & Partial<Decision>;
 
 export type Decisions = {
-  /** Decisions of photos by picture, 32 bytes a photo; a picture of zeros has none. */
-  read(pictures: Uint8Array): Omit<DecisionColumns, 'ids'>;
-  /** Applies all changes or none; returns what the changed values were, one entry a picture. */
-  write(changes: readonly PictureChange[]): PictureChange[];
+  /**
+   * Decisions of photos by picture, 32 bytes a photo; a picture of zeros has none. Where nothing was ever decided, what the
+   * files say (`fromFiles`, by photo) stands.
+   */
+  read(
+    pictures: Uint8Array,
+    fromFiles?: ReadonlyMap<number, Decision>,
+  ): Omit<DecisionColumns, 'ids'>;
+  /**
+   * Applies all changes or none; returns what the changed values were, one entry a picture. The first decision about a photo
+   * takes over what its files say (`fromFiles`, by picture in hex): from then on it is Podium that knows.
+   */
+  write(
+    changes: readonly PictureChange[],
+    fromFiles?: ReadonlyMap<string, Decision>,
+  ): PictureChange[];
 };
 
 type Row = Decision & { readonly picture: Buffer };
@@ -37,7 +49,7 @@ export function openDecisions(database: Database): Decisions {
      VALUES (@picture, @pick, @stars, @label)`,
   );
   return {
-    read(pictures) {
+    read(pictures, fromFiles = new Map()) {
       const photos = photosByPicture(pictures);
       const count = pictures.length / 32;
       const columns = {
@@ -45,6 +57,11 @@ export function openDecisions(database: Database): Decisions {
         stars: new Uint8Array(count),
         label: new Uint8Array(count),
       };
+      for (const [photo, said] of fromFiles) {
+        columns.pick[photo] = said.pick;
+        columns.stars[photo] = said.stars;
+        columns.label[photo] = said.label;
+      }
       // Every decision ever made is fewer rows than a lookup a photo would be steps.
       for (const row of all.iterate()) {
         for (const photo of photos.get(row.picture.toString('latin1')) ?? []) {
@@ -55,17 +72,21 @@ export function openDecisions(database: Database): Decisions {
       }
       return columns;
     },
-    write: lockedTransaction(database, (changes: readonly PictureChange[]) => {
-      const before = new Map<string, PictureChange>();
-      for (const { picture, ...change } of changes) {
-        const key = picture.toString('latin1');
-        const now = find.get(picture) ?? undecided;
-        // The first of several changes to a value is the one whose undoing brings back the start.
-        before.set(key, { picture, ...valuesOf(now, change), ...before.get(key) });
-        save.run({ picture, ...now, ...change });
-      }
-      return [...before.values()];
-    }),
+    write: lockedTransaction(
+      database,
+      (changes: readonly PictureChange[], fromFiles: ReadonlyMap<string, Decision> = new Map()) => {
+        const before = new Map<string, PictureChange>();
+        for (const { picture, ...change } of changes) {
+          const key = picture.toString('latin1');
+          const now = find.get(picture) ?? fromFiles.get(picture.toString('hex')) ?? undecided;
+          // The first of several changes to a value is the one whose undoing brings back the start.
+          before.set(key, { picture, ...valuesOf(now, change), ...before.get(key) });
+          const { pick, stars, label } = { ...now, ...change };
+          save.run({ picture, pick, stars, label });
+        }
+        return [...before.values()];
+      },
+    ),
   };
 }
 

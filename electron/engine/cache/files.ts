@@ -44,6 +44,10 @@ export type Files = {
   under(folder: string): FileRow[];
   find(path: string): FileRow | undefined;
   byId(id: number): FileRow | undefined;
+  /** The files that hold this content, by path. */
+  holding(sha256: Buffer): FileRow[];
+  /** Every file that a scan found, in whichever folder. */
+  all(): FileRow[];
   /** SHA-256 of what a file held when it was read. */
   sha256Of(id: number): Buffer | undefined;
   /**
@@ -82,6 +86,10 @@ export function openFiles(database: Database): Files {
       'SELECT sha256 FROM files JOIN contents ON contents.id = files.content WHERE files.id = ?',
     )
     .pluck();
+  const holding = database.prepare<[Buffer], FileRow>(
+    `SELECT ${columns} FROM files WHERE content = (SELECT id FROM contents WHERE sha256 = ?) ORDER BY path`,
+  );
+  const all = database.prepare<[], FileRow>(`SELECT ${columns} FROM files WHERE scanned = 1`);
   const upsert = database.prepare<FoundFile & { scanned: 0 | 1 }>(
     `INSERT INTO files (path, size_bytes, modified_ms, changed_ms, kind, problem, scanned)
      VALUES (@path, @sizeBytes, @modifiedMs, @changedMs, @kind, @problem, @scanned)
@@ -134,6 +142,8 @@ export function openFiles(database: Database): Files {
     },
     find: (path) => byPath.get(path),
     byId: (id) => byId.get(id),
+    holding: (sha256) => holding.all(sha256),
+    all: () => all.all(),
     sha256Of: (id) => sha256Of.get(id),
     save: database.transaction((...[changed, gone, seen = []]: Parameters<Files['save']>) => {
       for (const file of changed) upsert.run({ ...file, scanned: 1 });

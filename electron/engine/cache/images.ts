@@ -1,9 +1,10 @@
 // Thumbnails and previews as files named by content, so that hosts can serve them without the engine.
 
 import { hash } from 'node:crypto';
-import { existsSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { makePrivateFolder } from '../../disk/private.ts';
+import { sealed, unsealed } from '../../disk/sealed-file.ts';
 import { writeWhole } from '../../disk/write-file.ts';
 import type { FoundFile } from './files.ts';
 
@@ -25,11 +26,14 @@ export function imagePath(folder: string, sha256: Buffer, size: ImageSize): stri
   return join(folder, size, name.slice(0, 2), `${name}.jpg`);
 }
 
-/** Writes one cached JPEG; the name appears only when the file is complete, and half an image leaves no trace. */
+/**
+ * Writes one cached JPEG; the name appears only when the file is complete. It is not flushed: what a power cut leaves of it is
+ * told by its seal, and made again.
+ */
 export function saveImage(folder: string, sha256: Buffer, size: ImageSize, jpeg: Uint8Array): void {
   const path = imagePath(folder, sha256, size);
   makePrivateFolder(dirname(path));
-  writeWhole(path, jpeg, { flush: false, secret: true });
+  writeWhole(path, sealed(jpeg), { flush: false, secret: true });
 }
 
 export function dropImages(folder: string, sha256: Buffer): void {
@@ -37,12 +41,20 @@ export function dropImages(folder: string, sha256: Buffer): void {
     rmSync(imagePath(folder, sha256, size), { force: true });
 }
 
-/** Whether an image is cached; one that is counts as used now. */
+/** A cached image; null where it is lost or damaged. */
+export function readCached(folder: string, sha256: Buffer, size: ImageSize): Buffer | null {
+  try {
+    return unsealed(readFileSync(imagePath(folder, sha256, size)));
+  } catch {
+    return null; // whatever is in its way: it is made again
+  }
+}
+
+/** Whether an image is cached and whole; one that is counts as used now. */
 export function hasImage(folder: string, sha256: Buffer, size: ImageSize): boolean {
-  const path = imagePath(folder, sha256, size);
-  if (!existsSync(path)) return false;
+  if (readCached(folder, sha256, size) === null) return false;
   const now = new Date();
-  utimesSync(path, now, now);
+  utimesSync(imagePath(folder, sha256, size), now, now);
   return true;
 }
 

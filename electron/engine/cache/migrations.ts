@@ -236,6 +236,22 @@ const keptKnown: Migration = (database) => {
   `);
 };
 
+/** What the sidecars beside a photo's file say: they are no part of its content. */
+const sidecars: Migration = (database) => {
+  database.exec(`
+    CREATE TABLE sidecars (
+      file INTEGER PRIMARY KEY REFERENCES files (id) ON DELETE CASCADE,
+      stamp TEXT NOT NULL,                   -- the sidecars as they were read: paths, sizes, times
+      taken_ms REAL,
+      offset_minutes INTEGER,                -- of taken_ms from UTC
+      pick INTEGER NOT NULL,
+      stars INTEGER NOT NULL,
+      label INTEGER NOT NULL,
+      label_text TEXT                        -- a label that is none of the five colours
+    ) STRICT;
+  `);
+};
+
 export const cacheMigrations: readonly Migration[] = [
   first,
   vectorsApart,
@@ -246,4 +262,5 @@ export const cacheMigrations: readonly Migration[] = [
   stageTables,
   pictures,
   keptKnown,
+  sidecars,
 ];

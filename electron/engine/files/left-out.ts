@@ -12,6 +12,10 @@ const videos =
   /\.(mp4|m4v|mov|qt|avi|mts|m2ts|m2t|ts|mxf|mkv|webm|mpg|mpeg|3gp|wmv|braw|r3d|insv|lrv)$/i;
 const sounds = /\.(wav|mp3|m4a|aac|aif|aiff|amr|ogg|flac)$/i;
 
+export function isXmp(name: string): boolean {
+  return /\.xmp$/i.test(name);
+}
+
 /** The kind of a file whose name alone says that it is no photo, whatever it holds; null for any other. */
 export function leftOutByName(name: string): 'sidecar' | 'unfinished' | null {
   if (sidecars.test(name)) return 'sidecar';

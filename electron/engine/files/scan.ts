@@ -8,7 +8,7 @@ import type { Problem } from '../../../shared/photo.ts';
 import { EngineError, throwIfCancelled } from '../../../shared/calls/rpc.ts';
 import { errorCode, reasonOf } from '../../disk/file-errors.ts';
 import { hasPhotoExtension } from './file-kind.ts';
-import { leftOutByName } from './left-out.ts';
+import { isXmp, leftOutByName } from './left-out.ts';
 import { markerName } from './own-folder.ts';
 import { shownName, unreadable } from './unreadable.ts';
 
@@ -28,6 +28,8 @@ export type ScannedFile = {
 
 export type Scan = {
   readonly files: ScannedFile[];
+  /** XMP files, which belong to photos. */
+  readonly sidecars: readonly ScannedFile[];
   /** The kind of every file whose name says that it is no photo. */
   readonly leftOut: readonly LeftOutKind[];
   readonly problems: Problem[];
@@ -56,6 +58,7 @@ type Walk = {
   readonly root: string;
   readonly options: ScanOptions;
   readonly found: Found[];
+  readonly sidecars: ScannedFile[];
   readonly leftOut: LeftOutKind[];
   readonly problems: Problem[];
   /** Links to folders, followed after all real folders so that a real path always wins. */
@@ -75,6 +78,7 @@ export async function scanFolder(root: string, options: ScanOptions): Promise<Sc
   const rootStat = await statRoot(root);
   const lists = {
     found: [],
+    sidecars: [],
     leftOut: [],
     problems: [],
     folderLinks: [],
@@ -88,7 +92,7 @@ export async function scanFolder(root: string, options: ScanOptions): Promise<Sc
   for (const link of walk.folderLinks) await followFolder(walk, link);
   const files = onceEach(walk.found);
   const problems = walk.problems.sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { files, leftOut: walk.leftOut, problems };
+  return { files, sidecars: walk.sidecars, leftOut: walk.leftOut, problems };
 }
 
 async function statRoot(root: string): Promise<BigIntStats> {
@@ -131,6 +135,10 @@ async function readFolder(walk: Walk, folder: string, identity: string): Promise
   const files = named.filter(({ name }) => leftOutByName(name) === null);
   walk.leftOut.push(...named.flatMap(({ name }) => leftOutByName(name) ?? []));
   await readFiles(walk, folder, files);
+  await readSidecars(
+    walk,
+    named.filter(({ name }) => isXmp(name)).map(({ name }) => join(folder, name)),
+  );
   if (!walk.options.recursive) return;
   for (const { name } of folders) {
     const path = join(folder, name);
@@ -172,6 +180,19 @@ async function readFiles(walk: Walk, folder: string, entries: readonly Dirent[])
       if (found?.isDirectory() && walk.options.recursive) walk.folderLinks.push(path);
     });
     walk.options.onFound?.(walk.found.length);
+  }
+}
+
+async function readSidecars(walk: Walk, paths: readonly string[]): Promise<void> {
+  for (let start = 0; start < paths.length; start += parallelStats) {
+    stopIfCancelled(walk.options);
+    const some = paths.slice(start, start + parallelStats);
+    const stats = await Promise.all(some.map((path) => statEntry(walk, path, true)));
+    some.forEach((path, i) => {
+      const found = stats[i];
+      if (!found?.isFile()) return;
+      walk.sidecars.push(scannedFile(path, found));
+    });
   }
 }
 

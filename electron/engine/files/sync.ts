@@ -7,12 +7,14 @@ import type { Problem } from '../../../shared/photo.ts';
 import { throwIfCancelled } from '../../../shared/calls/rpc.ts';
 import { readHead } from '../../disk/read-file.ts';
 import type { FileRow, Files, FoundFile } from '../cache/files.ts';
+import type { KnownSidecars } from '../cache/sidecars.ts';
 import { reasonOf } from '../../disk/file-errors.ts';
 import { fileKind, hasPhotoExtension, unreadFormat } from './file-kind.ts';
 import { kindOfOther } from './left-out.ts';
 import { readPairTimes } from './pairs.ts';
 import { atMostTenASecond } from '../progress.ts';
 import { scanFolder, type ScannedFile } from './scan.ts';
+import { syncSidecars } from './sync-sidecars.ts';
 import { changedFiles, isUnchanged, notSeenBefore } from './unchanged.ts';
 import { shownName } from './unreadable.ts';
 
@@ -24,24 +26,27 @@ export type FolderInput = { readonly folders: readonly string[]; readonly recurs
 
 export async function syncFolders(
   files: Files,
+  known: KnownSidecars,
   input: FolderInput,
   signal: AbortSignal,
   onFound: (count: number) => void,
 ): Promise<FolderSummary> {
   const roots = input.folders.map((folder) => resolve(folder));
   const sendFound = atMostTenASecond(onFound);
-  const { found, leftOut, problems } = await scanAll(roots, input.recursive, signal, sendFound);
+  const scanned = await scanAll(roots, input.recursive, signal, sendFound);
+  const { found, sidecars, leftOut, problems } = scanned;
   onFound(found.size);
-  const known = new Map(filesIn(files, input).map((row) => [row.path, row]));
-  const fresh = await changedFiles(files, found.values(), known, signal);
+  const before = new Map(filesIn(files, input).map((row) => [row.path, row]));
+  const fresh = await changedFiles(files, found.values(), before, signal);
   const changed = await readHeads(fresh, signal);
-  const gone = [...known.values()].filter(
+  const gone = [...before.values()].filter(
     (row) => !found.has(row.path) && !isBehindProblem(row.path, problems),
   );
-  files.save(changed, gone, notSeenBefore(found, known));
-  const added = fresh.filter((file) => !known.has(file.path)).length;
+  files.save(changed, gone, notSeenBefore(found, before));
+  const added = fresh.filter((file) => !before.has(file.path)).length;
   await readPairTimes(files, filesIn(files, input), signal);
   const rows = filesIn(files, input);
+  await syncSidecars(known, rows, sidecars, signal);
   return {
     photos: files.photosOf(rows).length,
     added,
@@ -93,6 +98,7 @@ async function scanAll(
   onFound: (count: number) => void,
 ) {
   const found = new Map<string, ScannedFile>();
+  const sidecars = new Map<string, ScannedFile>();
   const leftOut: LeftOutKind[] = [];
   const problems: Problem[] = [];
   for (const root of roots) {
@@ -105,10 +111,11 @@ async function scanAll(
       },
     });
     for (const file of scan.files) found.set(file.path, file);
+    for (const file of scan.sidecars) sidecars.set(file.path, file);
     leftOut.push(...scan.leftOut);
     problems.push(...scan.problems);
   }
-  return { found, leftOut, problems };
+  return { found, sidecars: [...sidecars.values()], leftOut, problems };
 }
 
 /** A file inside a folder that could not be read this time is not gone: its row stays. */

@@ -14,6 +14,11 @@ export function losesPixels(error: unknown): boolean {
   return lostPixels.test(messageOf(error));
 }
 
+/** Whether a JPEG's data ended before its end mark: pixels may be missing, or the mark alone. */
+export function isWithoutEnd(error: unknown): boolean {
+  return /premature end of JPEG/i.test(messageOf(error));
+}
+
 /** The end of "IMG_0412.JPG could not be read: ...", without its full stop. */
 export function decodeProblem(error: unknown, bytes: Buffer, kind: FileKind): string {
   const message = messageOf(error);

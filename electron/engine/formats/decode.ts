@@ -3,19 +3,25 @@
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import type { Raster } from '../../../shared/photo.ts';
 import type { Settings } from '../../../shared/settings.ts';
+import { decodeMemory } from '../running/memory.ts';
 import { adobeRgbProfile, saysAdobeRgb } from './adobe-rgb.ts';
-import { decodeProblem, losesPixels } from './decode-problem.ts';
+import { decodeProblem, isWithoutEnd, losesPixels } from './decode-problem.ts';
 import { exifParts, rawExifParts, type ExifParts } from './exif-parts.ts';
 import { mergeFacts, readFacts, type PhotoFacts } from './exif.ts';
 import { fileKind, isRaw, type FileKind, type RawKind } from '../files/file-kind.ts';
+import { findHdr, toneMap, type Hdr } from './hdr.ts';
 import { decodeHeic } from './heic.ts';
 import { isRgbProfile, isSrgbProfile } from './icc.ts';
 import { addMetadata, type WithMetadata } from './jpeg-metadata.ts';
 import { metadataOf } from './copied-metadata.ts';
 import type { SidecarChanges } from '../xmp/sidecar.ts';
 import { findLabTiff, labToSrgb, type LabCoding } from './lab-tiff.ts';
+import { holdsAllScans, withEnd } from './jpeg-scans.ts';
+import * as limits from './limits.ts';
 import { findRawPreviews, smallestPreviewPx } from './raw-preview.ts';
+import type { FileRating } from './rating.ts';
 import { readRawSize, type Size } from './raw-size.ts';
+import { originalSize, reducedSide, sameShape, uprightSize } from './sizes.ts';
 import { wrapAsTiff } from './tiff.ts';
 import { unreadable } from '../files/unreadable.ts';
 
@@ -51,6 +57,8 @@ type Source = {
   readonly bytes: Buffer;
   /** Set where `bytes` hold CIELab samples that pretend to be RGB. */
   readonly lab: LabCoding | null;
+  /** Set where they are light by PQ or HLG. */
+  readonly hdr: Hdr | null;
   readonly header: Metadata;
   readonly facts: PhotoFacts;
   readonly exif: ExifParts;
@@ -58,6 +66,8 @@ type Source = {
   readonly orientation: number;
   /** Of the original, not yet upright. */
   readonly size: Size;
+  /** Bytes that its decoder holds at once. */
+  readonly memory: number;
 };
 
 /**
@@ -91,11 +101,9 @@ async function openSource(bytes: Buffer, name: string, maxMegapixels: number): P
   const source = isRaw(kind)
     ? await openRaw(bytes, name, kind)
     : await openPicture(bytes, name, kind);
-  for (const { widthPx, heightPx } of [source.size, headerSize(source.header)]) {
-    const megapixels = (widthPx * heightPx) / 1e6;
-    if (megapixels <= maxMegapixels) continue;
-    const sizes = `${Math.round(megapixels)} megapixels, more than the limit of ${maxMegapixels}`;
-    throw unreadable(name, `it has ${sizes}`);
+  for (const size of [source.size, headerSize(source.header)]) {
+    const problem = limits.tooLarge(size, source.header, maxMegapixels);
+    if (problem) throw unreadable(name, problem);
   }
   return source;
 }
@@ -104,12 +112,18 @@ async function openPicture(bytes: Buffer, name: string, kind: FileKind): Promise
   const found = kind === 'tiff' ? findLabTiff(bytes) : null;
   const pixels = found?.asRgb ?? bytes;
   const header = await readHeader(pixels, name, kind);
-  const facts = readFacts(bytes, kind).photo;
-  const orientation = header.orientation ?? 1;
-  const lab = found?.coding ?? null;
-  const exif = exifParts(header.exif ?? bytes); // a TIFF is its own block, the other kinds begin like none
   const size = headerSize(header);
-  return { kind, name, bytes: pixels, lab, header, facts, exif, orientation, size };
+  return {
+    ...{ kind, name, bytes: pixels, header, size },
+    lab: found?.coding ?? null,
+    hdr: findHdr(bytes, kind, header.icc),
+    facts: readFacts(bytes, kind, header).photo,
+    exif: exifParts(header.exif ?? bytes), // a TIFF is its own block, the other kinds begin like none
+    orientation: header.orientation ?? 1,
+    memory:
+      bytes.length +
+      (found ? limits.labBytes(pixels, size) : limits.decodeBytes(bytes, kind, header)),
+  };
 }
 
 /** Nothing but the header is read, however large the picture claims to be. */
@@ -130,43 +144,41 @@ async function openRaw(bytes: Buffer, name: string, kind: RawKind): Promise<Sour
   if (!largest || Math.max(largest.widthPx, largest.heightPx) < smallestPreviewPx) {
     throw unreadable(name, cutOff ? 'the file ends early' : 'it holds no preview large enough');
   }
-  const picture = await openPicture(largest.jpeg, name, 'jpeg');
-  const facts = mergeFacts(readFacts(bytes, kind), readFacts(largest.jpeg, 'jpeg'));
-  const orientation = picture.header.orientation ?? facts.orientation ?? 1;
+  const preview = largest.file();
+  const picture = await openPicture(preview, name, largest.kind);
+  const own = readFacts(preview, largest.kind, picture.header);
+  const facts = mergeFacts(readFacts(bytes, kind), own);
+  const turned = largest.kind === 'jpeg' ? picture.header.orientation : undefined;
+  const orientation = turned ?? facts.orientation ?? 1;
   const size = originalSize([facts.size, readRawSize(bytes, kind)], picture.size);
   const exif = rawExifParts(bytes, kind, picture.exif);
   return { ...picture, kind, facts: facts.photo, exif, orientation, size };
 }
 
-/** The first stated size, unless the preview shows another section of the sensor: then the preview's. */
-function originalSize(stated: readonly (Size | null)[], preview: Size): Size {
-  const shape = ({ widthPx, heightPx }: Size) => widthPx / heightPx;
-  const fits = (size: Size | null): size is Size =>
-    size !== null &&
-    size.widthPx >= preview.widthPx &&
-    Math.abs(shape(size) / shape(preview) - 1) < 0.03; // a sensor has a margin of 1 to 2 %
-  return stated.find(fits) ?? preview;
-}
-
-function uprightSize({ widthPx, heightPx }: Size, orientation: number): Size {
-  return orientation >= 5 ? { widthPx: heightPx, heightPx: widthPx } : { widthPx, heightPx };
-}
-
 /** The profile of pixels that are red, green and blue; undefined where they are sRGB or of another kind. */
-function rgbProfile({ header, exif }: Source): Buffer | undefined {
+function rgbProfile({ header, exif, hdr }: Source): Buffer | undefined {
+  if (hdr) return undefined; // its light becomes sRGB as it is read
   if (header.icc) return isRgbProfile(header.icc) ? header.icc : undefined;
   return header.space === 'srgb' && saysAdobeRgb(exif) ? adobeRgbProfile() : undefined;
 }
 
 /** Upright sRGB pixels, the longest side at most `limitPx`: exactly that, or for speed a little less. */
-async function readPixels(source: Source, limitPx: number, isExact = false): Promise<Raster> {
+function readPixels(source: Source, limitPx: number, isExact = false): Promise<Raster> {
+  const isFinished = source.orientation === 1 && rgbProfile(source) === undefined;
+  const bytes = source.memory + limits.rasterBytes(source.header, limitPx, isFinished);
+  const problem = limits.wantsTooMuch(bytes);
+  if (problem) throw unreadable(source.name, problem);
+  return decodeMemory.hold(bytes, () => readAtOnce(source, limitPx, isExact));
+}
+
+async function readAtOnce(source: Source, limitPx: number, isExact: boolean): Promise<Raster> {
   const { kind, name, bytes } = source;
   const profile = rgbProfile(source);
   try {
     // libheif turns its pixels upright itself; the file's Exif orientation is then no longer true.
     const [raster, orientation] =
       kind === 'heic'
-        ? [await reduceRaster(await decodeHeic(bytes), limitPx), 1]
+        ? [await readHeic(source, limitPx), 1]
         : source.lab
           ? [await readLab(source, source.lab, limitPx), source.orientation]
           : [
@@ -180,6 +192,13 @@ async function readPixels(source: Source, limitPx: number, isExact = false): Pro
   }
 }
 
+async function readHeic({ bytes, hdr }: Source, limitPx: number): Promise<Raster> {
+  const raster = await reduceRaster(await decodeHeic(bytes), limitPx);
+  // Its decoder hands out 8 bits, whatever the file has.
+  if (!hdr) return raster;
+  return toneMap({ ...raster, data: Uint16Array.from(raster.data, (v) => v * 257) }, hdr);
+}
+
 /** Whole before it is reduced: samples of a* and b* must not be mixed while a sign may stand between them. */
 async function readLab({ bytes }: Source, coding: LabCoding, limitPx: number): Promise<Raster> {
   const samples = sharp(bytes, { failOn: 'truncated', ignoreIcc: true, limitInputPixels: false });
@@ -188,34 +207,36 @@ async function readLab({ bytes }: Source, coding: LabCoding, limitPx: number): P
 
 /** Decodes strictly; warnings about anything but pixels are forgiven in a second attempt. */
 async function readReduced(
-  { bytes, header }: Source,
+  { bytes, header, hdr }: Source,
   limitPx: number,
   ignoreIcc: boolean,
   isExact: boolean,
 ): Promise<Raster> {
   const sidePx = isExact ? limitPx : reducedSide(headerSize(header), limitPx);
-  const attempt = (failOn: 'warning' | 'truncated') =>
-    readRaster(
-      onWhite(sharp(bytes, { failOn, ignoreIcc, limitInputPixels: false }), header)
-        .resize(sidePx, sidePx, { fit: 'inside', withoutEnlargement: true })
-        .toColourspace('srgb'),
-    );
+  const attempt = (from: Buffer, failOn: 'warning' | 'truncated') => {
+    const options = { failOn, ignoreIcc: ignoreIcc || hdr !== null, limitInputPixels: false };
+    const picture = onWhite(sharp(from, options), header).resize(sidePx, sidePx, {
+      fit: 'inside',
+      withoutEnlargement: true,
+    });
+    return hdr ? readLight(picture, hdr) : readRaster(picture.toColourspace('srgb'));
+  };
   try {
-    return await attempt('warning');
+    return await attempt(bytes, 'warning');
   } catch (error) {
-    if (losesPixels(error)) throw error;
-    return attempt('truncated');
+    if (!losesPixels(error)) return attempt(bytes, 'truncated');
+    if (!isWithoutEnd(error) || !holdsAllScans(bytes)) throw error;
+    return attempt(withEnd(bytes), 'warning').catch(() => {
+      throw error;
+    });
   }
 }
 
-/**
- * JPEG decodes to a half, a quarter or an eighth for less than its full cost, but sharp uses the half only
- * from a threefold reduction on. Where a little less than `limitPx` gets there (24 MP: 1999 px
- * instead of 2048), a photo decodes in three quarters of the time.
- */
-function reducedSide({ widthPx, heightPx }: Size, limitPx: number): number {
-  const third = Math.floor(Math.max(widthPx, heightPx) / 3) - 1; // 1: the other side may round up
-  return third < limitPx && third >= limitPx * 0.875 ? third : limitPx;
+async function readLight(picture: Sharp, hdr: Hdr): Promise<Raster> {
+  const samples = picture.toColourspace('rgb16').raw({ depth: 'ushort' });
+  const { data, info } = await samples.toBuffer({ resolveWithObject: true });
+  const light = new Uint16Array(data.buffer, data.byteOffset, data.length / 2);
+  return toneMap({ widthPx: info.width, heightPx: info.height, data: light }, hdr);
 }
 
 function onWhite(picture: Sharp, { hasAlpha }: Metadata): Sharp {
@@ -243,6 +264,11 @@ async function readRaster(picture: Sharp): Promise<Raster> {
 /** The pixels of a small JPEG as they are stored. */
 export function jpegRaster(jpeg: Uint8Array): Promise<Raster> {
   return readRaster(sharp(jpeg).toColourspace('srgb'));
+}
+
+/** The stars, label and flag that are written in a photo. Rejects as `decodePhoto` does. */
+export async function readRating(bytes: Buffer, name: string): Promise<FileRating> {
+  return (await openSource(bytes, name, maxExportMegapixels)).facts.rating;
 }
 
 /** A small upright JPEG of a photo, longest side at most 320 px, for a first look. Rejects as `decodePhoto` does. */
@@ -277,16 +303,6 @@ export async function uprightThumbnail(
   } catch {
     return null; // its only purpose is to be quick: the caller decodes the photo instead
   }
-}
-
-/** The middle of `from` that has the shape of `photo`; all of it within 2 %, which is rounding. */
-function sameShape(from: Size, photo: Size) {
-  const shape = photo.widthPx / photo.heightPx;
-  const excess = from.widthPx / from.heightPx / shape;
-  const width = excess > 1.02 ? Math.round(from.heightPx * shape) : from.widthPx;
-  const height = excess < 0.98 ? Math.round(from.widthPx / shape) : from.heightPx;
-  const left = Math.floor((from.widthPx - width) / 2);
-  return { left, top: Math.floor((from.heightPx - height) / 2), width, height };
 }
 
 function openRaster({ widthPx, heightPx, data }: Raster): Sharp {
@@ -367,7 +383,7 @@ export async function fullJpeg(bytes: Buffer, name: string): Promise<Buffer> {
   const source = await openSource(bytes, name, maxExportMegapixels);
   const { icc, channels, space } = source.header;
   const isSrgb = icc ? isSrgbProfile(icc) : rgbProfile(source) === undefined;
-  const plain = channels === 3 && space === 'srgb' && isSrgb;
+  const plain = channels === 3 && space === 'srgb' && isSrgb && bytes.length <= limits.largestAsIs;
   if (source.kind === 'jpeg' && source.orientation === 1 && plain) return bytes;
-  return resizeJpeg(bytes, { longEdgePx: Infinity, quality: 92, name });
+  return resizeJpeg(bytes, { longEdgePx: limits.viewEdge(source.header), quality: 92, name });
 }

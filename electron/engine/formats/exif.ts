@@ -1,14 +1,23 @@
-// What the camera wrote beside the pixels: capture time, camera, lens and exposure, from any kind of photo.
+// What is written beside the pixels: capture time, camera, lens, exposure and rating, from any kind of photo.
 
 import ExifReader from 'exifreader';
 import { readBoxes } from './boxes.ts';
-import type { FileKind } from '../files/file-kind.ts';
+import { exifTime, readOffset, readTime, type CaptureTime } from './capture-time.ts';
+import { isRaw, type FileKind } from '../files/file-kind.ts';
+import { exifBlock } from './jpeg-segments.ts';
+import { fileRating, mergeRatings, type FileRating } from './rating.ts';
 import type { Size } from './raw-size.ts';
+import { creationTime, rawProfile, readIptcTime, type PngTexts } from './text-metadata.ts';
+import { readDirectories, valueOf } from './tiff.ts';
+import { readXmpFacts } from './xmp-facts.ts';
 
 /** Unknown facts are null. */
 export type PhotoFacts = {
   /** Camera's local time read as if it were UTC, milliseconds since 1970 with the sub-second part. */
   readonly takenMs: number | null;
+  /** When a program last wrote the file, in the same terms: for photos of which nothing better is known. */
+  readonly writtenMs: number | null;
+  readonly rating: FileRating;
   /** Maker and model, such as "Canon EOS R5". */
   readonly camera: string | null;
   readonly lens: string | null;
@@ -38,24 +47,51 @@ type Tags = {
   readonly gps: ExifReader.ExpandedTags['gps'];
 };
 
+const noTags: Tags = { exif: {}, gps: undefined };
+
 const wanted = [
   ...['Make', 'Model', 'LensModel', 'Orientation', 'PixelXDimension', 'PixelYDimension'],
-  ...['DateTimeOriginal', 'SubSecTimeOriginal', 'DateTimeDigitized', 'SubSecTimeDigitized'],
+  ...['DateTimeOriginal', 'SubSecTimeOriginal', 'OffsetTimeOriginal', 'DateTime'],
+  ...['DateTimeDigitized', 'SubSecTimeDigitized', 'OffsetTimeDigitized', 'OffsetTime'],
   ...['ISOSpeedRatings', 'ExposureTime', 'FNumber', 'FocalLength'],
-  ...['OffsetTimeOriginal', 'OffsetTimeDigitized', 'OffsetTime'],
   ...['GPSLatitudeRef', 'GPSLatitude', 'GPSLongitudeRef', 'GPSLongitude'],
 ];
 
+/** Metadata that the image library finds as it opens a picture. */
+export type Blocks = {
+  readonly exif?: Buffer | undefined;
+  readonly xmp?: Buffer | undefined;
+  readonly iptc?: Buffer | undefined;
+  readonly comments?: PngTexts | undefined;
+};
+
 /** Facts of a file of this kind; all null where it has none or they cannot be read. */
-export function readFacts(bytes: Buffer, kind: FileKind): ExifFacts {
-  return factsOf(readTags(bytes, kind));
+export function readFacts(bytes: Buffer, kind: FileKind, blocks: Blocks = {}): ExifFacts {
+  const texts = blocks.comments ?? [];
+  const exif =
+    kind === 'jpeg' ? exifBlock(bytes) : (blocks.exif ?? rawProfile(texts, ['exif', 'app1']));
+  const tags = exif ? tagsIn(withoutName(exif)) : kind === 'jpeg' ? noTags : readTags(bytes, kind);
+  const own = kind === 'tiff' || isRaw(kind) ? bytes : exif && withoutName(exif);
+  const xmp = readXmpFacts(blocks.xmp ?? rawProfile(texts, ['xmp']) ?? storedXmp(bytes, kind));
+  const iptc = blocks.iptc ?? rawProfile(texts, ['iptc', '8bim']);
+  const time =
+    timeOf(tags.exif) ?? xmp.time ?? (iptc ? readIptcTime(iptc) : null) ?? creationTime(texts);
+  const rating = fileRating({ ...xmp, exif: own ? exifStars(own) : null });
+  return factsOf(tags, time, rating);
 }
 
 /** The first facts win; what they leave unknown comes from the second, such as a RAW's preview. */
 export function mergeFacts(first: ExifFacts, second: ExifFacts): ExifFacts {
   const known = Object.entries(first.photo).filter(([, value]) => value !== null);
+  // A time and its offset belong together.
+  const { takenMs, offsetMinutes } = first.photo.takenMs === null ? second.photo : first.photo;
   return {
-    photo: { ...second.photo, ...Object.fromEntries(known) },
+    photo: {
+      ...second.photo,
+      ...Object.fromEntries(known),
+      ...{ takenMs, offsetMinutes },
+      rating: mergeRatings(first.photo.rating, second.photo.rating),
+    },
     orientation: first.orientation ?? second.orientation,
     size: first.size ?? second.size,
   };
@@ -74,11 +110,40 @@ function readTags(bytes: Buffer, kind: FileKind): Tags {
 function tagsIn(bytes: Buffer): Tags {
   try {
     const options = { expanded: true, includeTags: { exif: wanted, gps: true } } as const;
-    const { exif = {}, gps } = ExifReader.load(bytes, options);
+    const { exif = {}, gps } = ExifReader.load(unshared(bytes), options);
     return { exif, gps };
   } catch {
-    return { exif: {}, gps: undefined }; // no metadata, or damaged: a photo without it is still a photo
+    return noTags; // no metadata, or damaged: a photo without it is still a photo
   }
+}
+
+/** The memory under a buffer that is all of it: of a buffer the reader makes a copy, however large the file. */
+function unshared(bytes: Buffer): Buffer | ArrayBufferLike {
+  return bytes.length === bytes.buffer.byteLength ? bytes.buffer : bytes;
+}
+
+function withoutName(exif: Buffer): Buffer {
+  return exif.toString('latin1', 0, 6) === 'Exif\0\0' ? exif.subarray(6) : exif;
+}
+
+/** Where formats that the image library does not open keep their XMP: TIFF's tag 700, and a box of its own in CR3. */
+function storedXmp(bytes: Buffer, kind: FileKind): Buffer | undefined {
+  if (kind === 'cr3') {
+    const box = readBoxes(bytes).find(({ uuid }) => uuid === 'be7acfcb97a942e89c71999491e3afac');
+    return box && bytes.subarray(box.start, box.end);
+  }
+  if (!isRaw(kind)) return undefined;
+  const entry = readDirectories(bytes)
+    .find((directory) => directory.has(700))
+    ?.get(700);
+  return entry && bytes.subarray(entry.offset, entry.offset + entry.count);
+}
+
+/** Exif's tag 0x4746, which Windows and some cameras write; null where there is none. */
+function exifStars(tiff: Buffer): number | null {
+  const [first] = readDirectories(tiff);
+  const stars = first && valueOf(first, 0x4746);
+  return stars !== undefined && stars <= 5 ? stars : null;
 }
 
 /** Olympus and Panasonic write a TIFF but for its two magic bytes. */
@@ -102,34 +167,27 @@ function cr3Blocks(bytes: Buffer): Buffer[] {
     .map((box) => bytes.subarray(box.start, box.end));
 }
 
-function factsOf(all: Tags): ExifFacts {
-  const tags = all.exif;
+function factsOf(all: Tags, time: CaptureTime | null, rating: FileRating): ExifFacts {
+  const { exif: tags, gps } = all;
   const orientation = whole(tags.Orientation?.value);
   const widthPx = whole(tags.PixelXDimension?.value);
   const heightPx = whole(tags.PixelYDimension?.value);
   return {
-    photo: photoFacts(all),
+    photo: {
+      takenMs: time?.takenMs ?? null,
+      offsetMinutes: time?.offsetMinutes ?? offsetOf(tags),
+      writtenMs: readTime(text(tags.DateTime?.value), null),
+      rating,
+      camera: cameraName(text(tags.Make?.value), text(tags.Model?.value)),
+      lens: text(tags.LensModel?.value),
+      iso: whole(tags.ISOSpeedRatings?.value),
+      shutterSeconds: ratio(tags.ExposureTime?.value),
+      aperture: ratio(tags.FNumber?.value),
+      focalLengthMm: ratio(tags.FocalLength?.value),
+      ...place(gps?.Latitude, gps?.Longitude),
+    },
     orientation: orientation !== null && orientation <= 8 ? orientation : null,
     size: widthPx && heightPx ? { widthPx, heightPx } : null,
-  };
-}
-
-function photoFacts({ exif: tags, gps }: Tags): PhotoFacts {
-  return {
-    takenMs:
-      readTime(text(tags.DateTimeOriginal?.value), text(tags.SubSecTimeOriginal?.value)) ??
-      readTime(text(tags.DateTimeDigitized?.value), text(tags.SubSecTimeDigitized?.value)),
-    camera: cameraName(text(tags.Make?.value), text(tags.Model?.value)),
-    lens: text(tags.LensModel?.value),
-    iso: whole(tags.ISOSpeedRatings?.value),
-    shutterSeconds: ratio(tags.ExposureTime?.value),
-    aperture: ratio(tags.FNumber?.value),
-    focalLengthMm: ratio(tags.FocalLength?.value),
-    offsetMinutes:
-      readOffset(text(tags.OffsetTimeOriginal?.value)) ??
-      readOffset(text(tags.OffsetTimeDigitized?.value)) ??
-      readOffset(text(tags.OffsetTime?.value)),
-    ...place(gps?.Latitude, gps?.Longitude),
   };
 }
 
@@ -147,16 +205,29 @@ function place(
   return known ? { latitude, longitude } : { latitude: null, longitude: null };
 }
 
-/** @param offset "+02:00", "-03:30" or "Z" */
-export function readOffset(offset: string | null): number | null {
-  if (offset === 'Z') return 0;
-  const match = /^([+-])(\d\d):(\d\d)$/.exec(offset ?? '');
-  if (!match) return null;
-  const minutes = 60 * Number(match[2]) + Number(match[3]);
-  const largest = 14 * 60; // the Line Islands
-  if (minutes > largest) return null;
-  return match[1] === '-' && minutes > 0 ? -minutes : minutes;
+/** `OffsetTime` is that of the file's last change: a camera that writes it alone means its own clock. */
+function offsetOf(tags: Tags['exif']): number | null {
+  return (
+    readOffset(text(tags.OffsetTimeOriginal?.value)) ??
+    readOffset(text(tags.OffsetTimeDigitized?.value)) ??
+    readOffset(text(tags.OffsetTime?.value))
+  );
 }
+
+function timeOf(tags: Tags['exif']): CaptureTime | null {
+  const exif = (time: Tag, subSeconds: Tag, offset: Tag) =>
+    exifTime(
+      text(time?.value),
+      text(subSeconds?.value),
+      text(offset?.value) ?? text(tags.OffsetTime?.value),
+    );
+  return (
+    exif(tags.DateTimeOriginal, tags.SubSecTimeOriginal, tags.OffsetTimeOriginal) ??
+    exif(tags.DateTimeDigitized, tags.SubSecTimeDigitized, tags.OffsetTimeDigitized)
+  );
+}
+
+type Tag = { readonly value: unknown } | undefined;
 
 /** Tags hold what a file says, not what their type promises: every value is checked. */
 function text(value: unknown): string | null {
@@ -183,24 +254,4 @@ function cameraName(make: string | null, model: string | null): string | null {
   if (!make || !model) return model ?? make;
   const maker = make.split(/\s/)[0] ?? make;
   return model.toLowerCase().startsWith(maker.toLowerCase()) ? model : `${make} ${model}`;
-}
-
-/**
- * @param time "2024:05:31 18:02:59"; other separators occur
- * @param subSeconds digits after the decimal point of the seconds
- */
-export function readTime(time: string | null, subSeconds: string | null): number | null {
-  const match = /^(\d{4})\D(\d\d)\D(\d\d)\D(\d\d)\D(\d\d)\D(\d\d)/.exec(time ?? '');
-  if (!match) return null;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
-    .slice(1)
-    .map(Number);
-  const ms = Date.UTC(year, month - 1, day, hour, minute, second);
-  const back = new Date(ms);
-  // Date.UTC rolls impossible dates over (month 13, 31 February) and reads years below 100 as 19xx.
-  const possible = back.getUTCFullYear() === year && back.getUTCMonth() === month - 1;
-  if (!possible || back.getUTCDate() !== day || hour > 23 || minute > 59 || second > 60)
-    return null;
-  const digits = /^\d+/.exec(subSeconds ?? '')?.[0] ?? '';
-  return ms + Number(digits.slice(0, 3).padEnd(3, '0'));
 }

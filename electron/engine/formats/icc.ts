@@ -12,16 +12,28 @@ export function isSrgbProfile(profile: Buffer): boolean {
   return srgbNames.test(profileName(profile));
 }
 
+/** The numbers of ITU-T H.273 for primaries and transfer that a profile of version 4.4 states (cicp); null for any other. */
+export function profileCicp(profile: Buffer): readonly [number, number] | null {
+  const tag = profileTag(profile, 'cicp');
+  return tag && tag.length >= 10 ? [tag.readUInt8(8), tag.readUInt8(9)] : null;
+}
+
 /** The profile's description, empty where it has none that can be read. */
 function profileName(profile: Buffer): string {
+  const tag = profileTag(profile, 'desc');
+  if (!tag) return '';
+  return tag.toString('latin1', 0, 4) === 'mluc' ? unicodeName(tag) : asciiName(tag);
+}
+
+function profileTag(profile: Buffer, name: string): Buffer | null {
+  if (profile.length < 132) return null;
   const tags = Math.min(profile.readUInt32BE(128), 100);
   for (let at = 132; at < 132 + tags * 12 && at + 12 <= profile.length; at += 12) {
-    if (profile.toString('latin1', at, at + 4) !== 'desc') continue;
+    if (profile.toString('latin1', at, at + 4) !== name) continue;
     const start = profile.readUInt32BE(at + 4);
-    const tag = profile.subarray(start, start + profile.readUInt32BE(at + 8));
-    return tag.toString('latin1', 0, 4) === 'mluc' ? unicodeName(tag) : asciiName(tag);
+    return profile.subarray(start, start + profile.readUInt32BE(at + 8));
   }
-  return '';
+  return null;
 }
 
 /** Version 2: a length, then ASCII with a closing zero. */

@@ -1,6 +1,7 @@
 // TIFF pictures in CIELab at 8 bits, which the image library refuses: told by their header, and turned into sRGB.
 
 import type { Raster } from '../../../shared/photo.ts';
+import { encodeSrgb } from './srgb.ts';
 import { readDirectories, valueOf } from './tiff.ts';
 
 /** How a* and b* are stored: as signed bytes (CIELab, photometric 8), or with 128 added (ICCLab, 9). */
@@ -57,7 +58,7 @@ export function labToSrgb({ widthPx, heightPx, data }: Raster, coding: LabCoding
     const y = white[1] * inverse(fy);
     const z = white[2] * inverse(fy - b / 200);
     toLinear.forEach(([fromX, fromY, fromZ], channel) => {
-      srgb[at + channel] = encode(fromX * x + fromY * y + fromZ * z);
+      srgb[at + channel] = encodeSrgb(fromX * x + fromY * y + fromZ * z);
     });
   }
   return { widthPx, heightPx, data: srgb };
@@ -66,11 +67,4 @@ export function labToSrgb({ widthPx, heightPx, data }: Raster, coding: LabCoding
 function inverse(f: number): number {
   const cube = f ** 3;
   return cube > epsilon ? cube : (116 * f - 16) / kappa;
-}
-
-/** The transfer of IEC 61966-2-1, 0..1 to 0..255. */
-function encode(linear: number): number {
-  const light = Math.min(1, Math.max(0, linear));
-  const value = light <= 0.0031308 ? 12.92 * light : 1.055 * light ** (1 / 2.4) - 0.055;
-  return Math.round(255 * value);
 }

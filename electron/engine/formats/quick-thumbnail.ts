@@ -1,6 +1,5 @@
 // A first look at a photo that has not been analysed: the thumbnail its camera stored, else a fast decode.
 
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { QuickThumbnail } from '../../../shared/contract.ts';
 import { throwIfCancelled } from '../../../shared/calls/rpc.ts';
@@ -12,6 +11,8 @@ import { shrinkPhoto, uprightThumbnail } from './decode.ts';
 import { exifParts, rawExifParts, type ExifParts } from './exif-parts.ts';
 import { readFacts } from './exif.ts';
 import { isRaw, type RawKind } from '../files/file-kind.ts';
+import { withFile } from '../files/read-photo.ts';
+import { exifBlock } from './jpeg-segments.ts';
 import { readJpegFrame } from './jpeg-stream.ts';
 import { findRawPreviews } from './raw-preview.ts';
 import type { Size } from './raw-size.ts';
@@ -98,11 +99,13 @@ async function jpegLook(head: Buffer): Promise<Look | null> {
 
 /** The smallest stored preview that is no icon: the least to decode. */
 async function rawLook(head: Buffer, kind: RawKind): Promise<Look | null> {
-  const stored = findRawPreviews(head, kind).previews.filter(isLargeEnough).at(-1);
+  const { previews } = findRawPreviews(head, kind);
+  const stored = previews.filter((one) => one.kind === 'jpeg' && isLargeEnough(one)).at(-1);
   const largest = stored && (readFacts(head, kind).size ?? stored);
   if (!largest) return null;
-  const preview = exifParts(exifBlock(stored.jpeg) ?? Buffer.alloc(0));
-  return turnedLook(stored.jpeg, largest, head, kind, rawExifParts(head, kind, preview));
+  const jpeg = stored.file();
+  const preview = exifParts(exifBlock(jpeg) ?? Buffer.alloc(0));
+  return turnedLook(jpeg, largest, head, kind, rawExifParts(head, kind, preview));
 }
 
 async function turnedLook(
@@ -121,25 +124,10 @@ async function turnedLook(
 }
 
 async function decodedLook(path: string, settings: Settings): Promise<Look> {
-  const look = await shrinkPhoto(await readFile(path), basename(path), settings);
+  const look = await withFile(path, (bytes) => shrinkPhoto(bytes, basename(path), settings));
   return { ...look, takenMs: look.takenMs ?? NaN };
 }
 
 function isLargeEnough(size: Size | null): boolean {
   return size !== null && Math.max(size.widthPx, size.heightPx) >= leastPx;
-}
-
-/** The TIFF inside a JPEG's Exif segment; null where there is none. */
-function exifBlock(head: Buffer): Buffer | null {
-  const app1 = 0xe1;
-  let at = 2;
-  while (at + 10 < head.length && head[at] === 0xff) {
-    const marker = head[at + 1] ?? 0;
-    const length = head.readUInt16BE(at + 2);
-    const isExif = marker === app1 && head.toString('latin1', at + 4, at + 10) === 'Exif\0\0';
-    if (isExif) return head.subarray(at + 10, at + 2 + length);
-    if (marker < 0xe0 && marker !== 0xdb) return null; // the picture itself begins
-    at += 2 + length;
-  }
-  return null;
 }

@@ -2,13 +2,15 @@
 
 import type { RawKind } from '../files/file-kind.ts';
 import { findJpegEnd, readJpegFrame } from './jpeg-stream.ts';
+import { plainPreviews } from './raw-pixels.ts';
 import { cr3Spans, rafSpans, tiffSpans, x3fSpans, type Span } from './raw-spans.ts';
 
 export type RawPreview = {
   readonly widthPx: number;
   readonly heightPx: number;
-  /** JPEG. */
-  readonly jpeg: Buffer;
+  readonly kind: 'jpeg' | 'tiff';
+  /** The picture as a file of its own. */
+  readonly file: () => Buffer;
 };
 
 export type RawPreviews = {
@@ -33,10 +35,10 @@ const searched: ReadonlySet<RawKind> = new Set([
   'cr2',
 ]);
 
-/** Finds the embedded JPEGs of a RAW file. */
+/** Finds the embedded pictures of a RAW file. */
 export function findRawPreviews(bytes: Buffer, kind: RawKind): RawPreviews {
   const spans = spansOf(bytes, kind);
-  const named = spans.flatMap((span) => previewAt(bytes, span));
+  const named = [...spans.flatMap((span) => previewAt(bytes, span)), ...uncompressed(bytes, kind)];
   const enough = named.some((preview) => longest(preview) >= smallestPreviewPx);
   const found = enough || !searched.has(kind) ? named : [...named, ...searchPreviews(bytes)];
   const previews = found.sort((a, b) => b.widthPx * b.heightPx - a.widthPx * a.heightPx);
@@ -57,7 +59,12 @@ function previewAt(bytes: Buffer, { start, end }: Span): RawPreview[] {
   const frame = readJpegFrame(bytes, start);
   if (!frame || frame.scanAt >= end) return [];
   const { widthPx, heightPx } = frame;
-  return [{ widthPx, heightPx, jpeg: bytes.subarray(start, end) }];
+  return [{ widthPx, heightPx, kind: 'jpeg', file: () => bytes.subarray(start, end) }];
+}
+
+function uncompressed(bytes: Buffer, kind: RawKind): RawPreview[] {
+  if (kind === 'cr3' || kind === 'raf' || kind === 'x3f') return []; // no TIFF
+  return plainPreviews(bytes).map(({ tiff, ...size }) => ({ ...size, kind: 'tiff', file: tiff }));
 }
 
 /** Complete JPEGs anywhere in the file; a thumbnail inside a preview's metadata is passed over. */

@@ -82,6 +82,18 @@ export function valueOf(directory: Directory, tag: number): number | undefined {
   return directory.get(tag)?.values[0];
 }
 
+/** All values of a tag of whole numbers, however many: as many as the file can hold. */
+export function valuesOf(bytes: Buffer, directory: Directory, tag: number): number[] {
+  const entry = directory.get(tag);
+  if (!entry || entry.count <= maxValues) return [...(entry?.values ?? [])];
+  const width = bytesOfType[entry.type] ?? 0;
+  const count = Math.min(entry.count, Math.floor((bytes.length - entry.offset) / width));
+  const read = entry.type === 3 ? readShort : readLong;
+  if (width !== 2 && width !== 4) return [];
+  const little = bytes[0] === 0x49;
+  return Array.from({ length: count }, (_, i) => read(bytes, entry.offset + i * width, little));
+}
+
 export type TiffPixels = {
   readonly widthPx: number;
   readonly heightPx: number;

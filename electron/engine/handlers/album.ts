@@ -1,11 +1,10 @@
 // Handlers of the album and of the pictures in a report.
 
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { AlbumItem } from '../../../shared/contract.ts';
 import { refuseForeign } from '../../disk/own-files.ts';
 import { EngineError, throwIfCancelled } from '../../../shared/calls/rpc.ts';
-import { imagePath } from '../cache/images.ts';
+import { readCached } from '../cache/images.ts';
 import { decodePhoto } from '../formats/decode.ts';
 import { exportAlbum } from '../album/export.ts';
 import { errorCode, reasonOf } from '../../disk/file-errors.ts';
@@ -14,6 +13,7 @@ import type { Area, EngineParts } from '../context.ts';
 import { photoFile, type KnownFiles } from '../photo-source.ts';
 import type { Tile } from '../report/contact-sheet.ts';
 import { writeContactSheet, writeHistograms } from '../report/report.ts';
+import { withFile } from '../files/read-photo.ts';
 import { unreadable } from '../files/unreadable.ts';
 
 export function albumHandlers(known: KnownFiles): Area<'album'> {
@@ -58,20 +58,13 @@ export function reportHandlers(parts: Parts): Area<'report'> {
 /** The cached preview; a photo that was never analysed, or whose preview was deleted, is decoded for it. */
 async function previewOf(parts: Parts, path: string): Promise<Buffer> {
   const sha256 = parts.analyses.sha256Of(path);
-  const cached = sha256 ? await cachedPreview(parts, sha256) : null;
+  const cached = sha256 ? readCached(parts.imagesFolder, sha256, 'preview') : null;
   if (cached) return cached;
-  const bytes = await readFile(path).catch((cause: unknown) => {
+  const decoded = withFile(path, (bytes) => decodePhoto(bytes, basename(path), parts.settings()));
+  const { preview } = await decoded.catch((cause: unknown) => {
+    if (cause instanceof EngineError) throw cause;
     if (errorCode(cause) !== 'ENOENT') throw unreadable(path, reasonOf(cause), cause);
     throw new EngineError('not-found', `There is no photo at ${path} any more.`, { cause });
   });
-  return (await decodePhoto(bytes, basename(path), parts.settings())).preview;
-}
-
-/** The cache's images may be deleted at any moment: null when this one was. */
-async function cachedPreview(parts: Parts, sha256: Buffer): Promise<Buffer | null> {
-  const preview = imagePath(parts.imagesFolder, sha256, 'preview');
-  return readFile(preview).catch((error: unknown) => {
-    if (errorCode(error) === 'ENOENT') return null;
-    throw unreadable(preview, reasonOf(error), error);
-  });
+  return preview;
 }

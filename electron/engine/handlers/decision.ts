@@ -1,37 +1,55 @@
 // Handlers of decisions (pick, reject, stars, label) and of the user's own presets.
 
+import { basename } from 'node:path';
 import type { DecisionChange } from '../../../shared/contract.ts';
 import { isPresetName } from '../../../shared/ranking/presets.ts';
 import { activeWeights } from '../../../shared/ranking/ranking.ts';
 import { EngineError, throwIfCancelled } from '../../../shared/calls/rpc.ts';
 import type { PictureChange } from '../cache/decisions.ts';
 import type { Area, EngineParts } from '../context.ts';
-import { pictureOf } from '../photo-source.ts';
+import { readRating } from '../formats/decode.ts';
+import { mergeRatings, unrated, type FileRating } from '../formats/rating.ts';
+import { photoFile, pictureOf, readPhoto } from '../photo-source.ts';
 
-type Parts = Pick<EngineParts, 'files' | 'analyses' | 'photos' | 'decisions'>;
+type Parts = Pick<EngineParts, 'files' | 'analyses' | 'photos' | 'decisions' | 'ratings'>;
 
 export function decisionHandlers(parts: Parts): Area<'decision'> {
   return {
     'decision.read': (input) => {
       const { ids, pictures } = parts.photos.columns(input);
-      return Promise.resolve({ ids, ...parts.decisions.read(pictures) });
+      return Promise.resolve({ ids, ...parts.decisions.read(pictures, parts.ratings.of(ids)) });
     },
     'decision.write': async ({ changes }, { signal }) => {
       const ids = new Map<string, number>();
       const byPicture: PictureChange[] = [];
+      const said = new Map<string, FileRating>();
       for (const { id, ...change } of changes) {
         throwIfCancelled(signal);
         const picture = await pictureOf(parts, id);
         ids.set(picture.toString('hex'), ids.get(picture.toString('hex')) ?? id);
+        said.set(picture.toString('hex'), await ratingOf(parts, id));
         byPicture.push({ picture, ...known(change) });
       }
-      const before = parts.decisions.write(byPicture).map(({ picture, ...values }) => ({
+      const before = parts.decisions.write(byPicture, said).map(({ picture, ...values }) => ({
         id: ids.get(picture.toString('hex')) ?? NaN,
         ...values,
       }));
       return { before };
     },
   };
+}
+
+/** What the files of a photo say of it; of one that nobody has looked at yet the file is asked now. */
+async function ratingOf(parts: Parts, id: number): Promise<FileRating> {
+  const known = parts.ratings.of([id]).get(0) ?? unrated;
+  if (parts.ratings.isKnown(id)) return known;
+  const file = photoFile(parts, id);
+  const inside = await readPhoto(parts, file, (bytes) =>
+    readRating(bytes, basename(file.path)),
+  ).catch(
+    () => unrated, // it cannot be read: its analysis says why
+  );
+  return mergeRatings(known, inside);
 }
 
 /** Leaves out what a change does not name. */

@@ -19,6 +19,7 @@ import { readyStages } from '../versions.ts';
 type Parts = Pick<
   EngineParts,
   | 'files'
+  | 'sidecars'
   | 'analyses'
   | 'analysis'
   | 'turns'
@@ -37,7 +38,7 @@ export function folderHandlers(parts: Parts): Area<'folder'> {
     files.photosOf(filesIn(files, input)).map(({ file }) => file);
   return {
     'folder.sync': (input, { signal, onProgress }) =>
-      syncFolders(files, input, signal, (found) => {
+      syncFolders(files, parts.sidecars, input, signal, (found) => {
         onProgress({ found });
       }),
     'folder.analyse': (input, call) =>

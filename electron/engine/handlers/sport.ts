@@ -76,7 +76,7 @@ async function byClassifier<R>(
       const photo = await findPhoto(parts, source, signal);
       const known = kept.find(photo.sha256, key);
       if (known) return predictSport(key.names, known);
-      const { analysis } = await decodePhoto(await photo.bytes(), photo.name, settings);
+      const { analysis } = await photo.read((bytes) => decodePhoto(bytes, photo.name, settings));
       const probabilities = await (await classifier()).classify(analysis);
       kept.keep(photo.sha256, key, probabilities);
       return predictSport(key.names, probabilities);

@@ -27,10 +27,8 @@ export async function photoEmbedding(
   const known = sources.clip.kept.embeddingOf(photo.sha256, version);
   if (known) return known;
   throwIfCancelled(signal);
-  const { analysis, widthPx, heightPx } = await decodePhoto(
-    await photo.bytes(),
-    photo.name,
-    settings,
+  const { analysis, widthPx, heightPx } = await photo.read((bytes) =>
+    decodePhoto(bytes, photo.name, settings),
   );
   throwIfCancelled(signal);
   return clip.embedPhoto({ raster: analysis, original: { widthPx, heightPx } }, settings);

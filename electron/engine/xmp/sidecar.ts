@@ -6,6 +6,7 @@ import { EngineError } from '../../../shared/calls/rpc.ts';
 import { draftIn } from '../../disk/write-file.ts';
 import { isOnCamera } from '../album/camera-card.ts';
 import { errorCode, reasonOf } from '../../disk/file-errors.ts';
+import { flagOf } from '../formats/xmp-facts.ts';
 import { placeNew, replaceFile, writeTemporary } from '../album/place-file.ts';
 import { formatXml } from './xml.ts';
 import { mergeRegions, readRegions } from './xmp-regions.ts';
@@ -62,19 +63,11 @@ function ratingOf(text: string | null): Rating | null {
   return ratings.find((rating) => rating === stars) ?? null;
 }
 
-/** Lightroom Classic writes both since 13.2, the cloud Lightroom the second alone. */
+/** How Lightroom writes each flag. */
 const flags: Readonly<Record<Flag, readonly [pick: string, good: string]>> = {
   pick: ['1', 'True'],
   reject: ['-1', 'False'],
 };
-
-function flagOf(packet: Xmp): Flag | null {
-  const pick = textOf(packet, 'xmpDM', 'pick');
-  const good = textOf(packet, 'xmpDM', 'good')?.toLowerCase();
-  const isFlagged = (flag: Flag) =>
-    pick === null ? good === flags[flag][1].toLowerCase() : pick === flags[flag][0];
-  return (['pick', 'reject'] as const).find(isFlagged) ?? null;
-}
 
 /**
  * A sidecar's text with the changes in it; the same text, to the byte, when they change nothing.

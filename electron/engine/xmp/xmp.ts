@@ -13,6 +13,9 @@ export const namespaces = {
   lr: 'http://ns.adobe.com/lightroom/1.0/',
   'mwg-rs': 'http://www.metadataworkinggroup.com/schemas/regions/',
   stArea: 'http://ns.adobe.com/xmp/sType/Area#',
+  photoshop: 'http://ns.adobe.com/photoshop/1.0/',
+  exif: 'http://ns.adobe.com/exif/1.0/',
+  MicrosoftPhoto: 'http://ns.microsoft.com/photo/1.0/',
   stDim: 'http://ns.adobe.com/xap/1.0/sType/Dimensions#',
 } as const;
 export type Prefix = keyof typeof namespaces;

@@ -4,7 +4,9 @@ import type { NameColumn, ShotColumns } from '../../../../shared/photo.ts';
 import { unknownShots } from '../../../../shared/shot.ts';
 import type { DecodedPhoto } from '../../formats/decode.ts';
 import type { PhotoFacts } from '../../formats/exif.ts';
+import { onOneClock } from '../../formats/capture-time.ts';
 import { openNothing, type NamedStage } from '../../stage.ts';
+import { sidecarTimes } from './sidecar-times.ts';
 
 export type Facts = Pick<DecodedPhoto, 'widthPx' | 'heightPx' | keyof PhotoFacts>;
 type Pictures = Pick<DecodedPhoto, 'thumbnail' | 'preview'>;
@@ -29,16 +31,19 @@ type FactRow = readonly [
   takenMs: number | null,
   camera: string | null,
   lens: string | null,
+  writtenMs: number | null,
   ...shot: (number | null)[],
 ];
 
 export const photo: NamedStage<object, Facts & Pictures> = {
   name: 'photo',
-  version: 2,
+  version: 3,
   reads: ['decode.maxMegapixels', 'decode.facesPx'],
   needs: [],
   open: openNothing,
   run: ({ widthPx, heightPx, takenMs, camera, lens, thumbnail, preview, ...shot }) => ({
+    writtenMs: shot.writtenMs,
+    rating: shot.rating,
     widthPx,
     heightPx,
     takenMs,
@@ -65,42 +70,53 @@ export const photo: NamedStage<object, Facts & Pictures> = {
      ALTER TABLE facts ADD COLUMN offset_minutes REAL; -- of the camera's clock from UTC
      ALTER TABLE facts ADD COLUMN latitude REAL;
      ALTER TABLE facts ADD COLUMN longitude REAL;`,
+    `ALTER TABLE facts ADD COLUMN written_ms REAL; -- when a program last wrote the file
+     ALTER TABLE facts ADD COLUMN pick INTEGER NOT NULL DEFAULT 0;
+     ALTER TABLE facts ADD COLUMN stars INTEGER NOT NULL DEFAULT 0;
+     ALTER TABLE facts ADD COLUMN label INTEGER NOT NULL DEFAULT 0;
+     ALTER TABLE facts ADD COLUMN label_text TEXT; -- a label that is none of the five colours`,
   ],
-  save(rows, content, { widthPx, heightPx, takenMs, camera, lens, ...facts }) {
+  save(rows, content, { widthPx, heightPx, takenMs, camera, lens, writtenMs, rating, ...facts }) {
     const shot = Object.fromEntries(shotNumbers.map(([name, column]) => [column, facts[name]]));
     rows.change(
       `INSERT OR REPLACE INTO facts
-         (content, width_px, height_px, taken_ms, camera, lens, ${shotColumns.join(', ')})
-       VALUES (@content, @widthPx, @heightPx, @takenMs, @camera, @lens,
+         (content, width_px, height_px, taken_ms, camera, lens, written_ms,
+          pick, stars, label, label_text, ${shotColumns.join(', ')})
+       VALUES (@content, @widthPx, @heightPx, @takenMs, @camera, @lens, @writtenMs,
+         @pick, @stars, @label, @labelText,
          ${shotColumns.map((column) => `@${column}`).join(', ')})`,
-      { content, widthPx, heightPx, takenMs, camera, lens, ...shot },
+      { content, widthPx, heightPx, takenMs, camera, lens, writtenMs, ...rating, ...shot },
     );
   },
   load(rows, { ids }) {
     const widthPx = new Uint32Array(ids.length);
     const heightPx = new Uint32Array(ids.length);
-    const takenMs = new Float64Array(ids.length).fill(NaN);
+    const times = new Float64Array(ids.length).fill(NaN);
+    const beside = sidecarTimes(rows, ids);
     const shots = unknownShots(ids.length);
     const cameras = Array.from(ids, (): string | null => null);
     const lenses = [...cameras];
-    const query = `width_px, height_px, taken_ms, camera, lens, ${shotColumns.join(', ')}`;
+    const query = `width_px, height_px, taken_ms, camera, lens, written_ms, ${shotColumns.join(', ')}`;
     for (const row of rows.ofPhotos<FactRow>(ids, query, 'facts')) {
-      const [place, width, height, taken, camera, lens, ...shot] = row;
+      const [place, width, height, taken, camera, lens, written, ...shot] = row;
       widthPx[place] = width;
       heightPx[place] = height;
-      takenMs[place] = taken ?? NaN;
       cameras[place] = camera;
       lenses[place] = lens;
       shotNumbers.forEach(([name], i) => {
         shots[name][place] = shot[i] ?? NaN;
       });
+      const other = beside.get(place);
+      times[place] = taken ?? other?.takenMs ?? written ?? NaN;
+      if (taken === null && other) shots.offsetMinutes[place] = other.offsetMinutes ?? NaN;
     }
+    const { takenMs, offsetMinutes } = onOneClock(times, shots.offsetMinutes);
     return {
       widthPx,
       heightPx,
       takenMs,
       cameras: nameColumn(cameras),
-      shots: { ...shots, lenses: nameColumn(lenses) },
+      shots: { ...shots, offsetMinutes, lenses: nameColumn(lenses) },
     };
   },
 };

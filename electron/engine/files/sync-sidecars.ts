@@ -1,0 +1,64 @@
+// The sidecars that a scan found, against what is known of them: those that are new or changed are read.
+
+import { readFile } from 'node:fs/promises';
+import { parse } from 'node:path';
+import { throwIfCancelled } from '../../../shared/calls/rpc.ts';
+import type { FileRow } from '../cache/files.ts';
+import type { KnownSidecars, SidecarFacts } from '../cache/sidecars.ts';
+import { fileRating, mergeRatings, unrated } from '../formats/rating.ts';
+import { largestPacket, readXmpFacts, type XmpFacts } from '../formats/xmp-facts.ts';
+import type { ScannedFile } from './scan.ts';
+
+/**
+ * `rows` are the photos' files, `found` the sidecars among them. A sidecar that cannot be read says nothing: it stays as it is,
+ * and is tried again when it changes.
+ */
+export async function syncSidecars(
+  known: KnownSidecars,
+  rows: readonly FileRow[],
+  found: readonly ScannedFile[],
+  signal: AbortSignal,
+): Promise<void> {
+  const byName = new Map<string, ScannedFile[]>();
+  for (const file of found)
+    byName.set(sameName(file.path), [...(byName.get(sameName(file.path)) ?? []), file]);
+  const stamps = known.stamps();
+  const changes = new Map<number, SidecarFacts | null>();
+  for (const { id, path, kind } of rows) {
+    if (kind === null) continue;
+    throwIfCancelled(signal);
+    const beside =
+      byName.size === 0 ? [] : namesFor(path).flatMap((name) => byName.get(name) ?? []);
+    const stamp = JSON.stringify(beside);
+    if (beside.length === 0) {
+      if (stamps.has(id)) changes.set(id, null);
+    } else if (stamps.get(id) !== stamp) changes.set(id, { stamp, ...(await readAll(beside)) });
+  }
+  known.save(changes);
+}
+
+/** `NAME.xmp` (Lightroom, Photo Mechanic) before `NAME.EXT.xmp` (darktable, digiKam). */
+function namesFor(path: string): string[] {
+  const { dir, name } = parse(path);
+  return [`${dir}/${name}.xmp`, `${path}.xmp`].map(sameName);
+}
+
+/** Whatever its case, however its accents are encoded, and with whichever separators. */
+function sameName(path: string): string {
+  return path.normalize('NFC').toLowerCase().replaceAll('\\', '/');
+}
+
+async function readAll(files: readonly ScannedFile[]): Promise<Omit<SidecarFacts, 'stamp'>> {
+  let facts: Omit<SidecarFacts, 'stamp'> = { time: null, rating: unrated };
+  for (const file of files) {
+    const said = await readOne(file);
+    const rating = mergeRatings(facts.rating, fileRating({ ...said, exif: null }));
+    facts = { time: facts.time ?? said.time, rating };
+  }
+  return facts;
+}
+
+async function readOne({ path, sizeBytes }: ScannedFile): Promise<XmpFacts> {
+  const isRead = sizeBytes <= largestPacket;
+  return readXmpFacts(isRead ? await readFile(path).catch(() => undefined) : undefined);
+}
