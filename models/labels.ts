@@ -1,6 +1,7 @@
 // Reads the names of a classifier's classes from the files they usually come in.
 
-import { parse } from 'csv-parse/sync';
+import { csvRows, type CsvRow } from '../electron/disk/csv-rows.ts';
+import { reasonOf } from '../electron/disk/file-errors.ts';
 
 const nameColumns = ['class', 'label', 'labels', 'name', 'sport', 'class_name', 'class name'];
 const indexColumns = ['class_index', 'class index', 'class_id', 'class id', 'index', 'id'];
@@ -46,14 +47,18 @@ function fromCsv(text: string): string[] | null {
   const columns = head.split(',').map((column) => column.trim().replaceAll('"', '').toLowerCase());
   const name = nameColumns.find((column) => columns.includes(column));
   if (name === undefined || columns.length < 2) return null;
-  const rows = parse<Record<string, string>>(text, {
-    columns: () => columns,
-    skip_empty_lines: true,
-    trim: true,
-  });
+  const rows = rowsOf(text, columns);
   const index = indexColumns.find((column) => columns.includes(column));
   if (index === undefined) return rows.map((row) => row[name] ?? '');
   return inOrder(rows.map((row): Named => [wholeNumber(row[index] ?? ''), row[name] ?? '']));
+}
+
+function rowsOf(text: string, columns: readonly string[]): CsvRow[] {
+  try {
+    return csvRows(text, { columns: () => [...columns] });
+  } catch (cause) {
+    throw new Error(`The labels file cannot be read as CSV: ${reasonOf(cause)}.`, { cause });
+  }
 }
 
 function fromLines(text: string): string[] {

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { reasonOf } from '../electron/disk/file-errors.ts';
 import { EngineError } from '../shared/calls/rpc.ts';
 
 /** The file's JSON; undefined when there is none. Throws `bad-input` when it is no JSON. */
@@ -20,7 +21,7 @@ export async function readJson(path: string): Promise<unknown> {
 }
 
 export function unusable(path: string, cause: unknown): EngineError {
-  const why = cause instanceof Error ? cause.message : String(cause);
+  const why = reasonOf(cause);
   return new EngineError(
     'bad-input',
     `${path} cannot be used (${why}). Correct it, or delete it to go on without it.`,

@@ -141,6 +141,8 @@ const albumItem = decision.extend({
   id,
   /** Those of `PhotoColumns.otherPaths`; the engine takes none that no scan has found. */
   otherPaths: z.array(z.string()),
+  /** Path of a copy of the photo, as a scan found it, to be taken in its place; null for the photo itself. */
+  copy: z.string().nullable().default(null),
   rank: z.int().positive(),
   score: z.number(),
   takenMs: z.number().nullable(),

@@ -32,6 +32,7 @@ const languageErrors = [RangeError, TypeError, ReferenceError];
 export function reasonOf(error: unknown): string {
   const known = reasons[errorCode(error)];
   if (known) return known;
+  if (error instanceof SyntaxError) return 'it is no whole JSON';
   // What the language itself says ("Maximum call stack size exceeded") means something to nobody who takes photos.
   if (languageErrors.some((kind) => error instanceof kind))
     return 'Podium does not understand what is in it';

@@ -62,8 +62,13 @@ export function decode(frame: Uint8Array, deepest = Infinity): unknown {
   const headerBytes = aligned.subarray(headerStart, blobsStart);
   if (deepest !== Infinity && depthOf(headerBytes) > deepest)
     throw new SyntaxError('The frame is nested too deeply.');
-  const header = new TextDecoder('utf-8', { fatal: true }).decode(headerBytes);
-  return revived(JSON.parse(header), aligned.subarray(blobsStart));
+  try {
+    const header = new TextDecoder('utf-8', { fatal: true }).decode(headerBytes);
+    return revived(JSON.parse(header), aligned.subarray(blobsStart));
+  } catch (cause) {
+    // No letters, an entry that is no pair, a column at an odd place: each has an error of its own class.
+    throw new SyntaxError('The frame is damaged.', { cause });
+  }
 }
 
 const [quote, backslash] = [0x22, 0x5c];

@@ -50,6 +50,7 @@ export function albumItem(source: AlbumSource, photo: number, rank: number): Alb
   return {
     id,
     otherPaths: [...(columns.otherPaths.get(photo) ?? [])],
+    copy: null,
     rank,
     score: scores[photo] ?? 0,
     takenMs: Number.isNaN(takenMs) ? null : takenMs,
@@ -66,7 +67,7 @@ export function albumItem(source: AlbumSource, photo: number, rank: number): Alb
 /** The copies of a photo as places of their own, for whoever wants every file: they share its rank. */
 export function copyItems(source: AlbumSource, photo: number, rank: number): AlbumItem[] {
   const copies = source.columns.copies.get(photo) ?? [];
-  return copies.map((path) => ({ ...albumItem(source, photo, rank), path, otherPaths: [] }));
+  return copies.map((path) => ({ ...albumItem(source, photo, rank), copy: path, otherPaths: [] }));
 }
 
 function namedFace({ columns, groups }: AlbumSource, face: number): AlbumItem['faces'][number] {

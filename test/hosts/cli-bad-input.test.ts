@@ -38,6 +38,8 @@ describe('podium with bad input', () => {
     const grey = join(work, 'grey.png');
     const background = { r: 90, g: 120, b: 90 };
     await sharp({ create: { width: 300, height: 200, channels: 3, background } }).toFile(grey);
+    const cutCsv = join(work, 'cut.csv');
+    writeFileSync(cutCsv, 'path,rating\na.jpg');
     const cases: [args: string[], code: number, expected: RegExp][] = [
       [['rank', join(work, 'nowhere')], 2, /nowhere/],
       [['rank', file], 2, /sample1\.jpg/],
@@ -56,6 +58,7 @@ describe('podium with bad input', () => {
       [['settings', 'set', 'faces.minHeightPx', 'many'], 2, /must be a number from 10 to 1000/],
       [['settings', 'get', 'minHeightPx'], 2, /Did you mean faces\.minHeightPx/],
       [['evaluate', join(work, 'none.csv')], 2, /no folder or CSV/],
+      [['evaluate', cutCsv], 2, /as CSV: line 2 has 1 cell where the first line has 2\.$/m],
     ];
     for (const [args, code, expected] of cases) {
       const result = await run(...args);

@@ -24,6 +24,14 @@ const folderWith = async (catalogue: unknown): Promise<string> => {
 };
 
 describe('own catalogue', () => {
+  it('is refused in a sentence where it is cut off', async () => {
+    const dir = await folderWith({ models: [] });
+    await writeFile(join(dir, 'catalogue.json'), '{"models": [');
+    await assert.rejects(openModelFolder(dir, []), {
+      message: `${join(dir, 'catalogue.json')} cannot be used (it is no whole JSON). Correct it, or delete it to go on without it.`,
+    });
+  });
+
   it('has no use for a model that wants its input prepared in a way Podium does not', async () => {
     const mine: ModelEntry = {
       ...madeEntry('mine', 'clip-image', ['mine']),

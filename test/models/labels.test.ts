@@ -45,6 +45,10 @@ describe('labels', () => {
       'class_index,class\n0,golf\n0,tennis\n',
       /calls class 0 both "golf" and "tennis"/,
     ],
+    'a line that is too short': [
+      'class_index,class\n0\n',
+      /^Error: The labels file cannot be read as CSV: line 2 has 1 cell where the first line has 2\.$/,
+    ],
     'broken JSON': ['["golf", ', /cannot be read as JSON/],
     'JSON of something else': ['{"golf": ["a"]}', /must pair each class number/],
   };

@@ -78,6 +78,26 @@ describe('a value as a frame', () => {
       assert.throws(() => encode({ lost }), TypeError);
   });
 
+  for (const [what, json] of Object.entries({
+    'a map of entries that are no pairs': '{"$":"Map","entries":[1]}',
+    'an object of entries that are no pairs': '{"$":"object","entries":[null]}',
+    'a column at an odd place': '{"$":"Float64Array","at":1,"length":0}',
+    'a whole number with letters': '{"$":"bigint","text":"1x"}',
+    'depth that no stack has room for': '['.repeat(1e6),
+  }))
+    it(`refuses ${what} as a damaged frame`, () => {
+      assert.throws(() => decode(frameOf(json)), {
+        name: 'SyntaxError',
+        message: 'The frame is damaged.',
+      });
+    });
+
+  it('refuses bytes that are no letters as a damaged frame', () => {
+    const frame = frameOf('"photo"');
+    frame[5] = 0xff;
+    assert.throws(() => decode(frame), { name: 'SyntaxError', message: 'The frame is damaged.' });
+  });
+
   it('refuses a damaged frame instead of inventing a value', () => {
     fc.assert(
       fc.property(fc.float64Array({ minLength: 1 }), fc.nat(), (sent, cut) => {

@@ -15,7 +15,8 @@ import { readLabels } from '../terminal/labels.ts';
 import { copiesOf } from '../../../shared/shoot/copies.ts';
 import { choosePhotos } from '../../../shared/shoot/ranked-photos.ts';
 import { rankFolders } from './ranked-folder.ts';
-import { cellNumber, readCsv, type Row } from '../terminal/read-csv.ts';
+import type { CsvRow } from '../../disk/csv-rows.ts';
+import { cellNumber, readCsv } from '../terminal/read-csv.ts';
 import { inOrder } from './report.ts';
 import { checkFolderTarget, makeReportFolder } from '../terminal/targets.ts';
 import { print, printJson, say } from '../terminal/terminal.ts';
@@ -143,11 +144,11 @@ function fromCsv(file: string, top: number): Ranked {
 }
 
 /** CSVs of earlier versions have no column for it. */
-function isCopy(row: Row): boolean {
+function isCopy(row: CsvRow): boolean {
   return (row['copy_of'] ?? '') !== '';
 }
 
-function requireColumns(file: string, rows: readonly Row[], names: readonly string[]): void {
+function requireColumns(file: string, rows: readonly CsvRow[], names: readonly string[]): void {
   const [first] = rows;
   if (!first) throw new EngineError('bad-input', `${file} holds no rows.`);
   const missing = names.filter((name) => !(name in first));

@@ -2,7 +2,8 @@
 
 import { basename } from 'node:path';
 import { EngineError } from '../../../shared/calls/rpc.ts';
-import { cellNumber, readCsv, type Row } from './read-csv.ts';
+import type { CsvRow } from '../../disk/csv-rows.ts';
+import { cellNumber, readCsv } from './read-csv.ts';
 
 /** Columns that hold a label, and from which value on a photo is one that was wanted. */
 const labelColumns = { rating: 4, pick: 1, score: NaN, label: 1 } as const;
@@ -40,7 +41,7 @@ export function readLabels(file: string, names: readonly (readonly string[])[]):
   return { column, values, relevantFrom: Number.isNaN(fixed) ? median : fixed };
 }
 
-function columnsOf(file: string, rows: readonly Row[]): { key: string; column: LabelColumn } {
+function columnsOf(file: string, rows: readonly CsvRow[]): { key: string; column: LabelColumn } {
   const [first = {}] = rows;
   const key = ['path', 'file', 'photo'].find((name) => name in first);
   const column = (Object.keys(labelColumns) as LabelColumn[]).find((name) => name in first);

@@ -1,26 +1,19 @@
 // A CSV file as rows of named columns, however a spreadsheet of any country saved it.
 
-import { parse } from 'csv-parse/sync';
 import { readFileSync } from 'node:fs';
 import { EngineError } from '../../../shared/calls/rpc.ts';
+import { csvRows, type CsvRow } from '../../disk/csv-rows.ts';
+import { reasonOf } from '../../disk/file-errors.ts';
 
-/** Cells by the names of their columns, which are in lower case. */
-export type Row = Readonly<Record<string, string>>;
-
-/** Throws EngineError `bad-input` for a file that is missing or no CSV. */
-export function readCsv(file: string): Row[] {
+/** Cells by the names of their columns in lower case. Throws EngineError `bad-input` for a file that is missing or no CSV. */
+export function readCsv(file: string): CsvRow[] {
   try {
     const text = textOf(readFileSync(file));
-    return parse<Row>(text, {
-      columns: (names: string[]) => names.map((name) => name.toLowerCase()),
-      delimiter: delimiterOf(text),
-      bom: true,
-      skip_empty_lines: true,
-      trim: true,
-    });
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new EngineError('bad-input', `${file} cannot be read as CSV: ${why}.`, { cause: error });
+    const columns = (names: string[]) => names.map((name) => name.toLowerCase());
+    return csvRows(text, { columns, delimiter: delimiterOf(text) });
+  } catch (cause) {
+    const message = `${file} cannot be read as CSV: ${reasonOf(cause)}.`;
+    throw new EngineError('bad-input', message, { cause });
   }
 }
 

@@ -27,10 +27,15 @@ export function albumHandlers(known: KnownFiles): Area<'album'> {
 }
 
 /** Only what a scan has found is copied or moved, whatever the caller says. */
-function albumPhoto(known: KnownFiles, { id, otherPaths, ...item }: AlbumItem): AlbumPhoto {
-  const { path } = photoFile(known, id);
+function albumPhoto(known: KnownFiles, { id, otherPaths, copy, ...item }: AlbumItem): AlbumPhoto {
   const isScanned = (other: string) => (known.files.find(other)?.kind ?? null) !== null;
-  return { ...item, path, otherPaths: otherPaths.filter(isScanned) };
+  const { path } = photoFile(known, id);
+  if (copy !== null && !isScanned(copy))
+    throw new EngineError(
+      'not-found',
+      `There is no copy at ${copy} that Podium knows. Open its folder first.`,
+    );
+  return { ...item, path: copy ?? path, otherPaths: otherPaths.filter(isScanned) };
 }
 
 type Parts = Pick<EngineParts, 'analyses' | 'imagesFolder' | 'settings'>;
