@@ -3,7 +3,7 @@
 import type { AlbumItem } from '../../../shared/contract.ts';
 
 /** A photo of an album by the file that stands for it, whose id the caller named. */
-export type AlbumPhoto = Omit<AlbumItem, 'id'> & { readonly path: string };
+export type AlbumPhoto = Omit<AlbumItem, 'id' | 'copy'> & { readonly path: string };
 
 export type AlbumOptions = {
   /** Folder of the album; made when it does not exist. */
