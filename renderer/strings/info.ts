@@ -1,7 +1,7 @@
 // The words of what is known of a photo: its shot, its file, and what was seen in it.
 
 import type { ExposureLine, ShotLine } from '../../shared/shot.ts';
-import { count, plural } from './numbers.ts';
+import { count, plural, megabytes } from './numbers.ts';
 
 /** Those of the exposure stand in one line. */
 const shot: Record<Exclude<ShotLine, ExposureLine>, string> = {
@@ -30,7 +30,7 @@ export const infoStrings = {
   isoText: (iso: string): string => `ISO\u00a0${iso}`,
   size: 'Size',
   pixels: (widthPx: number, heightPx: number): string => `${widthPx} × ${heightPx} px`,
-  fileText: (name: string, bytes: number): string => `${name}, ${(bytes / 1e6).toFixed(1)} MB`,
+  fileText: (name: string, bytes: number): string => `${name}, ${megabytes(bytes)}`,
   faces: 'Faces',
   facesText: (faces: number, names: readonly string[]): string =>
     names.length === 0 ? count(faces) : `${count(faces)}: ${names.join(', ')}`,

@@ -1,14 +1,7 @@
 // The words of the models: what each role is for, what a model costs, what happens to it.
 
 import type { ModelRole } from '../../shared/models.ts';
-import { count, plural } from './numbers.ts';
-
-function megabytes(bytes: number): string {
-  if (bytes < 50e3) return `${count(Math.round(bytes / 1e3))} kB`;
-  return bytes < 99.95e6
-    ? `${(bytes / 1e6).toFixed(1)} MB`
-    : `${count(Math.round(bytes / 1e6))} MB`;
-}
+import { count, plural, megabytes } from './numbers.ts';
 
 type RoleText = {
   readonly name: string;
