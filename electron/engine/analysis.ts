@@ -3,7 +3,8 @@
 import type { AnalysisSummary } from '../../shared/contract.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Analyses } from './cache/analyses.ts';
-import type { FileRow, Files } from './cache/files.ts';
+import type { FileRow } from './cache/file-row.ts';
+import type { Files } from './cache/files.ts';
 import type { Shelf } from './running/shelf.ts';
 import { analyseFiles, type QueueCall } from './queue.ts';
 import type { StageModels } from './stage-models.ts';

@@ -2,15 +2,15 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { adobeRgbProfile } from '../../electron/engine/formats/adobe-rgb.ts';
+import { adobeRgbProfile } from '../../electron/engine/formats/colour/adobe-rgb.ts';
 import {
   decodePhoto,
   exportJpeg,
   fullJpeg,
   uprightThumbnail,
 } from '../../electron/engine/formats/decode.ts';
-import { exifParts } from '../../electron/engine/formats/exif-parts.ts';
-import { isRgbProfile, isSrgbProfile } from '../../electron/engine/formats/icc.ts';
+import { exifParts } from '../../electron/engine/formats/facts/exif-parts.ts';
+import { isRgbProfile, isSrgbProfile } from '../../electron/engine/formats/colour/icc.ts';
 import type { Raster } from '../../shared/photo.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import { adobeRgb, toSrgb } from '../fixtures/icc-profile.ts';

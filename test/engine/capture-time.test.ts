@@ -11,8 +11,8 @@ import {
   onOneClock,
   readOffset,
   readTime,
-} from '../../electron/engine/formats/capture-time.ts';
-import { readFacts } from '../../electron/engine/formats/exif.ts';
+} from '../../electron/engine/formats/facts/capture-time.ts';
+import { readFacts } from '../../electron/engine/formats/facts/exif.ts';
 import { engineForAll } from '../fixtures/engine-in-test.ts';
 import { open, quarters } from '../fixtures/images.ts';
 import { ascii, directories, makeTiff } from '../fixtures/tiff-maker.ts';

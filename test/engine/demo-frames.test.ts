@@ -8,7 +8,7 @@ import { frameFiles } from '../../electron/engine/demo/frames.ts';
 import { defocused, exposed, moved } from '../../electron/engine/demo/spoil.ts';
 import { withExif } from '../../electron/engine/demo/write-exif.ts';
 import { decodePhoto, rasterToJpeg } from '../../electron/engine/formats/decode.ts';
-import { readFacts } from '../../electron/engine/formats/exif.ts';
+import { readFacts } from '../../electron/engine/formats/facts/exif.ts';
 import type { Raster } from '../../shared/photo.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import { quarters, worstColour } from '../fixtures/images.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { readOffset, readTime } from '../../electron/engine/formats/capture-time.ts';
-import { unrated } from '../../electron/engine/formats/rating.ts';
-import { readFacts } from '../../electron/engine/formats/exif.ts';
+import { readOffset, readTime } from '../../electron/engine/formats/facts/capture-time.ts';
+import { unrated } from '../../electron/engine/formats/facts/rating.ts';
+import { readFacts } from '../../electron/engine/formats/facts/exif.ts';
 import { open, quarters } from '../fixtures/images.ts';
 
 const withExif = (tags: Record<string, string>, main: Record<string, string> = {}) =>

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { fileRating } from '../../electron/engine/formats/rating.ts';
+import { fileRating } from '../../electron/engine/formats/facts/rating.ts';
 import { decisionWords } from '../../shared/decisions.ts';
 import { engineForEach } from '../fixtures/engine-in-test.ts';
 import { describedHeic } from '../fixtures/heic-sample.ts';

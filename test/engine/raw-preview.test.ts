@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { decodePhoto } from '../../electron/engine/formats/decode.ts';
 import type { RawKind } from '../../electron/engine/files/file-kind.ts';
-import { findRawPreviews } from '../../electron/engine/formats/raw-preview.ts';
+import { findRawPreviews } from '../../electron/engine/formats/raw/raw-preview.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import {
   quarterColours,

@@ -10,7 +10,7 @@ import {
   resizeJpeg,
   type ResizeOptions,
 } from '../../electron/engine/formats/decode.ts';
-import { readFacts } from '../../electron/engine/formats/exif.ts';
+import { readFacts } from '../../electron/engine/formats/facts/exif.ts';
 import { wrapAsTiff } from '../../electron/engine/formats/tiff.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import { heicSample } from '../fixtures/heic-sample.ts';

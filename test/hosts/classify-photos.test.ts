@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { findTargets, tellSports } from '../../electron/cli/commands/classify-photos.ts';
+import { findTargets, tellSports } from '../../electron/cli/commands/classify/classify-photos.ts';
 import { createEngine, type Engine } from '../../electron/engine/engine.ts';
 import { EngineError } from '../../shared/calls/rpc.ts';
 import { plainPhoto, sportColours, writeColourClassifier } from '../fixtures/colour-classifier.ts';

@@ -7,7 +7,7 @@ import { exportJpeg } from '../formats/decode.ts';
 import { withFile } from '../files/read-photo.ts';
 import { decisionsOf, describedText } from './described.ts';
 import type { AlbumOptions, AlbumPhoto } from './options.ts';
-import type { PlannedFile } from './plan.ts';
+import type { PlannedFile } from './planned.ts';
 
 type Made = {
   readonly bytes: Buffer;

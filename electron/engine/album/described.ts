@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { labelNames } from '../../../shared/decisions.ts';
-import { readFacts } from '../formats/exif.ts';
+import { readFacts } from '../formats/facts/exif.ts';
 import { fileKind } from '../files/file-kind.ts';
 import { withFile } from '../files/read-photo.ts';
 import { mergeSidecar, readSidecar, sidecarBytes, sidecarText } from '../xmp/sidecar.ts';

@@ -2,40 +2,16 @@
 
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, parse, resolve } from 'node:path';
-import type { ExportedFile } from '../../../shared/contract.ts';
 import { EngineError } from '../../../shared/calls/rpc.ts';
 import { checkSpace, isScannedAgain } from './checks.ts';
 import { belongingsOf, type Belongings } from './belongings.ts';
 import { isThere } from './contents.ts';
-import { albumStem, nameKey, numberedName, safeExtension } from './names.ts';
+import { albumStem, nameKey, safeExtension } from './names.ts';
 import type { AlbumOptions, AlbumPhoto } from './options.ts';
+import { namesOf, noteWith, type PlannedFile, type PlannedPhoto } from './planned.ts';
 import { photosOfSidecar } from './sidecar-users.ts';
 import { errorCode, reasonOf } from '../../disk/file-errors.ts';
 import { findSidecars, readSidecar, sidecarText } from '../xmp/sidecar.ts';
-
-export type PlannedFile = {
-  readonly kind: ExportedFile['kind'];
-  readonly from: string;
-  /** What follows the stem in the file's name: `.jpg`, `.xmp`, `.CR2.xmp`. */
-  readonly suffix: string;
-  /** `copy` byte by byte, `resize` to a smaller JPEG, `describe`: write a sidecar, merged where there is one. */
-  readonly how: 'copy' | 'resize' | 'describe';
-  /** Whether `from` is removed in the end. */
-  readonly removed: boolean;
-  /** Whether the album has it already, to the byte: it is left as it is. */
-  readonly kept: boolean;
-  readonly sizeBytes: number;
-  readonly note: string | null;
-};
-
-/** One photo with all that goes with it: its files share a stem and arrive together or not at all. */
-export type PlannedPhoto = {
-  readonly item: AlbumPhoto;
-  readonly stem: string;
-  /** Number of the name, 1 without a number: the first that is free for all files. */
-  readonly count: number;
-  readonly files: readonly PlannedFile[];
-};
 
 /**
  * Checks everything that can be checked beforehand. Throws EngineError with the reason not to start.
@@ -70,12 +46,6 @@ export async function planAlbum(
   return photos;
 }
 
-/** File names of a photo's files in the album, in the order of `files`. */
-export function namesOf({ stem, files, count }: Omit<PlannedPhoto, 'item'>): string[] {
-  const longest = files.map(({ suffix }) => suffix).reduce((a, b) => (a.length < b.length ? b : a));
-  return files.map(({ suffix }) => numberedName(stem, count, suffix, longest));
-}
-
 /** Keys of names that are not free: files in the folder, and photos of this album planned before. */
 type Taken = { readonly standing: ReadonlySet<string>; readonly given: ReadonlySet<string> };
 
@@ -101,28 +71,12 @@ async function named(
 
 const keptNote = 'What was in the album already, to the byte, was kept.';
 
-export function noteWith(note: string | null, more: string): string {
-  return note === null ? more : `${note} ${more}`;
-}
-
 /** The photo under its next number: somebody took one of its names meanwhile. */
 export async function renamed(photo: PlannedPhoto, options: AlbumOptions): Promise<PlannedPhoto> {
   const standing = new Set((await namesIn(resolve(options.to))).map(nameKey));
   const files = photo.files.map((file) => ({ ...file, kept: false }));
   const next = { ...photo, files, count: photo.count + 1 };
   return named(next, options, { standing, given: new Set() });
-}
-
-/** What a plan gives when nothing gets in its way. */
-export function plannedResult(photos: readonly PlannedPhoto[], to: string): ExportedFile[] {
-  return photos.flatMap((photo) => resultOf(photo, to));
-}
-
-export function resultOf(photo: PlannedPhoto, to: string): ExportedFile[] {
-  const names = namesOf(photo);
-  return photo.files.map(({ from, kind, note }, index) => {
-    return { from, to: join(to, names[index] ?? ''), kind, note };
-  });
 }
 
 /** `leaving` grows by what is moved of this photo: originals that are gone when the next photo's turn comes. */

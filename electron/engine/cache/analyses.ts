@@ -3,7 +3,8 @@
 import type { Identity } from '../formats/picture/picture-hash.ts';
 import type { Rows, Stage, StageVersion } from '../stage.ts';
 import { lockedTransaction, type Database } from './database.ts';
-import { folderRange, isSameFile, type FileRow } from './files.ts';
+import type { FileRow } from './file-row.ts';
+import { folderRange, isSameFile } from './files.ts';
 
 /** What a stage made of a photo. */
 export type StageResult = StageVersion & { readonly result: unknown };

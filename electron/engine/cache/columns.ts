@@ -8,7 +8,7 @@ import { noNumbers } from '../../../shared/numbers.ts';
 import { noNames, unknownShots } from '../../../shared/shot.ts';
 import { unknownSports } from '../../../shared/sport/sport.ts';
 import type { FileColumns, OwnColumns, Rows, Stage, StageColumns } from '../stage.ts';
-import type { FileRow } from './files.ts';
+import type { FileRow } from './file-row.ts';
 import type { PhotoFiles } from './photo-files.ts';
 
 /** Columns of `all` but of those that failed: they are listed as problems after `problems`. */

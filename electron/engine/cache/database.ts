@@ -36,8 +36,9 @@ export function openDatabase(
     database.pragma('foreign_keys = ON');
     database.pragma('secure_delete = ON'); // what is forgotten is overwritten, not only unlinked
     migrate(database, migrations, beforeMigrating);
-    if (durability === 'kept') keepTwice(database);
-    return database;
+    const opened = database;
+    if (durability === 'kept') keepTwice(opened, (work) => lockedTransaction(opened, work)());
+    return opened;
   } catch (error) {
     database?.close();
     throw asSentence(file, durability, error);

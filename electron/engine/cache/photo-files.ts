@@ -2,7 +2,7 @@
 
 import { dirname, parse } from 'node:path';
 import { popcount32 } from '../../../shared/arithmetic/vectors.ts';
-import type { FileRow } from './files.ts';
+import type { FileRow } from './file-row.ts';
 import { isRaw } from '../files/file-kind.ts';
 
 export type PhotoFiles = {

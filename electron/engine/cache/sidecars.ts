@@ -1,7 +1,7 @@
 // What the sidecars beside photos say, by the photo's file: read by the scan that finds them new or changed.
 
-import type { CaptureTime } from '../formats/capture-time.ts';
-import { mergeRatings, unrated, type FileRating } from '../formats/rating.ts';
+import type { CaptureTime } from '../formats/facts/capture-time.ts';
+import { mergeRatings, unrated, type FileRating } from '../formats/facts/rating.ts';
 import type { Rows } from '../stage.ts';
 
 /** `stamp` names the sidecars as they were read: their paths, sizes and times. */

@@ -2,9 +2,10 @@
 
 import { throwIfCancelled } from '../../../shared/calls/rpc.ts';
 import type { Settings } from '../../../shared/settings.ts';
-import type { FileRow, Files } from '../cache/files.ts';
+import type { FileRow } from '../cache/file-row.ts';
+import type { Files } from '../cache/files.ts';
 import { namedAlike } from '../cache/photo-files.ts';
-import { readLikeness, readTakenTime } from '../formats/pair-evidence.ts';
+import { readLikeness, readTakenTime } from '../formats/facts/pair-evidence.ts';
 
 /** Files looked at side by side. */
 const atOnce = 8;

@@ -3,10 +3,10 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'node:path';
 import { throwIfCancelled } from '../../../shared/calls/rpc.ts';
-import type { FileRow } from '../cache/files.ts';
+import type { FileRow } from '../cache/file-row.ts';
 import type { KnownSidecars, SidecarFacts } from '../cache/sidecars.ts';
-import { fileRating, mergeRatings, unrated } from '../formats/rating.ts';
-import { largestPacket, readXmpFacts, type XmpFacts } from '../formats/xmp-facts.ts';
+import { fileRating, mergeRatings, unrated } from '../formats/facts/rating.ts';
+import { largestPacket, readXmpFacts, type XmpFacts } from '../formats/facts/xmp-facts.ts';
 import type { ScannedFile } from './scan.ts';
 
 /**

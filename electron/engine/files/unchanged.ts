@@ -2,7 +2,8 @@
 
 import { throwIfCancelled } from '../../../shared/calls/rpc.ts';
 import { hashFile } from '../../disk/read-file.ts';
-import type { FileRow, Files } from '../cache/files.ts';
+import type { FileRow } from '../cache/file-row.ts';
+import type { Files } from '../cache/files.ts';
 import type { ScannedFile } from './scan.ts';
 
 /**

@@ -2,7 +2,7 @@
 
 import { largestDecodeBytes, largestFileBytes } from '../running/memory.ts';
 import type { FileKind } from '../files/file-kind.ts';
-import type { Size } from './raw-size.ts';
+import type { Size } from './raw/raw-size.ts';
 import { readDirectories, valueOf } from './tiff.ts';
 
 /** What the image library says of a picture that it has not decoded. */

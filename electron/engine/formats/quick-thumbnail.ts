@@ -5,17 +5,17 @@ import type { QuickThumbnail } from '../../../shared/contract.ts';
 import { throwIfCancelled } from '../../../shared/calls/rpc.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import { readHead } from '../../disk/read-file.ts';
-import type { FileRow } from '../cache/files.ts';
+import type { FileRow } from '../cache/file-row.ts';
 import { keepNewestImages, quickName, saveImage } from '../cache/images.ts';
 import { shrinkPhoto, uprightThumbnail } from './decode.ts';
-import { exifParts, rawExifParts, type ExifParts } from './exif-parts.ts';
-import { readFacts } from './exif.ts';
+import { exifParts, rawExifParts, type ExifParts } from './facts/exif-parts.ts';
+import { readFacts } from './facts/exif.ts';
 import { isRaw, type RawKind } from '../files/file-kind.ts';
 import { withFile } from '../files/read-photo.ts';
 import { exifBlock } from './jpeg-segments.ts';
 import { readJpegFrame } from './jpeg-stream.ts';
-import { findRawPreviews } from './raw-preview.ts';
-import type { Size } from './raw-size.ts';
+import { findRawPreviews } from './raw/raw-preview.ts';
+import type { Size } from './raw/raw-size.ts';
 import { readDirectories, valueOf } from './tiff.ts';
 
 /** Enough for the metadata of a JPEG, and for the small preview at the start of most RAW files. */

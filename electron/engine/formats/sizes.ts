@@ -1,6 +1,6 @@
 // Sizes of pictures: upright, as a camera states them, and as its stored thumbnails have them.
 
-import type { Size } from './raw-size.ts';
+import type { Size } from './raw/raw-size.ts';
 
 /** The middle of `from` that has the shape of `photo`; all of it within 2 %, which is rounding. */
 export function sameShape(

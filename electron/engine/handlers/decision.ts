@@ -8,7 +8,7 @@ import { EngineError, throwIfCancelled } from '../../../shared/calls/rpc.ts';
 import type { PictureChange } from '../cache/decisions.ts';
 import type { Area, EngineParts } from '../context.ts';
 import { readRating } from '../formats/decode.ts';
-import { mergeRatings, unrated, type FileRating } from '../formats/rating.ts';
+import { mergeRatings, unrated, type FileRating } from '../formats/facts/rating.ts';
 import { photoFile, pictureOf, readPhoto } from '../photo-source.ts';
 
 type Parts = Pick<EngineParts, 'files' | 'analyses' | 'photos' | 'decisions' | 'ratings'>;

@@ -8,7 +8,7 @@ import { boxOf } from '../../../shared/people/faces.ts';
 import { EngineError } from '../../../shared/calls/rpc.ts';
 import type { PhotoColumns } from '../../../shared/photo.ts';
 import { at } from '../../../shared/arithmetic/vectors.ts';
-import type { FileRow } from '../cache/files.ts';
+import type { FileRow } from '../cache/file-row.ts';
 import type { EngineParts } from '../context.ts';
 import { photoFile } from '../photo-source.ts';
 import { facesToChoose } from '../people/person.ts';

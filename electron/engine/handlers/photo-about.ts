@@ -9,7 +9,7 @@ import { seenNumbers } from '../../../shared/numbers.ts';
 import { boxOf, facesOf } from '../../../shared/people/faces.ts';
 import type { PhotoColumns } from '../../../shared/photo.ts';
 import { shotOf } from '../../../shared/shot.ts';
-import type { FileRow } from '../cache/files.ts';
+import type { FileRow } from '../cache/file-row.ts';
 import type { EngineParts } from '../context.ts';
 import { unreadable } from '../files/unreadable.ts';
 import { bodies } from '../stages/bodies/stage.ts';

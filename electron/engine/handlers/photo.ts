@@ -9,7 +9,7 @@ import {
   saveImage,
   type ImageSize,
 } from '../cache/images.ts';
-import type { FileRow } from '../cache/files.ts';
+import type { FileRow } from '../cache/file-row.ts';
 import { decodePhoto, fullJpeg } from '../formats/decode.ts';
 import { quickThumbnails } from '../formats/quick-thumbnail.ts';
 import type { Area, EngineParts } from '../context.ts';

@@ -6,7 +6,7 @@ import { EngineError } from '../../../shared/calls/rpc.ts';
 import { draftIn } from '../../disk/write-file.ts';
 import { isOnCamera } from '../album/camera-card.ts';
 import { errorCode, reasonOf } from '../../disk/file-errors.ts';
-import { flagOf } from '../formats/xmp-facts.ts';
+import { flagOf } from '../formats/facts/xmp-facts.ts';
 import { placeNew, replaceFile, writeTemporary } from '../album/place-file.ts';
 import { formatXml } from './xml.ts';
 import { mergeRegions, readRegions } from './xmp-regions.ts';

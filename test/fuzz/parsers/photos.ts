@@ -3,8 +3,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodePhoto, exportJpeg, fullJpeg } from '../../../electron/engine/formats/decode.ts';
-import { exifParts, rawExifParts } from '../../../electron/engine/formats/exif-parts.ts';
-import { readFacts } from '../../../electron/engine/formats/exif.ts';
+import { exifParts, rawExifParts } from '../../../electron/engine/formats/facts/exif-parts.ts';
+import { readFacts } from '../../../electron/engine/formats/facts/exif.ts';
 import { identify } from '../../../electron/engine/formats/picture/picture-hash.ts';
 import { lookAt } from '../../../electron/engine/formats/quick-thumbnail.ts';
 import { fileKind, isRaw } from '../../../electron/engine/files/file-kind.ts';

@@ -1,7 +1,7 @@
 // The coded picture of HEIC and AVIF: the bytes of the primary item, or of the tiles that it is put together from.
 
 import { readBoxes, type BoxSpan } from '../boxes.ts';
-import type { Span } from '../raw-spans.ts';
+import type { Span } from '../raw/raw-spans.ts';
 import { addSpan } from './spans.ts';
 
 /** Where an item's bytes lie: in the file, or in the box `idat`. */

@@ -1,6 +1,6 @@
 // The coded picture of files made of chunks: PNG and WebP, without their text, Exif, XMP and profiles.
 
-import type { Span } from '../raw-spans.ts';
+import type { Span } from '../raw/raw-spans.ts';
 import { addSpan } from './spans.ts';
 
 const pngPicture = new Set(['IHDR', 'PLTE', 'tRNS', 'IDAT']);

@@ -1,6 +1,6 @@
 // The coded picture of a JPEG: its frame, tables and scans, without what programs write about it (APPn, comments).
 
-import type { Span } from '../raw-spans.ts';
+import type { Span } from '../raw/raw-spans.ts';
 import { addSpan } from './spans.ts';
 
 const endOfImage = 0xd9;

@@ -3,7 +3,7 @@
 import { hash } from 'node:crypto';
 import { hashBytes } from '../../../disk/read-file.ts';
 import { fileKind, type FileKind } from '../../files/file-kind.ts';
-import { cr3Spans, rafSpans, x3fSpans, type Span } from '../raw-spans.ts';
+import { cr3Spans, rafSpans, x3fSpans, type Span } from '../raw/raw-spans.ts';
 import { itemSpans } from './box-picture.ts';
 import { pngSpans, webpSpans } from './chunk-picture.ts';
 import { jpegSpans } from './jpeg-picture.ts';

@@ -1,6 +1,6 @@
 // Parts of a file that together are its coded picture, and what bounds them.
 
-import type { Span } from '../raw-spans.ts';
+import type { Span } from '../raw/raw-spans.ts';
 
 /** More parts than any camera or program writes: a file of more is hashed as a whole. */
 export const mostSpans = 65_536;

@@ -1,7 +1,7 @@
 // The coded picture of a TIFF and of the RAW formats built on it: strips or tiles, else the picture stored in it.
 
 import { isRaw, type FileKind } from '../../files/file-kind.ts';
-import { tiffSpans, type Span } from '../raw-spans.ts';
+import { tiffSpans, type Span } from '../raw/raw-spans.ts';
 import { readDirectories, type Directory, type Entry } from '../tiff.ts';
 import { jpegSpans } from './jpeg-picture.ts';
 import { mostSpans } from './spans.ts';

@@ -1,6 +1,6 @@
 // The capture times that sidecars give photos which say none themselves.
 
-import type { CaptureTime } from '../../formats/capture-time.ts';
+import type { CaptureTime } from '../../formats/facts/capture-time.ts';
 import type { Rows } from '../../stage.ts';
 
 type TimeRow = readonly [place: number, takenMs: number, offsetMinutes: number | null];

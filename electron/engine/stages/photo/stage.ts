@@ -3,8 +3,8 @@
 import type { NameColumn, ShotColumns } from '../../../../shared/photo.ts';
 import { unknownShots } from '../../../../shared/shot.ts';
 import type { DecodedPhoto } from '../../formats/decode.ts';
-import type { PhotoFacts } from '../../formats/exif.ts';
-import { onOneClock } from '../../formats/capture-time.ts';
+import type { PhotoFacts } from '../../formats/facts/exif.ts';
+import { onOneClock } from '../../formats/facts/capture-time.ts';
 import { openNothing, type NamedStage } from '../../stage.ts';
 import { sidecarTimes } from './sidecar-times.ts';
 

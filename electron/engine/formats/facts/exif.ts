@@ -1,14 +1,14 @@
 // What is written beside the pixels: capture time, camera, lens, exposure and rating, from any kind of photo.
 
 import ExifReader from 'exifreader';
-import { readBoxes } from './boxes.ts';
+import { readBoxes } from '../boxes.ts';
 import { exifTime, readOffset, readTime, type CaptureTime } from './capture-time.ts';
-import { isRaw, type FileKind } from '../files/file-kind.ts';
-import { exifBlock } from './jpeg-segments.ts';
+import { isRaw, type FileKind } from '../../files/file-kind.ts';
+import { exifBlock } from '../jpeg-segments.ts';
 import { fileRating, mergeRatings, type FileRating } from './rating.ts';
-import type { Size } from './raw-size.ts';
+import type { Size } from '../raw/raw-size.ts';
 import { creationTime, rawProfile, readIptcTime, type PngTexts } from './text-metadata.ts';
-import { readDirectories, valueOf } from './tiff.ts';
+import { readDirectories, valueOf } from '../tiff.ts';
 import { readXmpFacts } from './xmp-facts.ts';
 
 /** Unknown facts are null. */

@@ -2,18 +2,18 @@
 
 import { existsSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import type { PhotoSource, PodiumContract } from '../../../shared/contract.ts';
-import type { Problem } from '../../../shared/photo.ts';
+import type { PhotoSource, PodiumContract } from '../../../../shared/contract.ts';
+import type { Problem } from '../../../../shared/photo.ts';
 import {
   asEngineError,
   EngineError,
   throwIfCancelled,
   type Call,
-} from '../../../shared/calls/rpc.ts';
-import { sportTitle, type SportPrediction } from '../../../shared/sport/sport.ts';
-import { mergeProblems } from '../../../shared/shoot/problems.ts';
-import { syncFolder } from './folder.ts';
-import { countLine, say } from '../terminal/terminal.ts';
+} from '../../../../shared/calls/rpc.ts';
+import { sportTitle, type SportPrediction } from '../../../../shared/sport/sport.ts';
+import { mergeProblems } from '../../../../shared/shoot/problems.ts';
+import { syncFolder } from '../folder.ts';
+import { countLine, say } from '../../terminal/terminal.ts';
 
 export type Target = { readonly path: string; readonly source: PhotoSource };
 

@@ -1,8 +1,8 @@
 // TIFF pictures in CIELab at 8 bits, which the image library refuses: told by their header, and turned into sRGB.
 
-import type { Raster } from '../../../shared/photo.ts';
+import type { Raster } from '../../../../shared/photo.ts';
 import { encodeSrgb } from './srgb.ts';
-import { readDirectories, valueOf } from './tiff.ts';
+import { readDirectories, valueOf } from '../tiff.ts';
 
 /** How a* and b* are stored: as signed bytes (CIELab, photometric 8), or with 128 added (ICCLab, 9). */
 export type LabCoding = 'signed' | 'offset';

@@ -1,21 +1,21 @@
 // `podium doctor`: what Podium runs on here, whether its files are whole, what is missing and what it would add.
 
 import { statfs } from 'node:fs/promises';
-import type { PodiumContract } from '../../../shared/contract.ts';
+import type { PodiumContract } from '../../../../shared/contract.ts';
 import {
   modelRoles,
   providerNames,
   type ModelRole,
   type ModelStatus,
-} from '../../../shared/models.ts';
-import type { Call } from '../../../shared/calls/rpc.ts';
-import { megabytes } from '../../../shared/units.ts';
-import { dataFolder, engineOptionsIn } from '../../host/data-folder.ts';
-import { providersHere } from '../../engine/engine.ts';
+} from '../../../../shared/models.ts';
+import type { Call } from '../../../../shared/calls/rpc.ts';
+import { megabytes } from '../../../../shared/units.ts';
+import { dataFolder, engineOptionsIn } from '../../../host/data-folder.ts';
+import { providersHere } from '../../../engine/engine.ts';
 import { checkKept, type KeptOptions } from './kept.ts';
-import { missingOf, sizeOf } from './models.ts';
-import type { PodiumOptions } from './podium.ts';
-import { print, table } from '../terminal/terminal.ts';
+import { missingOf, sizeOf } from '../models.ts';
+import type { PodiumOptions } from '../podium.ts';
+import { print, table } from '../../terminal/terminal.ts';
 
 /** What happens in a role that no model fills. */
 const without: Readonly<Record<ModelRole, string>> = {

@@ -1,6 +1,6 @@
 // Adobe RGB (1998) where Exif alone tells of it: cameras write it without a profile, so that here is one.
 
-import { readMaker, type ExifParts } from './exif-parts.ts';
+import { readMaker, type ExifParts } from '../facts/exif-parts.ts';
 
 /** Red, green and blue in XYZ adapted to D50, and the gamma: Adobe RGB (1998) Color Image Encoding, version 2005-05. */
 const primaries = [

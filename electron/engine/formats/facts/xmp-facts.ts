@@ -2,7 +2,7 @@
 
 import { isoTime, type CaptureTime } from './capture-time.ts';
 import type { RatingWords } from './rating.ts';
-import { parseXmp, textOf, type Xmp } from '../xmp/xmp.ts';
+import { parseXmp, textOf, type Xmp } from '../../xmp/xmp.ts';
 
 export type XmpFacts = { readonly time: CaptureTime | null } & Omit<RatingWords, 'exif'>;
 

@@ -1,7 +1,7 @@
 // The size of a RAW's finished picture as its own directories state it.
 
-import type { RawKind } from '../files/file-kind.ts';
-import { readDirectories, valueOf, type Directory } from './tiff.ts';
+import type { RawKind } from '../../files/file-kind.ts';
+import { readDirectories, valueOf, type Directory } from '../tiff.ts';
 
 export type Size = { readonly widthPx: number; readonly heightPx: number };
 

@@ -1,9 +1,9 @@
 // How accuracy and disagreement are printed: short enough to read with 100 classes.
 
-import type { SportAccuracy } from '../../../shared/sport/sport-evaluation.ts';
+import type { SportAccuracy } from '../../../../shared/sport/sport-evaluation.ts';
 import type { Judged } from './classify-judge.ts';
 import type { Target } from './classify-photos.ts';
-import { table } from '../terminal/terminal.ts';
+import { table } from '../../terminal/terminal.ts';
 
 export function percent(share: number): string {
   return `${(100 * share).toFixed(1)} %`;

@@ -1,12 +1,12 @@
 // The words of `podium doctor` and `podium forget` on the command line: arguments, options, help.
 
 import type { Command } from 'commander';
-import type { PodiumContract } from '../../../shared/contract.ts';
-import type { Call } from '../../../shared/calls/rpc.ts';
+import type { PodiumContract } from '../../../../shared/contract.ts';
+import type { Call } from '../../../../shared/calls/rpc.ts';
 import { doctor } from './doctor.ts';
 import { forget, type ForgetOptions } from './forget.ts';
 import type { KeptOptions } from './kept.ts';
-import type { PodiumOptions } from './podium.ts';
+import type { PodiumOptions } from '../podium.ts';
 
 type Run = (
   options: PodiumOptions,

@@ -1,8 +1,8 @@
 // Exif for a copy of a photo: what stays true of other pixels, written anew, without the old thumbnail and maker's notes.
 
-import type { ExifEntry, ExifParts, ExifTags } from './exif-parts.ts';
-import type { Size } from './raw-size.ts';
-import { bytesOfType } from './tiff.ts';
+import type { ExifEntry, ExifParts, ExifTags } from '../facts/exif-parts.ts';
+import type { Size } from '../raw/raw-size.ts';
+import { bytesOfType } from '../tiff.ts';
 
 /** Of the main directory of a TIFF or RAW, most tags are about its own pixels; these are about the photo. */
 const mainTags = [

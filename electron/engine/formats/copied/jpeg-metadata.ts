@@ -1,11 +1,11 @@
 // The metadata of a photo put into a JPEG made from it, true of its new pixels: upright, sRGB, smaller.
 
-import { copiedXmp, type XmpSource } from '../xmp/copied-xmp.ts';
-import type { SidecarChanges } from '../xmp/sidecar.ts';
-import type { Frame } from '../xmp/xmp-regions.ts';
+import { copiedXmp, type XmpSource } from '../../xmp/copied-xmp.ts';
+import type { SidecarChanges } from '../../xmp/sidecar.ts';
+import type { Frame } from '../../xmp/xmp-regions.ts';
 import { copiedExif } from './copied-exif.ts';
-import type { ExifParts } from './exif-parts.ts';
-import { iptcResources } from './iptc.ts';
+import type { ExifParts } from '../facts/exif-parts.ts';
+import { iptcResources } from '../facts/iptc.ts';
 
 export type Metadata = {
   readonly exif: ExifParts;

@@ -1,16 +1,16 @@
 // `podium classify`: which sport photos show, what a folder shows in all, and how right that is.
 
-import type { PodiumContract } from '../../../shared/contract.ts';
-import { csvText, type CsvValue } from '../../../shared/ranking/csv.ts';
-import { EngineError, type Call } from '../../../shared/calls/rpc.ts';
-import { sportTitle, type SportCount } from '../../../shared/sport/sport.ts';
-import { confusionTable, sportsHeader } from '../../../shared/sport/sport-evaluation.ts';
+import type { PodiumContract } from '../../../../shared/contract.ts';
+import { csvText, type CsvValue } from '../../../../shared/ranking/csv.ts';
+import { EngineError, type Call } from '../../../../shared/calls/rpc.ts';
+import { sportTitle, type SportCount } from '../../../../shared/sport/sport.ts';
+import { confusionTable, sportsHeader } from '../../../../shared/sport/sport-evaluation.ts';
 import { accuracyLines, agreementLines, percent } from './classify-lines.ts';
 import { judgeSports, type Judged } from './classify-judge.ts';
 import { findTargets, tellSports, type Target, type Told } from './classify-photos.ts';
-import { readSportLabels } from '../terminal/sport-labels.ts';
-import { checkFileTarget, writeCsv } from '../terminal/targets.ts';
-import { print, printJson, say, table } from '../terminal/terminal.ts';
+import { readSportLabels } from '../../terminal/sport-labels.ts';
+import { checkFileTarget, writeCsv } from '../../terminal/targets.ts';
+import { print, printJson, say, table } from '../../terminal/terminal.ts';
 
 export type ClassifyOptions = {
   readonly labels?: string;

@@ -1,9 +1,9 @@
 // How it stands with what the user decided, as `podium doctor` says it; a copy comes back, or none, when told to.
 
-import { copySentences, type KeptState } from '../../../shared/kept.ts';
-import type { PodiumContract } from '../../../shared/contract.ts';
-import { EngineError, type Call } from '../../../shared/calls/rpc.ts';
-import { print, say } from '../terminal/terminal.ts';
+import { copySentences, type KeptState } from '../../../../shared/kept.ts';
+import type { PodiumContract } from '../../../../shared/contract.ts';
+import { EngineError, type Call } from '../../../../shared/calls/rpc.ts';
+import { print, say } from '../../terminal/terminal.ts';
 
 export type KeptOptions = { readonly restore?: boolean; readonly startEmpty?: boolean };
 

@@ -1,6 +1,6 @@
 // The stars, label and flag that a camera or another program wrote about a photo, in Podium's terms.
 
-import { labelNames } from '../../../shared/decisions.ts';
+import { labelNames } from '../../../../shared/decisions.ts';
 
 /** What a file says of its photo: a fact of the file, which holds until the photographer decides something in Podium. */
 export type FileRating = {

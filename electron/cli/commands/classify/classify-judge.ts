@@ -5,12 +5,12 @@ import {
   plainClass,
   type SportCount,
   type SportPrediction,
-} from '../../../shared/sport/sport.ts';
+} from '../../../../shared/sport/sport.ts';
 import {
   sportAccuracy,
   sportAgreement,
   type SportAccuracy,
-} from '../../../shared/sport/sport-evaluation.ts';
+} from '../../../../shared/sport/sport-evaluation.ts';
 import type { Told } from './classify-photos.ts';
 
 type JudgedModel = {

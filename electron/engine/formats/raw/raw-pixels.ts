@@ -1,6 +1,6 @@
 // Previews that a RAW file keeps without compression, as Leica's and scanners' DNG do: rows of bytes in strips.
 
-import { readDirectories, valueOf, valuesOf, wrapAsTiff, type Directory } from './tiff.ts';
+import { readDirectories, valueOf, valuesOf, wrapAsTiff, type Directory } from '../tiff.ts';
 
 export type PlainPreview = {
   readonly widthPx: number;

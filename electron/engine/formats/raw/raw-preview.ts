@@ -1,7 +1,7 @@
 // The pictures a camera stores inside its RAW files: where each one lies, the largest first.
 
-import type { RawKind } from '../files/file-kind.ts';
-import { findJpegEnd, readJpegFrame } from './jpeg-stream.ts';
+import type { RawKind } from '../../files/file-kind.ts';
+import { findJpegEnd, readJpegFrame } from '../jpeg-stream.ts';
 import { plainPreviews } from './raw-pixels.ts';
 import { cr3Spans, rafSpans, tiffSpans, x3fSpans, type Span } from './raw-spans.ts';
 

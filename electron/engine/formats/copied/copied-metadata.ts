@@ -1,9 +1,9 @@
 // What a photo says of itself, wherever its format keeps it, for a copy of it.
 
-import type { FileKind } from '../files/file-kind.ts';
-import type { ExifParts } from './exif-parts.ts';
+import type { FileKind } from '../../files/file-kind.ts';
+import type { ExifParts } from '../facts/exif-parts.ts';
 import { extendedXmp, type Metadata } from './jpeg-metadata.ts';
-import { exifOfTexts, pngTexts, rawProfile } from './png-text.ts';
+import { exifOfTexts, pngTexts, rawProfile } from '../facts/png-text.ts';
 
 /** TIFF's tags for XMP, IPTC and Photoshop's image resources, which RAW files have too. */
 const [xmpTag, iptcTag, photoshopTag] = [0x02bc, 0x83bb, 0x8649];

@@ -1,8 +1,8 @@
 // Pictures whose values are light by PQ or HLG (BT.2100): told by what the file says, and brought to sRGB for eyes and networks.
 
-import type { Raster } from '../../../shared/photo.ts';
-import { readBoxes, type BoxSpan } from './boxes.ts';
-import type { FileKind } from '../files/file-kind.ts';
+import type { Raster } from '../../../../shared/photo.ts';
+import { readBoxes, type BoxSpan } from '../boxes.ts';
+import type { FileKind } from '../../files/file-kind.ts';
 import { profileCicp } from './icc.ts';
 import { encodeSrgb } from './srgb.ts';
 

@@ -1,11 +1,11 @@
 // `podium forget`: a person, a folder or everything, after a yes; the photos themselves stay.
 
 import { resolve } from 'node:path';
-import type { Forgotten, PodiumContract } from '../../../shared/contract.ts';
-import { forgetQuestions } from '../../../shared/kept.ts';
-import { EngineError, type Call } from '../../../shared/calls/rpc.ts';
-import { isYes } from '../terminal/ask.ts';
-import { print, say } from '../terminal/terminal.ts';
+import type { Forgotten, PodiumContract } from '../../../../shared/contract.ts';
+import { forgetQuestions } from '../../../../shared/kept.ts';
+import { EngineError, type Call } from '../../../../shared/calls/rpc.ts';
+import { isYes } from '../../terminal/ask.ts';
+import { print, say } from '../../terminal/terminal.ts';
 
 export type ForgetOptions = { readonly yes?: boolean };
 

@@ -1,7 +1,7 @@
 // Where each maker's RAW format says that its embedded pictures lie.
 
-import { readBoxes, type BoxSpan } from './boxes.ts';
-import { readDirectories, valueOf, type Directory } from './tiff.ts';
+import { readBoxes, type BoxSpan } from '../boxes.ts';
+import { readDirectories, valueOf, type Directory } from '../tiff.ts';
 
 /** Bytes from `start` up to `end`, as the file states them; they may lie beyond a truncated file. */
 export type Span = { readonly start: number; readonly end: number };

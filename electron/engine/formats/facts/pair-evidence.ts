@@ -1,15 +1,15 @@
 // What tells whether a RAW and a finished picture of one name are one photo: when each was taken, and how it looks.
 
-import { readHead } from '../../disk/read-file.ts';
-import type { Settings } from '../../../shared/settings.ts';
-import type { FileRow } from '../cache/files.ts';
-import { fileKind } from '../files/file-kind.ts';
-import { perceptualHash } from '../stages/pixels/perceptual-hash.ts';
-import { lumaOfRaster } from '../stages/pixels/luma.ts';
-import { jpegRaster } from './decode.ts';
+import { readHead } from '../../../disk/read-file.ts';
+import type { Settings } from '../../../../shared/settings.ts';
+import type { FileRow } from '../../cache/file-row.ts';
+import { fileKind } from '../../files/file-kind.ts';
+import { perceptualHash } from '../../stages/pixels/perceptual-hash.ts';
+import { lumaOfRaster } from '../../stages/pixels/luma.ts';
+import { jpegRaster } from '../decode.ts';
 import { readFacts } from './exif.ts';
-import { headBytes, lookAt } from './quick-thumbnail.ts';
-import { rafSpans } from './raw-spans.ts';
+import { headBytes, lookAt } from '../quick-thumbnail.ts';
+import { rafSpans } from '../raw/raw-spans.ts';
 
 /** When a photo was taken, from the start of its file; null where that does not say. Never rejects. */
 export async function readTakenTime({ path }: FileRow): Promise<number | null> {

@@ -1,8 +1,8 @@
 // Exif as the directories it consists of, with the bytes of every value: from a block of a picture, a TIFF or a RAW.
 
-import { readBoxes } from './boxes.ts';
-import type { FileKind } from '../files/file-kind.ts';
-import { bytesOfType, readDirectoryAt, valueOf, type Directory } from './tiff.ts';
+import { readBoxes } from '../boxes.ts';
+import type { FileKind } from '../../files/file-kind.ts';
+import { bytesOfType, readDirectoryAt, valueOf, type Directory } from '../tiff.ts';
 
 /** A value as it stands in the file; `little` is the order of its bytes. */
 export type ExifEntry = {
