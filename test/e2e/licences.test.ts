@@ -46,7 +46,9 @@ describe('the licences', () => {
     await session.page.keyboard.press('Tab'); // the button that closes
     await session.page.keyboard.press('Tab');
     await session.page.keyboard.press('End');
-    await session.page.waitForFunction("document.querySelector('dialog .body').scrollTop > 1000");
+    const end = licences.dialog.locator('.body');
+    while ((await end.evaluate('(body) => body.scrollTop')) === 0)
+      await session.page.keyboard.press('End');
     await session.page.keyboard.press('Escape');
     await licences.dialog.waitFor({ state: 'detached' });
     await help.dialog.waitFor();

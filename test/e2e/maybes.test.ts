@@ -27,6 +27,12 @@ async function counts(): Promise<readonly number[]> {
 
 const press = (key: string) => session.page.keyboard.press(key);
 
+/** Waits until so many tiles are there. */
+async function shows(tiles: number): Promise<void> {
+  if (tiles > 0) await views.grid.tiles.nth(tiles - 1).waitFor();
+  await views.grid.tiles.nth(tiles).waitFor({ state: 'detached' });
+}
+
 describe('a person looked for, in piles', () => {
   before(async () => {
     session = await openSession();
@@ -56,17 +62,13 @@ describe('a person looked for, in piles', () => {
     const [all, sure, maybe] = await counts();
     await pile(/^Maybe/).focus();
     await press('Enter');
-    await session.page.waitForFunction(
-      `document.querySelectorAll('.tile').length === ${maybe ?? 0}`,
-    );
+    await shows(maybe ?? 0);
     assert.equal(await maybes().count(), maybe);
     await pile(/^Sure/).click();
-    await session.page.waitForFunction(
-      `document.querySelectorAll('.tile').length === ${sure ?? 0}`,
-    );
+    await shows(sure ?? 0);
     assert.equal(await maybes().count(), 0);
     await pile(/^All/).click();
-    await session.page.waitForFunction(`document.querySelectorAll('.tile').length === ${all ?? 0}`);
+    await shows(all ?? 0);
   });
 
   it('confirms the maybe under the cursor with one key and goes on; Ctrl+Z takes it back', async () => {
@@ -96,14 +98,11 @@ describe('a person looked for, in piles', () => {
     await maybes().first().click();
     await press('w');
     await views.toast.text('Noted: that is not this person.').waitFor();
-    await session.page.waitForFunction(
-      `document.querySelectorAll('.tile').length <= ${maybe} && document.querySelector('.tile.selected')`,
-    );
+    await views.grid.tiles.nth(maybe).waitFor({ state: 'detached' });
+    await session.page.locator('.tile.selected').waitFor();
     await press('Control+z');
     await views.toast.text(/^Undone: Noted: that is not this person/).waitFor();
-    await session.page.waitForFunction(
-      `document.querySelectorAll('.tile').length === ${before.length}`,
-    );
+    await shows(before.length);
     assert.deepEqual(
       (await labels()).map((label) => label.split(', ')[0]),
       before.map((label) => label.split(', ')[0]),

@@ -71,10 +71,10 @@ describe('the originals', () => {
     await views.toast.text('Named Ana.').waitFor();
     await views.people.faces.first().click();
     await views.people.showAll.waitFor();
-    await views.grid.tile(/rank 2/).click();
+    await views.grid.tile(/rank 2,/).click();
     await session.page.getByRole('button', { name: 'Add as another look' }).click();
     await session.page.getByText('by 2 looks').waitFor();
-    await views.grid.tile(/rank 1/).click();
+    await views.grid.tile(/rank 1,/).click();
     await session.page.getByRole('button', { name: 'Not this person' }).click();
     await views.toast.text('Noted: that is not Ana.').waitFor();
     await press('Control+z');

@@ -37,7 +37,10 @@ export function openDatabase(
     database.pragma('secure_delete = ON'); // what is forgotten is overwritten, not only unlinked
     migrate(database, migrations, beforeMigrating);
     const opened = database;
-    if (durability === 'kept') keepTwice(opened, (work) => { lockedTransaction(opened, work)(); });
+    if (durability === 'kept')
+      keepTwice(opened, (work) => {
+        lockedTransaction(opened, work)();
+      });
     return opened;
   } catch (error) {
     database?.close();
