@@ -9,15 +9,21 @@ export function extentOf(database: Database): Extent {
   return { photos, people, changes: changesOf(database) };
 }
 
-/** Before version 4 changes were not counted: at least one was made for each photo and person. */
+/**
+ * At least one was made for each photo and person: before version 4 changes were not counted, and a database that was
+ * brought up from there counts only those since.
+ */
 export function changesOf(database: Database): number {
+  const rows = countOf(
+    database,
+    'SELECT (SELECT count(*) FROM decisions) + (SELECT count(*) FROM people)',
+  );
   const isCounted = countOf(
     database,
     `SELECT count(*) FROM sqlite_schema WHERE name = 'revisions'`,
   );
-  return isCounted > 0
-    ? countOf(database, 'SELECT coalesce(sum(number), 0) FROM revisions')
-    : countOf(database, 'SELECT (SELECT count(*) FROM decisions) + (SELECT count(*) FROM people)');
+  const counted = 'SELECT coalesce(sum(number), 0) FROM revisions';
+  return isCounted > 0 ? Math.max(rows, countOf(database, counted)) : rows;
 }
 
 function countOf(database: Database, sql: string): number {
