@@ -70,6 +70,7 @@ describe('the whole path', () => {
   it('finds a person by a face and comes back to everybody', async () => {
     await views.people.faces.first().click();
     await views.people.showAll.waitFor();
+    await session.page.getByRole('button', { name: /^Sure/ }).click();
     await session.page.getByText(/^\d+ of 14 photos$/).waitFor();
     for (const tile of await views.grid.tiles.all())
       assert.match((await tile.getAttribute('aria-label')) ?? '', /shows the person/);
@@ -78,6 +79,7 @@ describe('the whole path', () => {
     await session.page.keyboard.press('Alt+ArrowLeft');
     await views.toast.text('Back: showing everybody').waitFor();
     await views.people.showAll.waitFor();
+    await session.page.keyboard.press('Alt+ArrowLeft'); // all piles
     await session.page.keyboard.press('Alt+ArrowLeft');
     await views.toast.text(/^Back: looking for/).waitFor();
     await session.page.getByText('14 photos', { exact: true }).waitFor();
