@@ -22,7 +22,7 @@ const wanted = values.parser?.split(',').map((name) => parserNamed(name)) ?? par
 
 const write = (line: string) => process.stdout.write(`${line}\n`);
 const row = (cells: readonly (string | number)[]) =>
-  cells.map((cell, i) => (i === 0 ? String(cell).padEnd(11) : String(cell).padStart(10))).join('');
+  cells.map((cell, i) => (i === 0 ? String(cell).padEnd(11) : String(cell).padStart(11))).join('');
 const rowOf = (name: string, counts: Counts) =>
   row([
     ...[name, counts.inputs, counts.answered, counts.refused, counts.defects.length],
