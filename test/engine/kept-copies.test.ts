@@ -1,7 +1,7 @@
 // The copies of decisions.db: one a day, one before each migration, fourteen in all, and none that could not be read.
 
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { openDatabase } from '../../electron/engine/cache/database.ts';
@@ -65,6 +65,16 @@ describe('copies of the decisions', () => {
         assert.equal(back.prepare('SELECT stars FROM decisions').pluck().get(), 5);
         back.close();
       });
+
+  it('are not made of one that holds nothing yet, as it is while several Podiums start together', async () => {
+    openDatabase(join(data, 'decisions.db'), decisionMigrations.slice(0, 3), 'kept').close();
+    await withEngine(data, ({ call }) => call('library.recent', {}));
+    assert.deepEqual(
+      existsSync(join(data, 'backups')) ? names().filter((name) => name.includes('version')) : [],
+      [],
+    );
+    await withEngine(data, ({ call }) => call('library.recent', {}));
+  });
 
   it('that cannot be made are said, and do not stop the work', async () => {
     writeFileSync(join(data, 'backups'), 'in the way');

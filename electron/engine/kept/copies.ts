@@ -34,11 +34,13 @@ export function copyDaily(database: Database, decisionsFile: string, isOver: boo
   makeCopy(database, decisionsFile, name);
 }
 
+/** Nothing of one that holds nothing, as another Podium that starts at the same moment is just making it. */
 export function copyBeforeMigrating(
   database: Database,
   decisionsFile: string,
   version: number,
 ): void {
+  if (changesOf(database) === 0) return;
   makeCopy(database, decisionsFile, `decisions-${today()}-of-version-${version}.db`);
 }
 

@@ -36,7 +36,7 @@ export function findLost(decisionsFile: string, known: Extent | undefined): Lost
       why: `${decisionsFile} is damaged: your picks, ratings and names are in it. It is left as it is.`,
       copy,
     };
-  if ((known?.changes ?? 0) === 0 && copy === null) return null;
+  if ((known?.changes ?? 0) === 0 && (copy?.changes ?? 0) === 0) return null;
   const what = found ? 'is empty' : 'is missing';
   return { why: `${decisionsFile} ${what}, but decisions were kept in it before.`, copy };
 }
