@@ -4,7 +4,7 @@ import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { EngineError } from '../../shared/calls/rpc.ts';
-import { rankingHeader } from '../../shared/ranking/csv.ts';
+import { likenessColumn, rankingHeader } from '../../shared/ranking/csv.ts';
 import { sportsHeader } from '../../shared/sport/sport-evaluation.ts';
 
 /** What Podium measures of a ranking and writes as metrics.json. */
@@ -64,7 +64,7 @@ function isOwnTable(lines: readonly string[]): boolean {
   const isOf = (known: readonly string[], fixed: number) =>
     known.slice(0, fixed).every((name, at) => header[at] === name) &&
     header.every((name) => known.includes(name));
-  return isOf(rankingHeader, 3) || isOf(sportsHeader, 7) || isConfusionTable(lines);
+  return isOf([...rankingHeader, likenessColumn], 3) || isOf(sportsHeader, 7) || isConfusionTable(lines);
 }
 
 /** `label` and classes in the first line, then a class and counts. */

@@ -39,6 +39,9 @@ type Columns = CopyColumns &
 const stated = new Set<string>(['aesthetic', 'face_present']);
 const others = signalNames.filter((name) => !stated.has(name));
 
+/** The last column, where somebody is looked for. */
+export const likenessColumn = 'likeness';
+
 /** The names of the columns, in their order. The first eight are fixed; the others are found by their names. */
 export const rankingHeader: readonly string[] = [
   'file',
@@ -117,7 +120,7 @@ export function rankingCsv(
       ...(likeness ? [likeness(photo) ?? ''] : []),
     ];
   });
-  const header = likeness ? [...rankingHeader, 'likeness'] : rankingHeader;
+  const header = likeness ? [...rankingHeader, likenessColumn] : rankingHeader;
   const copies = copiesOf(columns, order).map((copy) => copyRecord(header, copy));
   return csvText([header, ...rows, ...copies]);
 }
