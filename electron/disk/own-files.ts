@@ -64,7 +64,9 @@ function isOwnTable(lines: readonly string[]): boolean {
   const isOf = (known: readonly string[], fixed: number) =>
     known.slice(0, fixed).every((name, at) => header[at] === name) &&
     header.every((name) => known.includes(name));
-  return isOf([...rankingHeader, likenessColumn], 3) || isOf(sportsHeader, 7) || isConfusionTable(lines);
+  return (
+    isOf([...rankingHeader, likenessColumn], 3) || isOf(sportsHeader, 7) || isConfusionTable(lines)
+  );
 }
 
 /** `label` and classes in the first line, then a class and counts. */
