@@ -85,7 +85,10 @@ describe('podium with bad input', () => {
     assert.equal(result.code, 3, result.stderr);
     for (const name of ['zero.jpg', 'cut.jpg', 'text.jpg', 'huge.png'])
       assert.match(result.stderr, new RegExp(`^${name.replace('.', '\\.')} .*\\.$`, 'm'));
-    const rows = parse<Record<string, string>>(readFileSync(csv, 'utf8'), { columns: true, bom: true });
+    const rows = parse<Record<string, string>>(readFileSync(csv, 'utf8'), {
+      columns: true,
+      bom: true,
+    });
     assert.deepEqual(rows.map((row) => row['file']).sort(), names.toSorted());
     const list = await run('rank', odd, '--output', join(work, 'odd.txt'));
     assert.match(list.stderr, /holds a line break/);

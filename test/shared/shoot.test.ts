@@ -137,6 +137,7 @@ describe('a place of an album', () => {
     assert.deepEqual(item, {
       id: columns.ids[0],
       otherPaths: [],
+      copy: null,
       rank: 3,
       score: 0.5,
       takenMs: 1000,
