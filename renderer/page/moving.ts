@@ -126,9 +126,14 @@ export function openFaces(): void {
   if (selectedIndex(shoot()) >= 0) enter('faces');
 }
 
+/** Where the selected photo is in a stack, the one on top is selected instead. */
+export function selectTop(): void {
+  const place = placeHere();
+  if (place >= 0 && selectedPlace() < 0) selectPlace(place);
+}
+
 /** A photo that the grid keeps in a stack is found there by the one on top. */
 export function openGrid(): void {
   show('grid', []);
-  const place = placeHere();
-  if (place >= 0 && selectedPlace() < 0) selectPlace(place);
+  selectTop();
 }

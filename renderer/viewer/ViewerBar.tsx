@@ -2,6 +2,7 @@
 
 import type { ReactElement, ReactNode } from 'react';
 import { fileName } from '../page/file-name.ts';
+import { framesAsTaken } from '../../shared/shoot/burst-covers.ts';
 import { isRanked, noPlace } from '../../shared/shoot/order.ts';
 import { selectNext } from '../page/moving.ts';
 import { Icon } from '../parts/icons.tsx';
@@ -87,7 +88,7 @@ function FrameOf({ index }: OfPhoto): ReactElement | null {
   const { bursts, burstSizes, ties } = useShoot(({ known }) => known.photos);
   const burst = bursts[index];
   if ((burstSizes[burst ?? -1] ?? 1) < 2) return null;
-  const frames = ties.filter((photo) => bursts[photo] === burst);
+  const frames = framesAsTaken(burst, bursts, ties);
   const frame = strings.loupe.frameOf(frames.indexOf(index) + 1, frames.length);
   return (
     <span className="muted numbers" title={strings.loupe.frameKeys}>

@@ -1,11 +1,7 @@
 // How alike two photos look, by light and colour in a few bytes: for frames that follow each other too slowly for the hash.
 
-import type { PhotoColumns } from '../photo.ts';
-
 /** Bytes a photo in `PhotoColumns.looks`. */
 export const lookBytes = 160;
-
-export type LookColumns = Pick<PhotoColumns, 'looks'>;
 
 /** Cosine of the looks of two photos, about 0 to 1; 0 where either is unknown. */
 export function lookCosine(looks: Int8Array, a: number, b: number): number {

@@ -62,6 +62,15 @@ export function withBurstOpen(
   return Uint32Array.from([...shown.subarray(0, place), ...asTaken, ...others]);
 }
 
+/** All frames of a burst, as they were taken: `ties` has all photos in that order. */
+export function framesAsTaken(
+  burst: number | undefined,
+  bursts: Uint32Array,
+  ties: Uint32Array,
+): Uint32Array {
+  return indicesWhere(ties, (photo) => bursts[photo] === burst);
+}
+
 /** How many photos of each burst are picked. */
 export function picksOf(bursts: Uint32Array, pick: Int8Array): Uint32Array {
   const picks = new Uint32Array(bursts.length);
