@@ -6,7 +6,7 @@ import { sentenceOf } from '../../shared/calls/rpc.ts';
 import { openModels } from '../models/model-acts.ts';
 import { usePage } from '../page/store.ts';
 import { whileShown } from '../parts/while-shown.ts';
-import { Icon } from '../parts/icons.tsx';
+import { CrossButton } from '../parts/CrossButton.tsx';
 import { strings } from '../strings.ts';
 import { NewVector } from './NewVector.tsx';
 import { comparePhotoWith, loadVectors, removeVector, setVectors } from './vector-acts.ts';
@@ -114,17 +114,7 @@ function Answered({ odds }: { readonly odds: Odds | null }): ReactElement {
 
 function Remove({ name }: { readonly name: string }): ReactElement {
   const label = strings.vectors.remove(name);
-  return (
-    <button
-      type="button"
-      className="quiet"
-      aria-label={label}
-      title={label}
-      onClick={() => void removeVector(name)}
-    >
-      <Icon name="close" />
-    </button>
-  );
+  return <CrossButton label={label} onClick={() => void removeVector(name)} />;
 }
 
 function DropHere(): ReactElement {

@@ -6,7 +6,7 @@ import { findDropped } from './dropped-person.ts';
 import { findGroup } from './person-acts.ts';
 import { askForget } from '../kept/kept-acts.ts';
 import { usePage, useShoot } from '../page/store.ts';
-import { Icon } from '../parts/icons.tsx';
+import { CrossButton } from '../parts/CrossButton.tsx';
 import { strings } from '../strings.ts';
 import { keptStrings } from '../strings/kept.ts';
 import { FaceCrop } from './FaceCrop.tsx';
@@ -103,15 +103,5 @@ function Person({ group, number }: Numbered): ReactElement {
 
 function ForgetPerson({ name }: { readonly name: string }): ReactElement {
   const label = keptStrings.forget.person(name);
-  return (
-    <button
-      type="button"
-      className="quiet"
-      aria-label={label}
-      title={label}
-      onClick={() => askForget({ kind: 'person', name })}
-    >
-      <Icon name="close" />
-    </button>
-  );
+  return <CrossButton label={label} onClick={() => askForget({ kind: 'person', name })} />;
 }

@@ -6,6 +6,7 @@ import { askForget } from '../kept/kept-acts.ts';
 import { fileName } from '../page/file-name.ts';
 import { openFolders } from './opening.ts';
 import { imageUrl } from '../page/engine.ts';
+import { CrossButton } from '../parts/CrossButton.tsx';
 import { Icon } from '../parts/icons.tsx';
 import { usePage } from '../page/store.ts';
 import { photosText, strings } from '../strings.ts';
@@ -58,15 +59,11 @@ function Folder({ folder }: { readonly folder: RecentFolder }): ReactElement {
 function ForgetFolder({ path }: { readonly path: string }): ReactElement {
   const label = keptStrings.forget.folder(path);
   return (
-    <button
-      type="button"
+    <CrossButton
       className="quiet forget-folder"
-      aria-label={label}
-      title={label}
+      label={label}
       onClick={() => askForget({ kind: 'folder', folder: path })}
-    >
-      <Icon name="close" />
-    </button>
+    />
   );
 }
 
