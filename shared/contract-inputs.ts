@@ -1,6 +1,7 @@
 // The inputs of the engine's methods, checked once where a call arrives.
 
 import { z } from 'zod';
+import { longestText, mostEntries } from './captions/caption.ts';
 import { modelRoles } from './models.ts';
 import { signalNames } from './signals.ts';
 
@@ -107,6 +108,36 @@ const decisionChange = decision.partial().extend({ id });
 /** What is left out stays as it is. */
 export const decisionChanges = z.object({ changes: z.array(decisionChange).readonly() });
 
+const captionText = z.string().max(longestText).nullable();
+const captionList = z
+  .array(z.string().trim().min(1).max(longestText))
+  .max(mostEntries)
+  .readonly()
+  .nullable();
+
+/** An empty text or list empties the field; null leaves it to the file again. What is left out stays as it is. */
+const captionEdit = z
+  .object({
+    headline: captionText,
+    description: captionText,
+    persons: captionList,
+    keywords: captionList,
+    event: captionText,
+    location: captionText,
+    city: captionText,
+    country: captionText,
+    byline: captionText,
+    copyright: captionText,
+  })
+  .partial()
+  .strict();
+
+export const captionPhotos = z.object({ ids: z.array(id).readonly() });
+
+const captionChange = z.object({ id, edit: captionEdit });
+
+export const captionChanges = z.object({ changes: z.array(captionChange).readonly() });
+
 export const presetName = z.object({ name: z.string().trim().min(1).max(80) });
 
 export const preset = presetName.extend({
@@ -207,6 +238,7 @@ export const modelImport = z.object({
   fit: z.enum(['stretch', 'centre-square']).default('stretch'),
 });
 
+export type CaptionChange = z.output<typeof captionChange>;
 export type AlbumItem = z.output<typeof albumItem>;
 export type AlbumPlan = z.output<typeof album>;
 export type SheetPlan = z.output<typeof sheet>;

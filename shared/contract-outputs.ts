@@ -1,6 +1,7 @@
 // What the engine's methods give back and say on the way, as types.
 
-import type { DecisionChange } from './contract-inputs.ts';
+import type { Caption } from './captions/caption.ts';
+import type { CaptionChange, DecisionChange } from './contract-inputs.ts';
 import type { LeftOut } from './left-out.ts';
 import type { SeenNumber, SeenPose, SeenThing } from './moments/seen.ts';
 import type { Box, Problem } from './photo.ts';
@@ -162,6 +163,16 @@ export type DecisionColumns = {
 /** Writing `before` brings back what was there: that is undo. */
 export type DecisionUndo = { readonly before: readonly DecisionChange[] };
 
+/** What is said about a photo: by its file or sidecar, and by the user, who is right where both say something. */
+export type PhotoCaption = {
+  readonly id: number;
+  readonly said: Caption;
+  readonly written: Caption;
+};
+
+/** Writing `before` brings back what was there: that is undo. */
+export type CaptionUndo = { readonly before: readonly CaptionChange[] };
+
 export type RecentFolder = {
   readonly path: string;
   /** When it was last opened, milliseconds since 1970. */
@@ -178,6 +189,8 @@ export type LibraryRevisions = {
   /** Names of people, and which faces are not one person. */
   readonly people: number;
   readonly presets: number;
+  /** What is written about photos, and the templates, rosters and codes to write it with. */
+  readonly captions: number;
   readonly settings: number;
 };
 

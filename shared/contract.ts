@@ -15,6 +15,7 @@ export type * from './contract-outputs.ts';
 export type {
   AlbumItem,
   AlbumPlan,
+  CaptionChange,
   DecisionChange,
   FaceReference,
   HistogramPlan,
@@ -64,6 +65,12 @@ export const contract = {
   'decision.read': method<outputs.DecisionColumns>()(inputs.folders),
   /** All changes or none. */
   'decision.write': method<outputs.DecisionUndo>()(inputs.decisionChanges),
+  /** What is said about photos: by their files, and by the user. */
+  'caption.read': method<{ readonly captions: readonly outputs.PhotoCaption[] }>()(
+    inputs.captionPhotos,
+  ),
+  /** All changes or none; no file is written. */
+  'caption.write': method<outputs.CaptionUndo>()(inputs.captionChanges),
   'preset.list': method<{ readonly presets: readonly outputs.Preset[] }>()(inputs.nothing),
   'preset.save': method<object>()(inputs.preset),
   'preset.remove': method<object>()(inputs.presetName),

@@ -30,6 +30,8 @@ import {
 } from './cache/sidecars.ts';
 import { openStageTables } from './cache/stage-tables.ts';
 import { openVectors, type KeptVectors } from './cache/vectors.ts';
+import { openFileCaptions, type FileCaptions } from './captions/file-captions.ts';
+import { openCaptions, type KeptCaptions } from './captions/kept-captions.ts';
 import { reasonOf } from '../disk/file-errors.ts';
 import { readSettings } from './files/settings-file.ts';
 import { storageProblem, type Storage } from './files/storage-problem.ts';
@@ -88,6 +90,8 @@ export type EngineParts = {
   readonly photos: OpenPhotos;
   readonly overview: (folder: string) => Overview;
   readonly decisions: Decisions;
+  readonly captions: KeptCaptions;
+  readonly fileCaptions: FileCaptions;
   readonly people: People;
   readonly library: Library;
   readonly changes: Changes;
@@ -210,6 +214,8 @@ function connect(
     photos: openPhotos({ database: cache, rows, files, stages, settings }),
     overview: openOverview(cache),
     decisions: openDecisions(kept),
+    captions: openCaptions(kept),
+    fileCaptions: openFileCaptions(rows),
     people: openPeople(kept),
     library: openLibrary(kept),
     changes,

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { contract, type PodiumContract } from '../../shared/contract.ts';
 import { serve, type Call, type Handlers } from '../../shared/calls/rpc.ts';
 import { albumHandlers, reportHandlers } from './handlers/album.ts';
+import { captionHandlers } from './handlers/caption.ts';
 import { decisionHandlers, presetHandlers } from './handlers/decision.ts';
 import { folderHandlers } from './handlers/folder.ts';
 import { forgetHandlers, keptContract, keptHandlers, lostHandlers } from './handlers/kept.ts';
@@ -105,6 +106,7 @@ function createHandlers(parts: EngineParts): Handlers<PodiumContract> {
     ...personHandlers(parts),
     ...sportHandlers(parts),
     ...decisionHandlers(parts),
+    ...captionHandlers(parts),
     ...presetHandlers(parts),
     ...libraryHandlers(parts),
     ...pageHandlers(parts),

@@ -149,7 +149,7 @@ describe('step 4 of the decisions', () => {
   it('counts changes from 0, in the areas where something changed', () => {
     const database = openDatabase(':memory:', decisionMigrations.slice(0, 4), 'kept');
     const revisions = openRevisions(database);
-    assert.deepEqual(revisions.read(), { decisions: 0, people: 0, presets: 0 });
+    assert.deepEqual(revisions.read(), { decisions: 0, people: 0, presets: 0, captions: 0 });
     const decisions = openDecisions(database);
     decisions.write([{ picture: Buffer.alloc(32, 1), stars: 1 }]);
     const first = revisions.read().decisions;
@@ -157,7 +157,7 @@ describe('step 4 of the decisions', () => {
     assert.ok(first > 0 && revisions.read().decisions > first);
     assert.deepEqual(
       { ...revisions.read(), decisions: 0 },
-      { decisions: 0, people: 0, presets: 0 },
+      { decisions: 0, people: 0, presets: 0, captions: 0 },
     );
     database.close();
   });

@@ -72,6 +72,7 @@ describe('facts', () => {
         takenMs: null,
         writtenMs: null,
         rating: unrated,
+        caption: {},
         camera: null,
         lens: '85mm F1.8',
         iso: 640,
@@ -114,8 +115,8 @@ describe('facts', () => {
     damaged.fill(0xee, 30, 90);
     for (const bytes of [plain, damaged, Buffer.alloc(0), Buffer.from('II*\0')]) {
       const { photo: facts, orientation, size } = readFacts(bytes, 'jpeg');
-      const { rating, ...photo } = facts;
-      assert.deepEqual(rating, unrated);
+      const { rating, caption, ...photo } = facts;
+      assert.deepEqual([rating, caption], [unrated, {}]);
       assert.ok([...Object.values(photo), orientation, size].every((value) => value === null));
     }
   });

@@ -25,7 +25,7 @@ export async function madeFile(
   const name = basename(from);
   const options = { longEdgePx: longEdgePx ?? Infinity, quality, name };
   const { jpeg, lost } = await withFile(from, (bytes) =>
-    exportJpeg(bytes, options, decisionsOf(item, null)),
+    exportJpeg(bytes, options, { ...decisionsOf(item, null), caption: item.caption }),
   );
   const note =
     lost.length === 0

@@ -15,7 +15,7 @@ import type { AlbumPhoto } from './options.ts';
  * Bytes of the sidecar for an exported photo.
  * @param from the existing sidecar, or the photo itself where it has none.
  * @param longEdgePx longest side of a smaller copy. Such a copy is upright and developed: of the existing
- *   sidecar it keeps rating, label, flag and keywords only, since settings and places refer to the original.
+ *   sidecar it keeps rating, label, flag, keywords and caption only, since settings and places refer to the original.
  */
 export async function describedText(
   item: AlbumPhoto,
@@ -35,6 +35,7 @@ export async function describedText(
     label: kept?.label ?? null,
     ...(kept?.flag && { flag: kept.flag }),
     ...changes,
+    caption: { ...kept?.caption, ...changes.caption },
     addSubjects: [...(kept?.subjects ?? []), ...(changes.addSubjects ?? [])],
     addHierarchicalSubjects: [
       ...(kept?.hierarchicalSubjects ?? []),
@@ -48,6 +49,7 @@ function changesOf(item: AlbumPhoto, kept: Sidecar | null, regions: FaceRegions)
   const people = item.faces.flatMap(({ name }) => (name === null ? [] : [name]));
   return {
     ...decisionsOf(item, kept),
+    caption: item.caption,
     addSubjects: [...item.subjects, ...people],
     addHierarchicalSubjects: people.map((name) => `People|${name}`),
     ...(regions.faces.length > 0 ? { addRegions: regions } : {}),

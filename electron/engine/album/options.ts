@@ -1,9 +1,14 @@
 // How an album is made, as its user chose, and what it is made of.
 
+import type { Caption } from '../../../shared/captions/caption.ts';
 import type { AlbumItem } from '../../../shared/contract.ts';
 
 /** A photo of an album by the file that stands for it, whose id the caller named. */
-export type AlbumPhoto = Omit<AlbumItem, 'id' | 'copy'> & { readonly path: string };
+export type AlbumPhoto = Omit<AlbumItem, 'id' | 'copy'> & {
+  readonly path: string;
+  /** What the user wrote about it; what its file says goes with the file. */
+  readonly caption: Caption;
+};
 
 export type AlbumOptions = {
   /** Folder of the album; made when it does not exist. */

@@ -1,6 +1,6 @@
 // The schema of decisions.db, one step a migration; nothing in it can be computed again, so no step may drop a row.
 
-import type { Migration } from './database.ts';
+import type { Database, Migration } from './database.ts';
 
 const first: Migration = (database) => {
   database.exec(`
@@ -85,16 +85,56 @@ const revisions: Migration = (database) => {
       number INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
   `);
-  for (const [area, tables] of Object.entries(countedTables)) {
-    database.prepare('INSERT INTO revisions (area, number) VALUES (?, 0)').run(area);
-    for (const table of tables)
-      for (const change of ['INSERT', 'UPDATE', 'DELETE'])
-        database.exec(`
-          CREATE TRIGGER ${table}_${change.toLowerCase()}_counted AFTER ${change} ON ${table} BEGIN
-            UPDATE revisions SET number = number + 1 WHERE area = '${area}';
-          END;
-        `);
-  }
+  for (const [area, tables] of Object.entries(countedTables)) countChanges(database, area, tables);
 };
 
-export const decisionMigrations: readonly Migration[] = [first, pageState, vectors, revisions];
+function countChanges(database: Database, area: string, tables: readonly string[]): void {
+  database.prepare('INSERT INTO revisions (area, number) VALUES (?, 0)').run(area);
+  for (const table of tables)
+    for (const change of ['INSERT', 'UPDATE', 'DELETE'])
+      database.exec(`
+        CREATE TRIGGER ${table}_${change.toLowerCase()}_counted AFTER ${change} ON ${table} BEGIN
+          UPDATE revisions SET number = number + 1 WHERE area = '${area}';
+        END;
+      `);
+}
+
+/** What is written about photos, and what helps to write it. */
+const captions: Migration = (database) => {
+  database.exec(`
+    -- By picture: one row a field that the user wrote, emptied ones too.
+    CREATE TABLE captions (
+      sha256 BLOB NOT NULL CHECK (length(sha256) = 32),
+      field TEXT NOT NULL,
+      value TEXT NOT NULL CHECK (json_valid(value)), -- a text, or a list of texts
+      PRIMARY KEY (sha256, field)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE caption_templates (
+      name TEXT PRIMARY KEY,
+      fields TEXT NOT NULL CHECK (json_valid(fields)) -- field to text with variables
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE rosters (
+      folder TEXT PRIMARY KEY,
+      roster TEXT NOT NULL CHECK (json_valid(roster)) -- the players and the match
+    ) STRICT, WITHOUT ROWID;
+
+    -- Files of code replacements, as they were when they were taken; the one taken last counts first.
+    CREATE TABLE code_files (
+      name TEXT PRIMARY KEY,
+      taken INTEGER NOT NULL,
+      text TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+  `);
+  const tables = ['captions', 'caption_templates', 'rosters', 'code_files'];
+  countChanges(database, 'captions', tables);
+};
+
+export const decisionMigrations: readonly Migration[] = [
+  first,
+  pageState,
+  vectors,
+  revisions,
+  captions,
+];

@@ -252,6 +252,14 @@ const sidecars: Migration = (database) => {
   `);
 };
 
+/** What sidecars say as a caption: each is read once more for it. */
+const sidecarCaptions: Migration = (database) => {
+  database.exec(`
+    ALTER TABLE sidecars ADD COLUMN caption TEXT; -- as JSON; NULL where they say nothing
+    UPDATE sidecars SET stamp = '';
+  `);
+};
+
 export const cacheMigrations: readonly Migration[] = [
   first,
   vectorsApart,
@@ -263,4 +271,5 @@ export const cacheMigrations: readonly Migration[] = [
   pictures,
   keptKnown,
   sidecars,
+  sidecarCaptions,
 ];

@@ -1,5 +1,7 @@
 // What the sidecars beside photos say, by the photo's file: read by the scan that finds them new or changed.
 
+import type { Caption } from '../../../shared/captions/caption.ts';
+import { captionJson } from '../captions/file-captions.ts';
 import type { CaptureTime } from '../formats/facts/capture-time.ts';
 import { mergeRatings, unrated, type FileRating } from '../formats/facts/rating.ts';
 import type { Rows } from '../stage.ts';
@@ -9,6 +11,7 @@ export type SidecarFacts = {
   readonly stamp: string;
   readonly time: CaptureTime | null;
   readonly rating: FileRating;
+  readonly caption: Caption;
 };
 
 export type KnownSidecars = {
@@ -29,12 +32,13 @@ export function openSidecars(rows: Rows): KnownSidecars {
           if (facts === null) rows.change('DELETE FROM sidecars WHERE file = @file', { file });
           else
             rows.change(
-              `INSERT OR REPLACE INTO sidecars (file, stamp, taken_ms, offset_minutes, pick, stars, label, label_text)
-               VALUES (@file, @stamp, @takenMs, @offsetMinutes, @pick, @stars, @label, @labelText)`,
+              `INSERT OR REPLACE INTO sidecars (file, stamp, taken_ms, offset_minutes, pick, stars, label, label_text, caption)
+               VALUES (@file, @stamp, @takenMs, @offsetMinutes, @pick, @stars, @label, @labelText, @caption)`,
               {
                 ...{ file, stamp: facts.stamp, ...facts.rating },
                 takenMs: facts.time?.takenMs ?? null,
                 offsetMinutes: facts.time?.offsetMinutes ?? null,
+                caption: captionJson(facts.caption),
               },
             );
         }

@@ -2,6 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { parse } from 'node:path';
+import { mergeCaptions } from '../../../shared/captions/caption.ts';
 import { throwIfCancelled } from '../../../shared/calls/rpc.ts';
 import type { FileRow } from '../cache/file-row.ts';
 import type { KnownSidecars, SidecarFacts } from '../cache/sidecars.ts';
@@ -49,11 +50,12 @@ function sameName(path: string): string {
 }
 
 async function readAll(files: readonly ScannedFile[]): Promise<Omit<SidecarFacts, 'stamp'>> {
-  let facts: Omit<SidecarFacts, 'stamp'> = { time: null, rating: unrated };
+  let facts: Omit<SidecarFacts, 'stamp'> = { time: null, rating: unrated, caption: {} };
   for (const file of files) {
     const said = await readOne(file);
     const rating = mergeRatings(facts.rating, fileRating({ ...said, exif: null }));
-    facts = { time: facts.time ?? said.time, rating };
+    const caption = mergeCaptions(facts.caption, said.caption);
+    facts = { time: facts.time ?? said.time, rating, caption };
   }
   return facts;
 }

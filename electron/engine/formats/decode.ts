@@ -19,7 +19,6 @@ import { findLabTiff, labToSrgb, type LabCoding } from './colour/lab-tiff.ts';
 import { holdsAllScans, withEnd } from './jpeg-scans.ts';
 import * as limits from './limits.ts';
 import { findRawPreviews, smallestPreviewPx } from './raw/raw-preview.ts';
-import type { FileRating } from './facts/rating.ts';
 import { readRawSize, type Size } from './raw/raw-size.ts';
 import { originalSize, reducedSide, sameShape, uprightSize } from './sizes.ts';
 import { wrapAsTiff } from './tiff.ts';
@@ -266,9 +265,9 @@ export function jpegRaster(jpeg: Uint8Array): Promise<Raster> {
   return readRaster(sharp(jpeg).toColourspace('srgb'));
 }
 
-/** The stars, label and flag that are written in a photo. Rejects as `decodePhoto` does. */
-export async function readRating(bytes: Buffer, name: string): Promise<FileRating> {
-  return (await openSource(bytes, name, maxExportMegapixels)).facts.rating;
+/** What is written in a photo: its stars, label, flag and caption among it. Rejects as `decodePhoto` does. */
+export async function statedFacts(bytes: Buffer, name: string): Promise<PhotoFacts> {
+  return (await openSource(bytes, name, maxExportMegapixels)).facts;
 }
 
 /** A small upright JPEG of a photo, longest side at most 320 px, for a first look. Rejects as `decodePhoto` does. */

@@ -10,24 +10,29 @@ import { exportAlbum } from '../album/export.ts';
 import { errorCode, reasonOf } from '../../disk/file-errors.ts';
 import type { AlbumPhoto } from '../album/options.ts';
 import type { Area, EngineParts } from '../context.ts';
-import { photoFile, type KnownFiles } from '../photo-source.ts';
+import { photoFile, pictureOf, type KnownFiles } from '../photo-source.ts';
 import type { Tile } from '../report/contact-sheet.ts';
 import { writeContactSheet, writeHistograms } from '../report/report.ts';
 import { withFile } from '../files/read-photo.ts';
 import { unreadable } from '../files/unreadable.ts';
 
-export function albumHandlers(known: KnownFiles): Area<'album'> {
+type Known = KnownFiles & Pick<EngineParts, 'captions'>;
+
+export function albumHandlers(known: Known): Area<'album'> {
   return {
-    'album.export': async ({ items, ...plan }, call) =>
-      exportAlbum(
-        items.map((item) => albumPhoto(known, item)),
-        { ...plan, ...call },
-      ),
+    'album.export': async ({ items, ...plan }, call) => {
+      const photos: AlbumPhoto[] = [];
+      for (const item of items) photos.push(await albumPhoto(known, item));
+      return exportAlbum(photos, { ...plan, ...call });
+    },
   };
 }
 
 /** Only what a scan has found is copied or moved, whatever the caller says. */
-function albumPhoto(known: KnownFiles, { id, otherPaths, copy, ...item }: AlbumItem): AlbumPhoto {
+async function albumPhoto(
+  known: Known,
+  { id, otherPaths, copy, ...item }: AlbumItem,
+): Promise<AlbumPhoto> {
   const isScanned = (other: string) => (known.files.find(other)?.kind ?? null) !== null;
   const { path } = photoFile(known, id);
   if (copy !== null && !isScanned(copy))
@@ -35,7 +40,8 @@ function albumPhoto(known: KnownFiles, { id, otherPaths, copy, ...item }: AlbumI
       'not-found',
       `There is no copy at ${copy} that Podium knows. Open its folder first.`,
     );
-  return { ...item, path: copy ?? path, otherPaths: otherPaths.filter(isScanned) };
+  const caption = known.captions.of(await pictureOf(known, id));
+  return { ...item, path: copy ?? path, otherPaths: otherPaths.filter(isScanned), caption };
 }
 
 type Parts = Pick<EngineParts, 'analyses' | 'imagesFolder' | 'settings'>;

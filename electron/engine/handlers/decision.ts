@@ -7,7 +7,7 @@ import { activeWeights } from '../../../shared/ranking/ranking.ts';
 import { EngineError, throwIfCancelled } from '../../../shared/calls/rpc.ts';
 import type { PictureChange } from '../cache/decisions.ts';
 import type { Area, EngineParts } from '../context.ts';
-import { readRating } from '../formats/decode.ts';
+import { statedFacts } from '../formats/decode.ts';
 import { mergeRatings, unrated, type FileRating } from '../formats/facts/rating.ts';
 import { photoFile, pictureOf, readPhoto } from '../photo-source.ts';
 
@@ -45,11 +45,9 @@ async function ratingOf(parts: Parts, id: number): Promise<FileRating> {
   if (parts.ratings.isKnown(id)) return known;
   const file = photoFile(parts, id);
   const inside = await readPhoto(parts, file, (bytes) =>
-    readRating(bytes, basename(file.path)),
-  ).catch(
-    () => unrated, // it cannot be read: its analysis says why
-  );
-  return mergeRatings(known, inside);
+    statedFacts(bytes, basename(file.path)),
+  ).catch(() => null); // it cannot be read: its analysis says why
+  return mergeRatings(known, inside?.rating ?? unrated);
 }
 
 /** Leaves out what a change does not name. */

@@ -4,7 +4,12 @@ import type { Extent } from '../../../shared/kept.ts';
 import type { Database } from '../cache/database.ts';
 
 export function extentOf(database: Database): Extent {
-  const photos = countOf(database, 'SELECT count(*) FROM decisions');
+  const isCaptioned = hasTable(database, 'captions');
+  const captioned = isCaptioned ? 'UNION SELECT sha256 FROM captions' : '';
+  const photos = countOf(
+    database,
+    `SELECT count(*) FROM (SELECT sha256 FROM decisions ${captioned})`,
+  );
   const people = countOf(database, 'SELECT count(*) FROM people');
   return { photos, people, changes: changesOf(database) };
 }
@@ -18,12 +23,13 @@ export function changesOf(database: Database): number {
     database,
     'SELECT (SELECT count(*) FROM decisions) + (SELECT count(*) FROM people)',
   );
-  const isCounted = countOf(
-    database,
-    `SELECT count(*) FROM sqlite_schema WHERE name = 'revisions'`,
-  );
   const counted = 'SELECT coalesce(sum(number), 0) FROM revisions';
-  return isCounted > 0 ? Math.max(rows, countOf(database, counted)) : rows;
+  return hasTable(database, 'revisions') ? Math.max(rows, countOf(database, counted)) : rows;
+}
+
+/** An earlier version has fewer of them. */
+function hasTable(database: Database, name: string): boolean {
+  return countOf(database, `SELECT count(*) FROM sqlite_schema WHERE name = '${name}'`) > 0;
 }
 
 function countOf(database: Database, sql: string): number {

@@ -3,6 +3,7 @@
 import type { Database } from '../cache/database.ts';
 import { lockedTransaction } from '../cache/database.ts';
 import { folderRange } from '../cache/files.ts';
+import { forgetFolderCaptions, forgetNameInCaptions } from '../captions/forget-captions.ts';
 import type { FaceKey } from '../cache/people.ts';
 
 /** What is forgotten; `keys` of photos: SHA-256 of their pictures, and of their files, by which earlier Podiums kept them. */
@@ -57,7 +58,8 @@ function forgetPerson(database: Database, name: string): ForgottenKept {
     .all(name);
   for (const { id } of faces) dropFace(database, id);
   const { changes: people } = database.prepare('DELETE FROM people WHERE name = ?').run(name);
-  const traces = dropPageStates(database, JSON.stringify(name));
+  const traces =
+    dropPageStates(database, JSON.stringify(name)) + forgetNameInCaptions(database, name);
   const keys = faces.map(({ picture, x, y, width, height }) => {
     return { picture, box: { x, y, width, height } };
   });
@@ -85,7 +87,8 @@ function forgetFolder(database: Database, folder: string, keys: readonly Buffer[
     .run({ folder, ...folderRange(folder) });
   const left = dropPageStates(database, JSON.stringify(folder).slice(1, -1));
   for (const name of names) dropPageStates(database, JSON.stringify(name));
-  return { people: names.length, faces: [], traces: opened.changes + left };
+  const written = forgetFolderCaptions(database, folder, keys);
+  return { people: names.length, faces: [], traces: opened.changes + left + written };
 }
 
 function dropFace(database: Database, id: number): void {

@@ -9,6 +9,8 @@ import { errorCode, reasonOf } from '../../disk/file-errors.ts';
 import { flagOf } from '../formats/facts/xmp-facts.ts';
 import { placeNew, replaceFile, writeTemporary } from '../album/place-file.ts';
 import { formatXml } from './xml.ts';
+import type { Caption, CaptionEdit } from '../../../shared/captions/caption.ts';
+import { readCaption, setCaption } from './xmp-caption.ts';
 import { mergeRegions, readRegions } from './xmp-regions.ts';
 import type { FaceRegions } from './xmp-regions.ts';
 import { editList, emptyPacket, listOf, parseXmp, setText, textOf } from './xmp.ts';
@@ -29,6 +31,7 @@ export type Sidecar = {
   /** Levels are separated by `|`. */
   readonly hierarchicalSubjects: readonly string[];
   readonly regions: FaceRegions | null;
+  readonly caption: Caption;
 };
 
 /** What to change; what is left out stays as it is. A null rating or label removes it. */
@@ -41,6 +44,8 @@ export type SidecarChanges = {
   readonly addHierarchicalSubjects?: readonly string[];
   readonly removeHierarchicalSubjects?: readonly string[];
   readonly addRegions?: FaceRegions;
+  /** Keywords take the place of all that are there, before others are added. */
+  readonly caption?: CaptionEdit;
 };
 
 /** Reads a sidecar's text. Throws EngineError `unreadable` with the reason when it is no XMP. */
@@ -53,6 +58,7 @@ export function readSidecar(text: string, name = 'The sidecar'): Sidecar {
     subjects: listOf(packet, 'dc', 'subject'),
     hierarchicalSubjects: listOf(packet, 'lr', 'hierarchicalSubject'),
     regions: readRegions(packet),
+    caption: readCaption(packet),
   };
 }
 
@@ -100,6 +106,7 @@ function applyChanges(packet: Xmp, changes: SidecarChanges): void {
     setText(packet, 'xmpDM', 'pick', pick);
     setText(packet, 'xmpDM', 'good', good);
   }
+  if (changes.caption) setCaption(packet, changes.caption);
   const { addSubjects = [], removeSubjects = [] } = changes;
   editList(packet, 'dc', 'subject', addSubjects, removeSubjects);
   const { addHierarchicalSubjects = [], removeHierarchicalSubjects = [] } = changes;

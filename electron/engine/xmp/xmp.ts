@@ -16,6 +16,8 @@ export const namespaces = {
   photoshop: 'http://ns.adobe.com/photoshop/1.0/',
   exif: 'http://ns.adobe.com/exif/1.0/',
   MicrosoftPhoto: 'http://ns.microsoft.com/photo/1.0/',
+  Iptc4xmpCore: 'http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/',
+  Iptc4xmpExt: 'http://iptc.org/std/Iptc4xmpExt/2008-02-29/',
   stDim: 'http://ns.adobe.com/xap/1.0/sType/Dimensions#',
 } as const;
 export type Prefix = keyof typeof namespaces;

@@ -1,11 +1,13 @@
 // The metadata of a photo put into a JPEG made from it, true of its new pixels: upright, sRGB, smaller.
 
 import { copiedXmp, type XmpSource } from '../../xmp/copied-xmp.ts';
+import { emptyPacket } from '../../xmp/xmp.ts';
 import type { SidecarChanges } from '../../xmp/sidecar.ts';
 import type { Frame } from '../../xmp/xmp-regions.ts';
 import { copiedExif } from './copied-exif.ts';
 import type { ExifParts } from '../facts/exif-parts.ts';
 import { iptcResources } from '../facts/iptc.ts';
+import { withIptcCaption } from '../facts/iptc-caption.ts';
 
 export type Metadata = {
   readonly exif: ExifParts;
@@ -14,6 +16,7 @@ export type Metadata = {
   readonly iptc: Buffer | null;
 };
 
+const noXmpYet: XmpSource = { packet: Buffer.from(emptyPacket), extended: null };
 const exifStart = Buffer.from('Exif\0\0', 'latin1');
 const xmpStart = Buffer.from('http://ns.adobe.com/xap/1.0/\0', 'latin1');
 const extensionStart = Buffer.from('http://ns.adobe.com/xmp/extension/\0', 'latin1');
@@ -42,8 +45,11 @@ export function addMetadata(
   const room = (start: Buffer) => maxSegmentBytes - start.length;
   const keepRating = changes.rating === undefined;
   const { tiff, isCut } = copiedExif(metadata.exif, frame.size, room(exifStart), keepRating);
-  const xmp = metadata.xmp && copiedXmp(metadata.xmp, frame, changes, room(xmpStart));
-  const found = metadata.iptc && iptcResources(metadata.iptc);
+  const { caption = {} } = changes;
+  const source = metadata.xmp ?? (Object.keys(caption).length > 0 ? noXmpYet : null);
+  const xmp = source && copiedXmp(source, frame, changes, room(xmpStart));
+  const carried = metadata.iptc && iptcResources(metadata.iptc);
+  const found = withIptcCaption(carried, caption);
   const iptc = found && found.length <= room(photoshopStart) ? found : null;
   const segments = [
     ...(tiff ? [segment(0xe1, exifStart, tiff)] : []),
@@ -53,7 +59,7 @@ export function addMetadata(
   ];
   const lost = [
     ...(isCut ? (['Exif'] as const) : []),
-    ...(metadata.xmp && !xmp ? (['XMP'] as const) : []),
+    ...(source && !xmp ? (['XMP'] as const) : []),
     ...(found && !iptc ? (['IPTC'] as const) : []),
   ];
   return { jpeg: Buffer.concat([jpeg.subarray(0, 2), ...segments, jpeg.subarray(2)]), lost };

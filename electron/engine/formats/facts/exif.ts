@@ -1,10 +1,17 @@
-// What is written beside the pixels: capture time, camera, lens, exposure and rating, from any kind of photo.
+// What is written beside the pixels: capture time, camera, lens, exposure, rating and caption, from any kind of photo.
 
 import ExifReader from 'exifreader';
+import {
+  cleanText,
+  mergeCaptions,
+  saidOnly,
+  type Caption,
+} from '../../../../shared/captions/caption.ts';
 import { readBoxes } from '../boxes.ts';
 import { exifTime, readOffset, readTime, type CaptureTime } from './capture-time.ts';
 import { isRaw, type FileKind } from '../../files/file-kind.ts';
 import { exifBlock } from '../jpeg-segments.ts';
+import { readIptcCaption } from './iptc-caption.ts';
 import { fileRating, mergeRatings, type FileRating } from './rating.ts';
 import type { Size } from '../raw/raw-size.ts';
 import { creationTime, rawProfile, readIptcTime, type PngTexts } from './text-metadata.ts';
@@ -18,6 +25,7 @@ export type PhotoFacts = {
   /** When a program last wrote the file, in the same terms: for photos of which nothing better is known. */
   readonly writtenMs: number | null;
   readonly rating: FileRating;
+  readonly caption: Caption;
   /** Maker and model, such as "Canon EOS R5". */
   readonly camera: string | null;
   readonly lens: string | null;
@@ -54,6 +62,7 @@ const wanted = [
   ...['DateTimeOriginal', 'SubSecTimeOriginal', 'OffsetTimeOriginal', 'DateTime'],
   ...['DateTimeDigitized', 'SubSecTimeDigitized', 'OffsetTimeDigitized', 'OffsetTime'],
   ...['ISOSpeedRatings', 'ExposureTime', 'FNumber', 'FocalLength'],
+  ...['ImageDescription', 'Artist', 'Copyright'],
   ...['GPSLatitudeRef', 'GPSLatitude', 'GPSLongitudeRef', 'GPSLongitude'],
 ];
 
@@ -77,7 +86,27 @@ export function readFacts(bytes: Buffer, kind: FileKind, blocks: Blocks = {}): E
   const time =
     timeOf(tags.exif) ?? xmp.time ?? (iptc ? readIptcTime(iptc) : null) ?? creationTime(texts);
   const rating = fileRating({ ...xmp, exif: own ? exifStars(own) : null });
-  return factsOf(tags, time, rating);
+  const caption = [xmp.caption, iptc ? readIptcCaption(iptc) : {}, exifCaption(tags.exif)];
+  return factsOf(tags, time, rating, caption.reduce(mergeCaptions));
+}
+
+/** What cameras write of themselves as the description of every photo. */
+const noDescription = /digital camera|^(sony dsc|dcim|samsung|default|untitled)\b/i;
+
+function exifCaption({ ImageDescription, Artist, Copyright }: Tags['exif']): Caption {
+  const description = utf8Text(ImageDescription?.value);
+  return saidOnly({
+    description: noDescription.test(description) ? '' : description,
+    byline: utf8Text(Artist?.value),
+    copyright: utf8Text(Copyright?.value),
+  });
+}
+
+/** Exif's texts are read byte by byte, and most programs put UTF-8 there. */
+function utf8Text(value: unknown): string {
+  const read = text(value) ?? '';
+  const said = Buffer.from(read, 'latin1').toString('utf8');
+  return cleanText(said.includes('\ufffd') ? read : said);
 }
 
 /** The first facts win; what they leave unknown comes from the second, such as a RAW's preview. */
@@ -91,6 +120,7 @@ export function mergeFacts(first: ExifFacts, second: ExifFacts): ExifFacts {
       ...Object.fromEntries(known),
       ...{ takenMs, offsetMinutes },
       rating: mergeRatings(first.photo.rating, second.photo.rating),
+      caption: mergeCaptions(first.photo.caption, second.photo.caption),
     },
     orientation: first.orientation ?? second.orientation,
     size: first.size ?? second.size,
@@ -167,7 +197,12 @@ function cr3Blocks(bytes: Buffer): Buffer[] {
     .map((box) => bytes.subarray(box.start, box.end));
 }
 
-function factsOf(all: Tags, time: CaptureTime | null, rating: FileRating): ExifFacts {
+function factsOf(
+  all: Tags,
+  time: CaptureTime | null,
+  rating: FileRating,
+  caption: Caption,
+): ExifFacts {
   const { exif: tags, gps } = all;
   const orientation = whole(tags.Orientation?.value);
   const widthPx = whole(tags.PixelXDimension?.value);
@@ -178,6 +213,7 @@ function factsOf(all: Tags, time: CaptureTime | null, rating: FileRating): ExifF
       offsetMinutes: time?.offsetMinutes ?? offsetOf(tags),
       writtenMs: readTime(text(tags.DateTime?.value), null),
       rating,
+      caption,
       camera: cameraName(text(tags.Make?.value), text(tags.Model?.value)),
       lens: text(tags.LensModel?.value),
       iso: whole(tags.ISOSpeedRatings?.value),

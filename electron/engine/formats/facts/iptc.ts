@@ -13,12 +13,22 @@ export function iptcResources(block: Buffer): Buffer | null {
     ? block.subarray(start.length)
     : block;
   if (bytes[0] === datasetMark) return resource(0x0404, bytes);
-  const kept = resourcesOf(bytes).filter(({ id }) => keptResources.has(id));
-  return kept.length === 0 ? null : Buffer.concat(kept.map(({ id, data }) => resource(id, data)));
+  const kept = imageResources(bytes).filter(({ id }) => keptResources.has(id));
+  return kept.length === 0 ? null : joinedResources(kept);
 }
 
-function resourcesOf(bytes: Buffer): { readonly id: number; readonly data: Buffer }[] {
-  const found: { id: number; data: Buffer }[] = [];
+export type ImageResource = { readonly id: number; readonly data: Buffer };
+
+export function joinedResources(resources: readonly ImageResource[]): Buffer {
+  return Buffer.concat(resources.map(({ id, data }) => resource(id, data)));
+}
+
+/** Photoshop's image resources, with or without the name before them, as far as they are whole. */
+export function imageResources(block: Buffer): ImageResource[] {
+  const bytes = block.subarray(0, start.length).equals(start)
+    ? block.subarray(start.length)
+    : block;
+  const found: ImageResource[] = [];
   let at = 0;
   while (at + 12 <= bytes.length && bytes.toString('latin1', at, at + 4) === '8BIM') {
     const name = at + 6;

@@ -1,19 +1,25 @@
-// What an XMP packet says of its photo, inside the photo or beside it: when it was taken, its stars, its label, its flag.
+// What an XMP packet says of its photo, inside the photo or beside it: when it was taken, its stars, its label, its flag, its caption.
 
 import { isoTime, type CaptureTime } from './capture-time.ts';
 import type { RatingWords } from './rating.ts';
+import type { Caption } from '../../../../shared/captions/caption.ts';
+import { readCaption } from '../../xmp/xmp-caption.ts';
 import { parseXmp, textOf, type Xmp } from '../../xmp/xmp.ts';
 
-export type XmpFacts = { readonly time: CaptureTime | null } & Omit<RatingWords, 'exif'>;
+export type XmpFacts = {
+  readonly time: CaptureTime | null;
+  readonly caption: Caption;
+} & Omit<RatingWords, 'exif'>;
 
 export const noXmp: XmpFacts = {
-  ...{ time: null, rating: null, percent: null, label: null, flag: null },
+  ...{ time: null, rating: null, percent: null, label: null, flag: null, caption: {} },
 };
 
 /** A packet with every mask and brush stroke of a long edit has 2 MB; more is no description of a photo. */
 export const largestPacket = 4 * 2 ** 20;
 /** Most packets of cameras say nothing of the kind: those are not parsed. */
-const worthReading = /\b(Rating|Label|pick|good|DateCreated|CreateDate|DateTimeOriginal)\b/;
+const worthReading =
+  /\b(Rating|Label|pick|good|DateCreated|CreateDate|DateTimeOriginal|Headline|description|PersonInImage|subject|Event|Location|City|Country|creator|rights)\b/;
 
 /** Facts of a packet that is damaged, or none, are all null: a photo without it is still a photo. */
 export function readXmpFacts(packet: Buffer | string | undefined): XmpFacts {
@@ -52,6 +58,7 @@ function factsOf(packet: Xmp): XmpFacts {
     percent: textOf(packet, 'MicrosoftPhoto', 'Rating'),
     label: textOf(packet, 'xmp', 'Label'),
     flag: flagOf(packet),
+    caption: readCaption(packet),
   };
 }
 

@@ -4,6 +4,7 @@ import type { NameColumn, ShotColumns } from '../../../../shared/photo.ts';
 import { unknownShots } from '../../../../shared/shot.ts';
 import type { DecodedPhoto } from '../../formats/decode.ts';
 import type { PhotoFacts } from '../../formats/facts/exif.ts';
+import { captionJson } from '../../captions/file-captions.ts';
 import { onOneClock } from '../../formats/facts/capture-time.ts';
 import { openNothing, type NamedStage } from '../../stage.ts';
 import { sidecarTimes } from './sidecar-times.ts';
@@ -37,13 +38,14 @@ type FactRow = readonly [
 
 export const photo: NamedStage<object, Facts & Pictures> = {
   name: 'photo',
-  version: 3,
+  version: 4,
   reads: ['decode.maxMegapixels', 'decode.facesPx'],
   needs: [],
   open: openNothing,
   run: ({ widthPx, heightPx, takenMs, camera, lens, thumbnail, preview, ...shot }) => ({
     writtenMs: shot.writtenMs,
     rating: shot.rating,
+    caption: shot.caption,
     widthPx,
     heightPx,
     takenMs,
@@ -75,17 +77,22 @@ export const photo: NamedStage<object, Facts & Pictures> = {
      ALTER TABLE facts ADD COLUMN stars INTEGER NOT NULL DEFAULT 0;
      ALTER TABLE facts ADD COLUMN label INTEGER NOT NULL DEFAULT 0;
      ALTER TABLE facts ADD COLUMN label_text TEXT; -- a label that is none of the five colours`,
+    `ALTER TABLE facts ADD COLUMN caption TEXT; -- what the file says, as JSON; NULL where it says nothing`,
   ],
-  save(rows, content, { widthPx, heightPx, takenMs, camera, lens, writtenMs, rating, ...facts }) {
+  save(rows, content, facts) {
+    const { widthPx, heightPx, takenMs, camera, lens, writtenMs, rating } = facts;
     const shot = Object.fromEntries(shotNumbers.map(([name, column]) => [column, facts[name]]));
     rows.change(
       `INSERT OR REPLACE INTO facts
-         (content, width_px, height_px, taken_ms, camera, lens, written_ms,
+         (content, width_px, height_px, taken_ms, camera, lens, written_ms, caption,
           pick, stars, label, label_text, ${shotColumns.join(', ')})
-       VALUES (@content, @widthPx, @heightPx, @takenMs, @camera, @lens, @writtenMs,
+       VALUES (@content, @widthPx, @heightPx, @takenMs, @camera, @lens, @writtenMs, @caption,
          @pick, @stars, @label, @labelText,
          ${shotColumns.map((column) => `@${column}`).join(', ')})`,
-      { content, widthPx, heightPx, takenMs, camera, lens, writtenMs, ...rating, ...shot },
+      {
+        ...{ content, widthPx, heightPx, takenMs, camera, lens, writtenMs, ...rating, ...shot },
+        caption: captionJson(facts.caption),
+      },
     );
   },
   load(rows, { ids }) {

@@ -1,0 +1,59 @@
+// Handlers of captions: what is said about photos, and what the user writes about them.
+
+import { basename } from 'node:path';
+import { mergeCaptions, type Caption } from '../../../shared/captions/caption.ts';
+import { throwIfCancelled } from '../../../shared/calls/rpc.ts';
+import type { PictureCaption } from '../captions/kept-captions.ts';
+import type { Area, EngineParts } from '../context.ts';
+import { statedFacts } from '../formats/decode.ts';
+import { pictureOf, readPhoto } from '../photo-source.ts';
+
+type Parts = Pick<EngineParts, 'files' | 'analyses' | 'ratings' | 'captions' | 'fileCaptions'>;
+
+export function captionHandlers(parts: Parts): Area<'caption'> {
+  return {
+    'caption.read': async ({ ids }, { signal }) => {
+      const known = parts.fileCaptions.of(ids);
+      const captions = [];
+      for (const [place, id] of ids.entries()) {
+        throwIfCancelled(signal);
+        const said = await saidIn(parts, id, known.get(place) ?? {});
+        captions.push({ id, said, written: await writtenOf(parts, id) });
+      }
+      return { captions };
+    },
+    'caption.write': async ({ changes }, { signal }) => {
+      const ids = new Map<string, number>();
+      const byPicture: PictureCaption[] = [];
+      for (const { id, edit } of changes) {
+        throwIfCancelled(signal);
+        const picture = await pictureOf(parts, id);
+        ids.set(picture.toString('hex'), ids.get(picture.toString('hex')) ?? id);
+        byPicture.push({ picture, edit });
+      }
+      const before = parts.captions.write(byPicture).map(({ picture, edit }) => ({
+        id: ids.get(picture.toString('hex')) ?? NaN,
+        edit,
+      }));
+      return { before };
+    },
+  };
+}
+
+/** Of a photo that is gone, or cannot be read, nothing is known: its neighbours are told all the same. */
+async function writtenOf(parts: Parts, id: number): Promise<Caption> {
+  const picture = await pictureOf(parts, id).catch(() => null);
+  return picture ? parts.captions.of(picture) : {};
+}
+
+/** Of a photo that nobody has looked at yet the file is asked now. */
+async function saidIn(parts: Parts, id: number, known: Caption): Promise<Caption> {
+  if (parts.ratings.isKnown(id)) return known;
+  const file = parts.files.byId(id);
+  const inside =
+    file &&
+    (await readPhoto(parts, file, (bytes) => statedFacts(bytes, basename(file.path))).catch(
+      () => null, // it cannot be read: its analysis says why
+    ));
+  return mergeCaptions(known, inside?.caption ?? {});
+}
