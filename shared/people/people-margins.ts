@@ -8,7 +8,7 @@ export type PersonMargins = {
   readonly twin: number;
   /** By how much more a face must be like such seeds than like the reference itself. */
   readonly second: number;
-  /** With several references, by how much more a face must be like one of them: none of several decides alone. */
+  /** With two references, by how much more a face must be like one of them where it is not like the other. */
   readonly several: number;
   /** Above the line, up to which a face is only maybe the person. */
   readonly sure: number;

@@ -196,10 +196,22 @@ describe('several references', () => {
   const isFound = (face: number, given: readonly number[]) =>
     (likeness([face], given)[0] ?? NaN) >= threshold;
 
-  it('find what most of them find alone', () => {
+  it('find what two in five of them find alone, and what one alone does not', () => {
     assert.ok(isFound(0.29, [0, 0.01, 0.8]));
-    assert.ok(!isFound(0.29, [0, 0.8, 0.81]));
+    assert.ok(!isFound(0.29, [0, 0.8, 0.81]), 'one of three');
     assert.ok(!isFound(0.29, [0, -0.02, -0.03]), 'one for it, two against');
+    assert.ok(isFound(0.29, [0, 0.01, 0.8, 0.81, 0.82]), 'two of five');
+    assert.ok(!isFound(0.29, [0, 0.01, 0.8, 0.81, 0.82, 0.83]), 'two of six');
+    assert.ok(isFound(0.29, [0, 0.01, 0.02, 0.8, 0.81, 0.82]), 'three of six');
+  });
+
+  it('are sure of what most of them are sure of, and of nothing else', () => {
+    const isSure = (face: number, given: readonly number[]) =>
+      (likeness([face], given)[0] ?? NaN) >= threshold + margins.sure;
+    assert.ok(isSure(0.2, [0, 0.01, 0.8]));
+    assert.ok(isSure(0.2, [0, 0.01, 0.02, 0.8, 0.81]));
+    assert.ok(!isSure(0.2, [0, 0.01, 0.8, 0.81, 0.82]), 'found by two of five');
+    assert.ok(!isSure(0.2, [0, 0.01, 0.8, 0.81]), 'by half of them');
   });
 
   it('ask more of a face that only one of two is like', () => {

@@ -36,17 +36,37 @@ async function measure(engine: Engine, folder: string, columns: PhotoColumns): P
   const labelled = await labelledPeople(columns, folder, match);
   const all = labelled.filter(({ shown }) => shown.size > 1);
   const many = labelled.filter(({ shown }) => shown.size >= fewest);
-  const rows: object[] = [
-    { references: 1, people: all.length, ...(await figures(columns, all, 1, match)) },
-  ];
-  for (const count of counts)
-    rows.push({
-      references: count,
-      people: many.length,
-      ...(await figures(columns, many, count, match)),
-    });
+  const row = async (references: number, people: readonly Person[], searches: Searches) => ({
+    references,
+    people: people.length,
+    ...(await figures(columns, people, searches, match)),
+  });
+  const rows = [await row(1, all, each(1))];
+  for (const count of counts) rows.push(await row(count, many, each(count)));
   console.log(`Every photo of a person as the reference, ${columns.count} photos:`);
   console.table(rows);
+  const most = Math.max(...counts);
+  const same: object[] = [];
+  for (const count of counts) same.push(await row(count, many, eachOfThese(most, count)));
+  console.log(
+    `The first of ${most} references, judged by the photos that none of the ${most} lies in:`,
+  );
+  console.table(same);
+}
+
+/** The references of one search, and the faces in whose photos nobody is looked for. */
+type Asked = { readonly references: readonly number[]; readonly leftOut: readonly number[] };
+type Searches = (faces: readonly number[]) => readonly Asked[];
+
+/** Each photo is judged but those of the references themselves: the more of them, the fewer photos. */
+function each(count: number): Searches {
+  return (faces) => chosen(faces, count).map((references) => ({ references, leftOut: references }));
+}
+
+/** The first `count` of `most` references: as many photos are judged by however many of them. */
+function eachOfThese(most: number, count: number): Searches {
+  return (faces) =>
+    chosen(faces, most).map((leftOut) => ({ references: leftOut.slice(0, count), leftOut }));
 }
 
 type Match = (faces: readonly number[]) => Promise<PersonMatch>;
@@ -94,7 +114,7 @@ async function labelledPeople(
 async function figures(
   columns: PhotoColumns,
   labelled: readonly Person[],
-  count: number,
+  searches: Searches,
   match: Match,
 ) {
   const tried: Tried[] = [];
@@ -102,9 +122,9 @@ async function figures(
   const sure = { right: 0, wrong: 0 };
   const maybe = { right: 0, wrong: 0 };
   for (const person of labelled)
-    for (const references of chosen([...person.shown.values()], count)) {
+    for (const { references, leftOut } of searches([...person.shown.values()])) {
       const result = await match(references);
-      const own = new Set(references.map((face) => columns.faces.photo[face]));
+      const own = new Set(leftOut.map((face) => columns.faces.photo[face]));
       const likeness = (photo: number) =>
         Math.max(...countedFaces(columns, photo).map((face) => at(result.similarity, face)));
       const scored = [
