@@ -12,6 +12,7 @@ import { ForgetDialog } from './kept/ForgetDialog.tsx';
 import { LostDecisions } from './kept/LostDecisions.tsx';
 import { HelpDialog } from './keys/HelpDialog.tsx';
 import { LicencesDialog } from './licences/LicencesDialog.tsx';
+import { Menus } from './menus/Menus.tsx';
 import { ModelsDialog } from './models/ModelsDialog.tsx';
 import { PeoplePanel } from './people/PeoplePanel.tsx';
 import { WhichFace } from './people/WhichFace.tsx';
@@ -23,6 +24,7 @@ import { StatusLine } from './status/StatusLine.tsx';
 import { ToastLine } from './status/ToastLine.tsx';
 import { useIsOpen, usePage, useScreen } from './page/store.ts';
 import type { View } from './page/page.ts';
+import { usePanel } from './page/panels.ts';
 import { Survey } from './survey/Survey.tsx';
 import { Loupe } from './viewer/Loupe.tsx';
 import { RankingPanel } from './weights/RankingPanel.tsx';
@@ -42,7 +44,7 @@ export function App(): ReactElement {
 
 function Workspace(): ReactElement {
   const view = useScreen((state) => state.view);
-  const peopleOpen = usePage(({ kept }) => kept.peopleOpen);
+  const peopleOpen = usePanel('people');
   return (
     <div className="app">
       <TopBar />
@@ -55,6 +57,7 @@ function Workspace(): ReactElement {
         )}
         <Looking view={view} />
         <RightSide view={view} />
+        <Menus />
       </main>
       <div className="foot">
         <StatusLine />
@@ -65,8 +68,8 @@ function Workspace(): ReactElement {
 }
 
 function RightSide({ view }: { readonly view: View }): ReactElement | null {
-  const rankingOpen = usePage(({ kept }) => kept.rankingOpen);
-  const infoOpen = usePage(({ kept }) => kept.infoOpen) && (view === 'grid' || view === 'loupe');
+  const rankingOpen = usePanel('ranking');
+  const infoOpen = usePanel('info') && (view === 'grid' || view === 'loupe');
   if (!rankingOpen && !infoOpen) return null;
   return (
     <div className="side right">

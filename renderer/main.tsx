@@ -9,19 +9,19 @@ import { native } from './page/engine.ts';
 import { enter } from './page/entry.ts';
 import { listenToLostFocus } from './page/lost-focus.ts';
 import { startRemembering } from './page/memory.ts';
-import { page, setKept } from './page/store.ts';
+import { listenToWidth } from './page/panels.ts';
+import { page } from './page/store.ts';
 import { Failed } from './parts/Failed.tsx';
 import { NotLetIn } from './parts/NotLetIn.tsx';
 import { listenToDrops } from './start/choosing.ts';
 import { loadRecent, openFolders } from './start/opening.ts';
 import { startSettling } from './weights/ranking.ts';
+import { followLook } from './theme/look.ts';
 import './theme/theme.css';
 import './theme/parts.css';
 
-/** In a narrow window, or at 200 % zoom, the panels lie over the photos: they wait to be opened. As in theme.css. */
-const isRoomy = innerWidth > 900;
-
-setKept({ peopleOpen: isRoomy, rankingOpen: isRoomy });
+followLook();
+listenToWidth();
 
 /** In Electron the window is the page's own; in a browser it has to be let in. */
 const isIn = native !== null || (await enter());

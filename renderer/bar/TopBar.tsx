@@ -3,7 +3,9 @@
 import { useMemo, type ReactElement } from 'react';
 import { fileName } from '../page/file-name.ts';
 import { tileSizes } from '../page/left.ts';
-import { openModels } from '../models/model-acts.ts';
+import { openMoreMenu } from '../menus/opening-menus.ts';
+import type { Panel } from '../page/page.ts';
+import { togglePanel, usePanel } from '../page/panels.ts';
 import { closeFolders, loadRecent } from '../start/opening.ts';
 import { setFilters } from '../weights/ranking.ts';
 import { shownSelected } from '../../shared/shoot/selection.ts';
@@ -12,7 +14,7 @@ import { SearchBox } from '../search/SearchBox.tsx';
 import { setKept, setScreen, usePage, useScreen, useShoot } from '../page/store.ts';
 import { strings } from '../strings.ts';
 import { ViewButtons } from './ViewButtons.tsx';
-import { modelStrings } from '../strings/models.ts';
+import { menuStrings } from '../strings/menus.ts';
 import './bar.css';
 
 export function TopBar(): ReactElement {
@@ -116,65 +118,42 @@ function GridTools(): ReactElement {
 }
 
 function PanelButtons(): ReactElement {
-  const peopleOpen = usePage(({ kept }) => kept.peopleOpen);
-  const rankingOpen = usePage(({ kept }) => kept.rankingOpen);
-  const infoOpen = usePage(({ kept }) => kept.infoOpen);
   const view = useScreen((state) => state.view);
   return (
     <>
-      {view === 'grid' && (
-        <button
-          type="button"
-          className="quiet"
-          aria-pressed={peopleOpen}
-          title={strings.bar.people}
-          onClick={() => {
-            setKept({ peopleOpen: !peopleOpen });
-          }}
-        >
-          <Icon name="people" />
-          <span className="wordy">{strings.bar.people}</span>
-        </button>
-      )}
-      <button
-        type="button"
-        className="quiet"
-        aria-pressed={rankingOpen}
-        title={strings.bar.ranking}
-        onClick={() => {
-          setKept({ rankingOpen: !rankingOpen });
-        }}
-      >
-        <Icon name="ranking" />
-        <span className="wordy">{strings.bar.ranking}</span>
-      </button>
+      {view === 'grid' && <PanelButton panel="people" text={strings.bar.people} />}
+      <PanelButton panel="ranking" text={strings.bar.ranking} />
       {(view === 'grid' || view === 'loupe') && (
-        <button
-          type="button"
-          className="quiet"
-          aria-pressed={infoOpen}
-          title={strings.info.panel}
-          onClick={() => {
-            setKept({ infoOpen: !infoOpen });
-          }}
-        >
-          <Icon name="info" />
-          <span className="wordy">{strings.info.panel}</span>
-        </button>
+        <PanelButton panel="info" text={strings.info.panel} />
       )}
-      <button type="button" className="quiet" title={modelStrings.open} onClick={openModels}>
-        <Icon name="models" />
-        <span className="wordy">{modelStrings.open}</span>
-      </button>
       <button
         type="button"
         className="quiet"
-        aria-label={strings.bar.help}
-        title={strings.bar.help}
-        onClick={() => setScreen({ dialog: 'help' })}
+        aria-haspopup="menu"
+        aria-label={menuStrings.more}
+        title={menuStrings.more}
+        onClick={(event) => openMoreMenu(event.currentTarget)}
       >
-        <Icon name="keys" />
+        <Icon name="more" />
       </button>
     </>
+  );
+}
+
+type PanelProps = { readonly panel: Panel; readonly text: string };
+
+function PanelButton({ panel, text }: PanelProps): ReactElement {
+  const isShown = usePanel(panel);
+  return (
+    <button
+      type="button"
+      className="quiet"
+      aria-pressed={isShown}
+      title={text}
+      onClick={() => togglePanel(panel)}
+    >
+      <Icon name={panel} />
+      <span className="wordy">{text}</span>
+    </button>
   );
 }

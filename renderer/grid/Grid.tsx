@@ -7,6 +7,7 @@ import { openLoupe, selectedPlace } from '../page/moving.ts';
 import { wantQuickThumbnails } from './quick-thumbnails.ts';
 import { clickPhoto } from './selecting.ts';
 import { FilterLine } from '../filters/FilterLine.tsx';
+import { openPhotoMenu } from '../menus/opening-menus.ts';
 import { useSize } from '../parts/use-size.ts';
 import { SearchLine } from '../search/SearchLine.tsx';
 import { page, screen, setScreen, shoot, usePage, useShoot } from '../page/store.ts';
@@ -114,6 +115,9 @@ export function Grid(): ReactElement {
             if (event.target instanceof Element && event.target.closest('.burst')) toggleBurst();
           }}
           onDoubleClick={openLoupe}
+          onContextMenu={(event) =>
+            openPhotoMenu(event, event.currentTarget.querySelector('.tile.selected'))
+          }
         >
           <RowTiles rows={rows} first={first} end={end} />
         </div>

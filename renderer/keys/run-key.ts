@@ -26,6 +26,7 @@ import {
   setScreen,
   shoot,
 } from '../page/store.ts';
+import { togglePanel } from '../page/panels.ts';
 import { lookBack, lookForward, redoLast, undoLast } from '../page/undo.ts';
 import { confirmMaybe, refuseFound } from '../people/person-acts.ts';
 import { clearSearch } from '../search/searching.ts';
@@ -156,7 +157,8 @@ const acts: Readonly<Partial<Record<ActionId, () => void>>> = {
     else openLoupe();
   },
   back: () => {
-    if (screen().zoomed) setScreen({ zoomed: false });
+    if (screen().over) setScreen({ over: null });
+    else if (screen().zoomed) setScreen({ zoomed: false });
     else if (screen().view !== 'grid') goBack();
     else if (shoot().wanted.selection.size > 1) selectOnly();
     else clearSearch();
@@ -176,14 +178,14 @@ const acts: Readonly<Partial<Record<ActionId, () => void>>> = {
   models: openModels,
   help: () => setScreen({ dialog: 'help' }),
   open: openChooser,
-  people: () => setKept({ peopleOpen: !page().kept.peopleOpen }),
-  ranking: () => setKept({ rankingOpen: !page().kept.rankingOpen }),
+  people: () => togglePanel('people'),
+  ranking: () => togglePanel('ranking'),
   openBurst: toggleBurst,
   frameBack: () => stepFrame(-1),
   frameOn: () => stepFrame(1),
   stack: () => setFilters({ stacked: !shoot().wanted.filters.stacked }),
   sort: switchOrder,
-  info: () => setKept({ infoOpen: !page().kept.infoOpen }),
+  info: () => togglePanel('info'),
   marks: () => setKept({ marksOn: !page().kept.marksOn }),
   settle,
 };

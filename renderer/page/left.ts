@@ -8,6 +8,10 @@ import { keptFilters } from '../filters/kept-filters.ts';
 import { keyChoiceFrom, type KeyChoice } from '../keys/key-sets.ts';
 import { isRecord } from './records.ts';
 
+export const looks = ['dark', 'light', 'system'] as const;
+/** Dark unless chosen otherwise; `system` follows the computer. */
+export type Look = (typeof looks)[number];
+
 /** Of the whole page, whatever is open. */
 export type PageLeft = {
   readonly tilePx: number;
@@ -16,6 +20,7 @@ export type PageLeft = {
   readonly infoOpen: boolean;
   /** Whether what was seen is drawn over the photo in the loupe. */
   readonly marksOn: boolean;
+  readonly look: Look;
   readonly keys: KeyChoice;
 };
 
@@ -26,6 +31,7 @@ export const tileSizes = { smallestPx: 90, largestPx: 420 } as const;
 export function pageLeft(value: object | null): Partial<PageLeft> {
   if (!isRecord(value)) return {};
   const { tilePx, peopleOpen, rankingOpen, infoOpen, marksOn, keys } = value;
+  const look = looks.find((name) => name === value['look']);
   const { smallestPx, largestPx } = tileSizes;
   const fits = typeof tilePx === 'number' && tilePx >= smallestPx && tilePx <= largestPx;
   return {
@@ -35,6 +41,7 @@ export function pageLeft(value: object | null): Partial<PageLeft> {
     ...(typeof rankingOpen === 'boolean' && { rankingOpen }),
     ...(typeof infoOpen === 'boolean' && { infoOpen }),
     ...(typeof marksOn === 'boolean' && { marksOn }),
+    ...(look && { look }),
   };
 }
 

@@ -81,6 +81,16 @@ export type Compared = {
   readonly among: readonly number[] | null;
 };
 
+/** What stands beside the photos, or over them where there is no room. */
+export type Panel = 'people' | 'ranking' | 'info';
+
+/** A menu that is open, and where its corner is, CSS pixels in the window. */
+export type OpenMenu = {
+  readonly of: 'photo' | 'more';
+  readonly leftPx: number;
+  readonly topPx: number;
+};
+
 export type View = 'grid' | 'loupe' | 'compare' | 'survey' | 'faces';
 
 /** What is on its way to be opened; aborting `life` stops it. */
@@ -111,6 +121,9 @@ export type Screen = {
   readonly gridTop: number | null;
   /** Id of the photo that the grid is to open with, once. */
   readonly gridOpensAt: number | null;
+  readonly menu: OpenMenu | null;
+  /** The panel that lies over the photos where there is no room beside them. */
+  readonly over: Panel | null;
   readonly dropped: DroppedPhoto | null;
   readonly faceQuestion: FaceQuestion | null;
   /** What the dialog asks about. */
@@ -132,6 +145,8 @@ export const firstScreen: Screen = {
   takenOut: [],
   gridTop: null,
   gridOpensAt: null,
+  menu: null,
+  over: null,
   dropped: null,
   faceQuestion: null,
   forget: null,
@@ -211,6 +226,8 @@ export type OnScreen = {
 /** Everything of the page that is not a shoot. */
 export type Page = {
   readonly screen: Screen;
+  /** There is no room for panels beside the photos: a small window, or one zoomed to 200 %. */
+  readonly narrow: boolean;
   /** What is kept over restarts. */
   readonly kept: PageLeft;
   readonly recent: readonly RecentFolder[] | null;
@@ -237,12 +254,14 @@ export type Page = {
 export function firstPage(): Page {
   return {
     screen: firstScreen,
+    narrow: false,
     kept: {
       tilePx: 190,
       peopleOpen: true,
       rankingOpen: true,
       infoOpen: false,
       marksOn: false,
+      look: 'dark',
       keys: firstKeys,
     },
     recent: null,

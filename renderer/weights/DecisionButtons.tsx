@@ -8,7 +8,7 @@ import { useShoot } from '../page/store.ts';
 import { strings } from '../strings.ts';
 
 const starActions = ['stars1', 'stars2', 'stars3', 'stars4', 'stars5'] as const;
-const labelActions = ['label1', 'label2', 'label3', 'label4'] as const;
+const labelActions = ['label1', 'label2', 'label3', 'label4', 'label5'] as const;
 
 export function DecisionButtons({ index }: { readonly index: number }): ReactElement {
   const pick = useShoot(({ known }) => known.decisions.pick[index] ?? 0);

@@ -37,11 +37,11 @@ function Reasons({ index }: { readonly index: number }): ReactElement {
       <ul className="parts">
         {parts.map(({ label, contribution, normalised }) => (
           <li key={label} title={strings.ranking.points(scoreText(contribution))}>
-            <span>{label}</span>
-            <span className="numbers muted">{scoreText(normalised)}</span>
+            <span className="part">{label}</span>
             <span className="track">
               <span className="fill" style={{ width: `${(100 * contribution) / most}%` }} />
             </span>
+            <span className="numbers muted">{scoreText(normalised)}</span>
           </li>
         ))}
       </ul>

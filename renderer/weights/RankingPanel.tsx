@@ -16,6 +16,7 @@ export function RankingPanel(): ReactElement {
   const person = useShoot(({ wanted }) => wanted.person);
   return (
     <aside aria-label={strings.ranking.title}>
+      <Explanation />
       <section className="section">
         <h2>{strings.ranking.title}</h2>
         {person && <PersonBy by={person.by} />}
@@ -23,7 +24,6 @@ export function RankingPanel(): ReactElement {
         <AestheticBy />
         <Sliders />
       </section>
-      <Explanation />
     </aside>
   );
 }

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { builtPage } from '../../electron/build/build.ts';
-import { checkAxe } from './pages/axe.ts';
+import { checkAxe, turn } from './pages/axe.ts';
 import { helpOf, type Help } from './pages/help.ts';
 import { licencesOf, type Licences } from './pages/licences.ts';
 import { notInBrowser, openSession, type Session } from './pages/session.ts';
@@ -38,7 +38,7 @@ describe('the licences', () => {
     assert.ok(built.includes('sharp@'), 'the built file names the packages');
     assert.equal(await licences.text.textContent(), built);
     await checkAxe(session);
-    await session.page.emulateMedia({ colorScheme: 'dark' });
+    await turn(session, 'light');
     await checkAxe(session);
   });
 

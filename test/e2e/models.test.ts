@@ -9,7 +9,7 @@ import { fillColourFolder } from '../fixtures/colour-photos.ts';
 import { startFaultyServer, type FaultyServer } from '../fixtures/faulty-server.ts';
 import { dropFolder, temporaryFolder } from '../fixtures/match-folder.ts';
 import { serveTestClip, type ServedModel } from '../fixtures/served-clip.ts';
-import { checkAxe } from './pages/axe.ts';
+import { checkAxe, turn } from './pages/axe.ts';
 import { modelsOf, type ModelsView } from './pages/models.ts';
 import { openFolders } from './pages/opening.ts';
 import { openSession, type Session } from './pages/session.ts';
@@ -51,7 +51,7 @@ describe('the models', () => {
     const download = models.model('Telling people apart', 'SFace').download;
     assert.equal(await download.textContent(), 'Download 38.7 MB (Apache-2.0)');
     await checkAxe(session);
-    await session.page.emulateMedia({ colorScheme: 'dark' });
+    await turn(session, 'light');
     await checkAxe(session);
     assert.deepEqual(server.asked, []);
   });

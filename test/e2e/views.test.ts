@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { checkAxe } from './pages/axe.ts';
+import { checkAxe, turn } from './pages/axe.ts';
 import { makePhotos, openFolders } from './pages/opening.ts';
 import { openSession, type Session } from './pages/session.ts';
 import { attributes, leftsOf, namesShown, viewsOf, type Views } from './pages/views.ts';
@@ -186,8 +186,8 @@ describe('ways of looking', () => {
 
   it('gives axe nothing to find, light and dark, and fits a window zoomed to 200 %', async () => {
     const { page } = session;
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
+    for (const look of ['light', 'dark'] as const) {
+      await turn(session, look);
       for (const size of [
         { width: 1280, height: 800 },
         { width: 640, height: 400 }, // what 1280 x 800 leaves at 200 %

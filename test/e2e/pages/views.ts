@@ -45,6 +45,12 @@ export const viewsOf = (page: Page) =>
       home: button(page, 'Start screen'),
       selected: (photos: number) => page.getByText(` · ${photos} selected`),
     },
+    menus: {
+      more: button(page, /^More$/),
+      menu: page.getByRole('menu'),
+      item: (name: string | RegExp) => page.getByRole('menuitem', { name }),
+      choice: (name: string) => page.getByRole('menuitemradio', { name, exact: true }),
+    },
     grid: {
       box: box(page),
       tiles: box(page).getByRole('option'),
