@@ -14,7 +14,7 @@ import { isPhoto } from './files/file-kind.ts';
 import { notByName } from './files/left-out.ts';
 import { withFile } from './files/read-photo.ts';
 import { unreadable } from './files/unreadable.ts';
-import { identify, type Identity } from './formats/picture/picture-hash.ts';
+import { identifyAgain, type Identity } from './formats/picture/picture-hash.ts';
 
 /** What is known of files and of what they hold. */
 export type KnownFiles = { readonly files: Files; readonly analyses: Analyses };
@@ -114,7 +114,8 @@ export async function readPhoto<T>(
 ): Promise<T> {
   try {
     return await withFile(file.path, async (bytes) => {
-      const identity = await identify(bytes, basename(file.path));
+      const earlier = known.analyses.earlier(file.id);
+      const identity = await identifyAgain(bytes, basename(file.path), earlier);
       if (known.analyses.pictureOf(file.path) === undefined) known.analyses.link(file, identity);
       return work(bytes, identity);
     });

@@ -10,7 +10,7 @@ import type { FileRow } from './cache/file-row.ts';
 import type { Files } from './cache/files.ts';
 import { saveImage } from './cache/images.ts';
 import { decodePhoto, type DecodedPhoto } from './formats/decode.ts';
-import { identify, type Identity } from './formats/picture/picture-hash.ts';
+import { identifyAgain, type Reading } from './formats/picture/picture-hash.ts';
 import { reasonOf } from '../disk/file-errors.ts';
 import { createProgress } from './progress.ts';
 import type { Earlier } from './stage.ts';
@@ -43,9 +43,9 @@ export type QueueCall = {
 type Counts = { analysed: number; failed: number; filesRead: number; decoded: number };
 
 type Prepared = { readonly file: FileRow } & (
-  | { readonly kind: 'known'; readonly identity: Identity }
-  | { readonly kind: 'decoded'; readonly identity: Identity; readonly photo: DecodedPhoto }
-  | { readonly kind: 'failed'; readonly identity: Identity; readonly why: string }
+  | { readonly kind: 'known'; readonly identity: Reading }
+  | { readonly kind: 'decoded'; readonly identity: Reading; readonly photo: DecodedPhoto }
+  | { readonly kind: 'failed'; readonly identity: Reading; readonly why: string }
   | { readonly kind: 'unread'; readonly why: string }
   | { readonly kind: 'gone' }
 );
@@ -118,7 +118,7 @@ async function look(
 ): Promise<Prepared> {
   const name = basename(file.path);
   counts.filesRead += 1;
-  const identity = await identify(bytes, name);
+  const identity = await identifyAgain(bytes, name, context.analyses.earlier(file.id));
   if (context.analyses.stale(identity.sha256, file.kind, context.stages).length === 0)
     return { kind: 'known', file, identity };
   if (file.deaths >= deathsToFail)
@@ -165,7 +165,7 @@ async function finish(prepared: Prepared, context: QueueContext, counts: Counts)
 
 async function analyse(
   file: FileRow,
-  identity: Identity,
+  identity: Reading,
   photo: DecodedPhoto,
   context: QueueContext,
   counts: Counts,
@@ -195,7 +195,7 @@ async function analyse(
 
 function fail(
   file: FileRow,
-  identity: Identity,
+  identity: Reading,
   why: string,
   { analyses, version }: QueueContext,
   counts: Counts,

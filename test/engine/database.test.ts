@@ -102,6 +102,27 @@ describe('the cache database', () => {
     database.close();
   });
 
+  it('step 12 takes the length of what was read from the scan, and keeps no content that a file names', () => {
+    const file = join(folder, 'step-12.db');
+    const before = openDatabase(file, cacheMigrations.slice(0, 11));
+    before.exec(`
+      INSERT INTO contents (id, sha256, picture) VALUES (1, x'01', x'11'), (2, x'02', NULL);
+      INSERT INTO files (path, size_bytes, modified_ms, content) VALUES ('/a.jpg', 5, 1, 1)`);
+    before.close();
+    const database = openDatabase(file, cacheMigrations.slice(0, 12));
+    const lengths = database
+      .prepare('SELECT beginning_bytes, beginning FROM contents ORDER BY id')
+      .raw()
+      .all();
+    assert.deepEqual(lengths, [
+      [5, null],
+      [null, null],
+    ]);
+    database.exec('UPDATE files SET content = NULL, outgrown = 1');
+    assert.throws(() => database.exec('DELETE FROM contents WHERE id = 1'), /FOREIGN KEY/);
+    database.close();
+  });
+
   it('step 7 lets stages bring their tables along, each step once', () => {
     const file = join(folder, 'step-7.db');
     const before = openDatabase(file, cacheMigrations.slice(0, 6));

@@ -199,7 +199,7 @@ describe('what earlier versions kept by the hash of a file', () => {
     people.reject([{ picture: mine, box }], { picture: first, box }, true);
     people.reject([{ picture: hers, box }], { picture: second, box: near }, true);
     const carry = openCarryOver(database);
-    for (const sha256 of [first, second, first]) carry({ sha256, picture });
+    for (const sha256 of [first, second, first]) carry.move(sha256, picture);
     const rows = database.prepare('SELECT sha256, pick, stars, label FROM decisions').all();
     assert.deepEqual(rows, [{ sha256: picture, pick: 1, stars: 4, label: 3 }]);
     const marked = people.marked();
@@ -229,6 +229,11 @@ function backToEarlierVersion(data: string): void {
     cache.exec(`
       DROP TABLE sidecars;
       DROP TABLE kept_known;
+      DROP INDEX files_outgrown;
+      DROP INDEX contents_beginning;
+      ALTER TABLE files DROP COLUMN outgrown;
+      ALTER TABLE contents DROP COLUMN beginning;
+      ALTER TABLE contents DROP COLUMN beginning_bytes;
       DROP INDEX contents_picture;
       ALTER TABLE contents DROP COLUMN picture;
       ALTER TABLE files DROP COLUMN changed_ms;

@@ -4,7 +4,9 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, it } from 'node:test';
 import { openAnalyses } from '../../electron/engine/cache/analyses.ts';
+import { openCarryOver } from '../../electron/engine/cache/carry-over.ts';
 import { openDatabase } from '../../electron/engine/cache/database.ts';
+import { decisionMigrations } from '../../electron/engine/cache/decisions-migrations.ts';
 import { openFiles } from '../../electron/engine/cache/files.ts';
 import { cacheMigrations } from '../../electron/engine/cache/migrations.ts';
 import { openRows } from '../../electron/engine/cache/rows.ts';
@@ -26,7 +28,11 @@ it('A photo described anew while sports are being told is never left with the an
   const database = openDatabase(join(work, 'cache.db'), cacheMigrations);
   const files = openFiles(database);
   const rows = openRows(database);
-  const analyses = openAnalyses(database, rows, () => undefined);
+  const analyses = openAnalyses(
+    database,
+    rows,
+    openCarryOver(openDatabase(':memory:', decisionMigrations)),
+  );
   const sports = keptSports(rows);
   const paths = ['a.jpg', 'b.jpg'].map((name) => join(work, name));
   files.save(
@@ -45,7 +51,9 @@ it('A photo described anew while sports are being told is never left with the an
     const [file, result] = [found[of], { space: 'plane', embedding: Float32Array.from(embedding) }];
     const saved = [{ stage: clip, version: '1', result }];
     const sha256 = Buffer.alloc(32, of);
-    assert.ok(file && analyses.save(file, { sha256, picture: sha256 }, saved));
+    const beginning = { bytes: 1, sha256 };
+    const reading = { sha256, picture: sha256, beginning, outgrown: null };
+    assert.ok(file && analyses.save(file, reading, saved));
   };
   describe(0, [1, 0]);
   describe(1, [1, 0]);

@@ -1,7 +1,9 @@
 // What analysis found, by content: one transaction saves a photo, one query says what is stale.
 
-import type { Identity } from '../formats/picture/picture-hash.ts';
+import type { Beginning } from '../formats/picture/beginning.ts';
+import type { EarlierReading, Reading } from '../formats/picture/picture-hash.ts';
 import type { Rows, Stage, StageVersion } from '../stage.ts';
+import type { CarryOver } from './carry-over.ts';
 import { lockedTransaction, type Database } from './database.ts';
 import type { FileRow } from './file-row.ts';
 import { folderRange, isSameFile } from './files.ts';
@@ -20,34 +22,41 @@ export type Analyses = {
   /** Whether `file` is still what the cache knows: no scan has found it changed or gone since. */
   isCurrent(file: FileRow): boolean;
   /** Records what a file holds when its content is already known. False, as below, when it is not current. */
-  link(file: FileRow, identity: Identity): boolean;
+  link(file: FileRow, identity: Reading): boolean;
   /** Saves all that one photo's analysis made and links its file, or nothing of it. */
-  save(file: FileRow, identity: Identity, results: readonly StageResult[]): boolean;
+  save(file: FileRow, identity: Reading, results: readonly StageResult[]): boolean;
   /** What a stage made of a content before. */
   recall<Result>(sha256: Buffer, stage: Recalled<Result>): Result;
   /** Names of the stages that have looked at a content, by whatever version. */
   lookedBy(sha256: Buffer): ReadonlySet<string>;
   /** Records why a file cannot be analysed, until it changes or `version` does. */
-  fail(file: FileRow, identity: Identity, version: string, why: string): boolean;
+  fail(file: FileRow, identity: Reading, version: string, why: string): boolean;
   /** Content of a file, undefined before it was read. */
   sha256Of(path: string): Buffer | undefined;
   /** What names the picture in a file; undefined before it was read by a Podium that tells pictures from files. */
   pictureOf(path: string): Buffer | undefined;
+  /** What a file held when it was read last, where a scan has found it changed since. */
+  earlier(id: number): EarlierReading | undefined;
   /** Forgets contents that no known file holds any more and returns their hashes. */
   prune(): Buffer[];
 };
 
+type NewContent = Pick<Reading, 'sha256' | 'picture'> & {
+  readonly beginningBytes: number;
+  readonly beginning: Buffer;
+};
+type EarlierRow = Beginning & { readonly picture: Buffer };
+
 type Recalled<Result> = { readonly name: string; recall(rows: Rows, content: number): Result };
 
-/** @param onIdentity hears what a file holds, before the cache keeps it */
-export function openAnalyses(
-  database: Database,
-  rows: Rows,
-  onIdentity: (identity: Identity) => void,
-): Analyses {
-  const insertContent = database.prepare<Identity>(
-    `INSERT INTO contents (sha256, picture) VALUES (@sha256, @picture)
-     ON CONFLICT (sha256) DO UPDATE SET picture = @picture WHERE picture IS NOT @picture`,
+/** @param carryOver of what was said of photos under the names that they had before */
+export function openAnalyses(database: Database, rows: Rows, carryOver: CarryOver): Analyses {
+  const insertContent = database.prepare<NewContent>(
+    `INSERT INTO contents (sha256, picture, beginning_bytes, beginning)
+     VALUES (@sha256, @picture, @beginningBytes, nullif(@beginning, @sha256))
+     ON CONFLICT (sha256) DO UPDATE SET picture = @picture, beginning_bytes = @beginningBytes,
+       beginning = nullif(@beginning, @sha256)
+     WHERE picture IS NOT @picture OR beginning_bytes IS NOT @beginningBytes`,
   );
   const contentId = database.prepare<[Buffer], { id: number; kind: string | null }>(
     'SELECT id, kind FROM contents WHERE sha256 = ?',
@@ -55,7 +64,7 @@ export function openAnalyses(
   const current = database.prepare<FileRow>(`SELECT 1 FROM files WHERE ${isSameFile}`);
   const link = database.prepare<FileRow & Failure & { known: number }>(
     `UPDATE files SET content = @known, deaths = 0, worker = NULL,
-       failure = @failure, failed_at = @failedAt WHERE ${isSameFile}`,
+       failure = @failure, failed_at = @failedAt, outgrown = NULL WHERE ${isSameFile}`,
   );
   const setKind = database.prepare<[string | null, number]>(
     'UPDATE contents SET kind = ? WHERE id = ?',
@@ -70,7 +79,8 @@ export function openAnalyses(
     .pluck();
   const prune = database
     .prepare<[], Buffer>(
-      'DELETE FROM contents WHERE id NOT IN (SELECT content FROM files WHERE content IS NOT NULL) RETURNING sha256',
+      `DELETE FROM contents WHERE id NOT IN
+         (SELECT coalesce(content, outgrown) AS held FROM files WHERE held IS NOT NULL) RETURNING sha256`,
     )
     .pluck();
   const sha256Of = database
@@ -85,32 +95,51 @@ export function openAnalyses(
     )
     .pluck();
 
+  const earlier = database.prepare<[number], EarlierRow>(
+    `SELECT coalesce(picture, sha256) AS picture, beginning_bytes AS bytes,
+       coalesce(beginning, sha256) AS sha256
+     FROM files JOIN contents ON contents.id = files.outgrown
+     WHERE files.id = ? AND beginning_bytes IS NOT NULL`,
+  );
+  const shows = database.prepare<{ picture: Buffer }>(
+    `SELECT 1 FROM contents JOIN files ON contents.id IN (content, outgrown)
+     WHERE picture = @picture OR sha256 = @picture`,
+  );
+
   const find = (sha256: Buffer) => contentId.get(sha256)?.id;
-  const contentOf = (identity: Identity): number => {
-    insertContent.run(identity);
+  const contentOf = (identity: Reading): number => {
+    const { beginning, ...names } = identity;
+    insertContent.run({ ...names, beginningBytes: beginning.bytes, beginning: beginning.sha256 });
     const id = find(identity.sha256);
     if (id === undefined) throw new Error('A content vanished while it was being saved.');
     return id;
   };
   const isCurrent = (file: FileRow) => current.get(file) !== undefined;
   const none: Failure = { failure: null, failedAt: null };
-  const linkTo = (file: FileRow, identity: Identity, failure: Failure): number => {
+  const linkTo = (file: FileRow, identity: Reading, failure: Failure): number => {
     const known = contentOf(identity);
     link.run({ ...file, ...failure, known });
     return known;
   };
   /** Changes what is known of a file, all or nothing, if it is current. */
   const learning = <A extends unknown[]>(
-    learn: (file: FileRow, identity: Identity, ...found: A) => void,
+    learn: (file: FileRow, identity: Reading, ...found: A) => void,
   ) => {
-    const locked = lockedTransaction(database, (file: FileRow, identity: Identity, ...found: A) => {
+    const locked = lockedTransaction(database, (file: FileRow, identity: Reading, ...found: A) => {
       const isKnown = isCurrent(file);
-      if (isKnown) learn(file, identity, ...found);
-      return isKnown;
+      if (!isKnown) return false;
+      // First, and the old name keeps it until the cache knows the new one: a death in between loses nothing.
+      const { sha256, picture, outgrown } = identity;
+      if (!sha256.equals(picture)) carryOver.move(sha256, picture);
+      if (outgrown) carryOver.copy(outgrown, picture);
+      learn(file, identity, ...found);
+      return true;
     });
-    return (file: FileRow, identity: Identity, ...found: A) => {
-      onIdentity(identity); // first: a death in between loses nothing
-      return locked(file, identity, ...found);
+    return (file: FileRow, identity: Reading, ...found: A) => {
+      const isKnown = locked(file, identity, ...found);
+      const { outgrown } = identity;
+      if (isKnown && outgrown && !shows.get({ picture: outgrown })) carryOver.forget(outgrown);
+      return isKnown;
     };
   };
 
@@ -160,6 +189,10 @@ export function openAnalyses(
     lookedBy: (sha256) => new Set(lookedBy.all(sha256)),
     sha256Of: (path) => sha256Of.get(path),
     pictureOf: (path) => pictureOf.get(path) ?? undefined,
+    earlier(id) {
+      const row = earlier.get(id);
+      return row && { picture: row.picture, beginning: { bytes: row.bytes, sha256: row.sha256 } };
+    },
     prune: () => prune.all(),
   };
 }

@@ -1,8 +1,7 @@
-// What was said of a photo under the hash of its whole file, by earlier versions, is kept by its picture from then on.
+// What was said of a photo under a name that it no longer has is carried over to the one that it has from now on.
 
 import { nearestBox } from '../../../shared/people/boxes.ts';
 import type { Box } from '../../../shared/photo.ts';
-import type { Identity } from '../formats/picture/picture-hash.ts';
 import { lockedTransaction, type Database } from './database.ts';
 import type { Decision } from './decisions.ts';
 import { sameFaceOverlap } from './people.ts';
@@ -10,15 +9,23 @@ import { sameFaceOverlap } from './people.ts';
 type Face = Box & { readonly id: number; readonly person: number | null };
 type Kept = Decision & { readonly hash: Buffer };
 
-/**
- * Moves the rows of a file's hash to its picture. Where something is known of the picture already, from another file with
- * it, that stays, and what it leaves open is filled in.
- */
-export function openCarryOver(database: Database): (identity: Identity) => void {
+/** Names are SHA-256 of pictures or, as earlier versions kept what was said, of files. */
+export type CarryOver = {
+  /**
+   * Says of `to` what is said of `from`, too. Where something is said of it already, from another file with that picture,
+   * that stays, and what it leaves open is filled in.
+   */
+  copy(from: Buffer, to: Buffer): void;
+  /** The same, and nothing is said of `from` any more. */
+  move(from: Buffer, to: Buffer): void;
+  forget(name: Buffer): void;
+};
+
+export function openCarryOver(database: Database): CarryOver {
   const known = database
-    .prepare<Identity, number>(
-      `SELECT 1 WHERE EXISTS (SELECT 1 FROM decisions WHERE sha256 = @sha256)
-         OR EXISTS (SELECT 1 FROM faces WHERE sha256 = @sha256)`,
+    .prepare<{ name: Buffer }, number>(
+      `SELECT 1 WHERE EXISTS (SELECT 1 FROM decisions WHERE sha256 = @name)
+         OR EXISTS (SELECT 1 FROM faces WHERE sha256 = @name)`,
     )
     .pluck();
   const decision = database.prepare<[Buffer], Decision>(
@@ -31,26 +38,40 @@ export function openCarryOver(database: Database): (identity: Identity) => void 
   const faces = database.prepare<[Buffer], Face>(
     'SELECT id, person, x, y, width, height FROM faces WHERE sha256 = ? ORDER BY id',
   );
-  const moveFace = database.prepare<[Buffer, number]>('UPDATE faces SET sha256 = ? WHERE id = ?');
-  const joinFaces = openFaceJoin(database);
+  const addFace = database.prepare<Face & { hash: Buffer }, Face>(
+    `INSERT INTO faces (sha256, person, x, y, width, height) VALUES (@hash, @person, @x, @y, @width, @height)
+     RETURNING id, person, x, y, width, height`,
+  );
+  const faceRows = openFaceRows(database);
 
-  const carry = lockedTransaction(database, ({ sha256, picture }: Identity) => {
-    const old = decision.get(sha256);
-    if (old) {
-      const now = decision.get(picture);
-      keep.run({ hash: picture, ...filled(now, old) });
-      drop.run(sha256);
-    }
-    for (const face of faces.all(sha256)) {
-      const there = faces.all(picture);
+  const copy = (from: Buffer, to: Buffer) => {
+    const old = decision.get(from);
+    if (old) keep.run({ hash: to, ...filled(decision.get(to), old) });
+    for (const face of faces.all(from)) {
+      const there = faces.all(to);
       const same = there[nearestBox(face, there, sameFaceOverlap) ?? -1];
-      if (same) joinFaces(same, face);
-      else moveFace.run(picture, face.id);
+      const kept = same ?? addFace.get({ ...face, hash: to });
+      if (kept) faceRows.give(kept, face);
     }
-  });
-  return (identity) => {
-    if (identity.sha256.equals(identity.picture)) return;
-    if (known.get(identity) !== undefined) carry(identity);
+  };
+  const forget = (name: Buffer) => {
+    drop.run(name);
+    for (const { id } of faces.all(name)) faceRows.drop(id);
+  };
+  /** Whatever is to be done is done in one, and the lock is taken only where anything is said. */
+  const whereKnown = (work: (from: Buffer, to: Buffer) => void) => {
+    const locked = lockedTransaction(database, work);
+    return (from: Buffer, to = from) => {
+      if (known.get({ name: from }) !== undefined) locked(from, to);
+    };
+  };
+  return {
+    copy: whereKnown(copy),
+    move: whereKnown((from, to) => {
+      copy(from, to);
+      forget(from);
+    }),
+    forget: whereKnown(forget),
   };
 }
 
@@ -64,8 +85,14 @@ function filled(now: Decision | undefined, old: Decision): Decision {
   };
 }
 
-/** Gives what was said of `gone` to `kept`, which is the same face, and forgets it. */
-function openFaceJoin(database: Database): (kept: Face, gone: Face) => void {
+type FaceRows = {
+  /** Says of `kept`, which is the same face, what is said of `other`. */
+  give(kept: Face, other: Face): void;
+  /** Forgets a face. */
+  drop(id: number): void;
+};
+
+function openFaceRows(database: Database): FaceRows {
   const setPerson = database.prepare<[number | null, number]>(
     'UPDATE faces SET person = ? WHERE id = ?',
   );
@@ -81,11 +108,15 @@ function openFaceJoin(database: Database): (kept: Face, gone: Face) => void {
     'DELETE FROM rejections WHERE one = @id OR other = @id',
   );
   const drop = database.prepare<[number]>('DELETE FROM faces WHERE id = ?');
-  return (kept, gone) => {
-    if (kept.person === null) setPerson.run(gone.person, kept.id);
-    for (const other of others.all({ id: gone.id }))
-      if (other !== kept.id) addPair.run(Math.min(kept.id, other), Math.max(kept.id, other));
-    dropPairs.run({ id: gone.id });
-    drop.run(gone.id);
+  return {
+    give(kept, other) {
+      if (kept.person === null && other.person !== null) setPerson.run(other.person, kept.id);
+      for (const one of others.all({ id: other.id }))
+        if (one !== kept.id) addPair.run(Math.min(kept.id, one), Math.max(kept.id, one));
+    },
+    drop(id) {
+      dropPairs.run({ id });
+      drop.run(id);
+    },
   };
 }

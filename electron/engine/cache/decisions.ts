@@ -32,6 +32,8 @@ export type Decisions = {
     changes: readonly PictureChange[],
     fromFiles?: ReadonlyMap<string, Decision>,
   ): PictureChange[];
+  /** Does work in one, in which nobody else decides anything. */
+  alone<R>(work: () => R): R;
 };
 
 type Row = Decision & { readonly picture: Buffer };
@@ -72,6 +74,7 @@ export function openDecisions(database: Database): Decisions {
       }
       return columns;
     },
+    alone: (work) => lockedTransaction(database, work)(),
     write: lockedTransaction(
       database,
       (changes: readonly PictureChange[], fromFiles: ReadonlyMap<string, Decision> = new Map()) => {

@@ -73,7 +73,7 @@ export function openFiles(database: Database): Files {
      VALUES (@path, @sizeBytes, @modifiedMs, @changedMs, @kind, @problem, @scanned)
      ON CONFLICT (path) DO UPDATE SET size_bytes = @sizeBytes, modified_ms = @modifiedMs,
        changed_ms = @changedMs, kind = @kind, problem = @problem, scanned = max(scanned, @scanned),
-       content = NULL, worker = NULL, deaths = 0, failure = NULL, failed_at = NULL,
+       outgrown = coalesce(content, outgrown), content = NULL, worker = NULL, deaths = 0, failure = NULL, failed_at = NULL,
        pair_looked = NULL, pair_taken_ms = NULL, pair_likeness = NULL`,
   );
   const noteChange = database.prepare<Pick<FoundFile, 'path' | 'changedMs'>>(

@@ -260,6 +260,24 @@ const sidecarCaptions: Migration = (database) => {
   `);
 };
 
+/**
+ * A file that was read while it was still being copied is found to be the beginning of what it becomes, so that what was
+ * decided about it stays. Of what was read before, the length is that which the scan saw.
+ */
+const beginnings: Migration = (database) => {
+  database.exec(`
+    ALTER TABLE contents ADD COLUMN beginning_bytes INTEGER; -- length without zeros that fill the end
+    ALTER TABLE contents ADD COLUMN beginning BLOB;          -- SHA-256 of these; NULL where they are all of the file
+    UPDATE contents SET beginning_bytes =
+      (SELECT max(size_bytes) FROM files WHERE content = contents.id);
+    CREATE INDEX contents_beginning ON contents (beginning_bytes, beginning);
+
+    -- What a changed file held when it was read last; NULL once it is read again.
+    ALTER TABLE files ADD COLUMN outgrown INTEGER REFERENCES contents (id);
+    CREATE INDEX files_outgrown ON files (outgrown) WHERE outgrown IS NOT NULL;
+  `);
+};
+
 export const cacheMigrations: readonly Migration[] = [
   first,
   vectorsApart,
@@ -272,4 +290,5 @@ export const cacheMigrations: readonly Migration[] = [
   keptKnown,
   sidecars,
   sidecarCaptions,
+  beginnings,
 ];

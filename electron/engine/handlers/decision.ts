@@ -20,23 +20,62 @@ export function decisionHandlers(parts: Parts): Area<'decision'> {
       return Promise.resolve({ ids, ...parts.decisions.read(pictures, parts.ratings.of(ids)) });
     },
     'decision.write': async ({ changes }, { signal }) => {
-      const ids = new Map<string, number>();
-      const byPicture: PictureChange[] = [];
-      const said = new Map<string, FileRating>();
-      for (const { id, ...change } of changes) {
-        throwIfCancelled(signal);
-        const picture = await pictureOf(parts, id);
-        ids.set(picture.toString('hex'), ids.get(picture.toString('hex')) ?? id);
-        said.set(picture.toString('hex'), await ratingOf(parts, id));
-        byPicture.push({ picture, ...known(change) });
+      for (;;) {
+        const meant = await picturesOf(parts, changes, signal);
+        const before = parts.decisions.alone(() => writeWhere(parts, changes, meant));
+        if (before) return { before };
       }
-      const before = parts.decisions.write(byPicture, said).map(({ picture, ...values }) => ({
-        id: ids.get(picture.toString('hex')) ?? NaN,
-        ...values,
-      }));
-      return { before };
     },
   };
+}
+
+type Meant = {
+  /** By id of the photo. */
+  readonly pictures: ReadonlyMap<number, Buffer>;
+  /** By picture in hex. */
+  readonly said: ReadonlyMap<string, FileRating>;
+};
+
+async function picturesOf(
+  parts: Parts,
+  changes: readonly DecisionChange[],
+  signal: AbortSignal,
+): Promise<Meant> {
+  const pictures = new Map<number, Buffer>();
+  const said = new Map<string, FileRating>();
+  for (const { id } of changes) {
+    throwIfCancelled(signal);
+    const picture = await pictureOf(parts, id);
+    pictures.set(id, picture);
+    said.set(picture.toString('hex'), await ratingOf(parts, id));
+  }
+  return { pictures, said };
+}
+
+/**
+ * Undefined, and nothing written, where a scan has found one of the photos changed since: what is said of the picture that
+ * it had would not be carried over to the one that it has.
+ */
+function writeWhere(
+  { files, analyses, decisions }: Parts,
+  changes: readonly DecisionChange[],
+  { pictures, said }: Meant,
+): DecisionChange[] | undefined {
+  const ids = new Map<string, number>();
+  const byPicture: PictureChange[] = [];
+  for (const { id, ...change } of changes) {
+    const path = files.byId(id)?.path;
+    const picture = pictures.get(id);
+    if (!picture || path === undefined || !analyses.pictureOf(path)?.equals(picture))
+      return undefined;
+    const key = picture.toString('hex');
+    ids.set(key, ids.get(key) ?? id);
+    byPicture.push({ picture, ...known(change) });
+  }
+  return decisions.write(byPicture, said).map(({ picture, ...values }) => ({
+    id: ids.get(picture.toString('hex')) ?? NaN,
+    ...values,
+  }));
 }
 
 /** What the files of a photo say of it; of one that nobody has looked at yet the file is asked now. */

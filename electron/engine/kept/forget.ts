@@ -167,7 +167,7 @@ function keysOnlyUnder(cache: Database, folder: string): Buffer[] {
   const keysOf = (which: string) =>
     ['sha256', 'picture'].map(
       (key) => `SELECT ${key} AS key FROM contents WHERE ${key} IS NOT NULL AND id IN
-        (SELECT content FROM files WHERE content IS NOT NULL AND ${which})`,
+        (SELECT coalesce(content, outgrown) FROM files WHERE ${which})`,
     );
   const [inside, outside] = [keysOf(inFolder), keysOf(`NOT ${inFolder}`)];
   return cache

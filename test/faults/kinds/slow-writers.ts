@@ -11,7 +11,7 @@ import { makeTrialFolder } from '../trial-folder.ts';
 export const slowWriters: FaultKind = {
   name: 'photo that grows while it is analysed',
   weight: 20,
-  short: 0, // it loses what was decided about a part of a photo: known, and not mended yet
+  short: 8,
   async open() {
     const folder = await makeTrialFolder(3);
     const { data, photos, places } = folder;

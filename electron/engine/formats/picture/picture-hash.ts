@@ -4,6 +4,7 @@ import { hash } from 'node:crypto';
 import { hashBytes } from '../../../disk/read-file.ts';
 import { fileKind, type FileKind } from '../../files/file-kind.ts';
 import { cr3Spans, rafSpans, x3fSpans, type Span } from '../raw/raw-spans.ts';
+import { beginningOf, goesOnFrom, type Beginning } from './beginning.ts';
 import { itemSpans } from './box-picture.ts';
 import { pngSpans, webpSpans } from './chunk-picture.ts';
 import { jpegSpans } from './jpeg-picture.ts';
@@ -21,6 +22,16 @@ export type Identity = {
   readonly picture: Buffer;
 };
 
+/** What a file held when it was read, and whether that goes on from what it held before. */
+export type Reading = Identity & {
+  readonly beginning: Beginning;
+  /** The picture of what it held before, where that was the beginning of this: it is one photo that went on arriving. */
+  readonly outgrown: Buffer | null;
+};
+
+/** What a file held when it was read before. */
+export type EarlierReading = Pick<Identity, 'picture'> & { readonly beginning: Beginning };
+
 /** Parts at least this long are hashed on another thread. */
 const longPart = 256 * 1024;
 
@@ -28,6 +39,19 @@ const longPart = 256 * 1024;
 export async function identify(bytes: Buffer<ArrayBuffer>, name: string): Promise<Identity> {
   const [sha256, picture] = await Promise.all([hashBytes(bytes), hashPicture(bytes, name)]);
   return { sha256, picture: picture ?? sha256 };
+}
+
+/** As `identify`, of a file that held something else before, as far as that is known. */
+export async function identifyAgain(
+  bytes: Buffer<ArrayBuffer>,
+  name: string,
+  earlier: EarlierReading | undefined,
+): Promise<Reading> {
+  const identity = await identify(bytes, name);
+  const beginning = await beginningOf(bytes, identity.sha256);
+  const isSame = !earlier || earlier.picture.equals(identity.picture);
+  const isOne = !isSame && (await goesOnFrom(bytes, earlier.beginning));
+  return { ...identity, beginning, outgrown: isOne ? earlier.picture : null };
 }
 
 /** A hash of the parts' hashes: nothing is copied, and where in the file a part lies does not matter. */
