@@ -15,11 +15,12 @@ import {
 } from '../../shared/shoot/filters.ts';
 import { SortControl } from '../grid/SortControl.tsx';
 import { SportFilter } from '../sport/SportFilter.tsx';
+import { Chips, type Chip } from './Chips.tsx';
 import { NumberFilter } from './NumberFilter.tsx';
 import { TakenFilter } from './TakenFilter.tsx';
 import './filters.css';
 
-const fiveStars = [0, 1, 2, 3, 4, 5];
+const fiveStars = [1, 2, 3, 4, 5];
 
 export function FilterPanel(): ReactElement {
   const active = useShoot(({ wanted }) => activeFilters(wanted.filters));
@@ -75,55 +76,78 @@ function Choices({ counts }: { readonly counts: Counts | null }): ReactElement {
   const text = strings.filters;
   return (
     <div className="filters">
-      <Choice
+      <Chips
         label={text.decision}
         value={filters.decision}
-        options={decisionFilters.map((name) => [
-          name,
-          text.decisions[name],
-          counts?.decision[name],
-        ])}
+        any="all"
+        chips={chipsOf(decisionFilters, text.decisions, counts?.decision)}
         onChange={(decision) => setFilters({ decision })}
       />
-      <Choice
+      <Chips
         label={text.stars}
         value={String(filters.minStars)}
-        options={fiveStars.map((stars) => [
-          String(stars),
-          stars === 0 ? text.anyStars : text.starsText(stars),
-          counts?.stars[stars],
-        ])}
+        any="0"
+        chips={starChips(filters.minStars, counts?.stars)}
         onChange={(stars) => setFilters({ minStars: Number(stars) })}
       />
-      <Choice
+      <Chips
         label={text.label}
         value={String(filters.label)}
-        options={strings.labels.map((name, label) => [
-          String(label),
-          label === 0 ? text.anyLabel : name,
-          counts?.label[label],
-        ])}
+        any="0"
+        chips={labelChips(counts?.label)}
         onChange={(label) => setFilters({ label: Number(label) })}
       />
-      <Choice
+      <Chips
         label={text.people}
         value={filters.people}
-        options={peopleFilters.map((name) => [
-          name,
-          text.peopleChoices[name],
-          counts?.people[name],
-        ])}
+        any="all"
+        chips={chipsOf(peopleFilters, text.peopleChoices, counts?.people)}
         onChange={(people) => setFilters({ people })}
       />
-      <Choice
+      <Chips
         label={text.eyes}
         value={filters.eyes}
-        options={eyesFilters.map((name) => [name, text.eyesChoices[name], counts?.eyes[name]])}
+        any="all"
+        chips={chipsOf(eyesFilters, text.eyesChoices, counts?.eyes)}
         onChange={(eyes) => setFilters({ eyes })}
       />
       <Play counts={counts} />
       {cameras.length > 0 && <Camera cameras={cameras} counts={counts?.cameras} />}
     </div>
+  );
+}
+
+/** All choices but the one that lets everything through. */
+function chipsOf<Value extends string>(
+  values: readonly Value[],
+  texts: Readonly<Record<Value, string>>,
+  counts: Readonly<Record<Value, number>> | undefined,
+): readonly Chip<Value>[] {
+  return values
+    .filter((value) => value !== 'all')
+    .map((value) => ({ value, text: texts[value], photos: counts?.[value] }));
+}
+
+function starChips(least: number, counts: readonly number[] | undefined): readonly Chip<string>[] {
+  return fiveStars.map((stars) => ({
+    value: String(stars),
+    text: strings.filters.starsText(stars),
+    photos: counts?.[stars],
+    drawn: <span data-text={stars <= least ? '★' : '☆'} />,
+    filled: stars <= least,
+  }));
+}
+
+function labelChips(counts: readonly number[] | undefined): readonly Chip<string>[] {
+  return strings.labels.flatMap((name, label) =>
+    label === 0
+      ? []
+      : {
+          value: String(label),
+          text: name,
+          photos: counts?.[label],
+          drawn: <span className={`label label-${label}`} />,
+        },
   );
 }
 
@@ -136,20 +160,18 @@ function Play({ counts }: { readonly counts: Counts | null }): ReactElement | nu
   if (!isKnown && ball === 'all' && players === 'all') return null;
   return (
     <>
-      <Choice
+      <Chips
         label={text.ball}
         value={ball}
-        options={ballFilters.map((name) => [name, text.ballChoices[name], counts?.ball[name]])}
+        any="all"
+        chips={chipsOf(ballFilters, text.ballChoices, counts?.ball)}
         onChange={(chosen) => setFilters({ ball: chosen })}
       />
-      <Choice
+      <Chips
         label={text.players}
         value={players}
-        options={playersFilters.map((name) => [
-          name,
-          text.playersChoices[name],
-          counts?.players[name],
-        ])}
+        any="all"
+        chips={chipsOf(playersFilters, text.playersChoices, counts?.players)}
         onChange={(chosen) => setFilters({ players: chosen })}
       />
     </>

@@ -55,7 +55,7 @@ describe('keys act on what is on the screen', () => {
     await press('Control+z');
     await views.status.line.getByText(/pick/).waitFor({ state: 'detached' });
     await views.grid.tile(first).click();
-    await views.filters.decisions.selectOption('picks');
+    await views.filters.decision('Picks').click();
     await views.grid.tiles.first().waitFor({ state: 'detached' });
     await views.grid.box.focus();
     await press('Shift+K', 'x');
@@ -148,7 +148,7 @@ describe('keys act on what is on the screen', () => {
     await press('n', 'ArrowRight', 'p', 'g');
     await views.grid.tile(new RegExp(`^${second}.*picked.*burst of 2`)).waitFor();
     assert.equal(await views.grid.tile(first).count(), 0);
-    await views.filters.decisions.selectOption('undecided');
+    await views.filters.decision('Undecided').click();
     await views.grid.tile(new RegExp(`^${first}.*1 of the burst picked`)).waitFor();
     await views.grid.box.focus();
     await press('Alt+ArrowLeft', 'Control+z');

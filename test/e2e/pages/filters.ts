@@ -11,8 +11,12 @@ export type FilterParts = {
   readonly number: Locator;
   readonly takenFrom: Locator;
   readonly takenTo: Locator;
-  /** Waits until a filter offers exactly this, with these counts. */
+  /** Waits until a dropdown offers exactly this, with these counts. */
   readonly offers: (name: string, choices: readonly string[]) => Promise<void>;
+  /** The same of a row of chips. */
+  readonly offersChips: (name: string, choices: readonly string[]) => Promise<void>;
+  /** Presses a chip of a row. */
+  readonly press: (name: string, choice: string | RegExp) => Promise<void>;
   readonly choose: (name: string, choice: string | RegExp) => Promise<void>;
 };
 
@@ -26,6 +30,18 @@ export function filtersOf(page: Page): FilterParts {
     number: box('Number'),
     takenFrom: page.getByRole('slider', { name: 'Taken from' }),
     takenTo: page.getByRole('slider', { name: 'Taken up to' }),
+    async offersChips(name, choices) {
+      const row = page.getByRole('group', { name, exact: true });
+      for (const [place, choice] of choices.entries())
+        await row
+          .getByRole('button')
+          .nth(place)
+          .and(page.getByLabel(choice, { exact: true }))
+          .waitFor();
+      await row.getByRole('button').nth(choices.length).waitFor({ state: 'detached' });
+    },
+    press: (name, choice) =>
+      page.getByRole('group', { name, exact: true }).getByRole('button', { name: choice }).click(),
     offers: (name, choices) => untilTexts(box(name).locator('option'), choices),
     async choose(name, choice) {
       const option = box(name).locator('option', { hasText: choice });

@@ -66,7 +66,10 @@ export const viewsOf = (page: Page) =>
       preset: page.getByRole('combobox', { name: 'Preset' }),
       why: page.getByRole('region', { name: 'Why this score' }),
     },
-    filters: { decisions: page.getByRole('combobox', { name: 'Decisions' }) },
+    filters: {
+      decision: (name: string) =>
+        button(page.getByRole('group', { name: 'Decisions' }), new RegExp(`^${name}`)),
+    },
     people: {
       faces: page.getByRole('button', { name: /^Find .*photos?$/ }),
       showAll: button(page, 'Show everybody'),
