@@ -1,7 +1,7 @@
 // The inputs of the engine's methods, checked once where a call arrives.
 
 import { z } from 'zod';
-import { longestText, mostEntries } from './captions/caption.ts';
+import { captionFieldNames, longestText, mostEntries } from './captions/caption.ts';
 import { modelRoles } from './models.ts';
 import { signalNames } from './signals.ts';
 
@@ -108,6 +108,9 @@ const decisionChange = decision.partial().extend({ id });
 /** What is left out stays as it is. */
 export const decisionChanges = z.object({ changes: z.array(decisionChange).readonly() });
 
+/** A list of players or codes of a whole league has some hundred kilobytes. */
+export const mostListBytes = 4 * 2 ** 20;
+
 const captionText = z.string().max(longestText).nullable();
 const captionList = z
   .array(z.string().trim().min(1).max(longestText))
@@ -137,6 +140,42 @@ export const captionPhotos = z.object({ ids: z.array(id).readonly() });
 const captionChange = z.object({ id, edit: captionEdit });
 
 export const captionChanges = z.object({ changes: z.array(captionChange).readonly() });
+
+const templateText = z.string().max(longestText);
+
+export const templateName = z.object({ name: z.string().trim().min(1).max(80) });
+
+export const template = templateName.extend({
+  fields: z.partialRecord(z.enum(captionFieldNames), templateText).readonly(),
+});
+
+/** A list as it was pasted, or a file: its bytes, or where it lies. */
+const list = z.union([
+  z.object({ text: z.string().max(mostListBytes) }),
+  z.object({
+    bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+    name: z.string().min(1).max(255),
+  }),
+  z.object({ path: z.string().min(1) }),
+]);
+
+export const rosterList = z.object({ list });
+
+const short = z.string().trim().max(500);
+
+const roster = z.object({
+  players: z
+    .array(z.object({ team: short, number: z.string().regex(/^\d{0,3}$/), name: short.min(1) }))
+    .max(5000)
+    .readonly(),
+  match: z.object({ event: short, venue: short, score: short }),
+});
+
+export const rosterFolder = z.object({ folder: z.string().min(1), roster: roster.nullable() });
+
+export const codeFile = z.object({ list, name: z.string().trim().min(1).max(255) });
+
+export const codeFileName = z.object({ name: z.string().min(1).max(255) });
 
 export const presetName = z.object({ name: z.string().trim().min(1).max(80) });
 
@@ -239,6 +278,7 @@ export const modelImport = z.object({
 });
 
 export type CaptionChange = z.output<typeof captionChange>;
+export type GivenList = z.output<typeof list>;
 export type AlbumItem = z.output<typeof albumItem>;
 export type AlbumPlan = z.output<typeof album>;
 export type SheetPlan = z.output<typeof sheet>;

@@ -173,6 +173,9 @@ export type PhotoCaption = {
 /** Writing `before` brings back what was there: that is undo. */
 export type CaptionUndo = { readonly before: readonly CaptionChange[] };
 
+/** A file of code replacements: its name, and what stood in it. */
+export type KeptCodes = { readonly name: string; readonly text: string };
+
 export type RecentFolder = {
   readonly path: string;
   /** When it was last opened, milliseconds since 1970. */

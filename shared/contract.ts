@@ -3,6 +3,8 @@
 import { z } from 'zod';
 import * as inputs from './contract-inputs.ts';
 import type * as outputs from './contract-outputs.ts';
+import type { ReadRoster, Roster } from './captions/roster.ts';
+import type { Template } from './captions/template.ts';
 import type { DemoFolder } from './demo.ts';
 import type { PhotoEmbeddings } from './bursts/likeness.ts';
 import type { KeptState } from './kept.ts';
@@ -18,6 +20,7 @@ export type {
   CaptionChange,
   DecisionChange,
   FaceReference,
+  GivenList,
   HistogramPlan,
   PersonReference,
   PhotoReference,
@@ -71,6 +74,19 @@ export const contract = {
   ),
   /** All changes or none; no file is written. */
   'caption.write': method<outputs.CaptionUndo>()(inputs.captionChanges),
+  'template.list': method<{ readonly templates: readonly Template[] }>()(inputs.nothing),
+  'template.save': method<object>()(inputs.template),
+  'template.remove': method<object>()(inputs.templateName),
+  /** The roster kept with the folders, or with those around them. */
+  'roster.read': method<Roster>()(inputs.folders),
+  /** What a list says of who plays; nothing is kept. */
+  'roster.look': method<ReadRoster>()(inputs.rosterList),
+  /** Keeps a roster with a folder, or with null none; the answer is what was kept before. */
+  'roster.write': method<{ readonly before: Roster | null }>()(inputs.rosterFolder),
+  /** Files of code replacements as they were taken, the last one last. */
+  'code.list': method<{ readonly files: readonly outputs.KeptCodes[] }>()(inputs.nothing),
+  'code.take': method<{ readonly files: readonly outputs.KeptCodes[] }>()(inputs.codeFile),
+  'code.remove': method<{ readonly files: readonly outputs.KeptCodes[] }>()(inputs.codeFileName),
   'preset.list': method<{ readonly presets: readonly outputs.Preset[] }>()(inputs.nothing),
   'preset.save': method<object>()(inputs.preset),
   'preset.remove': method<object>()(inputs.presetName),

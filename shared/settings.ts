@@ -77,6 +77,8 @@ export const settingSpecs = {
 
   'numbers.read': choice('off', ['off', 'on'], 'on: the numbers on shirts and bibs are read too, about 0.3 s a photo more; off: those read before are kept.'),
 
+  'captions.delimiter': { kind: 'text', default: '=', about: 'The character before and after a code in a caption, such as =ab10=: its first letter counts. Photo Mechanic has = at first, many use \\.' },
+
   'ranking.preset': choice('sports', ['sports', 'general', 'portrait', 'group', 'album', 'published'], 'Preset used when none is named.'),
   'ranking.variety': number(0.3, 0, 1, 'Top K: 0 takes the highest scores, 1 the most different photos.'),
   'ranking.lowPercentile': number(2, 0, 49, 'Percentile of the folder that normalises to 0.'),

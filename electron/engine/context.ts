@@ -32,6 +32,7 @@ import { openStageTables } from './cache/stage-tables.ts';
 import { openVectors, type KeptVectors } from './cache/vectors.ts';
 import { openFileCaptions, type FileCaptions } from './captions/file-captions.ts';
 import { openCaptions, type KeptCaptions } from './captions/kept-captions.ts';
+import { openWriting, type KeptWriting } from './captions/kept-writing.ts';
 import { reasonOf } from '../disk/file-errors.ts';
 import { readSettings } from './files/settings-file.ts';
 import { storageProblem, type Storage } from './files/storage-problem.ts';
@@ -92,6 +93,7 @@ export type EngineParts = {
   readonly decisions: Decisions;
   readonly captions: KeptCaptions;
   readonly fileCaptions: FileCaptions;
+  readonly writing: KeptWriting;
   readonly people: People;
   readonly library: Library;
   readonly changes: Changes;
@@ -216,6 +218,7 @@ function connect(
     decisions: openDecisions(kept),
     captions: openCaptions(kept),
     fileCaptions: openFileCaptions(rows),
+    writing: openWriting(kept),
     people: openPeople(kept),
     library: openLibrary(kept),
     changes,

@@ -5,6 +5,7 @@ import { contract, type PodiumContract } from '../../shared/contract.ts';
 import { serve, type Call, type Handlers } from '../../shared/calls/rpc.ts';
 import { albumHandlers, reportHandlers } from './handlers/album.ts';
 import { captionHandlers } from './handlers/caption.ts';
+import { writingHandlers } from './handlers/writing.ts';
 import { decisionHandlers, presetHandlers } from './handlers/decision.ts';
 import { folderHandlers } from './handlers/folder.ts';
 import { forgetHandlers, keptContract, keptHandlers, lostHandlers } from './handlers/kept.ts';
@@ -107,6 +108,7 @@ function createHandlers(parts: EngineParts): Handlers<PodiumContract> {
     ...sportHandlers(parts),
     ...decisionHandlers(parts),
     ...captionHandlers(parts),
+    ...writingHandlers(parts),
     ...presetHandlers(parts),
     ...libraryHandlers(parts),
     ...pageHandlers(parts),
