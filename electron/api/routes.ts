@@ -3,6 +3,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { z } from 'zod';
 import { tellAbout } from './about.ts';
+import { tellCaptions, writtenCaptions } from './captions.ts';
 import { comparePhotos } from './compare.ts';
 import type { ApiContext } from './context.ts';
 import { tellHealth } from './health.ts';
@@ -85,6 +86,26 @@ export const routes: readonly Route[] = [
     answers: [schemas.findings],
     turn: 'folders',
     run: searchFolders,
+  },
+  {
+    method: 'POST',
+    path: '/captions',
+    summary:
+      'What photos say as their captions: what was written in Podium, else what the files say.',
+    bodies: { 'application/json': schemas.captionsRequest },
+    answers: [schemas.captions],
+    turn: 'photos',
+    run: tellCaptions,
+  },
+  {
+    method: 'POST',
+    path: '/captions/write',
+    summary:
+      'Writes captions by a saved template, by texts, or both. They are kept in Podium and go into albums; no file is touched.',
+    bodies: { 'application/json': schemas.captionsWritten },
+    answers: [schemas.captions],
+    turn: 'photos',
+    run: writtenCaptions,
   },
   {
     method: 'POST',

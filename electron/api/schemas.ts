@@ -1,6 +1,7 @@
 // What goes into the HTTP API and what comes out, as schemas: they check requests and make the documentation.
 
 import { z } from 'zod';
+import { captionFieldNames, longestText } from '../../shared/captions/caption.ts';
 import { labelNames } from '../../shared/decisions.ts';
 import { joints, thingKinds } from '../../shared/moments/seen.ts';
 import { leftOutKinds } from '../../shared/left-out.ts';
@@ -137,6 +138,33 @@ export const about = z.object({
         .nullable(),
     })
     .meta({ description: 'What was seen; null where nobody has looked, as without its model.' }),
+});
+
+const captionTexts = z
+  .partialRecord(z.enum(captionFieldNames), z.string().max(longestText))
+  .meta({ description: 'Texts by field; lists between commas or semicolons.' });
+
+export const captionsRequest = z.object({ paths: z.array(path).min(1).max(mostPhotos) });
+
+export const captionsWritten = captionsRequest.extend({
+  template: z.string().optional().meta({ description: 'The name of a saved template.' }),
+  set: captionTexts.optional().meta({
+    description: 'Texts, with variables such as {player}; they take the place of the template’s.',
+  }),
+  dryRun: z.boolean().default(false).meta({ description: 'Only tell what would be written.' }),
+});
+
+export const captions = z.object({
+  captions: z.array(
+    z.object({
+      path,
+      caption: captionTexts,
+      empty: z
+        .array(z.string())
+        .readonly()
+        .meta({ description: 'Variables of which nothing is known on this photo.' }),
+    }),
+  ),
 });
 
 const folders = z.object({

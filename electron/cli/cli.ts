@@ -5,6 +5,7 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import type { PodiumContract } from '../../shared/contract.ts';
 import { cancelled, type Call, type EngineError } from '../../shared/calls/rpc.ts';
 import { isSortName, sortNames, type SortName } from '../../shared/shoot/sorting.ts';
+import { addCaption } from './commands/caption/caption-command.ts';
 import { classify, type ClassifyOptions } from './commands/classify/classify.ts';
 import { compare, type CompareOptions } from './commands/compare.ts';
 import { demo } from './commands/demo.ts';
@@ -81,6 +82,7 @@ function program(run: Run): Command {
   addEvaluate(podium, run);
   addWords(podium, run);
   addClassify(podium, run);
+  addCaption(podium, run, withData);
   addSettings(podium, run);
   addModelCommands(podium, run, withData);
   addKeptCommands(podium, run, withData);

@@ -85,7 +85,7 @@ function guessed(rows: readonly (readonly string[])[]): Columns {
   const places = Array.from({ length: width }, (_, place) => place);
   const column = (place: number) => rows.map((cells) => (cells[place] ?? '').trim());
   const share = (place: number) => column(place).filter((cell) => numberIn(cell) !== null).length;
-  const number = places.filter((place) => share(place) * 2 > rows.length)[0];
+  const number = places.find((place) => share(place) * 2 > rows.length);
   const texts = places
     .filter((place) => place !== number && column(place).some((cell) => /\p{L}/u.test(cell)))
     .map((place) => ({ place, different: new Set(column(place)).size }))
