@@ -8,13 +8,14 @@ import { countChoices, samePhotos, type Counts } from '../../shared/shoot/counts
 import {
   activeFilters,
   ballFilters,
-  decisionFilters,
+  type DecisionFilter,
   eyesFilters,
   peopleFilters,
   playersFilters,
 } from '../../shared/shoot/filters.ts';
 import { SortControl } from '../grid/SortControl.tsx';
 import { SportFilter } from '../sport/SportFilter.tsx';
+import { Icon, type IconName } from '../parts/icons.tsx';
 import { Chips, type Chip } from './Chips.tsx';
 import { NumberFilter } from './NumberFilter.tsx';
 import { TakenFilter } from './TakenFilter.tsx';
@@ -80,7 +81,7 @@ function Choices({ counts }: { readonly counts: Counts | null }): ReactElement {
         label={text.decision}
         value={filters.decision}
         any="all"
-        chips={chipsOf(decisionFilters, text.decisions, counts?.decision)}
+        chips={decisionChips(counts?.decision)}
         onChange={(decision) => setFilters({ decision })}
       />
       <Chips
@@ -126,6 +127,19 @@ function chipsOf<Value extends string>(
   return values
     .filter((value) => value !== 'all')
     .map((value) => ({ value, text: texts[value], photos: counts?.[value] }));
+}
+
+/** Flag and cross as on the tiles; what has no sign is said in words. */
+function decisionChips(counts: Counts['decision'] | undefined): readonly Chip<DecisionFilter>[] {
+  const signs: Partial<Record<DecisionFilter, IconName>> = { picks: 'pick', rejects: 'reject' };
+  return chipsOf(
+    ['picks', 'rejects', 'undecided', 'notRejected'],
+    strings.filters.decisions,
+    counts,
+  ).map((chip) => {
+    const sign = signs[chip.value];
+    return sign ? { ...chip, drawn: <Icon name={sign} /> } : chip;
+  });
 }
 
 function starChips(least: number, counts: readonly number[] | undefined): readonly Chip<string>[] {

@@ -18,7 +18,7 @@ export const filterStrings = {
   label: 'Label',
   labelText: (name: string): string => `${name} label`,
   people: 'Faces',
-  peopleChoices: { all: 'Any', none: 'No face', single: 'One face', group: 'Several' },
+  peopleChoices: { all: 'Any', none: 'None', single: 'One', group: 'Several' },
   peopleText: { all: '', none: 'No face', single: 'One face', group: 'Several faces' },
   eyes: 'Eyes',
   eyesChoices: {
@@ -26,7 +26,7 @@ export const filterStrings = {
     open: 'Open',
     notClosed: 'Not closed',
     closed: 'Closed',
-    unknown: 'Not known',
+    unknown: 'Unknown',
   },
   eyesText: {
     all: '',
