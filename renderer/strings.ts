@@ -73,6 +73,7 @@ export const strings = {
     clear: 'Clear the filters',
     noPhotos:
       'There are no photos in this folder. Podium reads JPEG, RAW, HEIC, PNG, TIFF, WebP and AVIF files.',
+    appear: 'Photos that are put there appear here by themselves.',
     openOther: 'Open another folder',
     notYet: 'not analysed yet',
     unreadable: 'could not be read',
@@ -202,6 +203,10 @@ export const strings = {
     paused: 'Paused',
     done: 'Everything is analysed',
     stopped: 'The analysis stopped',
+    away: (folders: readonly string[]) =>
+      folders.length === 1
+        ? `The folder ${folders[0]} is away. Its photos stay here as they were, and Podium goes on by itself when it is back.`
+        : `${folders.length} folders are away. Their photos stay here as they were, and Podium goes on by itself when they are back.`,
     of: (done: number, total: number) => `${count(done)} of ${count(total)}`,
     speed: (value: string) => `${value} photos/s`,
     left: (time: string) => `${time} left`,

@@ -16,6 +16,15 @@ export const folders = z.object({
   recursive: z.boolean().default(true),
 });
 
+/** `waits`: photos that are still being written are left out until they are whole. */
+export const syncedFolders = folders.extend({ waits: z.boolean().default(false) });
+
+/** None where no folder is watched. */
+export const watchedFolders = z.object({
+  folders: z.array(z.string().min(1)).default([]),
+  recursive: z.boolean().default(true),
+});
+
 /** `preset`: the one in use, whose prompts the aesthetic is measured by; the setting's when left out. */
 export const folderColumns = folders.extend({ preset: z.string().min(1).optional() });
 

@@ -19,6 +19,16 @@ export type FolderSummary = {
   /** What else lies in the folder. */
   readonly leftOut: LeftOut;
   readonly problems: readonly Problem[];
+  /** Names what the folders hold: another text once any file or sidecar is another. */
+  readonly state: string;
+};
+
+/** Folders that are watched, as they are now. */
+export type FolderNow = Pick<FolderSummary, 'state' | 'leftOut' | 'problems'> & {
+  /** Those that are not there now, as where a disk was pulled out: what is known of their photos stays. */
+  readonly away: readonly string[];
+  /** Photos that are still being written: they wait. */
+  readonly growing: number;
 };
 
 export type AnalysisProgress = {
@@ -196,6 +206,9 @@ export type LibraryRevisions = {
   readonly captions: number;
   readonly settings: number;
 };
+
+/** `folders`: how the folders that are watched are now; not there before they have been looked at. */
+export type LibraryChanges = LibraryRevisions & { readonly folders?: FolderNow };
 
 /** What was forgotten, counted. */
 export type Forgotten = {

@@ -30,7 +30,7 @@ export type {
 
 export const contract = {
   /** Finds new, changed and removed files. Opens no photo whose size and time are unchanged. */
-  'folder.sync': method<outputs.FolderSummary, { readonly found: number }>()(inputs.folders),
+  'folder.sync': method<outputs.FolderSummary, { readonly found: number }>()(inputs.syncedFolders),
   /** Analyses every stale photo; resumable, cancellable between photos. */
   'folder.analyse': method<outputs.AnalysisSummary, outputs.AnalysisProgress>()(inputs.folders),
   'folder.columns': method<PhotoColumns>()(inputs.folderColumns),
@@ -95,9 +95,10 @@ export const contract = {
   'library.opened': method<object>()(inputs.folders),
   /**
    * Says, for as long as it is not cancelled, when decisions, names, presets or settings were changed by another window,
-   * another host or another program on the same data; the first progress says how things are now.
+   * another host or another program on the same data; the first progress says how things are now. Folders that are named
+   * are watched too: what appears, changes, moves and goes in them is found. Of a folder that is away nothing is forgotten.
    */
-  'library.changes': method<never, outputs.LibraryRevisions>()(inputs.nothing),
+  'library.changes': method<never, outputs.LibraryChanges>()(inputs.watchedFolders),
   /** How the page was left, as it wrote it; null when it wrote nothing under this name. */
   'page.read': method<{ readonly value: object | null }>()(inputs.pageName),
   /** Replaces what was kept under the name; at most 64 KiB as JSON. */

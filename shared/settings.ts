@@ -30,6 +30,7 @@ const weight = (value: number) => number(value, 0, 1, 'Weight; a preset is norma
 export const settingSpecs = {
   'engine.threads': whole(0, 0, 64, 'Threads of one inference, 0 for as many as there are cores. Results do not depend on it.'),
   'engine.provider': choice('cpu', ['auto', 'cpu', 'coreml', 'dml', 'cuda'], 'What runs the models: auto takes CoreML or DirectML where this build of Podium has it. Each model is first compared with the CPU and stays there where results differ.'),
+  'engine.live': choice('on', ['on', 'off'], 'on: photos that appear, change, move or go in an open folder do so in Podium too, by themselves; off: when the folder is opened again.'),
   'engine.lookAhead': whole(2, 1, 16, 'Photos decoded ahead of inference; each holds about 15 MB.'),
 
   'decode.analysisPx': whole(1024, 256, 4096, 'Longest side, in pixels, at which pixel signals are measured, so that resolutions compare.'),

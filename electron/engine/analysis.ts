@@ -5,6 +5,7 @@ import type { Settings } from '../../shared/settings.ts';
 import type { Analyses } from './cache/analyses.ts';
 import type { FileRow } from './cache/file-row.ts';
 import type { Files } from './cache/files.ts';
+import { isInFolderAway } from './files/away.ts';
 import type { Shelf } from './running/shelf.ts';
 import { analyseFiles, type QueueCall } from './queue.ts';
 import type { StageModels } from './stage-models.ts';
@@ -50,7 +51,11 @@ export function createAnalysis(sources: AnalysisSources): Analysis {
       if (stale.length === 0)
         return { analysed: 0, failed: 0, filesRead: 0, decoded: 0, inferences: 0 };
       return stageModels.useAll(ready, settings, (running) => {
-        const context = { files, analyses, imagesFolder, settings, stages: running, version };
+        const isAway = (path: string) => isInFolderAway(path, roots);
+        const context = {
+          ...{ files, analyses, imagesFolder, settings },
+          ...{ stages: running, version, isAway },
+        };
         return analyseFiles(stale, context, call);
       });
     },

@@ -35,11 +35,13 @@ import { openCaptions, type KeptCaptions } from './captions/kept-captions.ts';
 import { openWriting, type KeptWriting } from './captions/kept-writing.ts';
 import { reasonOf } from '../disk/file-errors.ts';
 import { readSettings } from './files/settings-file.ts';
+import { syncInTurn, type Sync } from './files/sync-turns.ts';
 import { storageProblem, type Storage } from './files/storage-problem.ts';
 import { copyBeforeMigrating, copyDaily } from './kept/copies.ts';
 import { openForgetting, type Forgetting } from './kept/forget.ts';
 import { openKnown, readKnown, type KeptKnown } from './kept/known.ts';
 import { findLost, LostDecisions } from './kept/lost.ts';
+import { livePace, type LivePace } from './live/live-folders.ts';
 import { openPhotos, type OpenPhotos } from './open-photos.ts';
 import { openChanges, type Changes } from './running/changes.ts';
 import { createShelf, type Shelf } from './running/shelf.ts';
@@ -68,6 +70,8 @@ export type EngineOptions = {
   readonly downloads?: Partial<DownloadLimits>;
   /** What a network may take while it is tried, where not as usual. */
   readonly trials?: Partial<TrialLimits>;
+  /** How often open folders are looked at, where not as usual. */
+  readonly live?: Partial<LivePace>;
   /** Starts the process of a trial, where that is not another Node. */
   readonly startTrial?: TrialProcess;
   /** The stages of analysis in their order, where not those of analyse.ts. */
@@ -84,6 +88,7 @@ export type EngineParts = {
   readonly files: Files;
   readonly rows: Rows;
   readonly sidecars: KnownSidecars;
+  readonly sync: Sync;
   readonly ratings: FileRatings;
   readonly analyses: Analyses;
   readonly analysis: Analysis;
@@ -115,6 +120,7 @@ export type EngineParts = {
   readonly settingsFile: string;
   readonly downloads: DownloadLimits;
   readonly trials: Trials;
+  readonly livePace: LivePace;
   settings(): Settings;
   /** An error as a sentence about the folder that holds Podium's data, where that is its cause. */
   explain(error: unknown): unknown;
@@ -201,11 +207,13 @@ function connect(
     shelf: models,
     stageModels,
   });
+  const sidecars = openSidecars(rows);
   const running = { files, analyses, imagesFolder, models, stageModels, stages, settings };
   return {
     files,
     rows,
-    sidecars: openSidecars(rows),
+    sidecars,
+    sync: syncInTurn(files, sidecars),
     ratings: openFileRatings(rows),
     analyses,
     turns,
@@ -233,6 +241,7 @@ function connect(
     demoFolder: join(dirname(decisionsFile), 'demo'),
     settingsFile,
     downloads: { ...downloadLimits, ...options.downloads },
+    livePace: { ...livePace, ...options.live },
     trials: {
       start: options.startTrial ?? trialInNode,
       limits: { ...trialLimits, ...options.trials },

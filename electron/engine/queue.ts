@@ -33,6 +33,8 @@ export type QueueContext = {
   readonly stages: readonly RunningStage[];
   /** By which failures are remembered. */
   readonly version: string;
+  /** Whether the folder that a file was found in is not there: nothing is wrong with the file then, and it stays stale. */
+  readonly isAway: (path: string) => Promise<boolean>;
 };
 
 export type QueueCall = {
@@ -104,6 +106,10 @@ async function prepare(queued: FileRow, context: QueueContext, counts: Counts): 
   try {
     return await withFile(file.path, (bytes) => look(bytes, file, context, counts));
   } catch (error) {
+    if (await context.isAway(file.path)) {
+      context.files.release(file.id);
+      return { kind: 'gone', file };
+    }
     const { message } =
       error instanceof EngineError ? error : unreadable(basename(file.path), reasonOf(error));
     return { kind: 'unread', file, why: message };

@@ -27,12 +27,13 @@ export function GridNotes(): ReactElement | null {
   const shown = useShoot(({ order }) => order.shown.length);
   const all = useShoot(({ known }) => known.photos.columns.count);
   const found = useShoot(({ order }) => order.ranking.order.length);
+  const isLive = useShoot(({ known }) => known.settings['engine.live'] === 'on');
   const searched = useShoot(({ wanted }) => wanted.search !== null);
   if (shown > 0) return null;
-  if (all === 0)
-    return (
-      <Note text={strings.grid.noPhotos} button={strings.grid.openOther} onClick={openChooser} />
-    );
+  if (all === 0) {
+    const text = isLive ? `${strings.grid.noPhotos} ${strings.grid.appear}` : strings.grid.noPhotos;
+    return <Note text={text} button={strings.grid.openOther} onClick={openChooser} />;
+  }
   if (found === 0 && searched)
     return <Note text={strings.search.none} button={strings.search.clear} onClick={clearSearch} />;
   if (found === 0)

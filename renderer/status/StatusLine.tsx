@@ -2,6 +2,7 @@
 
 import type { ReactElement } from 'react';
 import { analyse, pause } from '../start/opening.ts';
+import { fileName } from '../page/file-name.ts';
 import { Icon } from '../parts/icons.tsx';
 import { setScreen, useShoot } from '../page/store.ts';
 import { leftOutSentence } from '../../shared/left-out.ts';
@@ -12,12 +13,13 @@ import './status.css';
 
 export function StatusLine(): ReactElement {
   const analysis = useShoot(({ known }) => known.analysis);
+  const away = useShoot(({ known }) => known.away);
   const problems = useShoot(({ known }) => known.problems.length);
   const leftOut = useShoot(({ known }) => leftOutSentence(known.leftOut));
   const copies = useShoot(({ known }) => copiesSentence(countCopies(known.photos.columns)));
   return (
     <footer className="status numbers">
-      <Run analysis={analysis} />
+      {away.length > 0 ? <Away folders={away} /> : <Run analysis={analysis} />}
       {problems > 0 && (
         <button
           type="button"
@@ -33,6 +35,16 @@ export function StatusLine(): ReactElement {
       <div className="spring" />
       <Decided />
     </footer>
+  );
+}
+
+function Away({ folders }: { readonly folders: readonly string[] }): ReactElement {
+  const names = folders.map(fileName);
+  return (
+    <span className="away" role="status" title={folders.join('\n')}>
+      <Icon name="warning" />
+      {strings.status.away(names)}
+    </span>
   );
 }
 

@@ -2,6 +2,7 @@
 
 import { decisionsInOrder } from '../decisions.ts';
 import { withBurstOpen } from './burst-covers.ts';
+import { carried, carriedRanking } from './carried-order.ts';
 import { filterOrder, passing } from './filters.ts';
 import { inEachPile, inPiles } from '../people/piles.ts';
 import { answered } from './match.ts';
@@ -24,14 +25,38 @@ export function changed(before: Shoot, change: Partial<Wanted>, known: Partial<K
 /** The engine found something: an order that differs waits until the user is not looking for something in the old one. */
 export function arrived(before: Shoot, known: Partial<Known>): Shoot {
   const next = { ...before, known: knownWith(before, known, before.wanted) };
+  if (before.known.photos.indexOf !== next.known.photos.indexOf) return withOthers(before, next);
   const ranking = isRankedAlike(before, next)
     ? (before.waiting ?? before.order.ranking)
     : freshRanking(next);
-  const others = before.known.photos.columns.count !== next.known.photos.columns.count;
   const same = sameOrder(ranking.order, before.order.ranking.order);
-  return others || (same && !isSortedAnew(before, next, ranking))
+  return same && !isSortedAnew(before, next, ranking)
     ? withShown({ ...next, waiting: null }, ranking, 'results')
     : { ...next, waiting: ranking };
+}
+
+/** Other photos than before are shown at once, and move none of those that stay; the order that is theirs waits. */
+function withOthers(before: Shoot, next: Shoot): Shoot {
+  const [from, to] = [before.known.photos, next.known.photos];
+  const fresh = freshRanking(next);
+  const ranking = carriedRanking(before.order.ranking, from, to, fresh);
+  const best = bestOf(next, ranking);
+  const { match } = next.known;
+  const carry = (shown: Uint32Array, among: Uint32Array) => {
+    const all = carried(shown, from, to, among);
+    return match ? inPiles(all, match) : all;
+  };
+  const order: Order = {
+    ranking,
+    best: carry(before.order.best, best),
+    shown: carry(before.order.shown, sortedOf(next, best, ranking)),
+    by: 'results',
+  };
+  const settledNow = withShown({ ...next, order, waiting: null }, fresh, 'results');
+  const isSettled =
+    sameOrder(settledNow.order.shown, order.shown) &&
+    sameOrder(settledNow.order.ranking.order, ranking.order);
+  return isSettled ? settledNow : { ...next, order, waiting: fresh };
 }
 
 /** Whether what came, such as capture times, moves photos in an order that is not by score. */
@@ -52,6 +77,7 @@ export function firstShoot({ folders, signal, wanted, ...start }: Start): Shoot 
   const { columns } = photos;
   const known: Known = {
     ...start,
+    away: [],
     decisions: decisionsInOrder(start.decisions, columns.ids),
     aspects: aspectsOf(columns, null),
     quick: { images: new Map() },

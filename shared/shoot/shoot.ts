@@ -78,6 +78,10 @@ export type Known = {
   readonly scanProblems: readonly Problem[];
   /** What else lay in the folders then. */
   readonly leftOut: LeftOut;
+  /** Names what the folders held when the photos were asked for. */
+  readonly state: string;
+  /** Those of the open folders that are not there now. */
+  readonly away: readonly string[];
   /** Those, and what the columns came with. */
   readonly problems: readonly Problem[];
 };
@@ -146,5 +150,6 @@ export type Start = {
   readonly decisions: DecisionColumns;
   readonly scanProblems: readonly Problem[];
   readonly leftOut: LeftOut;
+  readonly state: string;
   readonly wanted: Wanted;
 };

@@ -139,7 +139,7 @@ function opened(sort: Sort, takenMs: readonly number[] = [0, 1e6, 2e6]): Shoot {
   const { ids } = photos.columns;
   return firstShoot({
     ...{ folders: ['/photos'], signal: new AbortController().signal, photos },
-    ...{ settings: defaultSettings, presets: [], scanProblems: [], leftOut: {} },
+    ...{ settings: defaultSettings, presets: [], scanProblems: [], leftOut: {}, state: '' },
     decisions: { ids, pick: new Int8Array(3), stars: new Uint8Array(3), label: new Uint8Array(3) },
     wanted: {
       ...{ weights: { exposure: 1 }, presetName: null, aestheticBy: null },

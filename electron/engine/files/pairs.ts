@@ -1,5 +1,6 @@
 // Looks at files that may be a RAW and its finished picture, once each: at their times when found, at their pictures later.
 
+import { stat } from 'node:fs/promises';
 import { throwIfCancelled } from '../../../shared/calls/rpc.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import type { FileRow } from '../cache/file-row.ts';
@@ -46,6 +47,12 @@ async function lookAtAll(
   );
   for (let start = 0; start < waiting.length; start += atOnce) {
     throwIfCancelled(signal);
-    await Promise.all(waiting.slice(start, start + atOnce).map(look));
+    const some = waiting.slice(start, start + atOnce);
+    await Promise.all(
+      some.map(async (file) => {
+        // What cannot be reached now, as on a disk that was pulled out, is looked at another time.
+        if (await stat(file.path).catch(() => null)) await look(file);
+      }),
+    );
   }
 }

@@ -26,8 +26,19 @@ export type ScannedFile = {
   readonly changedMs: number;
 };
 
+/** A folder as it was just before it was read. */
+export type ScannedFolder = {
+  readonly path: string;
+  /** Which folder it is, whatever its name. */
+  readonly identity: string;
+  /** Another one once anything in it was made, removed or renamed, on every disk that keeps such times. */
+  readonly stamp: string;
+};
+
 export type Scan = {
   readonly files: ScannedFile[];
+  /** The folders that were read, links as they are named. */
+  readonly folders: readonly ScannedFolder[];
   /** XMP files, which belong to photos. */
   readonly sidecars: readonly ScannedFile[];
   /** The kind of every file whose name says that it is no photo. */
@@ -63,6 +74,7 @@ type Walk = {
   readonly problems: Problem[];
   /** Links to folders, followed after all real folders so that a real path always wins. */
   readonly folderLinks: string[];
+  readonly folders: ScannedFolder[];
   /** Identities of the folders that were read. */
   readonly visited: Set<string>;
 };
@@ -82,17 +94,19 @@ export async function scanFolder(root: string, options: ScanOptions): Promise<Sc
     leftOut: [],
     problems: [],
     folderLinks: [],
+    folders: [],
     visited: new Set<string>(),
   };
   const walk: Walk = { root, options, ...lists };
-  await readFolder(walk, root, identityOf(rootStat));
+  await readFolder(walk, root, rootStat);
   if (walk.problems[0]?.path === root)
     throw new EngineError('unreadable', walk.problems[0].message);
   // The list grows while it is walked: links inside linked folders are followed too.
   for (const link of walk.folderLinks) await followFolder(walk, link);
   const files = onceEach(walk.found);
   const problems = walk.problems.sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { files, sidecars: walk.sidecars, leftOut: walk.leftOut, problems };
+  const { sidecars, leftOut, folders } = walk;
+  return { files, folders, sidecars, leftOut, problems };
 }
 
 async function statRoot(root: string): Promise<BigIntStats> {
@@ -111,7 +125,7 @@ async function statRoot(root: string): Promise<BigIntStats> {
 async function followFolder(walk: Walk, link: string): Promise<void> {
   const target = await statEntry(walk, link, true);
   if (!target || (await leadsUp(walk, link))) return;
-  await readFolder(walk, link, identityOf(target));
+  await readFolder(walk, link, target);
 }
 
 /** Whether a link leads to a folder above itself or the scanned one: that would take in all of its others. */
@@ -126,9 +140,11 @@ function realPath(path: string): Promise<string> {
   return realpath(path).catch(() => path);
 }
 
-async function readFolder(walk: Walk, folder: string, identity: string): Promise<void> {
+async function readFolder(walk: Walk, folder: string, found: BigIntStats): Promise<void> {
+  const identity = identityOf(found);
   if (walk.visited.has(identity)) return;
   walk.visited.add(identity);
+  walk.folders.push(scannedFolder(folder, found));
   const entries = await listEntries(walk, folder);
   const folders = entries.filter((entry) => entry.isDirectory());
   const named = entries.filter((entry) => entry.isFile() || entry.isSymbolicLink());
@@ -143,7 +159,7 @@ async function readFolder(walk: Walk, folder: string, identity: string): Promise
   for (const { name } of folders) {
     const path = join(folder, name);
     const found = await statEntry(walk, path, false);
-    if (found) await readFolder(walk, path, identityOf(found));
+    if (found) await readFolder(walk, path, found);
   }
 }
 
@@ -226,6 +242,11 @@ function stopIfCancelled({ signal }: ScanOptions): void {
 }
 
 const identityOf = ({ dev, ino }: BigIntStats) => `${dev}:${ino}`;
+
+export function scannedFolder(path: string, found: BigIntStats): ScannedFolder {
+  const identity = identityOf(found);
+  return { path, identity, stamp: `${identity} ${found.mtimeNs} ${found.ctimeNs}` };
+}
 
 export function scannedFile(path: string, { size, mtimeMs, ctimeMs }: BigIntStats): ScannedFile {
   const [sizeBytes, modifiedMs, changedMs] = [Number(size), Number(mtimeMs), Number(ctimeMs)];

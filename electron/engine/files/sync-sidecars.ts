@@ -12,30 +12,33 @@ import type { ScannedFile } from './scan.ts';
 
 /**
  * `rows` are the photos' files, `found` the sidecars among them. A sidecar that cannot be read says nothing: it stays as it is,
- * and is tried again when it changes.
+ * and is tried again when it changes. Resolves with what is known of them now, to tell it from what was before.
  */
 export async function syncSidecars(
   known: KnownSidecars,
   rows: readonly FileRow[],
   found: readonly ScannedFile[],
   signal: AbortSignal,
-): Promise<void> {
+): Promise<readonly string[]> {
   const byName = new Map<string, ScannedFile[]>();
   for (const file of found)
     byName.set(sameName(file.path), [...(byName.get(sameName(file.path)) ?? []), file]);
   const stamps = known.stamps();
   const changes = new Map<number, SidecarFacts | null>();
+  const all: string[] = [];
   for (const { id, path, kind } of rows) {
     if (kind === null) continue;
     throwIfCancelled(signal);
     const beside =
       byName.size === 0 ? [] : namesFor(path).flatMap((name) => byName.get(name) ?? []);
     const stamp = JSON.stringify(beside);
+    if (beside.length > 0) all.push(stamp);
     if (beside.length === 0) {
       if (stamps.has(id)) changes.set(id, null);
     } else if (stamps.get(id) !== stamp) changes.set(id, { stamp, ...(await readAll(beside)) });
   }
   known.save(changes);
+  return all;
 }
 
 /** `NAME.xmp` (Lightroom, Photo Mechanic) before `NAME.EXT.xmp` (darktable, digiKam). */

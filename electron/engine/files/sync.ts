@@ -1,5 +1,6 @@
 // A folder on disk against the cache: what is new, changed or gone. Opens only files it has not seen.
 
+import { createHash } from 'node:crypto';
 import { basename, dirname, resolve, sep } from 'node:path';
 import type { FolderSummary } from '../../../shared/contract.ts';
 import { countLeftOut, type LeftOutKind } from '../../../shared/left-out.ts';
@@ -14,7 +15,7 @@ import { fileKind, hasPhotoExtension, unreadFormat } from './file-kind.ts';
 import { kindOfOther } from './left-out.ts';
 import { readPairTimes } from './pairs.ts';
 import { atMostTenASecond } from '../progress.ts';
-import { scanFolder, type ScannedFile } from './scan.ts';
+import { scanFolder, type ScannedFile, type ScannedFolder } from './scan.ts';
 import { syncSidecars } from './sync-sidecars.ts';
 import { changedFiles, isUnchanged, notSeenBefore } from './unchanged.ts';
 import { shownName } from './unreadable.ts';
@@ -25,38 +26,86 @@ const parallelReads = 16;
 
 export type FolderInput = { readonly folders: readonly string[]; readonly recursive: boolean };
 
+/** How a scan treats what it finds, where not as usual. */
+export type SyncOptions = {
+  readonly onFound?: (count: number) => void;
+  /** Whether a new or changed file is left for a later scan: it counts as an unfinished copy, and its row stays as it is. */
+  readonly waits?: (file: ScannedFile) => Promise<boolean>;
+  /** Rejects where what was scanned is not to be believed, as when its disk was pulled out meanwhile; nothing is saved then. */
+  readonly confirm?: () => Promise<void>;
+};
+
+export type Synced = {
+  readonly summary: FolderSummary;
+  /** The folders that were read, each as it was just before. */
+  readonly folders: readonly ScannedFolder[];
+};
+
 export async function syncFolders(
   files: Files,
   known: KnownSidecars,
   input: FolderInput,
   signal: AbortSignal,
-  onFound: (count: number) => void,
-): Promise<FolderSummary> {
+  { onFound = () => undefined, waits, confirm }: SyncOptions = {},
+): Promise<Synced> {
   const roots = input.folders.map((folder) => resolve(folder));
   const sendFound = atMostTenASecond(onFound);
   const scanned = await scanAll(roots, input.recursive, signal, sendFound);
-  const { found, sidecars, leftOut, problems } = scanned;
+  const { found, sidecars, leftOut, problems, folders } = scanned;
   onFound(found.size);
   const before = new Map(filesIn(files, input).map((row) => [row.path, row]));
-  const fresh = await changedFiles(files, found.values(), before, signal);
+  const { fresh, held } = await withoutThoseThat(
+    waits,
+    await changedFiles(files, found.values(), before, signal),
+    signal,
+  );
   const changed = await readHeads(fresh, signal);
   const gone = [...before.values()].filter(
     (row) => !found.has(row.path) && !isBehindProblem(row.path, problems),
   );
+  await confirm?.();
   files.save(changed, gone, notSeenBefore(found, before));
   const added = fresh.filter((file) => !before.has(file.path)).length;
   await readPairTimes(files, filesIn(files, input), signal);
   const rows = filesIn(files, input);
-  await syncSidecars(known, rows, sidecars, signal);
-  return {
+  const said = await syncSidecars(known, rows, sidecars, signal);
+  const unfinished = Array.from({ length: held }, (): LeftOutKind => 'unfinished');
+  const summary = {
     photos: files.photosOf(rows).length,
     added,
     changed: fresh.length - added,
     removed: gone.length,
-    unchanged: found.size - fresh.length,
-    leftOut: countLeftOut([...leftOut, ...othersAmong(rows)]),
+    unchanged: found.size - fresh.length - held,
+    leftOut: countLeftOut([...leftOut, ...othersAmong(rows), ...unfinished]),
     problems: [...problems, ...fileProblems(rows)],
+    state: stateOf(rows, said),
   };
+  return { summary, folders };
+}
+
+/** Names what the folders hold: another name once any file or sidecar is another. */
+function stateOf(rows: readonly FileRow[], sidecars: readonly string[]): string {
+  const state = createHash('sha256');
+  for (const { id, path, sizeBytes, modifiedMs, changedMs, kind, problem } of rows)
+    state.update(JSON.stringify([id, path, sizeBytes, modifiedMs, changedMs, kind, problem]));
+  for (const sidecar of sidecars) state.update(sidecar);
+  return state.digest('hex');
+}
+
+async function withoutThoseThat(
+  waits: SyncOptions['waits'],
+  files: readonly ScannedFile[],
+  signal: AbortSignal,
+): Promise<{ readonly fresh: readonly ScannedFile[]; readonly held: number }> {
+  if (!waits) return { fresh: files, held: 0 };
+  const fresh: ScannedFile[] = [];
+  for (let start = 0; start < files.length; start += parallelReads) {
+    throwIfCancelled(signal);
+    const some = files.slice(start, start + parallelReads);
+    const wait = await Promise.all(some.map(waits));
+    fresh.push(...some.filter((_, i) => !wait[i]));
+  }
+  return { fresh, held: files.length - fresh.length };
 }
 
 /** Brings the row of a reference photo up to date and returns it. */
@@ -102,6 +151,7 @@ async function scanAll(
   const sidecars = new Map<string, ScannedFile>();
   const leftOut: LeftOutKind[] = [];
   const problems: Problem[] = [];
+  const folders: ScannedFolder[] = [];
   for (const root of roots) {
     const before = found.size;
     const scan = await scanFolder(root, {
@@ -115,8 +165,9 @@ async function scanAll(
     for (const file of scan.sidecars) sidecars.set(file.path, file);
     leftOut.push(...scan.leftOut);
     problems.push(...scan.problems);
+    folders.push(...scan.folders);
   }
-  return { found, sidecars: [...sidecars.values()], leftOut, problems };
+  return { found, sidecars: [...sidecars.values()], leftOut, problems, folders };
 }
 
 /** A file inside a folder that could not be read this time is not gone: its row stays. */

@@ -13,13 +13,14 @@ import { keepNewestQuickThumbnails, quickThumbnails } from '../formats/quick-thu
 import { clipSpace } from '../stages/clip/clip-models.ts';
 import { runInSlices } from '../slices.ts';
 import { comparePairs } from '../files/pairs.ts';
-import { filesIn, syncFolders, type FolderInput } from '../files/sync.ts';
+import { filesIn, type FolderInput } from '../files/sync.ts';
+import { isBeingWritten } from '../live/growing.ts';
 import { readyStages } from '../versions.ts';
 
 type Parts = Pick<
   EngineParts,
   | 'files'
-  | 'sidecars'
+  | 'sync'
   | 'analyses'
   | 'analysis'
   | 'turns'
@@ -29,6 +30,7 @@ type Parts = Pick<
   | 'models'
   | 'imagesFolder'
   | 'settings'
+  | 'livePace'
 >;
 
 export function folderHandlers(parts: Parts): Area<'folder'> {
@@ -37,10 +39,15 @@ export function folderHandlers(parts: Parts): Area<'folder'> {
   const photosIn = (input: FolderInput) =>
     files.photosOf(filesIn(files, input)).map(({ file }) => file);
   return {
-    'folder.sync': (input, { signal, onProgress }) =>
-      syncFolders(files, parts.sidecars, input, signal, (found) => {
-        onProgress({ found });
-      }),
+    'folder.sync': async ({ waits, ...input }, { signal, onProgress }) => {
+      const { summary } = await parts.sync(input, signal, {
+        onFound: (found) => {
+          onProgress({ found });
+        },
+        ...(waits && { waits: (file) => isBeingWritten(file, Date.now(), parts.livePace) }),
+      });
+      return summary;
+    },
     'folder.analyse': (input, call) =>
       parts.turns.inTurn(async () => {
         const roots = input.folders.map((folder) => resolve(folder));

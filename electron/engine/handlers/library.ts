@@ -1,15 +1,22 @@
 // Handlers of the folders opened last, and of how the page was left.
 
 import { resolve } from 'node:path';
+import type { FolderNow, LibraryChanges, LibraryRevisions } from '../../../shared/contract.ts';
 import { EngineError } from '../../../shared/calls/rpc.ts';
 import { isRaw } from '../files/file-kind.ts';
 import type { Area, EngineParts } from '../context.ts';
+import type { FolderInput } from '../files/sync.ts';
+import { watchFolders } from '../live/live-folders.ts';
 
-type Parts = Pick<EngineParts, 'library' | 'overview' | 'files' | 'changes'>;
+type Parts = Pick<
+  EngineParts,
+  'library' | 'overview' | 'files' | 'changes' | 'sync' | 'settings' | 'livePace'
+>;
 
-export function libraryHandlers({ library, overview, files, changes }: Parts): Area<'library'> {
+export function libraryHandlers(parts: Parts): Area<'library'> {
+  const { library, overview, files } = parts;
   return {
-    'library.changes': (_input, { signal, onProgress }) => changes.listen(signal, onProgress),
+    'library.changes': (input, call) => listenAndWatch(parts, input, call),
     'library.recent': () => {
       const folders = library.recent().map(({ path, openedMs }) => {
         const { contents, pictures, kinds, cover } = overview(path);
@@ -28,6 +35,42 @@ export function libraryHandlers({ library, overview, files, changes }: Parts): A
       return Promise.resolve({});
     },
   };
+}
+
+type Listening = {
+  readonly signal: AbortSignal;
+  readonly onProgress: (now: LibraryChanges) => void;
+};
+
+/** One call for both: a page in a browser has few connections. Rejects as the first of the two does, and the other ends. */
+async function listenAndWatch(
+  { changes, sync, settings, livePace: pace }: Parts,
+  input: FolderInput,
+  { signal, onProgress }: Listening,
+): Promise<never> {
+  if (input.folders.length === 0) return changes.listen(signal, onProgress);
+  const over = new AbortController();
+  const both = AbortSignal.any([signal, over.signal]);
+  let revisions: LibraryRevisions | null = null;
+  let folders: FolderNow | null = null;
+  const tell = () => {
+    if (revisions) onProgress({ ...revisions, ...(folders && { folders }) });
+  };
+  const listening = changes.listen(both, (now) => {
+    revisions = now;
+    tell();
+  });
+  const isOn = () => settings()['engine.live'] === 'on';
+  const watching = watchFolders({ sync, isOn, pace }, input, both, (now) => {
+    folders = now;
+    tell();
+  });
+  try {
+    return await Promise.race([listening, watching]);
+  } finally {
+    over.abort();
+    await Promise.allSettled([listening, watching]);
+  }
 }
 
 /** Characters of JSON: hundreds of times what the page needs, and too little to fill a disk with. */

@@ -1,12 +1,14 @@
-// What is decided, named, kept and set in another window, or by another program on the same data: the shoot follows it.
+// What is decided, named, kept and set in another window, or by another program on the same data, and what happens in the
+// folders: the shoot follows it.
 
-import type { DecisionColumns, LibraryRevisions } from '../../contract.ts';
+import type { DecisionColumns, LibraryChanges, LibraryRevisions } from '../../contract.ts';
 import { EngineError } from '../../calls/rpc.ts';
-import { readDecisions } from './answers.ts';
+import { foldersOf, readDecisions } from './answers.ts';
 import { attempt, type OpenShoot } from './open.ts';
 import { loadPresets } from './own-weights.ts';
 import { peopleChanged } from './people.ts';
 import { takeResults } from './results.ts';
+import { takeFolders } from './watching.ts';
 import { arrived } from '../changes.ts';
 
 /** An engine that died is asked again after so long, and each time it dies anew after twice as long; milliseconds. */
@@ -18,13 +20,13 @@ export function follow(open: OpenShoot): Promise<void> {
   const heard = take(open);
   return attempt(open, async () => {
     let restMs = againMs;
-    const onProgress = (now: LibraryRevisions) => {
+    const onProgress = (now: LibraryChanges) => {
       restMs = againMs;
       heard(now);
     };
     for (;;) {
       try {
-        await open.ask('library.changes', {}, { onProgress });
+        await open.ask('library.changes', foldersOf(open), { onProgress });
       } catch (error) {
         if (!(error instanceof EngineError && error.code === 'stopped')) throw error;
       }
@@ -35,9 +37,9 @@ export function follow(open: OpenShoot): Promise<void> {
 }
 
 /** Takes one state of things after the other; what was said while one was taken is taken together. */
-function take(open: OpenShoot): (now: LibraryRevisions) => void {
-  let taken: LibraryRevisions | null = null;
-  let latest: LibraryRevisions | null = null;
+function take(open: OpenShoot): (now: LibraryChanges) => void {
+  let taken: LibraryChanges | null = null;
+  let latest: LibraryChanges | null = null;
   let isTaking = false;
   const takeAll = async () => {
     while (latest && latest !== taken) {
@@ -45,6 +47,7 @@ function take(open: OpenShoot): (now: LibraryRevisions) => void {
       taken = latest;
       if (before) await takeChanges(open, before, latest);
       else await takeDecisions(open); // some may have been made since they were read
+      if (taken.folders) await takeFolders(open, taken.folders);
     }
   };
   return (now) => {
@@ -57,8 +60,8 @@ function take(open: OpenShoot): (now: LibraryRevisions) => void {
 
 async function takeChanges(
   open: OpenShoot,
-  before: LibraryRevisions,
-  now: LibraryRevisions,
+  before: LibraryChanges,
+  now: LibraryChanges,
 ): Promise<void> {
   const has = (area: keyof LibraryRevisions) => before[area] !== now[area];
   if (has('decisions')) await takeDecisions(open);

@@ -37,7 +37,7 @@ export async function openFolders(host: ShootHost, opening: Opening): Promise<Op
     ask('settings.read', {}),
     ask('preset.list', {}),
     recall(),
-    ask('folder.sync', input, { onProgress: onFound }),
+    ask('folder.sync', { ...input, waits: true }, { onProgress: onFound }),
   ]);
   const usual = settings['ranking.preset'];
   const aestheticBy = left?.aestheticBy ?? usual;
@@ -59,8 +59,8 @@ export async function openFolders(host: ShootHost, opening: Opening): Promise<Op
     person: null,
     search: null,
   };
-  const { problems: scanProblems, leftOut } = sync;
-  const known = { photos, settings, presets, decisions, scanProblems, leftOut };
+  const { problems: scanProblems, leftOut, state } = sync;
+  const known = { photos, settings, presets, decisions, scanProblems, leftOut, state };
   const wanted = { ...looking, ...only(selected), openBurst: null };
   const shoot = firstShoot({ folders, signal, ...known, wanted });
   await host.rest(0); // drawing is another piece of work
@@ -70,7 +70,7 @@ export async function openFolders(host: ShootHost, opening: Opening): Promise<Op
   return open;
 }
 
-async function remember(open: OpenShoot): Promise<void> {
+export async function remember(open: OpenShoot): Promise<void> {
   await open.tell('library.opened', foldersOf(open));
 }
 

@@ -1,6 +1,6 @@
 // Photos: decoding by kind, a copy for an export, a first look, what they say of themselves, and what names them.
 
-import { writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodePhoto, exportJpeg, fullJpeg } from '../../../electron/engine/formats/decode.ts';
 import { exifParts, rawExifParts } from '../../../electron/engine/formats/facts/exif-parts.ts';
@@ -8,6 +8,8 @@ import { readFacts } from '../../../electron/engine/formats/facts/exif.ts';
 import { identify } from '../../../electron/engine/formats/picture/picture-hash.ts';
 import { lookAt } from '../../../electron/engine/formats/quick-thumbnail.ts';
 import { fileKind, isRaw } from '../../../electron/engine/files/file-kind.ts';
+import { scannedFile } from '../../../electron/engine/files/scan.ts';
+import { wholeness } from '../../../electron/engine/live/whole-file.ts';
 import { defaultSettings } from '../../../shared/settings.ts';
 import type { Seed } from '../mutations/mutate.ts';
 import { Wrong, type Parser, type Take } from '../parser.ts';
@@ -67,6 +69,15 @@ async function openLook(folder: string): Promise<{ take: Take }> {
   return Promise.resolve({ take });
 }
 
+async function openEnd(folder: string): Promise<{ take: Take }> {
+  const take: Take = async (bytes, name) => {
+    const path = join(folder, name);
+    writeFileSync(path, bytes);
+    await wholeness(scannedFile(path, statSync(path, { bigint: true })));
+  };
+  return Promise.resolve({ take });
+}
+
 export const photoParsers: readonly Parser[] = [
   decoded('jpeg', pictures.jpegSeeds),
   decoded('png', pictures.pngSeeds),
@@ -78,6 +89,7 @@ export const photoParsers: readonly Parser[] = [
   decoded('raw', pictures.rawSeeds),
   { name: 'copied', seeds: pictures.everyPicture, open: just(copied) },
   { name: 'look', seeds: pictures.everyPicture, open: openLook },
+  { name: 'end', seeds: pictures.everyPicture, open: openEnd },
   { name: 'facts', seeds: pictures.everyPicture, open: just(facts) },
   { name: 'picture', seeds: pictures.everyPicture, open: just(named) },
 ];
