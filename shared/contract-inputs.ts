@@ -2,6 +2,8 @@
 
 import { z } from 'zod';
 import { captionFieldNames, longestText, mostEntries } from './captions/caption.ts';
+import { copyColours, copyFormats, copyMetadata, markPlaces, sharpenings } from './album/copies.ts';
+import { longestText, mostEntries } from './captions/caption.ts';
 import { modelRoles } from './models.ts';
 import { signalNames } from './signals.ts';
 
@@ -237,12 +239,49 @@ const albumItem = decision.extend({
   heightPx: z.int().positive(),
 });
 
+const pixels = z.int().positive().max(65_535);
+
+const copySize = z.discriminatedUnion('by', [
+  z.object({ by: z.literal('original') }),
+  z.object({ by: z.enum(['long-edge', 'short-edge']), px: pixels }),
+  z.object({ by: z.literal('box'), widthPx: pixels, heightPx: pixels }),
+  z.object({ by: z.literal('megapixels'), megapixels: z.number().min(0.001).max(900) }),
+]);
+
+const mark = {
+  place: z.enum(markPlaces),
+  opacity: z.number().gt(0).max(1),
+  size: z.number().min(0.005).max(1),
+};
+
+const copyForm = z.object({
+  size: copySize,
+  format: z.enum(copyFormats),
+  quality: z.int().min(1).max(100),
+  sharpen: z.enum(sharpenings),
+  colour: z.enum(copyColours),
+  watermark: z
+    .discriminatedUnion('kind', [
+      z.object({ kind: z.literal('text'), text: z.string().trim().min(1).max(200), ...mark }),
+      z.object({ kind: z.literal('image'), path: z.string().min(1), ...mark }),
+    ])
+    .nullable(),
+  metadata: z.enum(copyMetadata),
+});
+
+/** The name is checked where it is saved: what Podium brings keeps its own. */
+export const albumPreset = presetName.extend({
+  copies: copyForm.nullable(),
+  xmp: z.boolean(),
+  template: z.string().min(1).max(200),
+});
+
 export const album = z.object({
   items: z.array(albumItem).min(1),
   to: z.string().min(1),
   template: z.string().min(1).default('{rank:3}_{name}'),
-  longEdgePx: z.int().positive().nullable().default(null),
-  quality: z.int().min(1).max(100).default(90),
+  /** How the copies are made; null copies the files as they are. */
+  copies: copyForm.nullable().default(null),
   xmp: z.boolean().default(false),
   move: z.boolean().default(false),
   dryRun: z.boolean().default(false),

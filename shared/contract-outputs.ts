@@ -1,5 +1,6 @@
 // What the engine's methods give back and say on the way, as types.
 
+import type { AlbumPreset } from './album/album-presets.ts';
 import type { Caption } from './captions/caption.ts';
 import type { CaptionChange, DecisionChange } from './contract-inputs.ts';
 import type { LeftOut } from './left-out.ts';
@@ -221,6 +222,9 @@ export type Forgotten = {
 };
 
 export type Preset = { readonly name: string; readonly weights: Weights };
+
+/** `own`: the user's, to be changed and removed. */
+export type KnownAlbumPreset = AlbumPreset & { readonly own: boolean };
 
 export type PhotoSearch = {
   /** Cosine similarity of each photo to the words, in the order of `folder.columns`; NaN where CLIP has not seen it yet. */

@@ -126,6 +126,12 @@ export const contract = {
     inputs.vectorCompare,
   ),
 
+  /** Podium's own album presets, then the user's. */
+  'album.presets': method<{ readonly presets: readonly outputs.KnownAlbumPreset[] }>()(
+    inputs.nothing,
+  ),
+  'album.savePreset': method<object>()(inputs.albumPreset),
+  'album.removePreset': method<object>()(inputs.presetName),
   'album.export': method<readonly outputs.ExportedFile[], outputs.ExportProgress>()(inputs.album),
   /** Writes a contact sheet as PNG from the cached thumbnails. */
   'report.contactSheet': method<{ readonly files: readonly string[] }>()(inputs.sheet),

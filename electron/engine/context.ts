@@ -10,6 +10,7 @@ import { isAlive } from '../disk/alive.ts';
 import { dropLeftDrafts } from '../disk/write-file.ts';
 import { stages as allStages } from './analyse.ts';
 import { createAnalysis, type Analysis } from './analysis.ts';
+import { openAlbumPresets, type AlbumPresets } from './cache/album-presets.ts';
 import { openAnalyses, type Analyses } from './cache/analyses.ts';
 import { openCarryOver } from './cache/carry-over.ts';
 import { damageSentence, isSound, openDatabase, type Database } from './cache/database.ts';
@@ -105,6 +106,7 @@ export type EngineParts = {
   readonly known: KeptKnown;
   readonly forgetting: Forgetting;
   readonly vectors: KeptVectors;
+  readonly albumPresets: AlbumPresets;
   readonly clip: OpenClip;
   readonly sports: OpenSports;
   readonly models: Shelf;
@@ -233,6 +235,7 @@ function connect(
     known,
     forgetting: openForgetting({ cache, kept, analyses, imagesFolder, decisionsFile }),
     vectors: openVectors(kept),
+    albumPresets: openAlbumPresets(kept),
     sports: openSports(rows, clip),
     imagesFolder,
     decisionsFile,

@@ -5,10 +5,10 @@ import { describe, it } from 'node:test';
 import { adobeRgbProfile } from '../../electron/engine/formats/colour/adobe-rgb.ts';
 import {
   decodePhoto,
-  exportJpeg,
   fullJpeg,
   uprightThumbnail,
 } from '../../electron/engine/formats/decode.ts';
+import { exportJpeg } from '../fixtures/copy-forms.ts';
 import { exifParts } from '../../electron/engine/formats/facts/exif-parts.ts';
 import { isRgbProfile, isSrgbProfile } from '../../electron/engine/formats/colour/icc.ts';
 import type { Raster } from '../../shared/photo.ts';

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import sharp from 'sharp';
 import { mergeSidecar, readSidecar } from '../../electron/engine/xmp/sidecar.ts';
+import { smaller } from '../fixtures/copy-forms.ts';
 import { albumFolder } from '../fixtures/album-folder.ts';
 import { sidecars } from '../fixtures/sidecars.ts';
 
@@ -71,7 +72,7 @@ describe('sidecars of an album', () => {
   it('of smaller copies keep rating and keywords, not settings and places of the original', async () => {
     writeFileSync(join(folder.photos, 'a.xmp'), sidecars.lightroom);
     const item = folder.photo('a.jpg', { faces: [face], widthPx: 6000, heightPx: 4000 });
-    const files = await folder.run([item], { xmp: true, longEdgePx: 30 });
+    const files = await folder.run([item], { xmp: true, copies: smaller(30) });
     const text = readFileSync(files[1]?.to ?? '', 'utf8');
     assert.doesNotMatch(text, /crs:/);
     const { rating, subjects, regions } = readSidecar(text);
@@ -91,12 +92,12 @@ describe('sidecars of an album', () => {
       [null, { pick: 1, stars: 5, label: 5 }, [5, 'Purple', 'pick']],
       [null, {}, [null, null, null]],
     ] as const;
-    for (const longEdgePx of [null, 30])
+    for (const copies of [null, smaller(30)])
       for (const [place, [existing, decided, expected]] of cases.entries()) {
-        const name = `decided-${place}-${longEdgePx ?? 'whole'}`;
+        const name = `decided-${place}-${copies ? 'small' : 'whole'}`;
         if (existing !== null) writeFileSync(join(folder.photos, `${name}.xmp`), existing);
         const item = folder.photo(`${name}.jpg`, decided);
-        const [, file] = await folder.run([item], { xmp: true, longEdgePx });
+        const [, file] = await folder.run([item], { xmp: true, copies });
         const { rating, label, flag } = readSidecar(readFileSync(file?.to ?? '', 'utf8'));
         assert.deepEqual([rating, label, flag], expected, name);
       }

@@ -7,6 +7,7 @@ import { describe, it } from 'node:test';
 import sharp from 'sharp';
 import { mergeSidecar, readSidecar } from '../../electron/engine/xmp/sidecar.ts';
 import type { Caption } from '../../shared/captions/caption.ts';
+import { smaller } from '../fixtures/copy-forms.ts';
 import { albumFolder } from '../fixtures/album-folder.ts';
 import { exifTool, noExifTool } from '../fixtures/exiftool.ts';
 
@@ -62,7 +63,7 @@ describe('a caption in an album', () => {
     const xmp = mergeSidecar(null, { caption: { headline: said.headline, city: said.city } });
     const bytes = await sharp(folder.jpeg).withXmp(xmp).jpeg().toBuffer();
     const item = folder.photo('a.jpg', { caption: { headline: 'new' }, stars: 3 }, bytes);
-    const files = await folder.run([item], { xmp: true, longEdgePx: 30 });
+    const files = await folder.run([item], { xmp: true, copies: smaller(30) });
     const sidecar = readSidecar(readFileSync(files[1]?.to ?? '', 'utf8'));
     assert.deepEqual([sidecar.caption, sidecar.rating], [{ headline: 'new' }, 3]);
     const packet = (await sharp(files[0]?.to).metadata()).xmpAsString ?? '';
@@ -83,7 +84,7 @@ describe('a caption in an album', () => {
 
   it('is read by ExifTool, every field', { skip: noExifTool }, async () => {
     const item = folder.photo('a.jpg', { caption });
-    const [copy, sidecar] = await folder.run([item], { xmp: true, longEdgePx: 30 });
+    const [copy, sidecar] = await folder.run([item], { xmp: true, copies: smaller(30) });
     holds(exifTool(sidecar?.to ?? ''), inXmp);
     holds(exifTool(copy?.to ?? ''), { ...inXmp, ...inIptc });
   });

@@ -9,6 +9,7 @@ import sharp from 'sharp';
 import type { ExportOptions } from '../../electron/engine/album/export.ts';
 import { scanFolder } from '../../electron/engine/files/scan.ts';
 import type { ExportProgress } from '../../shared/contract.ts';
+import { smaller } from '../fixtures/copy-forms.ts';
 import { albumFolder, failure, hashes, modifiedMs, namesIn } from '../fixtures/album-folder.ts';
 import { albumItem } from '../fixtures/album-item.ts';
 import { sidecars } from '../fixtures/sidecars.ts';
@@ -80,7 +81,7 @@ describe('exportAlbum', () => {
     const items = [folder.photo('a.jpg', { rank: 1, stars: 3 }), folder.photo('b.jpg')];
     for (const options of [
       { xmp: true },
-      { xmp: true, longEdgePx: 30, template: '{name}-small' },
+      { xmp: true, copies: smaller(30), template: '{name}-small' },
     ]) {
       const first = await folder.run(items, options);
       const before = hashes(folder.album);
@@ -117,7 +118,7 @@ describe('exportAlbum', () => {
   it('makes smaller upright copies and keeps their metadata', async () => {
     const sideways = await sharp(folder.jpeg).withMetadata({ orientation: 6 }).jpeg().toBuffer();
     const [file] = await folder.run([folder.photo('a.jpg', {}, sideways)], {
-      longEdgePx: 30,
+      copies: smaller(30),
       template: '{name}',
     });
     assert.equal(file?.to, join(folder.album, 'a.jpg'));
@@ -168,7 +169,7 @@ describe('exportAlbum', () => {
   it('refuses what cannot be meant', async () => {
     const items = [folder.photo('a.jpg')];
     const wrong: [Partial<ExportOptions>, RegExp][] = [
-      [{ move: true, longEdgePx: 100 }, /does not replace its original/],
+      [{ move: true, copies: smaller(100) }, /does not replace its original/],
       [{ to: folder.photos }, /choose another folder/],
       [{ to: join(folder.photos, '..', 'photos') }, /choose another folder/],
       [{ to: join(folder.photos, 'a.jpg') }, /is a file/],

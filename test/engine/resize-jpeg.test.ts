@@ -3,7 +3,6 @@ import { describe, it } from 'node:test';
 import sharp from 'sharp';
 import {
   decodePhoto,
-  exportJpeg,
   rasterToJpeg,
   rasterToPng,
   renderSvg,
@@ -13,6 +12,7 @@ import {
 import { readFacts } from '../../electron/engine/formats/facts/exif.ts';
 import { wrapAsTiff } from '../../electron/engine/formats/tiff.ts';
 import { defaultSettings } from '../../shared/settings.ts';
+import { exportJpeg } from '../fixtures/copy-forms.ts';
 import { heicSample } from '../fixtures/heic-sample.ts';
 import { adobeRgb, makeProfile, toSrgb } from '../fixtures/icc-profile.ts';
 import { open, quarters, quartersJpeg, turnedJpeg, worstColour } from '../fixtures/images.ts';

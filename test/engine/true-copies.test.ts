@@ -5,9 +5,9 @@ import { describe, it } from 'node:test';
 import { deflateSync } from 'node:zlib';
 import ExifReader from 'exifreader';
 import sharp from 'sharp';
-import { exportJpeg } from '../../electron/engine/formats/decode.ts';
 import { readSidecar } from '../../electron/engine/xmp/sidecar.ts';
 import { storedBox } from '../../electron/engine/xmp/xmp-regions.ts';
+import { exportJpeg } from '../fixtures/copy-forms.ts';
 import { quartersJpeg } from '../fixtures/images.ts';
 import { makeNef } from '../fixtures/raws.ts';
 import {

@@ -6,6 +6,7 @@ import { dirname } from 'node:path';
 import { EngineError } from '../../../shared/calls/rpc.ts';
 import { megabytes } from '../../../shared/units.ts';
 import { templateProblem } from './names.ts';
+import { checkMark } from './watermark.ts';
 import type { AlbumOptions, AlbumPhoto } from './options.ts';
 import { isOnCamera } from './camera-card.ts';
 import { reasonOf } from '../../disk/file-errors.ts';
@@ -16,15 +17,16 @@ export async function checkOptions(
   items: readonly AlbumPhoto[],
   options: AlbumOptions,
 ): Promise<void> {
-  const { to, move, longEdgePx } = options;
+  const { to, move, copies } = options;
   const problem =
     templateProblem(options.template) ??
-    (move && longEdgePx !== null
-      ? 'A smaller copy does not replace its original: move the photos as they are, or export smaller copies without moving.'
+    (move && copies !== null
+      ? 'A copy that is made anew does not replace its original: move the photos as they are, or export such copies without moving.'
       : null) ??
     (await folderProblem(to, items)) ??
     (move ? await moveProblem(items) : null);
   if (problem !== null) throw new EngineError('bad-input', problem);
+  if (copies?.watermark) await checkMark(copies.watermark);
 }
 
 async function folderProblem(to: string, items: readonly AlbumPhoto[]): Promise<string | null> {

@@ -1,11 +1,12 @@
-// What a file of an album holds: a copy, a smaller picture or a sidecar, and whether it is there already.
+// What a file of an album holds: a copy, a copy of another form or a sidecar, and whether it is there already.
 
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { hashFile } from '../../disk/read-file.ts';
-import { exportJpeg } from '../formats/decode.ts';
+import { copyPhoto } from '../formats/copied/copy-photo.ts';
 import { withFile } from '../files/read-photo.ts';
 import { decisionsOf, describedText } from './described.ts';
+import { markOf } from './watermark.ts';
 import type { AlbumOptions, AlbumPhoto } from './options.ts';
 import type { PlannedFile } from './planned.ts';
 
@@ -19,20 +20,25 @@ type Made = {
 export async function madeFile(
   { from, how }: PlannedFile,
   item: AlbumPhoto,
-  { longEdgePx, quality }: AlbumOptions,
+  { copies }: AlbumOptions,
 ): Promise<Made> {
-  if (how === 'describe') return { bytes: await describedText(item, from, longEdgePx), note: null };
+  if (how === 'describe' || copies === null)
+    return { bytes: await describedText(item, from, copies?.size ?? null), note: null };
   const name = basename(from);
-  const options = { longEdgePx: longEdgePx ?? Infinity, quality, name };
-  const { jpeg, lost } = await withFile(from, (bytes) =>
-    exportJpeg(bytes, options, { ...decisionsOf(item, null), caption: item.caption }),
-  );
-  const note =
-    lost.length === 0
-      ? null
-      : `The smaller copy of ${name} does not have all of its ${lost.join(' and ')}: it is damaged, or more than a JPEG can hold.`;
-  return { bytes: jpeg, note };
+  const mark = copies.watermark && (await markOf(copies.watermark));
+  const changes = { ...decisionsOf(item, null), caption: item.caption };
+  const options = { form: copies, mark, changes };
+  const made = await withFile(from, (bytes) => copyPhoto(bytes, name, options));
+  const notes = [
+    made.lost.length > 0
+      ? `The copy of ${name} does not have all of its ${made.lost.join(' and ')}: it is damaged, or more than its format can hold.`
+      : '',
+    made.isTooSmall ? smallNote : '',
+  ].filter((note) => note !== '');
+  return { bytes: made.bytes, note: notes.length === 0 ? null : notes.join(' ') };
 }
+
+const smallNote = 'Photos smaller than the size asked for keep their size.';
 
 /** Whether a file of the album is there already, to the byte. */
 export async function isThere(

@@ -1,6 +1,7 @@
 // The sidecar beside an exported copy: what Podium knows about the photo, merged into what was there.
 
 import { readFile } from 'node:fs/promises';
+import { copySize, type CopySize } from '../../../shared/album/copies.ts';
 import { labelNames } from '../../../shared/decisions.ts';
 import { readFacts } from '../formats/facts/exif.ts';
 import { fileKind } from '../files/file-kind.ts';
@@ -14,22 +15,22 @@ import type { AlbumPhoto } from './options.ts';
 /**
  * Bytes of the sidecar for an exported photo.
  * @param from the existing sidecar, or the photo itself where it has none.
- * @param longEdgePx longest side of a smaller copy. Such a copy is upright and developed: of the existing
+ * @param made size of a copy that is made anew; null for the file itself. Such a copy is upright and developed: of the existing
  *   sidecar it keeps rating, label, flag, keywords and caption only, since settings and places refer to the original.
  */
 export async function describedText(
   item: AlbumPhoto,
   from: string,
-  longEdgePx: number | null,
+  made: CopySize | null,
 ): Promise<Buffer> {
   const existing = from === item.path ? null : await sidecarText(from);
   const kept = existing === null ? null : readSidecar(existing);
-  if (longEdgePx === null) {
+  if (made === null) {
     const changes = changesOf(item, kept, await storedRegions(item));
     const text = mergeSidecar(existing, changes);
     return existing === null ? Buffer.from(text) : sidecarBytes(text, await readFile(from));
   }
-  const changes = changesOf(item, kept, uprightRegions(item, longEdgePx));
+  const changes = changesOf(item, kept, uprightRegions(item, made));
   const text = mergeSidecar(null, {
     rating: kept?.rating ?? null,
     label: kept?.label ?? null,
@@ -85,9 +86,8 @@ const labelTexts: Readonly<Record<number, string>> = Object.fromEntries(
   ),
 );
 
-function uprightRegions({ widthPx, heightPx, faces }: AlbumPhoto, longEdgePx: number): FaceRegions {
-  const scale = Math.min(1, longEdgePx / Math.max(widthPx, heightPx));
-  return { widthPx: Math.round(widthPx * scale), heightPx: Math.round(heightPx * scale), faces };
+function uprightRegions({ faces, ...size }: AlbumPhoto, made: CopySize): FaceRegions {
+  return { ...copySize(size, made), faces };
 }
 
 async function storedRegions({ path, widthPx, heightPx, faces }: AlbumPhoto): Promise<FaceRegions> {

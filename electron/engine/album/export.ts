@@ -184,7 +184,7 @@ async function stage(photo: PlannedPhoto, index: number, run: Run): Promise<Stag
   const { bytes, note } = await madeFile(file, photo.item, options);
   await writeTemporary(join(to, part), bytes, source);
   const modified = Number(source.mtimeMs) / 1000;
-  if (file.how === 'resize') await utimes(join(to, part), Number(source.atimeMs) / 1000, modified);
+  if (file.how === 'make') await utimes(join(to, part), Number(source.atimeMs) / 1000, modified);
   const removed = file.removed ? await hashFile(file.from) : null;
   return { source, made: { part, sha256: hash('sha256', bytes), removed }, note };
 }

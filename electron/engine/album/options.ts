@@ -1,6 +1,7 @@
 // How an album is made, as its user chose, and what it is made of.
 
 import type { Caption } from '../../../shared/captions/caption.ts';
+import type { CopyForm } from '../../../shared/album/copies.ts';
 import type { AlbumItem } from '../../../shared/contract.ts';
 
 /** A photo of an album by the file that stands for it, whose id the caller named. */
@@ -15,10 +16,8 @@ export type AlbumOptions = {
   readonly to: string;
   /** `{rank}`, `{rank:3}`, `{name}`, `{date}`, `{time}`, `{score}`, `{score:2}`; the extension follows. */
   readonly template: string;
-  /** Longest side of smaller copies, in pixels; null copies the files as they are. */
-  readonly longEdgePx: number | null;
-  /** JPEG quality of smaller copies, 1 to 100. */
-  readonly quality: number;
+  /** How the copies are made; null copies the files as they are. */
+  readonly copies: CopyForm | null;
   /** Write people, sport, faces and decisions into a sidecar beside each copy. */
   readonly xmp: boolean;
   /** Remove the originals, with their companions and sidecars, once their copies are verified. */

@@ -2,6 +2,7 @@
 
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, parse, resolve } from 'node:path';
+import { extensionOf } from '../../../shared/album/copies.ts';
 import { EngineError } from '../../../shared/calls/rpc.ts';
 import { checkSpace, isScannedAgain } from './checks.ts';
 import { belongingsOf, type Belongings } from './belongings.ts';
@@ -35,7 +36,7 @@ export async function planAlbum(
     for (const name of namesOf(photo)) given.add(nameKey(name));
     photos.push(photo);
   }
-  // The size of smaller copies is not known beforehand: they are not counted.
+  // The size of copies made anew is not known beforehand: they are not counted.
   const copies = photos
     .flatMap(({ files }) => files)
     .filter(({ how, kept }) => how === 'copy' && !kept);
@@ -89,8 +90,8 @@ async function filesOf(
   const companions = item.otherPaths.filter((path) => isCompanion(path, item.path));
   const beside = options.move ? await besides([item.path, ...companions]) : nothingBeside;
   const photo = await planned('photo', item.path, {
-    how: options.longEdgePx === null ? 'copy' : 'resize',
-    suffix: options.longEdgePx === null ? safeExtension(extname(item.path)) : '.jpg',
+    how: options.copies === null ? 'copy' : 'make',
+    suffix: options.copies ? extensionOf[options.copies.format] : safeExtension(extname(item.path)),
     removed: options.move,
     note: photoNote(
       item.otherPaths.length - companions.length,
@@ -237,10 +238,10 @@ function newSidecar({ path }: AlbumPhoto): PlannedFile {
 async function describedSidecar(
   existing: string,
   owners: readonly string[],
-  { longEdgePx, move }: AlbumOptions,
+  { copies, move }: AlbumOptions,
   leaving: ReadonlySet<string>,
 ): Promise<PlannedFile> {
-  const suffix = longEdgePx === null ? besideSuffix(existing, owners) : '.xmp';
+  const suffix = copies === null ? besideSuffix(existing, owners) : '.xmp';
   const removed = move && (await isLastUse(existing, leaving));
   const note = move && !removed ? sharedNote : null;
   return planned('sidecar', existing, { suffix, how: 'describe', removed, note });

@@ -10,8 +10,8 @@ export type PlannedFile = {
   readonly from: string;
   /** What follows the stem in the file's name: `.jpg`, `.xmp`, `.CR2.xmp`. */
   readonly suffix: string;
-  /** `copy` byte by byte, `resize` to a smaller JPEG, `describe`: write a sidecar, merged where there is one. */
-  readonly how: 'copy' | 'resize' | 'describe';
+  /** `copy` byte by byte, `make` a copy of another form, `describe`: write a sidecar, merged where there is one. */
+  readonly how: 'copy' | 'make' | 'describe';
   /** Whether `from` is removed in the end. */
   readonly removed: boolean;
   /** Whether the album has it already, to the byte: it is left as it is. */

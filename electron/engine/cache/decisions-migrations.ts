@@ -131,10 +131,21 @@ const captions: Migration = (database) => {
   countChanges(database, 'captions', tables);
 };
 
+/** How copies are made and named, as the user saved it. */
+const albumPresets: Migration = (database) => {
+  database.exec(`
+    CREATE TABLE album_presets (
+      name TEXT PRIMARY KEY,
+      value TEXT NOT NULL CHECK (json_valid(value))
+    ) STRICT, WITHOUT ROWID;
+  `);
+};
+
 export const decisionMigrations: readonly Migration[] = [
   first,
   pageState,
   vectors,
   revisions,
   captions,
+  albumPresets,
 ];

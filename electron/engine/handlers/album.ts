@@ -2,10 +2,12 @@
 
 import { basename } from 'node:path';
 import type { AlbumItem } from '../../../shared/contract.ts';
+import { isOwnAlbumPreset, ownAlbumPresets } from '../../../shared/album/album-presets.ts';
 import { refuseForeign } from '../../disk/own-files.ts';
 import { EngineError, throwIfCancelled } from '../../../shared/calls/rpc.ts';
 import { readCached } from '../cache/images.ts';
 import { decodePhoto } from '../formats/decode.ts';
+import { templateProblem } from '../album/names.ts';
 import { exportAlbum } from '../album/export.ts';
 import { errorCode, reasonOf } from '../../disk/file-errors.ts';
 import type { AlbumPhoto } from '../album/options.ts';
@@ -17,12 +19,33 @@ import { withFile } from '../files/read-photo.ts';
 import { unreadable } from '../files/unreadable.ts';
 
 type Known = KnownFiles & Pick<EngineParts, 'captions'>;
+type AlbumParts = Known & Pick<EngineParts, 'albumPresets'>;
 
-export function albumHandlers(known: Known): Area<'album'> {
+export function albumHandlers(parts: AlbumParts): Area<'album'> {
   return {
+    'album.presets': () => {
+      const own = parts.albumPresets.list().map((preset) => ({ ...preset, own: true }));
+      const brought = ownAlbumPresets.map((preset) => ({ ...preset, own: false }));
+      return Promise.resolve({ presets: [...brought, ...own] });
+    },
+    'album.savePreset': (preset) => {
+      if (isOwnAlbumPreset(preset.name))
+        throw new EngineError(
+          'bad-input',
+          `"${preset.name}" is one of Podium's own album presets. Choose another name.`,
+        );
+      const problem = templateProblem(preset.template);
+      if (problem !== null) throw new EngineError('bad-input', problem);
+      parts.albumPresets.save(preset);
+      return Promise.resolve({});
+    },
+    'album.removePreset': ({ name }) => {
+      if (parts.albumPresets.remove(name)) return Promise.resolve({});
+      throw new EngineError('not-found', `You have no album preset named "${name}".`);
+    },
     'album.export': async ({ items, ...plan }, call) => {
       const photos: AlbumPhoto[] = [];
-      for (const item of items) photos.push(await albumPhoto(known, item));
+      for (const item of items) photos.push(await albumPhoto(parts, item));
       return exportAlbum(photos, { ...plan, ...call });
     },
   };

@@ -2,6 +2,10 @@
 
 import { hash } from 'node:crypto';
 import { XMLSerializer, type Element } from '@xmldom/xmldom';
+import type { CopyMetadata } from '../../../shared/album/copies.ts';
+import type { Caption } from '../../../shared/captions/caption.ts';
+import { readCaption, setCaption } from './xmp-caption.ts';
+import { leaveOut } from './left-out-xmp.ts';
 import { mergeSidecar, type SidecarChanges } from './sidecar.ts';
 import { formatXml, isElement } from './xml.ts';
 import { turnRegions, type Frame } from './xmp-regions.ts';
@@ -48,23 +52,41 @@ const frameNames = new Set([
   'http://iptc.org/std/Iptc4xmpExt/2008-02-29/ImageRegion',
 ]);
 
+/** What the copy is, and what of the photo's XMP it is to say. */
+export type XmpOfCopy = Frame & {
+  /** Whether its pixels are; any other colours are told by a profile. */
+  readonly isSrgb: boolean;
+  /** Such as image/jpeg. */
+  readonly mime: string;
+  readonly metadata: Exclude<CopyMetadata, 'none'>;
+  /** What the photo says elsewhere: it is added where the XMP says nothing of it. */
+  readonly fill: Caption;
+};
+
 /** Null where the XMP cannot be read, or where it has single values too large to be carried. */
 export function copiedXmp(
   source: XmpSource,
-  frame: Frame,
+  frame: XmpOfCopy,
   changes: SidecarChanges,
   limitBytes: number,
 ): CopiedXmp | null {
   try {
     const packet = xmp.parseXmp(source.packet.toString('utf8'));
     if (source.extended) join(packet, xmp.parseXmp(source.extended.toString('utf8')));
+    setCaption(packet, unsaid(packet, frame.fill));
     for (const description of descriptionsOf(packet)) makeTrue(description, frame);
+    leaveOut(packet.rdf, frame.metadata);
     turnRegions(packet, frame);
     const decided = mergeSidecar(formatXml(packet.xml), changes);
     return split(xmp.parseXmp(decided), limitBytes);
   } catch {
     return null; // not XMP: its caller says that it was left out
   }
+}
+
+function unsaid(packet: Xmp, fill: Caption): Caption {
+  const said = readCaption(packet);
+  return Object.fromEntries(Object.entries(fill).filter(([field]) => !(field in said)));
 }
 
 const descriptionsOf = ({ rdf }: Xmp) => xmp.childrenOf(rdf, 'rdf', 'Description');
@@ -75,7 +97,7 @@ function join(main: Xmp, extended: Xmp): void {
     main.rdf.appendChild(main.xml.document.importNode(description, true));
 }
 
-function makeTrue(description: Element, frame: Frame): void {
+function makeTrue(description: Element, frame: XmpOfCopy): void {
   const { widthPx, heightPx } = frame.size;
   const now = new Map([
     [`${tiff}Orientation`, 1],
@@ -83,14 +105,14 @@ function makeTrue(description: Element, frame: Frame): void {
     [`${tiff}ImageLength`, heightPx],
     [`${exif}PixelXDimension`, widthPx],
     [`${exif}PixelYDimension`, heightPx],
-    [`${exif}ColorSpace`, 1],
+    [`${exif}ColorSpace`, frame.isSrgb ? 1 : 0xffff],
   ]);
   const scale = Math.max(widthPx, heightPx) / Math.max(frame.stored.widthPx, frame.stored.heightPx);
   const valueOf = (uri: string, name: string, text: string): string | null => {
     if (isGone(uri, name, frame)) return null;
     if (uri === panorama && name.endsWith('Pixels'))
       return String(Math.round(Number(text) * scale));
-    if (uri + name === `${xmp.namespaces.dc}format`) return 'image/jpeg';
+    if (uri + name === `${xmp.namespaces.dc}format`) return frame.mime;
     return now.get(uri + name)?.toString() ?? text;
   };
   for (const attribute of [...description.attributes]) {

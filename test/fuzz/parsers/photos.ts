@@ -2,7 +2,8 @@
 
 import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { decodePhoto, exportJpeg, fullJpeg } from '../../../electron/engine/formats/decode.ts';
+import { decodePhoto, fullJpeg } from '../../../electron/engine/formats/decode.ts';
+import { copyPhoto } from '../../../electron/engine/formats/copied/copy-photo.ts';
 import { exifParts, rawExifParts } from '../../../electron/engine/formats/facts/exif-parts.ts';
 import { readFacts } from '../../../electron/engine/formats/facts/exif.ts';
 import { identify } from '../../../electron/engine/formats/picture/picture-hash.ts';
@@ -11,6 +12,7 @@ import { fileKind, isRaw } from '../../../electron/engine/files/file-kind.ts';
 import { scannedFile } from '../../../electron/engine/files/scan.ts';
 import { wholeness } from '../../../electron/engine/live/whole-file.ts';
 import { defaultSettings } from '../../../shared/settings.ts';
+import { smaller } from '../../fixtures/copy-forms.ts';
 import type { Seed } from '../mutations/mutate.ts';
 import { Wrong, type Parser, type Take } from '../parser.ts';
 import * as pictures from '../seeds/pictures.ts';
@@ -30,12 +32,18 @@ const decoded = (name: string, seeds: () => Promise<readonly Seed[]>): Parser =>
   open: just(decode),
 });
 
-const copyAs = { longEdgePx: 64, quality: 80 };
+/** Two forms between which every path of what a copy says lies. */
+const forms = [
+  smaller(64, { quality: 80 }),
+  smaller(64, { format: 'webp', colour: 'keep', metadata: 'no-gps' }),
+];
 
 /** Exif, XMP, IPTC and texts of a photo, in the copy that an export writes. */
 const copied: Take = async (bytes, name) => {
-  const copy = await exportJpeg(bytes, { ...copyAs, name }, { rating: 5, label: 'Red' });
-  await fullJpeg(copy.jpeg, 'copy.jpg');
+  for (const form of forms) {
+    const copy = await copyPhoto(bytes, name, { form, changes: { rating: 5, label: 'Red' } });
+    await fullJpeg(copy.bytes, 'copy.jpg');
+  }
   await fullJpeg(bytes, name);
 };
 

@@ -28,17 +28,21 @@ export type CopiedExif = {
   readonly isCut: boolean;
 };
 
+/** Exif's word for colours that a profile says: neither sRGB nor Adobe RGB. */
+const uncalibrated = 0xffff;
+
 /**
- * @param size of the copy, which is upright and sRGB
+ * @param size of the copy, which is upright
  * @param limitBytes what fits one segment of a JPEG
- * @param keepRating false where Podium knows better
+ * @param about `keepRating`: false where Podium knows better; `isSrgb`: whether its pixels are
  */
 export function copiedExif(
   parts: ExifParts,
   size: Size,
   limitBytes: number,
-  keepRating: boolean,
+  about: { readonly keepRating: boolean; readonly isSrgb: boolean },
 ): CopiedExif {
+  const { keepRating, isSrgb } = about;
   const main = new Map(
     mainTags
       .filter((tag) => keepRating || !ratingTags.includes(tag))
@@ -52,7 +56,7 @@ export function copiedExif(
   const long = (value: number) => numberEntry(4, value, little);
   main.set(0x0112, short(1));
   if (!exif.has(0x9000)) exif.set(0x9000, undefinedEntry('0232', little));
-  exif.set(0xa001, short(1));
+  exif.set(0xa001, short(isSrgb ? 1 : uncalibrated));
   exif.set(0xa002, long(size.widthPx));
   exif.set(0xa003, long(size.heightPx));
   let isCut = false;

@@ -1,68 +1,53 @@
-// The metadata of a photo put into a JPEG made from it, true of its new pixels: upright, sRGB, smaller.
+// Where a JPEG keeps metadata: segments put into one, and XMP in several found again.
 
-import { copiedXmp, type XmpSource } from '../../xmp/copied-xmp.ts';
-import { emptyPacket } from '../../xmp/xmp.ts';
-import type { SidecarChanges } from '../../xmp/sidecar.ts';
-import type { Frame } from '../../xmp/xmp-regions.ts';
-import { copiedExif } from './copied-exif.ts';
-import type { ExifParts } from '../facts/exif-parts.ts';
-import { iptcResources } from '../facts/iptc.ts';
-import { withIptcCaption } from '../facts/iptc-caption.ts';
+import type { CopiedXmp } from '../../xmp/copied-xmp.ts';
 
-export type Metadata = {
-  readonly exif: ExifParts;
-  readonly xmp: XmpSource | null;
-  /** Photoshop's image resources or bare IPTC. */
-  readonly iptc: Buffer | null;
-};
-
-const noXmpYet: XmpSource = { packet: Buffer.from(emptyPacket), extended: null };
 const exifStart = Buffer.from('Exif\0\0', 'latin1');
 const xmpStart = Buffer.from('http://ns.adobe.com/xap/1.0/\0', 'latin1');
 const extensionStart = Buffer.from('http://ns.adobe.com/xmp/extension/\0', 'latin1');
+const profileStart = Buffer.from('ICC_PROFILE\0', 'latin1');
 const photoshopStart = Buffer.from('Photoshop 3.0\0', 'latin1');
 /** A segment's length is a 16-bit number that counts itself. */
 const maxSegmentBytes = 65_533;
 /** Of an extension's segment: its name in 32 letters, the whole length and the place, 4 bytes each. */
 const extensionHeadBytes = 40;
 
-export type WithMetadata = {
-  readonly jpeg: Buffer;
-  /** What could not be carried over, or not as a whole. */
-  readonly lost: readonly ('Exif' | 'XMP' | 'IPTC')[];
+/** What fits one segment. */
+export const room = {
+  exif: maxSegmentBytes - exifStart.length,
+  xmp: maxSegmentBytes - xmpStart.length,
+  iptc: maxSegmentBytes - photoshopStart.length,
+} as const;
+
+export type Written = {
+  /** A TIFF. */
+  readonly exif: Buffer | null;
+  readonly xmp: CopiedXmp | null;
+  /** Photoshop's image resources. */
+  readonly iptc: Buffer | null;
+  readonly profile: Buffer | null;
 };
 
-/**
- * Inserts metadata behind the JPEG's first marker.
- * @param changes what was decided in Podium, which outweighs what the photo said
- */
-export function addMetadata(
-  jpeg: Buffer,
-  metadata: Metadata,
-  frame: Frame,
-  changes: SidecarChanges,
-): WithMetadata {
-  const room = (start: Buffer) => maxSegmentBytes - start.length;
-  const keepRating = changes.rating === undefined;
-  const { tiff, isCut } = copiedExif(metadata.exif, frame.size, room(exifStart), keepRating);
-  const { caption = {} } = changes;
-  const source = metadata.xmp ?? (Object.keys(caption).length > 0 ? noXmpYet : null);
-  const xmp = source && copiedXmp(source, frame, changes, room(xmpStart));
-  const carried = metadata.iptc && iptcResources(metadata.iptc);
-  const found = withIptcCaption(carried, caption);
-  const iptc = found && found.length <= room(photoshopStart) ? found : null;
+/** A JPEG with metadata behind its first marker, each of them no longer than `room` says. */
+export function jpegWith(jpeg: Buffer, { exif, xmp, iptc, profile }: Written): Buffer {
   const segments = [
-    ...(tiff ? [segment(0xe1, exifStart, tiff)] : []),
+    ...(exif ? [segment(0xe1, exifStart, exif)] : []),
     ...(xmp ? [segment(0xe1, xmpStart, xmp.packet)] : []),
     ...(xmp?.extended ? extensionSegments(xmp.extended.guid, xmp.extended.bytes) : []),
+    ...(profile ? profileSegments(profile) : []),
     ...(iptc ? [segment(0xed, photoshopStart, iptc)] : []),
   ];
-  const lost = [
-    ...(isCut ? (['Exif'] as const) : []),
-    ...(source && !xmp ? (['XMP'] as const) : []),
-    ...(found && !iptc ? (['IPTC'] as const) : []),
-  ];
-  return { jpeg: Buffer.concat([jpeg.subarray(0, 2), ...segments, jpeg.subarray(2)]), lost };
+  return Buffer.concat([jpeg.subarray(0, 2), ...segments, jpeg.subarray(2)]);
+}
+
+/** Each says which of how many it is (ICC.1, annex B.4). */
+function profileSegments(profile: Buffer): Buffer[] {
+  const most = maxSegmentBytes - profileStart.length - 2;
+  const count = Math.ceil(profile.length / most);
+  return Array.from({ length: count }, (_, index) => {
+    const part = profile.subarray(index * most, (index + 1) * most);
+    return segment(0xe2, profileStart, Buffer.concat([Buffer.from([index + 1, count]), part]));
+  });
 }
 
 function segment(marker: number, start: Buffer, content: Buffer): Buffer {

@@ -9,7 +9,14 @@ import {
   type CaptionEdit,
   type CaptionField,
 } from '../../../../shared/captions/caption.ts';
-import { imageResources, joinedResources } from './iptc.ts';
+import {
+  datasetBytes,
+  datasetsIn,
+  imageResources,
+  joinedResources,
+  recordsId,
+  type Dataset,
+} from './iptc.ts';
 
 /** Number and most bytes of the dataset of a field; persons and event have none. Keywords are one each. */
 const datasets: Readonly<Partial<Record<CaptionField, readonly [number: number, bytes: number]>>> =
@@ -24,19 +31,17 @@ const datasets: Readonly<Partial<Record<CaptionField, readonly [number: number, 
     copyright: [116, 128],
   };
 
-/** Resources of Photoshop: the records, and their digest, which is no longer true once they change. */
-const [recordsId, digestId] = [0x0404, 0x0425];
+/** The resource with the records' digest, which is no longer true once they change. */
+const digestId = 0x0425;
 /** Of record 1: which letters are used; ESC % G is UTF-8. */
 const lettersDataset = 90;
 const utf8Letters = '\x1b%G';
 /** Of record 2: its version, and a small picture, which are no texts. */
 const notTexts = new Set([0, 200, 201, 202]);
 
-type Dataset = { readonly record: number; readonly number: number; readonly data: Buffer };
-
 /** What IPTC's records say, in image resources or bare; nothing where there are none. */
 export function readIptcCaption(block: Buffer): Caption {
-  const records = recordsIn(block);
+  const records = datasetsIn(block);
   const letters = lettersOf(records);
   const said = captionFieldNames.flatMap((field): [CaptionField, string | readonly string[]][] => {
     const [number] = datasets[field] ?? [];
@@ -58,7 +63,7 @@ export function withIptcCaption(resources: Buffer | null, edit: CaptionEdit): Bu
     return datasets[field] !== undefined && edit[field] !== undefined && edit[field] !== null;
   });
   if (edited.length === 0) return resources;
-  const before = resources ? recordsIn(resources) : [];
+  const before = resources ? datasetsIn(resources) : [];
   const letters = lettersOf(before);
   const gone = new Set(edited.map((field) => datasets[field]?.[0]));
   const kept = before
@@ -81,7 +86,7 @@ export function withIptcCaption(resources: Buffer | null, edit: CaptionEdit): Bu
   const others = (resources ? imageResources(resources) : []).filter(
     ({ id }) => id !== recordsId && id !== digestId,
   );
-  return joinedResources([{ id: recordsId, data: Buffer.concat(all.map(bytesOf)) }, ...others]);
+  return joinedResources([{ id: recordsId, data: Buffer.concat(all.map(datasetBytes)) }, ...others]);
 }
 
 function withVersion(second: readonly Dataset[]): readonly Dataset[] {
@@ -105,35 +110,6 @@ function cut(text: string, bytes: number): Buffer {
   let end = bytes;
   while (end > 0 && ((all[end] ?? 0) & 0xc0) === 0x80) end--;
   return all.subarray(0, end);
-}
-
-function recordsIn(block: Buffer): Dataset[] {
-  const bare = block[0] === 0x1c ? block : undefined;
-  const data = bare ?? imageResources(block).find(({ id }) => id === recordsId)?.data;
-  return data ? datasetsOf(data) : [];
-}
-
-/** As far as they are whole; those of more than 32 KB, whose length is written in another way, are pictures. */
-function datasetsOf(data: Buffer): Dataset[] {
-  const found: Dataset[] = [];
-  for (let at = 0; at + 5 <= data.length && data[at] === 0x1c;) {
-    const length = data.readUInt16BE(at + 3);
-    const end = at + 5 + length;
-    if (length > 0x7fff || end > data.length) break;
-    found.push({
-      record: data[at + 1] ?? 0,
-      number: data[at + 2] ?? 0,
-      data: data.subarray(at + 5, end),
-    });
-    at = end;
-  }
-  return found;
-}
-
-function bytesOf({ record, number, data }: Dataset): Buffer {
-  const head = Buffer.from([0x1c, record, number, 0, 0]);
-  head.writeUInt16BE(data.length, 3);
-  return Buffer.concat([head, data]);
 }
 
 type Letters = 'utf-8' | 'windows-1252';

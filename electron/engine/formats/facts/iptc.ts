@@ -4,6 +4,8 @@
 const keptResources = new Set([0x0404, 0x0425, 0x040a, 0x040b]);
 
 const start = Buffer.from('Photoshop 3.0\0', 'latin1');
+/** The resource that holds them. */
+export const recordsId = 0x0404;
 /** Every dataset of IPTC begins with it. */
 const datasetMark = 0x1c;
 
@@ -12,7 +14,7 @@ export function iptcResources(block: Buffer): Buffer | null {
   const bytes = block.subarray(0, start.length).equals(start)
     ? block.subarray(start.length)
     : block;
-  if (bytes[0] === datasetMark) return resource(0x0404, bytes);
+  if (bytes[0] === datasetMark) return resource(recordsId, bytes);
   const kept = imageResources(bytes).filter(({ id }) => keptResources.has(id));
   return kept.length === 0 ? null : joinedResources(kept);
 }
@@ -42,6 +44,43 @@ export function imageResources(block: Buffer): ImageResource[] {
     at = size + 4 + length + (length & 1);
   }
   return found;
+}
+
+/** A dataset of IPTC's records. */
+export type Dataset = { readonly record: number; readonly number: number; readonly data: Buffer };
+
+/** Of image resources or bare records: as far as they are whole; those of more than 32 KB, whose length is written in another way, are pictures. */
+export function datasetsIn(block: Buffer): Dataset[] {
+  const bare = block[0] === datasetMark ? block : undefined;
+  const data = bare ?? imageResources(block).find(({ id }) => id === recordsId)?.data;
+  const found: Dataset[] = [];
+  for (let at = 0; data && at + 5 <= data.length && data[at] === datasetMark;) {
+    const length = data.readUInt16BE(at + 3);
+    const end = at + 5 + length;
+    if (length > 0x7fff || end > data.length) break;
+    found.push({
+      record: data[at + 1] ?? 0,
+      number: data[at + 2] ?? 0,
+      data: data.subarray(at + 5, end),
+    });
+    at = end;
+  }
+  return found;
+}
+
+export function datasetBytes({ record, number, data }: Dataset): Buffer {
+  const head = Buffer.from([datasetMark, record, number, 0, 0]);
+  head.writeUInt16BE(data.length, 3);
+  return Buffer.concat([head, data]);
+}
+
+/** Image resources with those datasets of record 2 alone, and how their letters are written; null where there are none. */
+export function onlyDatasets(block: Buffer, wanted: ReadonlySet<number>): Buffer | null {
+  const kept = datasetsIn(block).filter(
+    ({ record, number }) => record === 1 || (record === 2 && wanted.has(number)),
+  );
+  if (!kept.some(({ record }) => record === 2)) return null;
+  return resource(recordsId, Buffer.concat(kept.map(datasetBytes)));
 }
 
 function resource(id: number, data: Buffer): Buffer {
