@@ -10,7 +10,7 @@ const owners = [
   {
     name: 'sharp',
     message:
-      'Only electron/engine/formats/decode.ts opens images, and encode.ts beside it makes them: call them instead.',
+      'Only electron/engine/formats/decode.ts opens images; rasters.ts and encode.ts beside it make them: call them instead.',
   },
   {
     name: 'onnxruntime-node',
@@ -120,7 +120,7 @@ export default defineConfig(
   },
   { files: ['electron/engine/cache/**/*.ts'], rules: imports(undefined, [notTheStages]) },
   {
-    files: ['electron/engine/formats/decode.ts', 'electron/engine/formats/encode.ts'],
+    files: ['electron/engine/formats/{decode,encode,rasters}.ts'],
     rules: imports('sharp'),
   },
   { files: ['electron/engine/running/inference.ts'], rules: imports('onnxruntime-node') },

@@ -239,13 +239,6 @@ export const strings = {
     template: 'File names',
     templateHelp: 'Parts in braces are filled in: {rank:3}, {name}, {score}, {date}, {time}.',
     example: (name: string) => `First file: ${name}`,
-    size: 'Size',
-    sizes: {
-      original: 'Original files, unchanged',
-      px4096: 'JPEG, 4096 px',
-      px2048: 'JPEG, 2048 px',
-      px1600: 'JPEG, 1600 px',
-    },
     xmp: 'Write an XMP sidecar beside each photo',
     export: (photos: number) => `Export ${photosText(photos)}`,
     exporting: (done: number, total: number) => `Exporting ${count(done)} of ${count(total)}`,

@@ -10,7 +10,7 @@ import { classify, type ClassifyOptions } from './commands/classify/classify.ts'
 import { compare, type CompareOptions } from './commands/compare.ts';
 import { demo } from './commands/demo.ts';
 import { evaluate, type EvaluateOptions } from './commands/evaluate.ts';
-import { exportBest, type ExportOptions } from './commands/export.ts';
+import { addAlbumCommands } from './commands/album/album-commands.ts';
 import { addKeptCommands } from './commands/kept/kept-commands.ts';
 import { addLicences } from './commands/licences.ts';
 import { addModelCommands } from './commands/model-commands.ts';
@@ -20,6 +20,7 @@ import { rank, type RankOptions } from './commands/rank.ts';
 import { search, type SearchOptions } from './commands/search.ts';
 import { show, type ShowOptions } from './commands/show.ts';
 import { getSetting, listSettings, resetSetting, setSetting } from './commands/settings.ts';
+import { anyNumber, filled, oneMore, positive, share } from './terminal/option-values.ts';
 import { outliveReaders, say } from './terminal/terminal.ts';
 import { told } from '../engine/engine.ts';
 import { dataFolder } from '../host/data-folder.ts';
@@ -78,7 +79,7 @@ function program(run: Run): Command {
       '\nExit codes: 0 done, 1 failed, 2 bad arguments, 3 done but some photos could not be read.',
     );
   addRank(podium, run);
-  addExport(podium, run);
+  addAlbumCommands(podium, run, withData, withRanking);
   addEvaluate(podium, run);
   addWords(podium, run);
   addClassify(podium, run);
@@ -144,29 +145,6 @@ function addRank(podium: Command, run: Run): void {
     .option('--sure-only', 'with --ref: leave out photos that only may show the person')
     .action((folders: string[], options: RankOptions & PodiumOptions) =>
       run(options, (call, signal) => rank(call, folders, options, signal)),
-    );
-}
-
-function addExport(podium: Command, run: Run): void {
-  withRanking(podium.command('export'))
-    .description(
-      'copy the best photos that are not rejected into an album folder; originals stay as they are',
-    )
-    .argument('<folder...>')
-    .requiredOption('--top <k>', 'how many', positive)
-    .requiredOption('--to <dir>', 'album folder', filled)
-    .option('--template <text>', 'names of the copies (default: {rank:3}_{name})', filled)
-    .option('--long-edge <px>', 'smaller JPEG copies of this longest side', positive)
-    .option('--include-copies', 'take the copies of chosen photos along; else they stay behind')
-    .option(
-      '--xmp',
-      'write a sidecar beside every copy: names, faces, sport, stars, label, pick or reject',
-    )
-    .option('--with-maybe', 'with --ref: take photos that only may show the person, too')
-    .option('--move', 'remove each original after its copy is verified')
-    .option('--dry-run', 'only print what would be done')
-    .action((folders: string[], options: ExportOptions & PodiumOptions) =>
-      run(options, (call, signal) => exportBest(call, folders, options, signal)),
     );
 }
 
@@ -281,35 +259,7 @@ function addApp(podium: Command): void {
     .action((folders: string[], options: OpenOptions) => serveCommand(folders, options));
 }
 
-/** An option that may be given several times takes one value each, so that no folder after it is swallowed. */
-function oneMore(text: string, before: readonly string[] = []): readonly string[] {
-  return [...before, filled(text)];
-}
-
-function filled(text: string): string {
-  if (text.trim() !== '') return text;
-  throw new InvalidArgumentError('It must not be empty.');
-}
-
-function anyNumber(text: string): number {
-  const value = Number(text);
-  if (text.trim() !== '' && Number.isFinite(value)) return value;
-  throw new InvalidArgumentError('It must be a number.');
-}
-
-function positive(text: string): number {
-  const value = Number(text);
-  if (Number.isInteger(value) && value > 0) return value;
-  throw new InvalidArgumentError('It must be a whole number above 0.');
-}
-
 function sortName(text: string): SortName {
   if (isSortName(text)) return text;
   throw new InvalidArgumentError(`It must be one of ${sortNames.join(', ')}.`);
-}
-
-function share(text: string): number {
-  const value = Number(text);
-  if (text.trim() !== '' && value >= 0 && value <= 1) return value;
-  throw new InvalidArgumentError('It must be a number from 0 to 1.');
 }

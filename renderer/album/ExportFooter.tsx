@@ -5,6 +5,7 @@ import type { AlbumItem, ExportedFile, ExportProgress } from '../../shared/contr
 import { native } from '../page/engine.ts';
 import { strings } from '../strings.ts';
 import type { AlbumForm } from '../page/page.ts';
+import { isMarkWhole } from './copy-choices.ts';
 import { startExport, stopExport } from './export-run.ts';
 import { usePage } from '../page/store.ts';
 
@@ -34,7 +35,7 @@ export function ExportFooter({ form, items, onClose }: Props): ReactElement {
       <button
         type="button"
         className="primary"
-        disabled={items.length === 0 || form.to === null}
+        disabled={items.length === 0 || form.to === null || !isMarkWhole(form.copies)}
         onClick={() => void startExport(form, items)}
       >
         {strings.album.export(items.length)}

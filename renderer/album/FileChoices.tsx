@@ -7,8 +7,11 @@ import { rest } from '../page/slices.ts';
 import { whileShown } from '../parts/while-shown.ts';
 import { sentenceOf } from '../../shared/calls/rpc.ts';
 import { strings } from '../strings.ts';
-import { longEdges, setAlbum } from './album-form.ts';
-import { albumSizes, type AlbumForm } from '../page/page.ts';
+import { AlbumPresets } from './AlbumPresets.tsx';
+import { setAlbum } from './album-form.ts';
+import { CopyChoices } from './CopyChoices.tsx';
+import { isMarkWhole } from './copy-choices.ts';
+import type { AlbumForm } from '../page/page.ts';
 
 type Props = { readonly form: AlbumForm; readonly first: AlbumItem | undefined };
 
@@ -17,6 +20,7 @@ export function FileChoices({ form, first }: Props): ReactElement {
   const example = useExample(form, first);
   return (
     <>
+      <AlbumPresets form={form} />
       <label className="field">
         <span>{text.template}</span>
         <input
@@ -29,22 +33,7 @@ export function FileChoices({ form, first }: Props): ReactElement {
       <p className="hint muted" aria-live="polite">
         {example ?? text.templateHelp}
       </p>
-      <label className="field">
-        <span>{text.size}</span>
-        <select
-          value={form.size}
-          onChange={(event) => {
-            const size = albumSizes.find((name) => name === event.target.value);
-            if (size) setAlbum({ size });
-          }}
-        >
-          {albumSizes.map((size) => (
-            <option key={size} value={size}>
-              {text.sizes[size]}
-            </option>
-          ))}
-        </select>
-      </label>
+      <CopyChoices copies={form.copies} />
       <label className="check">
         <input
           type="checkbox"
@@ -63,7 +52,7 @@ const typingMs = 200;
 /** The first name as the engine would write it, or why it would not; null before a folder is chosen. */
 function useExample(form: AlbumForm, first: AlbumItem | undefined): string | null {
   const [example, setExample] = useState<string | null>(null);
-  const { to, template, size } = form;
+  const { to, template, copies } = form;
   useEffect(() => {
     if (to === null || first === undefined || template === '') {
       setExample(null);
@@ -72,12 +61,18 @@ function useExample(form: AlbumForm, first: AlbumItem | undefined): string | nul
     return whileShown(
       async ({ ask, wait }) => {
         await wait(rest(typingMs));
-        const plan = { items: [first], to, template, longEdgePx: longEdges[size], dryRun: true };
+        const plan = {
+          items: [first],
+          to,
+          template,
+          copies: isMarkWhole(copies) ? copies : null,
+          dryRun: true,
+        };
         const [file] = await ask('album.export', plan);
         setExample(file ? strings.album.example(fileName(file.to)) : null);
       },
       (error) => setExample(sentenceOf(error)),
     );
-  }, [to, template, size, first]);
+  }, [to, template, copies, first]);
   return example;
 }

@@ -1,15 +1,7 @@
 // What is chosen for an album, as the export wants it.
 
-import type { AlbumForm, AlbumSize } from '../page/page.ts';
+import type { AlbumForm } from '../page/page.ts';
 import { page, setPage } from '../page/store.ts';
-
-/** Longest side of the exported JPEG; null leaves the file as it is. */
-export const longEdges: Readonly<Record<AlbumSize, number | null>> = {
-  original: null,
-  px4096: 4096,
-  px2048: 2048,
-  px1600: 1600,
-};
 
 export function setAlbum(change: Partial<AlbumForm>): void {
   setPage({ album: { ...page().album, ...change } });

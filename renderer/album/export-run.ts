@@ -7,7 +7,6 @@ import type { AlbumForm, ExportRun } from '../page/page.ts';
 import { page, screen, setPage } from '../page/store.ts';
 import { say, sayProblem } from '../page/toast.ts';
 import { strings } from '../strings.ts';
-import { longEdges } from './album-form.ts';
 
 function become(exportRun: ExportRun): void {
   setPage({ exportRun });
@@ -15,13 +14,13 @@ function become(exportRun: ExportRun): void {
 
 /** Exports the photos; how it ended is said on the page when the window has been closed meanwhile. */
 export async function startExport(form: AlbumForm, items: readonly AlbumItem[]): Promise<void> {
-  const { to, template, size, xmp } = form;
+  const { to, template, copies, xmp } = form;
   if (to === null || page().exportRun.state === 'running') return;
   const stop = new AbortController();
   const onProgress = (progress: ExportProgress) => become({ state: 'running', progress, stop });
   onProgress({ done: 0, total: items.length });
   try {
-    const plan = { items: [...items], to, template, longEdgePx: longEdges[size], xmp };
+    const plan = { items: [...items], to, template, copies, xmp };
     const files = await call('album.export', plan, { signal: stop.signal, onProgress });
     become({ state: 'done', files, photos: items.length, to });
     if (screen().dialog !== 'album') say(strings.album.done(items.length, to));

@@ -1,6 +1,8 @@
 // What the screen is like, apart from what is open: the view, the windows over it, panels, and what features remember.
 
+import type { CopyForm } from '../../shared/album/copies.ts';
 import type {
+  KnownAlbumPreset,
   NamedVector,
   PhotoFaces,
   PhotoSource,
@@ -153,9 +155,6 @@ export const firstScreen: Screen = {
   toast: null,
 };
 
-export const albumSizes = ['original', 'px4096', 'px2048', 'px1600'] as const;
-export type AlbumSize = (typeof albumSizes)[number];
-
 /** What was last chosen for an album: a second album starts where the first ended. */
 export type AlbumForm = {
   /** How many of what is shown. */
@@ -167,8 +166,11 @@ export type AlbumForm = {
   /** Absolute path of the album folder. */
   readonly to: string | null;
   readonly template: string;
-  readonly size: AlbumSize;
+  /** How the copies are made; null: the files as they are. */
+  readonly copies: CopyForm | null;
   readonly xmp: boolean;
+  /** Name of the preset that was taken last. */
+  readonly preset: string | null;
 };
 
 /** The export that runs, or has ended, whether its window is there or not. */
@@ -236,6 +238,8 @@ export type Page = {
   /** Decisions that were there and are not: nothing else is shown until the user has said what is to be done. */
   readonly lost: LostKept | null;
   readonly album: AlbumForm;
+  /** Podium's own, then the user's; empty until the album's window has asked. */
+  readonly albumPresets: readonly KnownAlbumPreset[];
   readonly exportRun: ExportRun;
   readonly models: ModelsState;
   readonly vectors: VectorsState;
@@ -274,9 +278,11 @@ export function firstPage(): Page {
       picksOnly: false,
       to: null,
       template: '{rank:3}_{name}',
-      size: 'original',
+      copies: null,
       xmp: false,
+      preset: null,
     },
+    albumPresets: [],
     exportRun: { state: 'none', problem: null },
     models: { list: null, problem: null, downloads: {}, verifying: false, said: null },
     vectors: {

@@ -4,7 +4,9 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import sharp from 'sharp';
 import { readSidecar } from '../../electron/engine/xmp/sidecar.ts';
+import { checkAxe } from './pages/axe.ts';
 import { makePhotos, openFolders } from './pages/opening.ts';
 import { openSession, type Session } from './pages/session.ts';
 import { viewsOf, type Views } from './pages/views.ts';
@@ -55,5 +57,44 @@ describe('an album of the picks', () => {
       ['pick', 'pick'],
     );
     assert.deepEqual(said.map(({ rating }) => rating).sort(), [4, null]);
+  });
+
+  it('is made as a preset says, changed, saved under a name and removed', async () => {
+    await views.album.close.click();
+    await views.bar.album.click();
+    const { dialog } = views.album;
+    const choice = (name: string) => dialog.getByRole('combobox', { name, exact: true });
+    await choice('Preset').selectOption('Web');
+    assert.equal(await choice('Format').inputValue(), 'jpeg');
+    await dialog.getByRole('spinbutton', { name: 'Pixels' }).fill('200');
+    await choice('Format').selectOption('webp');
+    await choice('Watermark').selectOption('text');
+    assert.ok(await views.album.export.isDisabled(), 'nothing says what the mark is');
+    await dialog.getByRole('textbox', { name: 'Words of the watermark' }).fill('© Club');
+    await checkAxe(session);
+    await dialog.getByText('Web, changed').waitFor({ state: 'attached' });
+    await dialog.getByRole('button', { name: 'Save as a preset…' }).click();
+    await dialog.getByRole('textbox', { name: 'Name of the preset' }).fill('Club site');
+    await session.page.keyboard.press('Enter');
+    await dialog.getByRole('button', { name: 'Remove the preset Club site' }).waitFor();
+    assert.equal(await choice('Preset').inputValue(), 'Club site');
+
+    const album = join(session.folder, 'small');
+    mkdirSync(album);
+    await session.chooseFolder(views.album.choose, album);
+    await views.album.export.click();
+    await views.album.dialog.getByRole('status').waitFor();
+    const names = readdirSync(album).filter((name) => name.endsWith('.webp'));
+    assert.equal(names.length, 2);
+    for (const name of names) {
+      const { width, height, format } = await sharp(readFileSync(join(album, name))).metadata();
+      assert.deepEqual([Math.max(width, height), format], [200, 'webp']);
+    }
+    await views.album.close.click();
+    await views.bar.album.click();
+    await dialog.getByRole('button', { name: 'Remove the preset Club site' }).click();
+    await dialog.getByText('Your own choice').waitFor({ state: 'attached' });
+    assert.equal(await choice('Format').inputValue(), 'webp', 'what was chosen stays');
+    assert.deepEqual(session.complaints, []);
   });
 });

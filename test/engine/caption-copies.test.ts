@@ -72,11 +72,11 @@ describe('a caption in an album', () => {
 
   it('takes what another program wrote beside the original along', async () => {
     const beside = { event: 'Cup', keywords: ['old'] };
-    for (const [place, longEdgePx] of [null, 30].entries()) {
+    for (const [place, copies] of [null, smaller(30)].entries()) {
       const name = `beside-${place}`;
       writeFileSync(join(folder.photos, `${name}.xmp`), mergeSidecar(null, { caption: beside }));
       const item = folder.photo(`${name}.jpg`, { caption: { headline: 'new' } });
-      const [, file] = await folder.run([item], { xmp: true, longEdgePx });
+      const [, file] = await folder.run([item], { xmp: true, copies });
       const { caption: read } = readSidecar(readFileSync(file?.to ?? '', 'utf8'));
       assert.deepEqual(read, { headline: 'new', ...beside });
     }

@@ -7,7 +7,8 @@ import { beside, cut, halved, stored } from '../../electron/engine/demo/arrange.
 import { frameFiles } from '../../electron/engine/demo/frames.ts';
 import { defocused, exposed, moved } from '../../electron/engine/demo/spoil.ts';
 import { withExif } from '../../electron/engine/demo/write-exif.ts';
-import { decodePhoto, rasterToJpeg } from '../../electron/engine/formats/decode.ts';
+import { decodePhoto } from '../../electron/engine/formats/decode.ts';
+import { rasterToJpeg } from '../../electron/engine/formats/rasters.ts';
 import { readFacts } from '../../electron/engine/formats/facts/exif.ts';
 import type { Raster } from '../../shared/photo.ts';
 import { defaultSettings } from '../../shared/settings.ts';

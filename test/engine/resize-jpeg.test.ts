@@ -3,12 +3,10 @@ import { describe, it } from 'node:test';
 import sharp from 'sharp';
 import {
   decodePhoto,
-  rasterToJpeg,
-  rasterToPng,
-  renderSvg,
   resizeJpeg,
   type ResizeOptions,
 } from '../../electron/engine/formats/decode.ts';
+import { rasterToJpeg, rasterToPng, renderSvg } from '../../electron/engine/formats/rasters.ts';
 import { readFacts } from '../../electron/engine/formats/facts/exif.ts';
 import { wrapAsTiff } from '../../electron/engine/formats/tiff.ts';
 import { defaultSettings } from '../../shared/settings.ts';

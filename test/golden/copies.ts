@@ -1,7 +1,8 @@
 // Owns the golden tables of copies: sharpness on one scale for all sizes and in all light, and which copy is kept.
 // Run: node test/golden/copies.ts
 
-import { decodePhoto, rasterToJpeg } from '../../electron/engine/formats/decode.ts';
+import { decodePhoto } from '../../electron/engine/formats/decode.ts';
+import { rasterToJpeg } from '../../electron/engine/formats/rasters.ts';
 import { pixelSignals, type PixelSignals } from '../../electron/engine/stages/pixels/pixels.ts';
 import { tileSharpness } from '../../electron/engine/stages/pixels/sharpness.ts';
 import { lumaOfRaster } from '../../electron/engine/stages/pixels/luma.ts';

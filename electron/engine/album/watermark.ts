@@ -6,7 +6,7 @@ import { EngineError } from '../../../shared/calls/rpc.ts';
 import type { MarkPlace, Watermark } from '../../../shared/album/copies.ts';
 import { errorCode, reasonOf } from '../../disk/file-errors.ts';
 import type { Mark } from '../formats/copied/copy-photo.ts';
-import { renderSvg } from '../formats/decode.ts';
+import { renderSvg } from '../formats/rasters.ts';
 import { markPicture } from '../formats/encode.ts';
 import type { Size } from '../formats/raw/raw-size.ts';
 import { drawText, textWidthPx, type TextStyle } from '../report/drawing.ts';

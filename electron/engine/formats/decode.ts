@@ -18,6 +18,7 @@ import { findLabTiff, labToSrgb, type LabCoding } from './colour/lab-tiff.ts';
 import { holdsAllScans, withEnd } from './jpeg-scans.ts';
 import * as limits from './limits.ts';
 import { findRawPreviews, smallestPreviewPx } from './raw/raw-preview.ts';
+import { openRaster, rasterToJpeg, readRaster, reduceRaster, stretched } from './rasters.ts';
 import { readRawSize, type Size } from './raw/raw-size.ts';
 import { originalSize, reducedSide, sameShape, uprightSize } from './sizes.ts';
 import { wrapAsTiff } from './tiff.ts';
@@ -167,8 +168,7 @@ function readPixels(
   colour: CopyColour = 'srgb',
   isExact = false,
 ): Promise<Raster> {
-  const isFinished =
-    source.orientation === 1 && rgbProfile(source) === undefined && colour !== 'p3';
+  const isFinished = source.orientation === 1 && !rgbProfile(source) && colour !== 'p3';
   const bytes = source.memory + limits.rasterBytes(source.header, limitPx, isFinished);
   const problem = limits.wantsTooMuch(bytes);
   if (problem) throw unreadable(source.name, problem);
@@ -277,17 +277,6 @@ function finishedProfile(colour: CopyColour, profile: Buffer | undefined): 'srgb
   return profile && !isSrgbProfile(profile) ? profile : 'srgb';
 }
 
-async function readRaster(picture: Sharp): Promise<Raster> {
-  const pixels = picture.raw({ depth: 'uchar' });
-  const { data, info } = await pixels.toBuffer({ resolveWithObject: true });
-  return { widthPx: info.width, heightPx: info.height, data };
-}
-
-/** The pixels of a small JPEG as they are stored. */
-export function jpegRaster(jpeg: Uint8Array): Promise<Raster> {
-  return readRaster(sharp(jpeg).toColourspace('srgb'));
-}
-
 /** What is written in a photo: its stars, label, flag and caption among it. Rejects as `decodePhoto` does. */
 export async function statedFacts(bytes: Buffer, name: string): Promise<PhotoFacts> {
   return (await openSource(bytes, name, maxExportMegapixels)).facts;
@@ -327,40 +316,6 @@ export async function uprightThumbnail(
   }
 }
 
-function openRaster({ widthPx, heightPx, data }: Raster): Sharp {
-  const raw = { width: widthPx, height: heightPx, channels: 3 } as const;
-  return sharp(data, { raw, limitInputPixels: false });
-}
-
-/** A smaller copy, or the raster itself where its longest side is within `limitPx`. */
-async function reduceRaster(raster: Raster, limitPx: number): Promise<Raster> {
-  if (Math.max(raster.widthPx, raster.heightPx) <= limitPx) return raster;
-  return readRaster(openRaster(raster).resize(limitPx, limitPx, { fit: 'inside' }));
-}
-
-/** A square of `sidePx` for a network: filled by the whole photo squeezed, or covered by its middle. Bilinear, antialiased. */
-export function squareRaster(
-  raster: Raster,
-  sidePx: number,
-  fit: 'fill' | 'cover',
-): Promise<Raster> {
-  return readRaster(openRaster(raster).resize(sidePx, sidePx, { fit, kernel: 'linear' }));
-}
-
-/** @param quality 1 to 100. Huffman tables are the standard ones: 7 ms instead of 16 at 2048 px. */
-export function rasterToJpeg(raster: Raster, quality: number): Promise<Buffer> {
-  return openRaster(raster).jpeg({ quality, optimiseCoding: false }).toBuffer();
-}
-
-export function rasterToPng(raster: Raster): Promise<Buffer> {
-  return openRaster(raster).png().toBuffer();
-}
-
-/** Draws an SVG at its own size as PNG. Rejects with the parser's Error where it is not well formed. */
-export function renderSvg(svg: string): Promise<Buffer> {
-  return sharp(Buffer.from(svg)).png().toBuffer();
-}
-
 export type ResizeOptions = {
   /** Longest side, to the pixel; Infinity keeps the size. Never enlarged. */
   readonly longEdgePx: number;
@@ -374,12 +329,10 @@ export type ResizeOptions = {
 export async function resizeJpeg(bytes: Buffer, options: ResizeOptions): Promise<Buffer> {
   const { longEdgePx, quality, name = 'The photo' } = options;
   const source = await openSource(bytes, name, maxExportMegapixels);
-  const raster = await readPixels(source, Math.min(longEdgePx, longestJpegPx), 'srgb', true);
+  // Beyond 65,500 pixels there is no JPEG.
+  const raster = await readPixels(source, Math.min(longEdgePx, 65_500), 'srgb', true);
   return openRaster(raster).jpeg({ quality }).toBuffer();
 }
-
-/** JPEG's own limit. */
-const longestJpegPx = 65_500;
 
 export type CopiedPixels = {
   readonly raster: Raster;
@@ -409,17 +362,11 @@ export async function pixelsForCopy(
   const stored = headerSize(source.header);
   const upright = uprightSize(stored, orientation);
   const size = sizeOf(upright);
-  const longestPx = Math.max(size.widthPx, size.heightPx);
-  const read = await readPixels(source, longestPx, colour, true);
+  const read = await readPixels(source, Math.max(size.widthPx, size.heightPx), colour, true);
   const isExact = read.widthPx === size.widthPx && read.heightPx === size.heightPx;
   const raster = isExact ? read : await stretched(read, size);
   const profile = finishedProfile(colour, rgbProfile(source));
   return { raster, profile, upright, stored, orientation, metadata: metadataOf(bytes, source) };
-}
-
-/** The shorter side may be rounded either way. */
-function stretched(raster: Raster, { widthPx, heightPx }: Size): Promise<Raster> {
-  return readRaster(openRaster(raster).resize(widthPx, heightPx, { fit: 'fill' }));
 }
 
 /**

@@ -1,25 +1,14 @@
 // Pixels made into the file of a copy: sharpened, marked, compressed, with their profile and metadata.
 
 import { crc32, deflateSync } from 'node:zlib';
-import sharp, { type Sharp } from 'sharp';
+import sharp from 'sharp';
 import { unsharpMasks, type CopyFormat, type Sharpening } from '../../../shared/album/copies.ts';
 import type { Raster } from '../../../shared/photo.ts';
+import { openRaster, readRaster } from './rasters.ts';
 import type { Size } from './raw/raw-size.ts';
 
 /** A picture with transparency, and where its top left corner lies. */
 export type Overlay = { readonly png: Buffer; readonly x: number; readonly y: number };
-
-function opened({ widthPx, heightPx, data }: Raster): Sharp {
-  const raw = { width: widthPx, height: heightPx, channels: 3 } as const;
-  return sharp(data, { raw, limitInputPixels: false });
-}
-
-async function rasterOf(picture: Sharp): Promise<Raster> {
-  const { data, info } = await picture
-    .raw({ depth: 'uchar' })
-    .toBuffer({ resolveWithObject: true });
-  return { widthPx: info.width, heightPx: info.height, data };
-}
 
 /** The same pixels sharpened for where they will be seen. */
 export function sharpened(raster: Raster, sharpen: Sharpening): Promise<Raster> {
@@ -27,12 +16,12 @@ export function sharpened(raster: Raster, sharpen: Sharpening): Promise<Raster> 
   const { radiusPx, amount } = unsharpMasks[sharpen];
   // One slope for flat and jagged areas, and no limit: the plain unsharp mask.
   const mask = { sigma: radiusPx, m1: amount, m2: amount, x1: 1, y2: 100, y3: 100 };
-  return rasterOf(opened(raster).sharpen(mask));
+  return readRaster(openRaster(raster).sharpen(mask));
 }
 
 export function overlaid(raster: Raster, { png, x, y }: Overlay): Promise<Raster> {
-  return rasterOf(
-    opened(raster)
+  return readRaster(
+    openRaster(raster)
       .composite([{ input: png, left: x, top: y }])
       .removeAlpha(),
   );
@@ -84,7 +73,7 @@ async function readProfile(name: 'srgb' | 'p3'): Promise<Buffer> {
 
 /** A JPEG without any metadata. @param quality 1 to 100 */
 export function bareJpeg(raster: Raster, quality: number): Promise<Buffer> {
-  return opened(raster).jpeg({ quality }).toBuffer();
+  return openRaster(raster).jpeg({ quality }).toBuffer();
 }
 
 export type Told = {
@@ -102,9 +91,9 @@ export async function pictureWith(
   told: Told,
 ): Promise<Buffer> {
   if (format === 'webp')
-    return webpWith(await opened(raster).webp({ quality }).toBuffer(), raster, told);
+    return webpWith(await openRaster(raster).webp({ quality }).toBuffer(), raster, told);
   const compressionLevel = format === 'png' ? 6 : 0;
-  const png = pngWith(await opened(raster).png({ compressionLevel }).toBuffer(), told);
+  const png = pngWith(await openRaster(raster).png({ compressionLevel }).toBuffer(), told);
   if (format === 'png') return png;
   // An AVIF is a tree of boxes that point into each other: the image library carries into it what a PNG says.
   const carried = sharp(png, { limitInputPixels: false }).keepIccProfile();

@@ -7,7 +7,8 @@ import { markedPng, refuseForeign } from '../../disk/own-files.ts';
 import { writeWhole } from '../../disk/write-file.ts';
 import { contactSheetSvgs, leadingTilePx, leadingTiles, tilePx } from './contact-sheet.ts';
 import type { ContactSheet, Tile } from './contact-sheet.ts';
-import { renderSvg, resizeJpeg } from '../formats/decode.ts';
+import { resizeJpeg } from '../formats/decode.ts';
+import { renderSvg } from '../formats/rasters.ts';
 import { reasonOf } from '../../disk/file-errors.ts';
 import { histogramsSvg, type HistogramSheet } from './histograms.ts';
 

@@ -6,7 +6,7 @@ import type { FileRow } from '../../cache/file-row.ts';
 import { fileKind } from '../../files/file-kind.ts';
 import { perceptualHash } from '../../stages/pixels/perceptual-hash.ts';
 import { lumaOfRaster } from '../../stages/pixels/luma.ts';
-import { jpegRaster } from '../decode.ts';
+import { jpegRaster } from '../rasters.ts';
 import { readFacts } from './exif.ts';
 import { headBytes, lookAt } from '../quick-thumbnail.ts';
 import { rafSpans } from '../raw/raw-spans.ts';

@@ -11,7 +11,7 @@ import { readLabels } from '../../../../models/labels.ts';
 import type { Raster } from '../../../../shared/photo.ts';
 import type { Settings } from '../../../../shared/settings.ts';
 import { softmax } from '../../../../shared/arithmetic/vectors.ts';
-import { squareRaster } from '../../formats/decode.ts';
+import { squareRaster } from '../../formats/rasters.ts';
 import { loadModel, type Model, type Tensor } from '../../running/inference.ts';
 import { openModel } from '../../running/providers.ts';
 

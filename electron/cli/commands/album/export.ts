@@ -6,39 +6,38 @@ import type {
   ExportedFile,
   PersonGroups,
   PodiumContract,
-} from '../../../shared/contract.ts';
-import { EngineError, type Call } from '../../../shared/calls/rpc.ts';
-import { albumItem, copyItems, type AlbumSource } from '../../../shared/shoot/album-items.ts';
+} from '../../../../shared/contract.ts';
+import { EngineError, type Call } from '../../../../shared/calls/rpc.ts';
+import { albumItem, copyItems, type AlbumSource } from '../../../../shared/shoot/album-items.ts';
 import {
   choosePhotos,
   maybesOf,
   onlySure,
   type Ranking,
-} from '../../../shared/shoot/ranked-photos.ts';
-import { templateProblem } from '../../engine/engine.ts';
+} from '../../../../shared/shoot/ranked-photos.ts';
+import { templateProblem } from '../../../engine/engine.ts';
 import {
   chosenFrom,
   rankFolders,
   sayRejected,
   type RankedFolder,
   type RankingOptions,
-} from './ranked-folder.ts';
-import { checkFolderTarget } from '../terminal/targets.ts';
-import { exportLine, print, printable, say } from '../terminal/terminal.ts';
+} from '../ranked-folder.ts';
+import { copiesAsked, type CopyOptions } from './copy-options.ts';
+import { checkFolderTarget } from '../../terminal/targets.ts';
+import { exportLine, print, printable, say } from '../../terminal/terminal.ts';
 
-export type ExportOptions = RankingOptions & {
-  readonly top: number;
-  readonly to: string;
-  readonly template?: string;
-  readonly longEdge?: number;
-  readonly variety?: number;
-  readonly includeRejected?: boolean;
-  readonly includeCopies?: boolean;
-  readonly withMaybe?: boolean;
-  readonly xmp?: boolean;
-  readonly move?: boolean;
-  readonly dryRun?: boolean;
-};
+export type ExportOptions = RankingOptions &
+  CopyOptions & {
+    readonly top: number;
+    readonly to: string;
+    readonly variety?: number;
+    readonly includeRejected?: boolean;
+    readonly includeCopies?: boolean;
+    readonly withMaybe?: boolean;
+    readonly move?: boolean;
+    readonly dryRun?: boolean;
+  };
 
 /** Prints what went where, also when the export ends early. Exit code 0, or 3 when some photos could not be read. */
 export async function exportBest(
@@ -48,7 +47,8 @@ export async function exportBest(
   signal: AbortSignal,
 ): Promise<number> {
   checkFolderTarget(options.to);
-  const problem = options.template === undefined ? null : templateProblem(options.template);
+  const made = copiesAsked(options, (await call('album.presets', {})).presets);
+  const problem = templateProblem(made.template);
   if (problem !== null) throw new EngineError('bad-input', problem);
   const all = await rankFolders(call, folders, options, signal);
   const ranked = options.withMaybe === true ? all : { ...all, ranking: onlySure(all.ranking) };
@@ -58,7 +58,7 @@ export async function exportBest(
   const from = chosenFrom(options.includeRejected);
   const photos = choosePhotos(ranking, { count: options.top, variety, from });
   if (photos.length === 0) throw nothingToExport(ranking, maybes);
-  const groups = options.xmp === true ? await peopleOn(call, ranked, signal) : null;
+  const groups = made.xmp ? await peopleOn(call, ranked, signal) : null;
   const source = { ...ranking, groups };
   const progress = exportLine();
   const exported = await call(
@@ -66,11 +66,9 @@ export async function exportBest(
     {
       items: [...photos].flatMap((photo, place) => itemsOf(source, photo, place + 1, options)),
       to: resolve(options.to),
-      xmp: options.xmp ?? false,
+      ...made,
       move: options.move ?? false,
       dryRun: options.dryRun ?? false,
-      ...(options.template !== undefined && { template: options.template }),
-      ...(options.longEdge !== undefined && { longEdgePx: options.longEdge }),
     },
     {
       signal,
