@@ -51,8 +51,8 @@ export type Dataset = { readonly record: number; readonly number: number; readon
 
 /** Of image resources or bare records: as far as they are whole; those of more than 32 KB, whose length is written in another way, are pictures. */
 export function datasetsIn(block: Buffer): Dataset[] {
-  const bare = block[0] === datasetMark ? block : undefined;
-  const data = bare ?? imageResources(block).find(({ id }) => id === recordsId)?.data;
+  const resources = iptcResources(block);
+  const data = resources && imageResources(resources).find(({ id }) => id === recordsId)?.data;
   const found: Dataset[] = [];
   for (let at = 0; data && at + 5 <= data.length && data[at] === datasetMark;) {
     const length = data.readUInt16BE(at + 3);
