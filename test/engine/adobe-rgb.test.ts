@@ -3,11 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { adobeRgbProfile } from '../../electron/engine/formats/colour/adobe-rgb.ts';
-import {
-  decodePhoto,
-  fullJpeg,
-  uprightThumbnail,
-} from '../../electron/engine/formats/decode.ts';
+import { decodePhoto, fullJpeg, uprightThumbnail } from '../../electron/engine/formats/decode.ts';
 import { exportJpeg } from '../fixtures/copy-forms.ts';
 import { exifParts } from '../../electron/engine/formats/facts/exif-parts.ts';
 import { isRgbProfile, isSrgbProfile } from '../../electron/engine/formats/colour/icc.ts';

@@ -132,4 +132,3 @@ function toldOf(
   ];
   return { told: { exif: tiff, xmp, iptc }, lost };
 }
-

@@ -11,7 +11,13 @@ const exifOfOwner = [0x013b, 0x8298, 0x9c9d];
 const iptcOfOwner = new Set([80, 85, 110, 116]);
 
 const nothing: CopiedMetadata = {
-  exif: { main: new Map(), exif: new Map(), gps: new Map(), interop: new Map(), maker: Buffer.alloc(0) },
+  exif: {
+    main: new Map(),
+    exif: new Map(),
+    gps: new Map(),
+    interop: new Map(),
+    maker: Buffer.alloc(0),
+  },
   xmp: null,
   iptc: null,
 };

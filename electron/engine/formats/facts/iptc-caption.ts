@@ -86,7 +86,10 @@ export function withIptcCaption(resources: Buffer | null, edit: CaptionEdit): Bu
   const others = (resources ? imageResources(resources) : []).filter(
     ({ id }) => id !== recordsId && id !== digestId,
   );
-  return joinedResources([{ id: recordsId, data: Buffer.concat(all.map(datasetBytes)) }, ...others]);
+  return joinedResources([
+    { id: recordsId, data: Buffer.concat(all.map(datasetBytes)) },
+    ...others,
+  ]);
 }
 
 function withVersion(second: readonly Dataset[]): readonly Dataset[] {
