@@ -3,7 +3,6 @@
 import { z } from 'zod';
 import { captionFieldNames, longestText, mostEntries } from './captions/caption.ts';
 import { copyColours, copyFormats, copyMetadata, markPlaces, sharpenings } from './album/copies.ts';
-import { longestText, mostEntries } from './captions/caption.ts';
 import { modelRoles } from './models.ts';
 import { signalNames } from './signals.ts';
 
