@@ -13,7 +13,13 @@ import { createAnalysis, type Analysis } from './analysis.ts';
 import { openAlbumPresets, type AlbumPresets } from './cache/album-presets.ts';
 import { openAnalyses, type Analyses } from './cache/analyses.ts';
 import { openCarryOver } from './cache/carry-over.ts';
-import { damageSentence, isSound, openDatabase, type Database } from './cache/database.ts';
+import {
+  damageSentence,
+  dropJournal,
+  isSound,
+  openDatabase,
+  type Database,
+} from './cache/database.ts';
 import { decisionMigrations } from './cache/decisions-migrations.ts';
 import { openDecisions, type Decisions } from './cache/decisions.ts';
 import { openFiles, type Files } from './cache/files.ts';
@@ -259,6 +265,7 @@ function connect(
         await models.clear();
       } finally {
         tryToCopy(kept, decisionsFile, true, note);
+        dropJournal(kept);
         cache.close();
         kept.close();
       }

@@ -106,6 +106,17 @@ export async function pictureOf(known: KnownFiles, id: number): Promise<Buffer> 
   return picture ?? readPhoto(known, file, (_bytes, identity) => Promise.resolve(identity.picture));
 }
 
+/** Whether photos still have these pictures: no scan has found one changed since they were asked for. */
+export function haveStill(
+  { files, analyses }: KnownFiles,
+  pictures: ReadonlyMap<number, Buffer>,
+): boolean {
+  return [...pictures].every(([id, picture]) => {
+    const path = files.byId(id)?.path;
+    return path !== undefined && analyses.pictureOf(path)?.equals(picture) === true;
+  });
+}
+
 /** Works with a photo of the cache, read now; what it holds is remembered. Rejects with EngineError, or as `work` does. */
 export async function readPhoto<T>(
   known: KnownFiles,

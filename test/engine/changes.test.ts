@@ -7,6 +7,7 @@ import { createEngine, type Engine } from '../../electron/engine/engine.ts';
 import { openDatabase } from '../../electron/engine/cache/database.ts';
 import { decisionMigrations } from '../../electron/engine/cache/decisions-migrations.ts';
 import { openDecisions } from '../../electron/engine/cache/decisions.ts';
+import { changesOf, openChangeCount } from '../../electron/engine/kept/extent.ts';
 import { openRevisions } from '../../electron/engine/cache/revisions.ts';
 import type { LibraryRevisions, PodiumContract } from '../../shared/contract.ts';
 import { httpCall } from '../../shared/calls/http-call.ts';
@@ -142,6 +143,26 @@ describe('library.changes', () => {
     await other.close();
     await closed;
     other = createEngine(engineOptions(own.data));
+  });
+});
+
+describe('step 7 of the decisions', () => {
+  it('counts at least one change for each photo and person that was there, once', () => {
+    const database = openDatabase(':memory:', decisionMigrations.slice(0, 6), 'kept');
+    database.exec(`
+      INSERT INTO decisions (sha256) VALUES (randomblob(32)), (randomblob(32)), (randomblob(32));
+      INSERT INTO people (name) VALUES ('Anna');
+      UPDATE revisions SET number = 0`);
+    assert.equal(changesOf(database), 4);
+    const [, , , , , , step] = decisionMigrations;
+    for (let time = 0; time < 2; time++) {
+      step?.(database);
+      database.pragma('user_version = 7');
+      assert.deepEqual([changesOf(database), openRevisions(database).read().decisions], [4, 4]);
+    }
+    openDecisions(database).write([{ picture: Buffer.alloc(32, 1), stars: 1 }]);
+    assert.equal(openChangeCount(database)(), 5);
+    database.close();
   });
 });
 

@@ -123,6 +123,14 @@ describe('the cache database', () => {
     database.close();
   });
 
+  it('step 13 keeps how often decisions.db had changed', () => {
+    const database = openDatabase(':memory:', cacheMigrations.slice(0, 12));
+    database.exec('INSERT INTO kept_known (id, photos, people, changes) VALUES (1, 2, 3, 4)');
+    cacheMigrations[12]?.(database);
+    assert.deepEqual(database.prepare('SELECT * FROM kept_known').all(), [{ id: 1, changes: 4 }]);
+    database.close();
+  });
+
   it('step 7 lets stages bring their tables along, each step once', () => {
     const file = join(folder, 'step-7.db');
     const before = openDatabase(file, cacheMigrations.slice(0, 6));

@@ -12,6 +12,7 @@ import {
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import Sqlite from 'better-sqlite3';
+import { openCaptions } from '../../electron/engine/captions/kept-captions.ts';
 import { openCarryOver } from '../../electron/engine/cache/carry-over.ts';
 import { openDatabase } from '../../electron/engine/cache/database.ts';
 import { decisionMigrations } from '../../electron/engine/cache/decisions-migrations.ts';
@@ -191,6 +192,11 @@ describe('what earlier versions kept by the hash of a file', () => {
       .prepare('INSERT INTO decisions (sha256, pick, stars, label) VALUES (?, ?, ?, ?)')
       .run(first, 1, 4, 0);
     database.prepare('INSERT INTO decisions (sha256, stars, label) VALUES (?, 2, 3)').run(second);
+    const captions = openCaptions(database);
+    captions.write([
+      { picture: first, edit: { headline: 'Goal', description: 'in the last minute' } },
+      { picture, edit: { headline: 'The goal' } },
+    ]);
     const people = openPeople(database);
     const box = { x: 0.1, y: 0.1, width: 0.2, height: 0.2 };
     const near = { ...box, x: 0.11 };
@@ -202,6 +208,11 @@ describe('what earlier versions kept by the hash of a file', () => {
     for (const sha256 of [first, second, first]) carry.move(sha256, picture);
     const rows = database.prepare('SELECT sha256, pick, stars, label FROM decisions').all();
     assert.deepEqual(rows, [{ sha256: picture, pick: 1, stars: 4, label: 3 }]);
+    assert.deepEqual(captions.of(picture), {
+      description: 'in the last minute',
+      headline: 'The goal',
+    });
+    assert.deepEqual(captions.of(first), {});
     const marked = people.marked();
     const [one, ...more] = marked.filter((face) => face.picture.equals(picture));
     assert.deepEqual([one?.name, more], ['Anna', []]);

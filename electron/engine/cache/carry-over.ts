@@ -25,7 +25,8 @@ export function openCarryOver(database: Database): CarryOver {
   const known = database
     .prepare<{ name: Buffer }, number>(
       `SELECT 1 WHERE EXISTS (SELECT 1 FROM decisions WHERE sha256 = @name)
-         OR EXISTS (SELECT 1 FROM faces WHERE sha256 = @name)`,
+         OR EXISTS (SELECT 1 FROM faces WHERE sha256 = @name)
+         OR EXISTS (SELECT 1 FROM captions WHERE sha256 = @name)`,
     )
     .pluck();
   const decision = database.prepare<[Buffer], Decision>(
@@ -42,11 +43,17 @@ export function openCarryOver(database: Database): CarryOver {
     `INSERT INTO faces (sha256, person, x, y, width, height) VALUES (@hash, @person, @x, @y, @width, @height)
      RETURNING id, person, x, y, width, height`,
   );
+  const copyCaptions = database.prepare<{ from: Buffer; to: Buffer }>(
+    `INSERT INTO captions (sha256, field, value)
+     SELECT @to, field, value FROM captions WHERE sha256 = @from ON CONFLICT DO NOTHING`,
+  );
+  const dropCaptions = database.prepare<[Buffer]>('DELETE FROM captions WHERE sha256 = ?');
   const faceRows = openFaceRows(database);
 
   const copy = (from: Buffer, to: Buffer) => {
     const old = decision.get(from);
     if (old) keep.run({ hash: to, ...filled(decision.get(to), old) });
+    copyCaptions.run({ from, to });
     for (const face of faces.all(from)) {
       const there = faces.all(to);
       const same = there[nearestBox(face, there, sameFaceOverlap) ?? -1];
@@ -56,6 +63,7 @@ export function openCarryOver(database: Database): CarryOver {
   };
   const forget = (name: Buffer) => {
     drop.run(name);
+    dropCaptions.run(name);
     for (const { id } of faces.all(name)) faceRows.drop(id);
   };
   /** Whatever is to be done is done in one, and the lock is taken only where anything is said. */

@@ -56,12 +56,23 @@ export function openToLook(file: string): Database {
 /**
  * What can be worked out again is written ahead: fast, and in WAL mode NORMAL survives the death of the process. What
  * cannot has to outlive more: each commit is in the file itself, flushed, before it counts, so that no lost journal
- * takes it away. That costs four to eight times the 1.5 ms of a commit to a WAL (node test/bench/decisions.ts).
+ * takes it away. The journal stays and is overwritten: a disk flushes bytes in their place sooner than a file that
+ * becomes longer and shorter. What all of it costs beside a WAL, node test/bench/decisions.ts tells.
  */
 function setJournal(database: Database, durability: Durability): void {
-  const [mode, synchronous] = durability === 'kept' ? ['TRUNCATE', 'FULL'] : ['WAL', 'NORMAL'];
+  const [mode, synchronous] = durability === 'kept' ? ['PERSIST', 'FULL'] : ['WAL', 'NORMAL'];
   untilFree(() => database.pragma(`journal_mode = ${mode}`));
   database.pragma(`synchronous = ${synchronous}`);
+  if (durability === 'kept') database.pragma(`journal_size_limit = ${keptJournalBytes}`);
+}
+
+/** Of a journal that stays: some fifteen pages, more than a decision changes. */
+const keptJournalBytes = 65_536;
+
+/** Removes the journal that stays, where nobody writes: earlier pages are in it, and what has been forgotten since. */
+export function dropJournal(database: Database): void {
+  database.pragma('journal_mode = DELETE');
+  setJournal(database, 'kept');
 }
 
 /** As long as `busy_timeout`, milliseconds, and how often one looks. */

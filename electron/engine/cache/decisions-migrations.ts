@@ -141,6 +141,19 @@ const albumPresets: Migration = (database) => {
   `);
 };
 
+/**
+ * At least one change was made for each photo and person that is in it, also where they are from before changes were
+ * counted: from here on the sum of the counts says so, and no row has to be counted for it.
+ */
+const countsFromRows: Migration = (database) => {
+  database.exec(`
+    UPDATE revisions SET number = number + max(0,
+      (SELECT count(*) FROM decisions) + (SELECT count(*) FROM people) -
+      (SELECT sum(number) FROM revisions))
+    WHERE area = 'decisions';
+  `);
+};
+
 export const decisionMigrations: readonly Migration[] = [
   first,
   pageState,
@@ -148,4 +161,5 @@ export const decisionMigrations: readonly Migration[] = [
   revisions,
   captions,
   albumPresets,
+  countsFromRows,
 ];

@@ -278,6 +278,14 @@ const beginnings: Migration = (database) => {
   `);
 };
 
+/** Of what was last seen in decisions.db only how often it had changed is asked; to count its rows took longer than to decide. */
+const changesAlone: Migration = (database) => {
+  database.exec(`
+    ALTER TABLE kept_known DROP COLUMN photos;
+    ALTER TABLE kept_known DROP COLUMN people;
+  `);
+};
+
 export const cacheMigrations: readonly Migration[] = [
   first,
   vectorsApart,
@@ -291,4 +299,5 @@ export const cacheMigrations: readonly Migration[] = [
   sidecars,
   sidecarCaptions,
   beginnings,
+  changesAlone,
 ];

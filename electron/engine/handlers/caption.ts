@@ -6,7 +6,7 @@ import { throwIfCancelled } from '../../../shared/calls/rpc.ts';
 import type { PictureCaption } from '../captions/kept-captions.ts';
 import type { Area, EngineParts } from '../context.ts';
 import { statedFacts } from '../formats/decode.ts';
-import { pictureOf, readPhoto } from '../photo-source.ts';
+import { haveStill, pictureOf, readPhoto } from '../photo-source.ts';
 
 type Parts = Pick<EngineParts, 'files' | 'analyses' | 'ratings' | 'captions' | 'fileCaptions'>;
 
@@ -23,11 +23,12 @@ export function captionHandlers(parts: Parts): Area<'caption'> {
       return { captions };
     },
     'caption.write': async ({ changes }, { signal }) => {
+      const pictures = await picturesOf(parts, changes, signal);
       const ids = new Map<string, number>();
       const byPicture: PictureCaption[] = [];
       for (const { id, edit } of changes) {
-        throwIfCancelled(signal);
-        const picture = await pictureOf(parts, id);
+        const picture = pictures.get(id);
+        if (!picture) continue;
         ids.set(picture.toString('hex'), ids.get(picture.toString('hex')) ?? id);
         byPicture.push({ picture, edit });
       }
@@ -38,6 +39,22 @@ export function captionHandlers(parts: Parts): Area<'caption'> {
       return { before };
     },
   };
+}
+
+/** By id, all as they are at one moment: what is written to a picture that a photo has no longer would be lost. */
+async function picturesOf(
+  parts: Parts,
+  photos: readonly { readonly id: number }[],
+  signal: AbortSignal,
+): Promise<ReadonlyMap<number, Buffer>> {
+  for (;;) {
+    const pictures = new Map<number, Buffer>();
+    for (const { id } of photos) {
+      throwIfCancelled(signal);
+      pictures.set(id, await pictureOf(parts, id));
+    }
+    if (haveStill(parts, pictures)) return pictures;
+  }
 }
 
 /** Of a photo that is gone, or cannot be read, nothing is known: its neighbours are told all the same. */

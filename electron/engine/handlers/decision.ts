@@ -9,7 +9,7 @@ import type { PictureChange } from '../cache/decisions.ts';
 import type { Area, EngineParts } from '../context.ts';
 import { statedFacts } from '../formats/decode.ts';
 import { mergeRatings, unrated, type FileRating } from '../formats/facts/rating.ts';
-import { photoFile, pictureOf, readPhoto } from '../photo-source.ts';
+import { haveStill, photoFile, pictureOf, readPhoto } from '../photo-source.ts';
 
 type Parts = Pick<EngineParts, 'files' | 'analyses' | 'photos' | 'decisions' | 'ratings'>;
 
@@ -57,22 +57,21 @@ async function picturesOf(
  * it had would not be carried over to the one that it has.
  */
 function writeWhere(
-  { files, analyses, decisions }: Parts,
+  parts: Parts,
   changes: readonly DecisionChange[],
   { pictures, said }: Meant,
 ): DecisionChange[] | undefined {
+  if (!haveStill(parts, pictures)) return undefined;
   const ids = new Map<string, number>();
   const byPicture: PictureChange[] = [];
   for (const { id, ...change } of changes) {
-    const path = files.byId(id)?.path;
     const picture = pictures.get(id);
-    if (!picture || path === undefined || !analyses.pictureOf(path)?.equals(picture))
-      return undefined;
+    if (!picture) continue;
     const key = picture.toString('hex');
     ids.set(key, ids.get(key) ?? id);
     byPicture.push({ picture, ...known(change) });
   }
-  return decisions.write(byPicture, said).map(({ picture, ...values }) => ({
+  return parts.decisions.write(byPicture, said).map(({ picture, ...values }) => ({
     id: ids.get(picture.toString('hex')) ?? NaN,
     ...values,
   }));

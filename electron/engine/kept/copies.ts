@@ -2,12 +2,13 @@
 
 import { copyFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { Extent, KeptCopy } from '../../../shared/kept.ts';
+import type { KeptCopy } from '../../../shared/kept.ts';
 import { makePrivate, makePrivateFolder } from '../../disk/private.ts';
 import { draftIn, dropLeftDrafts, placeFlushed } from '../../disk/write-file.ts';
 import { decisionMigrations } from '../cache/decisions-migrations.ts';
 import { isSound, openToLook, versionOf, type Database } from '../cache/database.ts';
 import { changesOf, extentOf } from './extent.ts';
+import type { Known } from './known.ts';
 
 /** Two weeks of days on which Podium was used. */
 const mostCopies = 14;
@@ -45,7 +46,7 @@ export function copyBeforeMigrating(
 }
 
 /** The newest copy that is whole and that this Podium can read; `known`: what was last seen of the file itself. */
-export function newestWhole(decisionsFile: string, known: Extent | undefined): KeptCopy | null {
+export function newestWhole(decisionsFile: string, known: Known | undefined): KeptCopy | null {
   for (const file of listCopies(decisionsFile)) {
     const extent = lookInto(file, (copy) => (isUsable(copy) ? extentOf(copy) : undefined));
     if (!extent) continue;

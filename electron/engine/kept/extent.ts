@@ -1,7 +1,7 @@
 // How much a decisions.db holds, of whichever version it is.
 
 import type { Extent } from '../../../shared/kept.ts';
-import type { Database } from '../cache/database.ts';
+import { versionOf, type Database } from '../cache/database.ts';
 
 export function extentOf(database: Database): Extent {
   const isCaptioned = hasTable(database, 'captions');
@@ -14,17 +14,24 @@ export function extentOf(database: Database): Extent {
   return { photos, people, changes: changesOf(database) };
 }
 
-/**
- * At least one was made for each photo and person: before version 4 changes were not counted, and a database that was
- * brought up from there counts only those since.
- */
+/** From this version on the counts of changes are never fewer than the rows. */
+const countedFrom = 7;
+const allChanges = 'SELECT coalesce(sum(number), 0) FROM revisions';
+
+/** How often anything was changed in it: at least once for each photo and person. */
 export function changesOf(database: Database): number {
+  if (versionOf(database) >= countedFrom) return countOf(database, allChanges);
   const rows = countOf(
     database,
     'SELECT (SELECT count(*) FROM decisions) + (SELECT count(*) FROM people)',
   );
-  const counted = 'SELECT coalesce(sum(number), 0) FROM revisions';
-  return hasTable(database, 'revisions') ? Math.max(rows, countOf(database, counted)) : rows;
+  return hasTable(database, 'revisions') ? Math.max(rows, countOf(database, allChanges)) : rows;
+}
+
+/** The same of a database of this version, to be asked after every call: some rows of one page. */
+export function openChangeCount(database: Database): () => number {
+  const count = database.prepare<[], number>(allChanges).pluck();
+  return () => count.get() ?? 0;
 }
 
 /** An earlier version has fewer of them. */

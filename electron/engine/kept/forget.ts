@@ -7,7 +7,13 @@ import type { Forgotten } from '../../../shared/contract.ts';
 import type { Box } from '../../../shared/photo.ts';
 import { EngineError } from '../../../shared/calls/rpc.ts';
 import type { Analyses } from '../cache/analyses.ts';
-import { isSound, lockedTransaction, openToLook, type Database } from '../cache/database.ts';
+import {
+  dropJournal,
+  isSound,
+  lockedTransaction,
+  openToLook,
+  type Database,
+} from '../cache/database.ts';
 import { folderRange } from '../cache/files.ts';
 import { keepImages } from '../cache/images.ts';
 import { sameFaceOverlap, type FaceKey } from '../cache/people.ts';
@@ -86,6 +92,7 @@ function overwrite({ cache, kept, decisionsFile }: Sources): void {
   for (const name of ['podium.log', 'podium.log.old'])
     rmSync(join(dirname(decisionsFile), name), { force: true });
   kept.exec('VACUUM');
+  dropJournal(kept);
   cache.exec('VACUUM');
   const [emptied] = cache.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
   if (emptied?.busy !== 0)

@@ -2,13 +2,14 @@
 
 import { readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { copySentences, type Extent, type LostKept } from '../../../shared/kept.ts';
+import { copySentences, type LostKept } from '../../../shared/kept.ts';
 import { EngineError } from '../../../shared/calls/rpc.ts';
 import { asideMark } from '../../disk/aside.ts';
 import { decisionMigrations } from '../cache/decisions-migrations.ts';
 import { isDamage, isSound, openToLook, versionOf, type Database } from '../cache/database.ts';
 import { newestWhole } from './copies.ts';
 import { changesOf } from './extent.ts';
+import type { Known } from './known.ts';
 
 /** What every call answers until the user has said what is to be done. */
 export class LostDecisions extends EngineError {
@@ -25,7 +26,7 @@ export class LostDecisions extends EngineError {
 }
 
 /** Null where the file is whole, or new beside a cache that has seen no decisions. */
-export function findLost(decisionsFile: string, known: Extent | undefined): LostKept | null {
+export function findLost(decisionsFile: string, known: Known | undefined): LostKept | null {
   const found = statSync(decisionsFile, { throwIfNoEntry: false });
   if (found && !found.isFile()) return null; // opening it says what it is
   const state = found && found.size > 0 ? stateOf(decisionsFile) : 'empty';

@@ -4,18 +4,18 @@ import { lstatSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { takeLock } from '../../../models/lock.ts';
 import { EngineError } from '../../../shared/calls/rpc.ts';
-import type { Extent } from '../../../shared/kept.ts';
 import { asideName } from '../../disk/aside.ts';
 import { decisionMigrations } from '../cache/decisions-migrations.ts';
 import { openDatabase } from '../cache/database.ts';
 import { placeCopy } from './copies.ts';
 import { changesOf } from './extent.ts';
+import type { Known } from './known.ts';
 import { findLost } from './lost.ts';
 
 /** Throws EngineError `bad-input` where nothing is lost, or there is no copy to bring back. */
 export function restoreKept(
   decisionsFile: string,
-  known: Extent | undefined,
+  known: Known | undefined,
   what: 'copy' | 'nothing',
 ): void {
   const lock = takeLock(dirname(decisionsFile), 'restore');
