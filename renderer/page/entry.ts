@@ -10,29 +10,62 @@ import {
 /** Where the ticket to come back by lies while the page is being loaded again: this tab and this port alone read it. */
 const kept = 'podium-ticket';
 
-let entered: Entered | null = null;
+export type Entry = {
+  /**
+   * Lets the page in by the ticket in its address, or by the one that it left when it was loaded again; false when it has
+   * none that opens anything. Either is used up by it, and gone from the address at once.
+   */
+  enter(): Promise<boolean>;
+  /** `fetch` with the key of this tab. */
+  ask(url: string, init?: RequestInit): Promise<Response>;
+  /** An address of an image, with the key that opens images. */
+  withImageKey(path: string): string;
+};
 
-/**
- * Lets the page in by the ticket in its address, or by the one that it left when it was loaded again; false when it has
- * none that opens anything. Either is used up by it, and gone from the address at once.
- */
-export async function enter(): Promise<boolean> {
+/** The one of this tab: its keys are nobody else's. */
+export const { enter, ask, withImageKey } = openEntry();
+
+function openEntry(): Entry {
+  let entered: Entered | null = null;
+  const ask: Entry['ask'] = (url, init = {}) => {
+    const headers = new Headers(init.headers);
+    if (entered !== null) headers.set(keyHeader, entered.key);
+    return fetch(url, { ...init, headers });
+  };
+  /** The host ends the ticket soon: what the browser may have written of this tab's storage then opens nothing. */
+  const leave = () => {
+    if (entered === null) return;
+    sessionStorage.setItem(kept, entered.next);
+    void ask('/leave', { method: 'POST', keepalive: true }).catch(() => undefined);
+  };
+  return {
+    async enter() {
+      for (const ticket of tickets()) {
+        if (ticket === null) continue;
+        const response = await fetch('/enter', { method: 'POST', body: ticket }).catch(() => null);
+        if (response?.ok !== true) continue;
+        entered = (await response.json()) as Entered;
+        window.addEventListener('pagehide', leave);
+        window.addEventListener('pageshow', comeBack);
+        return true;
+      }
+      return false;
+    },
+    ask,
+    withImageKey: (path) =>
+      entered === null ? path : `${path}?${imageKeyParameter}=${entered.imageKey}`,
+  };
+}
+
+/** In the order in which they are tried. */
+function tickets(): readonly (string | null)[] {
   const left = sessionStorage.getItem(kept);
   sessionStorage.removeItem(kept);
   const given = takeTicket();
   window.addEventListener('hashchange', () => {
     if (location.hash.startsWith(ticketStart)) location.reload(); // another address, put into this tab
   });
-  for (const ticket of [given, left]) {
-    if (ticket === null) continue;
-    const response = await fetch('/enter', { method: 'POST', body: ticket }).catch(() => null);
-    if (response?.ok !== true) continue;
-    entered = (await response.json()) as Entered;
-    window.addEventListener('pagehide', leave);
-    window.addEventListener('pageshow', comeBack);
-    return true;
-  }
-  return false;
+  return [given, left];
 }
 
 /** `/open#ticket=…` becomes `/`; an address without a ticket stays as it is. */
@@ -44,26 +77,7 @@ function takeTicket(): string | null {
   return ticket;
 }
 
-/** The host ends the ticket soon: what the browser may have written of this tab's storage then opens nothing. */
-function leave(): void {
-  if (entered === null) return;
-  sessionStorage.setItem(kept, entered.next);
-  void ask('/leave', { method: 'POST', keepalive: true }).catch(() => undefined);
-}
-
 /** A page that the browser had put aside whole. */
 function comeBack(event: PageTransitionEvent): void {
   if (event.persisted) location.reload();
-}
-
-/** `fetch` with the key of this tab. */
-export function ask(url: string, init: RequestInit = {}): Promise<Response> {
-  const headers = new Headers(init.headers);
-  if (entered !== null) headers.set(keyHeader, entered.key);
-  return fetch(url, { ...init, headers });
-}
-
-/** An address of an image, with the key that opens images. */
-export function withImageKey(path: string): string {
-  return entered === null ? path : `${path}?${imageKeyParameter}=${entered.imageKey}`;
 }

@@ -3,8 +3,8 @@
 import { alikeChains, type Join } from './alike-chains.ts';
 import { chain, type Chain, type ChainRules } from './chains.ts';
 import { hashIndex } from './hash-index.ts';
-import { similarityOf, type PhotoEmbeddings, type Similarity } from './likeness.ts';
-import { lookCosine } from './looks.ts';
+import { anglesOf, similarityOf, type PhotoEmbeddings, type Similarity } from './likeness.ts';
+import { lookBytes } from './looks.ts';
 import type { PhotoColumns } from '../photo.ts';
 import { comparePaths } from '../ranking/ranking.ts';
 import type { Settings } from '../settings.ts';
@@ -94,10 +94,11 @@ function atCamerasPace(columns: BurstColumns, settings: Settings): ChainRules['g
   const { takenMs, cameras, looks } = columns;
   const paceMs = settings['bursts.frameSeconds'] * 1000;
   const least = settings['bursts.minLook'];
+  const { cosine } = anglesOf(looks, lookBytes);
   return (last, photo) => {
     if (at(takenMs, photo) - at(takenMs, last) > paceMs) return 0;
     if (cameras.of[last] !== cameras.of[photo]) return 0;
-    const alike = lookCosine(looks, last, photo);
+    const alike = cosine(last, photo);
     return alike >= least ? alike : 0;
   };
 }

@@ -56,18 +56,28 @@ export type Similarity = {
 /** Null where no photo has an embedding. */
 export function similarityOf({ known, rows, dimensions }: PhotoEmbeddings): Similarity | null {
   if (dimensions === 0) return null;
-  const squares = new Float64Array(known.length).fill(NaN);
+  return {
+    known: (photo) => known[photo] === 1,
+    row: (photo) => rows.subarray(photo * dimensions, (photo + 1) * dimensions),
+    ...anglesOf(rows, dimensions),
+  };
+}
+
+/** Of rows of bytes, one a photo, each `dimensions` long; the cosine with a row of zeros is 0. */
+export function anglesOf(
+  rows: Int8Array,
+  dimensions: number,
+): Pick<Similarity, 'cosine' | 'length'> {
+  const squares = new Float64Array(rows.length / dimensions).fill(NaN);
   const square = (photo: number) => {
     const before = at(squares, photo);
     if (!Number.isNaN(before)) return before;
     return (squares[photo] = dotOfRows(rows, dimensions, photo, photo));
   };
   return {
-    known: (photo) => known[photo] === 1,
     // Sums of bytes are exact, and so is the root of an exact square: equal rows give 1, not nearly 1.
     cosine: (a, b) =>
       dotOfRows(rows, dimensions, a, b) / Math.max(1, Math.sqrt(square(a) * square(b))),
-    row: (photo) => rows.subarray(photo * dimensions, (photo + 1) * dimensions),
     length: (photo) => Math.sqrt(square(photo)),
   };
 }

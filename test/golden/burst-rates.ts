@@ -3,7 +3,8 @@
 
 import { resolve } from 'node:path';
 import * as z from 'zod';
-import { lookCosine } from '../../shared/bursts/looks.ts';
+import { anglesOf } from '../../shared/bursts/likeness.ts';
+import { lookBytes } from '../../shared/bursts/looks.ts';
 import { retrieval } from '../../shared/arithmetic/statistics.ts';
 import { burstsOf, openFrame, type Frame } from './burst-frames.ts';
 import { labelledFolder, readLabels } from './labelled-photos.ts';
@@ -101,7 +102,8 @@ function printRates(rally: readonly Frame[], photos: readonly Frame[]): void {
 }
 
 function printLooks(rally: readonly Frame[], photos: readonly Frame[]): void {
-  const alike = (a: Frame, b: Frame) => lookCosine(Int8Array.from([...a.look, ...b.look]), 0, 1);
+  const alike = (a: Frame, b: Frame) =>
+    anglesOf(Int8Array.from([...a.look, ...b.look]), lookBytes).cosine(0, 1);
   for (const apart of [1, 2, 3, 4, 8]) {
     const all = rally.slice(apart).map((frame, i) => alike(frame, rally[i] ?? frame));
     console.log(`frames of the rally ${apart} apart: look at least ${Math.min(...all).toFixed(3)}`);

@@ -4,7 +4,11 @@ import { meanDirection, type MasterVector } from '../../../shared/sport/clip.ts'
 import type { Problem } from '../../../shared/photo.ts';
 import { reasonOf } from '../../disk/file-errors.ts';
 import type { Score } from '../open-photos.ts';
-import type { DerivedScore, KeptEmbeddings } from '../stages/clip/kept-embeddings.ts';
+import {
+  rowOfScore,
+  type DerivedScore,
+  type KeptEmbeddings,
+} from '../stages/clip/kept-embeddings.ts';
 import { clip as clipStage } from '../stages/clip/stage.ts';
 import { versionText } from '../versions.ts';
 import type { PromptSet } from './prompts.ts';
@@ -60,7 +64,7 @@ export function* fillScores(
   space: string,
   valueOf: (embedding: Float32Array) => number,
 ): Generator<undefined, number> {
-  const contents = cache.unscored(ids, space, score);
+  const contents = cache.without(ids, space, rowOfScore(score));
   const save = (rows: readonly (readonly [number, number])[]) => {
     cache.saveScores(score, rows);
   };

@@ -16,7 +16,7 @@ import {
   type ClipTexts,
   type OpenImages,
 } from '../stages/clip/clip-models.ts';
-import { keptEmbeddings, type KeptEmbeddings } from '../stages/clip/kept-embeddings.ts';
+import { keptEmbeddings, rowOfScore, type KeptEmbeddings } from '../stages/clip/kept-embeddings.ts';
 import { clip } from '../stages/clip/stage.ts';
 import { readyStage } from '../versions.ts';
 import { scoreByHead } from './aesthetic-head.ts';
@@ -115,7 +115,7 @@ export function openClip({ rows, promptsFolder, shelf, stageModels }: ClipSource
       const score = aestheticScore(set, choice);
       const reader = choice.text.model.files[0]?.path ?? '';
       const problem = await withWords(folder, settings, async (models) => {
-        if (kept.unscored(ids, models.space, score).length === 0) return null;
+        if (kept.without(ids, models.space, rowOfScore(score)).length === 0) return null;
         const vector = await vectorOfPrompts(set, models).catch((error: unknown) =>
           notMeasured(reader, error),
         );

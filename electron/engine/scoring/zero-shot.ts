@@ -7,7 +7,7 @@ import { dot, softmax } from '../../../shared/arithmetic/vectors.ts';
 import { fillByEmbedding } from './clip-scores.ts';
 import { clipTextHashes, type ClipChoice, type ClipModels } from '../stages/clip/clip-models.ts';
 import type { KeptEmbeddings } from '../stages/clip/kept-embeddings.ts';
-import type { KeptSports, NamedSports } from '../stages/sport/kept-sports.ts';
+import { rowOfSports, type KeptSports, type NamedSports } from '../stages/sport/kept-sports.ts';
 import { sport } from '../stages/sport/stage.ts';
 import { versionText } from '../versions.ts';
 import { zeroShotId } from './sport-model.ts';
@@ -73,7 +73,7 @@ export function* fillZeroShot(
   vectors: Float32Array,
   { space, logitScale }: Pick<ClipModels, 'space' | 'logitScale'>,
 ): Generator<undefined, undefined> {
-  const contents = kept.unpredicted(ids, space, key);
+  const contents = embeddings.without(ids, space, rowOfSports(key));
   const predict = (embedding: Float32Array) => zeroShot(embedding, vectors, logitScale);
   const save = (rows: readonly (readonly [number, Float32Array])[]) => {
     kept.save(key, rows);

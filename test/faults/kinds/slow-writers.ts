@@ -11,7 +11,7 @@ import { makeTrialFolder } from '../trial-folder.ts';
 export const slowWriters: FaultKind = {
   name: 'photo that grows while it is analysed',
   weight: 20,
-  short: 8,
+  short: 3,
   async open() {
     const folder = await makeTrialFolder(3);
     const { data, photos, places } = folder;

@@ -6,6 +6,18 @@ import type { Rows } from '../../stage.ts';
 /** One number a photo that is made from its embedding; of another version it is made again. */
 export type DerivedScore = { readonly name: string; readonly version: string };
 
+/** A row of what was made of an embedding, by content: those of `table` for which the SQL `is` holds of `values`. */
+export type DerivedRow = {
+  readonly table: string;
+  readonly is: string;
+  readonly values: Readonly<Record<string, string>>;
+};
+
+export function rowOfScore({ name, version }: DerivedScore): DerivedRow {
+  const is = 'name = @name AND version = @version';
+  return { table: 'derived_scores', is, values: { name, version } };
+}
+
 export type EmbeddedContent = { readonly content: number; readonly embedding: Float32Array };
 
 export type KeptEmbeddings = {
@@ -20,8 +32,8 @@ export type KeptEmbeddings = {
   ): void;
   /** The embedding of a content that was made by this version of the stage. */
   embeddingOf(sha256: Buffer, version: string): Float32Array | undefined;
-  /** Contents of files that have an embedding in `space` but not this score. */
-  unscored(ids: ArrayLike<number>, space: string, score: DerivedScore): number[];
+  /** Contents of files that have an embedding in `space` and no such row. */
+  without(ids: ArrayLike<number>, space: string, row: DerivedRow): number[];
   /** The embeddings in `space` of contents by their ids. */
   embeddingsOf(contents: readonly number[], space: string): EmbeddedContent[];
   /** All of them or none. */
@@ -59,16 +71,15 @@ export function keptEmbeddings(rows: Rows): KeptEmbeddings {
       );
       return row && floatsFrom(row[0]);
     },
-    unscored: (ids, space, { name, version }) =>
+    without: (ids, space, { table, is, values }) =>
       rows
         .read<readonly [content: number]>(
           `SELECT DISTINCT clip_vectors.content FROM json_each(@ids) AS wanted
              CROSS JOIN files ON files.id = wanted.value
              CROSS JOIN clip_vectors ON clip_vectors.content = files.content
-             LEFT JOIN derived_scores ON derived_scores.content = files.content
-               AND name = @name AND version = @version
-           WHERE space = @space AND derived_scores.content IS NULL`,
-          { ids: JSON.stringify(Array.from(ids)), name, version, space },
+             LEFT JOIN ${table} AS made ON made.content = files.content AND ${is}
+           WHERE space = @space AND made.content IS NULL`,
+          { ids: JSON.stringify(Array.from(ids)), space, ...values },
         )
         .map(([content]) => content),
     embeddingsOf: (contents, space) =>

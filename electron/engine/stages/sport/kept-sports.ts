@@ -4,6 +4,7 @@ import { sportIndex, type SportColumns } from '../../../../shared/sport/sport.ts
 import { at } from '../../../../shared/arithmetic/vectors.ts';
 import { floatBytes, floatsFrom } from '../../float-bytes.ts';
 import type { Rows } from '../../stage.ts';
+import type { DerivedRow } from '../clip/kept-embeddings.ts';
 
 /**
  * Who says it: a model's id or `clip`, and the version of all that its probabilities depend on. Reading goes by the
@@ -17,12 +18,19 @@ export type SportKey = {
 /** How a key's probabilities are read: by these names, in this order. */
 export type NamedSports = SportKey & { readonly names: readonly string[] };
 
+/** The row of probabilities that were made from a photo's embedding. */
+export function rowOfSports({ model, version }: SportKey): DerivedRow {
+  return {
+    table: 'sports',
+    is: 'model = @model AND version = @version',
+    values: { model, version },
+  };
+}
+
 export type KeptSports = {
   find(sha256: Buffer, key: SportKey): Float32Array | undefined;
   /** Keeps the probabilities of a photo that the cache knows; of any other nothing is kept. */
   keep(sha256: Buffer, key: SportKey, probabilities: Float32Array): void;
-  /** Contents of files that have a CLIP embedding in `space` and no probabilities of this key. */
-  unpredicted(ids: ArrayLike<number>, space: string, key: SportKey): number[];
   /** All of them or none. */
   save(
     key: SportKey,
@@ -59,18 +67,6 @@ export function keptSports(rows: Rows): KeptSports {
       );
       if (row) saveSports(rows, row[0], key, probabilities);
     },
-    unpredicted: (ids, space, { model, version }) =>
-      rows
-        .read<readonly [content: number]>(
-          `SELECT DISTINCT clip_vectors.content FROM json_each(@ids) AS wanted
-             CROSS JOIN files ON files.id = wanted.value
-             CROSS JOIN clip_vectors ON clip_vectors.content = files.content
-             LEFT JOIN sports ON sports.content = files.content
-               AND model = @model AND version = @version
-           WHERE space = @space AND sports.content IS NULL`,
-          { ids: JSON.stringify(Array.from(ids)), model, version, space },
-        )
-        .map(([content]) => content),
     save(key, predicted) {
       rows.atOnce(() => {
         for (const [content, probabilities] of predicted)
