@@ -292,6 +292,13 @@ export const sheet = z.object({
   tiles: z.array(z.object({ path: z.string(), badge: z.string(), caption: z.array(z.string()) })),
 });
 
+export const gallery = z.object({
+  /** Absolute path of a folder that is empty or not there. */
+  to: z.string().min(1),
+  title: z.string(),
+  photos: z.array(z.object({ id, caption: z.string(), alt: z.string().min(1) })).min(1),
+});
+
 export const histograms = z.object({
   to: z.string().min(1),
   title: z.string(),

@@ -93,4 +93,29 @@ describe('podium export in a form', () => {
       assert.ok(!readdirSync(folder.work).includes('refused'));
     }
   });
+
+  it('makes a gallery, a contact sheet and a table of what it chose, with copies or without', async () => {
+    const at = (name: string) => join(folder.work, name);
+    const ways = ['--gallery', at('pages'), '--sheet', at('sheet.png'), '--csv', at('best.csv')];
+    const { code, stderr } = await folder.run('export', folder.photos, '--top', '2', ...ways);
+    assert.equal(code, 0, stderr);
+    for (const name of ['index.html', 'sheet.png', 'best.csv'])
+      assert.match(stderr, new RegExp(`Wrote .*${name}`));
+    const html = readFileSync(at('pages/index.html'), 'utf8');
+    const named = [...html.matchAll(/href="pictures\/([^"]+)"/g)].map(([, name]) => name);
+    assert.deepEqual(readdirSync(at('pages/pictures')).sort(), named);
+    assert.equal(named.length, 2);
+    assert.equal((await sharp(readFileSync(at('sheet.png'))).metadata()).format, 'png');
+    const table = readFileSync(at('best.csv'), 'utf8').trim().split('\r\n');
+    assert.equal(table.length, 3, 'its header and two photos');
+    for (const [options, expected] of [
+      [[], /Say what to make/],
+      [['--gallery', at('pages')], /pages is not empty/],
+      [['--to', at('moved'), '--csv', at('moved.csv'), '--move'], /--move goes with --to alone/],
+    ] as const) {
+      const refused = await folder.run('export', folder.photos, '--top', '1', ...options);
+      assert.equal(refused.code, 2, refused.stderr);
+      assert.match(refused.stderr, expected);
+    }
+  });
 });

@@ -12,7 +12,8 @@ import { exportAlbum } from '../album/export.ts';
 import { errorCode, reasonOf } from '../../disk/file-errors.ts';
 import type { AlbumPhoto } from '../album/options.ts';
 import type { Area, EngineParts } from '../context.ts';
-import { photoFile, pictureOf, type KnownFiles } from '../photo-source.ts';
+import { photoFile, pictureOf, type KnownFiles, readPhoto } from '../photo-source.ts';
+import { writeGallery, type GallerySource } from '../report/gallery.ts';
 import type { Tile } from '../report/contact-sheet.ts';
 import { writeContactSheet, writeHistograms } from '../report/report.ts';
 import { withFile } from '../files/read-photo.ts';
@@ -67,7 +68,7 @@ async function albumPhoto(
   return { ...item, path: copy ?? path, otherPaths: otherPaths.filter(isScanned), caption };
 }
 
-type Parts = Pick<EngineParts, 'analyses' | 'imagesFolder' | 'settings'>;
+type Parts = Pick<EngineParts, 'files' | 'analyses' | 'imagesFolder' | 'settings'>;
 
 export function reportHandlers(parts: Parts): Area<'report'> {
   return {
@@ -81,6 +82,17 @@ export function reportHandlers(parts: Parts): Area<'report'> {
       }
       throwIfCancelled(signal);
       return { files: await writeContactSheet(to, { title, tiles: pictures }) };
+    },
+    'report.gallery': async ({ to, title, photos }, call) => {
+      const sources = photos.map(({ id, ...texts }): GallerySource => {
+        const file = photoFile(parts, id);
+        return {
+          ...texts,
+          name: basename(file.path),
+          read: (work) => readPhoto(parts, file, (bytes) => work(bytes)),
+        };
+      });
+      return { file: await writeGallery(to, title, sources, call) };
     },
     'report.histograms': async ({ to, ...plan }) => {
       await writeHistograms(to, plan);

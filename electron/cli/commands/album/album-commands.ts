@@ -27,7 +27,10 @@ export function addAlbumCommands(
     )
     .argument('<folder...>')
     .requiredOption('--top <k>', 'how many', positive)
-    .requiredOption('--to <dir>', 'album folder', filled);
+    .option('--to <dir>', 'album folder', filled)
+    .option('--gallery <dir>', 'make a page of them that works offline, in a new folder', filled)
+    .option('--sheet <file>', 'draw them as a contact sheet, a PNG', filled)
+    .option('--csv <file>', 'write their table, with every signal', filled);
   withCopies(command)
     .option('--include-copies', 'take the copies of chosen photos along; else they stay behind')
     .option('--with-maybe', 'with --ref: take photos that only may show the person, too')

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import type {
   AlbumItem,
   ExportedFile,
+  ExportProgress,
   PersonGroups,
   PodiumContract,
 } from '../../../../shared/contract.ts';
@@ -25,12 +26,16 @@ import {
 } from '../ranked-folder.ts';
 import { copiesAsked, type CopyOptions } from './copy-options.ts';
 import { checkFolderTarget } from '../../terminal/targets.ts';
+import { checkWays, showElsewhere } from './export-pages.ts';
 import { exportLine, print, printable, say } from '../../terminal/terminal.ts';
 
 export type ExportOptions = RankingOptions &
   CopyOptions & {
     readonly top: number;
-    readonly to: string;
+    readonly to?: string;
+    readonly gallery?: string;
+    readonly sheet?: string;
+    readonly csv?: string;
     readonly variety?: number;
     readonly includeRejected?: boolean;
     readonly includeCopies?: boolean;
@@ -46,7 +51,9 @@ export async function exportBest(
   options: ExportOptions,
   signal: AbortSignal,
 ): Promise<number> {
-  checkFolderTarget(options.to);
+  const { to } = options;
+  checkWays(options);
+  if (to !== undefined) checkFolderTarget(to);
   const made = copiesAsked(options, (await call('album.presets', {})).presets);
   const problem = templateProblem(made.template);
   if (problem !== null) throw new EngineError('bad-input', problem);
@@ -58,36 +65,43 @@ export async function exportBest(
   const from = chosenFrom(options.includeRejected);
   const photos = choosePhotos(ranking, { count: options.top, variety, from });
   if (photos.length === 0) throw nothingToExport(ranking, maybes);
+  if (to !== undefined) await exportTo(call, to, ranked, photos, options, made, signal);
+  if (options.dryRun !== true) await showElsewhere(call, ranked, photos, options, signal);
+  sayRejected(ranking, from);
+  if (maybes > 0) say(`${maybesText(maybes)}; --with-maybe takes maybes too.`);
+  return problems.length > 0 ? 3 : 0;
+}
+
+async function exportTo(
+  call: Call<PodiumContract>,
+  folder: string,
+  ranked: RankedFolder,
+  photos: Uint32Array,
+  options: ExportOptions,
+  made: ReturnType<typeof copiesAsked>,
+  signal: AbortSignal,
+): Promise<void> {
+  const { ranking } = ranked;
+  const to = resolve(folder);
   const groups = made.xmp ? await peopleOn(call, ranked, signal) : null;
   const source = { ...ranking, groups };
+  const { move = false, dryRun = false } = options;
+  const items = [...photos].flatMap((photo, place) => itemsOf(source, photo, place + 1, options));
   const progress = exportLine();
+  const onProgress = (step: ExportProgress) => {
+    progress.show(step);
+    printFiles(step.exported ?? []); // it ends early: what follows is the reason
+  };
   const exported = await call(
     'album.export',
-    {
-      items: [...photos].flatMap((photo, place) => itemsOf(source, photo, place + 1, options)),
-      to: resolve(options.to),
-      ...made,
-      move: options.move ?? false,
-      dryRun: options.dryRun ?? false,
-    },
-    {
-      signal,
-      onProgress: (step) => {
-        progress.show(step);
-        printFiles(step.exported ?? []); // it ends early: what follows is the reason
-      },
-    },
+    { items, to, ...made, move, dryRun },
+    { signal, onProgress },
   ).finally(progress.end);
   printFiles(exported);
   const notes = new Set(exported.flatMap(({ note }) => note ?? []));
   for (const note of notes) say(note);
-  const done = options.dryRun === true ? 'Would export' : options.move ? 'Moved' : 'Exported';
-  say(
-    `${done} the best ${photos.length} of ${ranking.order.length} photos to ${resolve(options.to)}.`,
-  );
-  sayRejected(ranking, from);
-  if (maybes > 0) say(`${maybesText(maybes)}; --with-maybe takes maybes too.`);
-  return problems.length > 0 ? 3 : 0;
+  const done = dryRun ? 'Would export' : move ? 'Moved' : 'Exported';
+  say(`${done} the best ${photos.length} of ${ranking.order.length} photos to ${to}.`);
 }
 
 function itemsOf(
