@@ -23,9 +23,15 @@ export const strings = {
   labels,
   start: {
     title: 'Drop a match folder',
-    lead: 'Podium ranks the photos and finds the ten worth sharing. Nothing leaves this computer, and no original is ever changed.',
+    lead: 'Podium finds the ten worth sharing. Nothing leaves this computer, and no original is changed.',
     choose: 'Choose a folder…',
     demo: 'Try the demo folder',
+    about: [
+      { what: 'The moment first', how: 'Players, ball, action and who is sharp decide the order, and every score says why.' },
+      { what: 'One person in a thousand photos', how: 'One photo of a face is enough; what is only a maybe says so.' },
+      { what: 'Your order', how: 'Move a weight and the photos follow at once.' },
+    ],
+    goOn: (folder: string) => `Go on with ${folder}`,
     demoMaking: (done: number, total: number) =>
       `Making the demo: ${count(done)} of ${count(total)} photos`,
     recent: 'Recent folders',

@@ -61,6 +61,12 @@ export function folderLeft(value: object | null): FolderLeft | null {
   };
 }
 
+/** Hex digits of a content, as `contentHex` writes them; null when none was kept. */
+export function bestLeft(value: object | null): string | null {
+  const hex = isRecord(value) ? textOf(value['bestHex']) : null;
+  return hex !== null && /^[\da-f]{64}$/.test(hex) ? hex : null;
+}
+
 function sortOf(value: unknown): Sort {
   if (!isRecord(value) || !isSortName(value['by'])) return byScore;
   return { by: value['by'], reversed: value['reversed'] === true };

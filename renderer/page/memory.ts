@@ -3,7 +3,8 @@
 import type { FolderLeft } from '../../shared/shoot/acts/opening.ts';
 import type { Shoot } from '../../shared/shoot/shoot.ts';
 import { call } from './engine.ts';
-import { folderLeft, pageLeft, type PageLeft } from './left.ts';
+import { hexOf, isMeasured } from '../grid/tile-facts.ts';
+import { bestLeft, folderLeft, pageLeft, type PageLeft } from './left.ts';
 import { page, setKept, useStore } from './store.ts';
 import { sayProblem } from './toast.ts';
 
@@ -12,7 +13,10 @@ const restMs = 400;
 
 const pageName = 'page';
 
-function write(name: string, value: PageLeft | FolderLeft): void {
+/** How folders were left, and the content of the photo that stood first, as their picture. */
+type Written = FolderLeft & { readonly bestHex: string | null };
+
+function write(name: string, value: PageLeft | Written): void {
   page()
     .leavings.add(() => call('page.write', { name, value }))
     .catch(sayProblem);
@@ -23,8 +27,22 @@ function writeFolder(shoot: Shoot, topId: number | null): void {
   const { columns, indexOf } = shoot.known.photos;
   const pathOf = (id: number | null) => columns.paths[indexOf.get(id ?? NaN) ?? -1] ?? null;
   const [selectedPath, topPath] = [pathOf(selected), pathOf(topId)];
-  const left = { weights, presetName, aestheticBy, filters, sort, selectedPath, topPath };
+  const bestHex = bestOf(shoot);
+  const left = { weights, presetName, aestheticBy, filters, sort, selectedPath, topPath, bestHex };
   write(nameOf(shoot.folders), left);
+}
+
+/** Null while nothing is ranked; who searched for a person has an order that is not of the match. */
+function bestOf({ known: { photos }, wanted, order }: Shoot): string | null {
+  const first = order.ranking.order[0];
+  if (first === undefined || wanted.person !== null || !isMeasured(photos, first)) return null;
+  return hexOf(photos, first);
+}
+
+/** Content of the photo that stood first in a folder when it was left; null when that is not known. */
+export async function recallBest(folder: string): Promise<string | null> {
+  await page().leavings.last();
+  return bestLeft((await call('page.read', { name: nameOf([folder]) })).value);
 }
 
 /**

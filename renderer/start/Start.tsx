@@ -10,6 +10,8 @@ import { Icon } from '../parts/icons.tsx';
 import { setScreen, useScreen } from '../page/store.ts';
 import { strings } from '../strings.ts';
 import { modelStrings } from '../strings/models.ts';
+import icon from '../../assets/icon.svg?no-inline';
+import { LastShoot } from './LastShoot.tsx';
 import { RecentFolders } from './RecentFolders.tsx';
 import './start.css';
 
@@ -18,7 +20,7 @@ export function Start(): ReactElement {
   return (
     <main id={viewId} tabIndex={-1} className="start" aria-label={strings.appName}>
       <header className="start-head">
-        <b>{strings.appName}</b>
+        <Brand />
         <div>
           <button type="button" className="quiet" onClick={openModels}>
             <Icon name="models" />
@@ -32,9 +34,23 @@ export function Start(): ReactElement {
       </header>
       {opening?.kind === 'folders' && <OpeningFolders {...opening} />}
       {opening?.kind === 'demo' && <MakingDemo {...opening} />}
-      {!opening && <DropZone />}
+      {!opening && (
+        <div className="start-first">
+          <LastShoot />
+          <DropZone />
+        </div>
+      )}
       {!opening && <RecentFolders />}
     </main>
+  );
+}
+
+function Brand(): ReactElement {
+  return (
+    <span className="brand">
+      <img src={icon} alt="" width={28} height={28} />
+      <b>{strings.appName}</b>
+    </span>
   );
 }
 

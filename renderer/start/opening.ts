@@ -1,5 +1,6 @@
 // Opening folders and leaving them.
 
+import type { RecentFolder } from '../../shared/contract.ts';
 import { isCancelled, sentenceOf } from '../../shared/calls/rpc.ts';
 import * as analysing from '../../shared/shoot/acts/analysing.ts';
 import { follow } from '../../shared/shoot/acts/following.ts';
@@ -9,7 +10,7 @@ import { quickLook } from '../../shared/shoot/acts/quick.ts';
 import { putFoldersInAddress } from '../page/address.ts';
 import { call } from '../page/engine.ts';
 import { pageHost } from '../page/host.ts';
-import { recallFolders } from '../page/memory.ts';
+import { recallBest, recallFolders } from '../page/memory.ts';
 import { firstScreen, type Opening } from '../page/page.ts';
 import { opened, openedNow, page, screen, setPage, setScreen, useStore } from '../page/store.ts';
 
@@ -76,10 +77,16 @@ export function closeFolders(): void {
   });
 }
 
+/** The photo that stood first is a folder's picture; where the folder has no pictures at all, that one is gone too. */
+function withCover(folder: RecentFolder, bestHex: string | null): RecentFolder {
+  return folder.coverHex === null ? folder : { ...folder, coverHex: bestHex ?? folder.coverHex };
+}
+
 export async function loadRecent(): Promise<void> {
   try {
     const { folders } = await call('library.recent', {});
-    setPage({ recent: folders });
+    const best = await Promise.all(folders.map(({ path }) => recallBest(path)));
+    setPage({ recent: folders.map((folder, place) => withCover(folder, best[place] ?? null)) });
   } catch (error) {
     // Without the engine nothing can be opened: it is said where folders are opened.
     setPage({ recent: [] });
