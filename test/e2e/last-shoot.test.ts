@@ -21,10 +21,7 @@ it('goes on with the last match by its first photo, also after another order was
   await page.getByText('The moment first').waitFor(); // nothing was opened yet
   await openFolders(session, await makePhotos(session, 'match', 6));
   for (const reweighed of [false, true]) {
-    if (reweighed) {
-      await views.ranking.weight('Subject').fill('0');
-      await views.ranking.weight('Exposure').fill('1');
-    }
+    if (reweighed) await views.ranking.weight('Match photo').fill('0');
     const first = views.grid.tile(/rank 1,/).locator('img');
     const best = contentIn(await first.getAttribute('src'));
     assert.ok(best !== undefined);
