@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { kinds } from './kinds.ts';
-import { isClean, sharesOf, tableOf, tallyOf, type Tally } from './tally.ts';
+import { sharesOf } from '../fixtures/shares.ts';
+import { isClean, tableOf, tallyOf, type Tally } from './tally.ts';
 
 const seed = 20261130;
 

@@ -3,7 +3,8 @@
 
 import { parseArgs } from 'node:util';
 import { kinds } from './kinds.ts';
-import { isClean, sharesOf, tableOf, tallyOf, type Tally } from './tally.ts';
+import { sharesOf } from '../fixtures/shares.ts';
+import { isClean, tableOf, tallyOf, type Tally } from './tally.ts';
 
 const { values } = parseArgs({
   options: {

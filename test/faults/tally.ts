@@ -53,14 +53,6 @@ function seedOf(name: string, seed: number, run: number): number {
   return mixed;
 }
 
-/** How many runs each kind gets of `runs`, at least one. */
-export function sharesOf(kinds: readonly FaultKind[], runs: number): Map<FaultKind, number> {
-  const whole = kinds.reduce((sum, { weight }) => sum + weight, 0);
-  return new Map(
-    kinds.map((kind) => [kind, Math.max(1, Math.round((runs * kind.weight) / whole))]),
-  );
-}
-
 export function isClean(tallies: readonly Tally[]): boolean {
   return tallies.every(({ notes }) => notes.length === 0);
 }

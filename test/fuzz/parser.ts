@@ -12,6 +12,8 @@ export type OpenParser = { readonly take: Take; readonly close?: () => Promise<v
 
 export type Parser = {
   readonly name: string;
+  /** Its share of the inputs of the long form: what takes long gets less. */
+  readonly weight: number;
   readonly seeds: () => Promise<readonly Seed[]>;
   /** @param folder empty, for files that it has to be given */
   readonly open: (folder: string) => Promise<OpenParser>;

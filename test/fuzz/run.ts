@@ -1,13 +1,17 @@
-// Fuzzes every parser and prints a line for each: `node test/fuzz/run.ts [--inputs N] [--seed S] [--parser NAME]`.
+// Fuzzes every parser and prints a line for each: `node test/fuzz/run.ts [--total N | --inputs N] [--seed S] [--parser NAME]`.
 
 import { parseArgs } from 'node:util';
+import { sharesOf } from '../fixtures/shares.ts';
+import type { Parser } from './parser.ts';
 import { parserNamed, parsers } from './parsers.ts';
-import { noCounts, runInputs, type Counts } from './watched.ts';
+import { addTo, noCounts, runInputs, type Counts } from './watched.ts';
 
 const { values } = parseArgs({
   options: {
-    /** Of each parser. */
-    inputs: { type: 'string', default: '1000' },
+    /** Of all parsers together, each with its share. */
+    total: { type: 'string', default: '200000' },
+    /** Of each parser, whatever its share. */
+    inputs: { type: 'string' },
     seed: { type: 'string', default: '1' },
     /** Several, with commas between them; all where none is named. */
     parser: { type: 'string' },
@@ -17,8 +21,9 @@ const { values } = parseArgs({
 });
 
 const from = Number(values.from);
-const to = from + Number(values.inputs);
+const shares = sharesOf(parsers, Number(values.total));
 const wanted = values.parser?.split(',').map((name) => parserNamed(name)) ?? parsers;
+const inputsOf = (parser: Parser) => Number(values.inputs ?? shares.get(parser));
 
 const write = (line: string) => process.stdout.write(`${line}\n`);
 const row = (cells: readonly (string | number)[]) =>
@@ -32,10 +37,14 @@ const rowOf = (name: string, counts: Counts) =>
 write(row(['parser', 'inputs', 'answered', 'refused', 'defects', 'slowest ms', 'peak MB']));
 let isFine = true;
 const told = new Set<string>();
-for (const { name } of wanted) {
+const all = noCounts();
+for (const parser of wanted) {
+  const { name } = parser;
   const counts = noCounts();
+  const to = from + inputsOf(parser);
   await runInputs({ seed: values.seed, batches: [{ parser: name, from, to }] }, counts);
   write(rowOf(name, counts));
+  addTo(all, counts);
   for (const { number, what } of counts.defects) {
     isFine = false;
     // The same defect once: how it begins is its kind, the rest differs from input to input.
@@ -46,4 +55,5 @@ for (const { name } of wanted) {
     write(`    --parser ${name} --seed ${values.seed} --from ${number} --inputs 1`);
   }
 }
+write(rowOf('all', all));
 process.exitCode = isFine ? 0 : 1;

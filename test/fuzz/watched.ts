@@ -28,6 +28,16 @@ export const noCounts = (): Counts => ({
   ...{ inputs: 0, answered: 0, refused: 0, defects: [], slowestMs: 0, peakBytes: 0 },
 });
 
+/** Counts what was counted elsewhere. */
+export function addTo(all: Counts, counts: Counts): void {
+  all.inputs += counts.inputs;
+  all.answered += counts.answered;
+  all.refused += counts.refused;
+  all.defects.push(...counts.defects);
+  all.slowestMs = Math.max(all.slowestMs, counts.slowestMs);
+  all.peakBytes = Math.max(all.peakBytes, counts.peakBytes);
+}
+
 /**
  * Runs some inputs of some parsers into `counts`. A crash, a hang or too much memory is a defect where the input does it
  * alone as well: a busy machine is nobody's fault.

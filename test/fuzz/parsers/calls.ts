@@ -168,6 +168,11 @@ function wrongAnswer(answer: string): string | null {
 }
 
 export const callParsers: readonly Parser[] = [
-  { name: 'calls', seeds: frameSeeds, open: () => Promise.resolve({ take: takeFrame }) },
-  { name: 'http', seeds: requestSeeds, open: openHost },
+  {
+    name: 'calls',
+    weight: 10,
+    seeds: frameSeeds,
+    open: () => Promise.resolve({ take: takeFrame }),
+  },
+  { name: 'http', weight: 10, seeds: requestSeeds, open: openHost },
 ];

@@ -89,7 +89,8 @@ async function openOnnx(folder: string): Promise<OpenParser> {
 }
 
 export const modelParsers: readonly Parser[] = [
-  { name: 'torch', seeds: torchSeeds, open: openTorch },
-  { name: 'network', seeds: onnxSeeds, open: openFields },
-  { name: 'onnx', seeds: onnxSeeds, open: openOnnx },
+  { name: 'torch', weight: 10, seeds: torchSeeds, open: openTorch },
+  { name: 'network', weight: 10, seeds: onnxSeeds, open: openFields },
+  // Each is opened and run in a process of its own, as a user's would be.
+  { name: 'onnx', weight: 0.1, seeds: onnxSeeds, open: openOnnx },
 ];

@@ -26,8 +26,9 @@ const decode: Take = async (bytes, name) => {
   if (thumbnail.length === 0) throw new Wrong('Its thumbnail is empty.');
 };
 
-const decoded = (name: string, seeds: () => Promise<readonly Seed[]>): Parser => ({
+const decoded = (name: string, seeds: () => Promise<readonly Seed[]>, weight = 10): Parser => ({
   name,
+  weight,
   seeds,
   open: just(decode),
 });
@@ -86,6 +87,9 @@ async function openEnd(folder: string): Promise<{ take: Take }> {
   return Promise.resolve({ take });
 }
 
+/** A thread that loads libheif anew for each photo, and three photos for a copy: half a second and one and a half. */
+const slow = 0.6;
+
 export const photoParsers: readonly Parser[] = [
   decoded('jpeg', pictures.jpegSeeds),
   decoded('png', pictures.pngSeeds),
@@ -93,11 +97,13 @@ export const photoParsers: readonly Parser[] = [
   decoded('gif', pictures.gifSeeds),
   decoded('tiff', pictures.tiffSeeds),
   decoded('avif', pictures.avifSeeds),
-  decoded('heic', pictures.heicSeeds),
+  decoded('heic', pictures.heicSeeds, slow),
   decoded('raw', pictures.rawSeeds),
-  { name: 'copied', seeds: pictures.everyPicture, open: just(copied) },
-  { name: 'look', seeds: pictures.everyPicture, open: openLook },
-  { name: 'end', seeds: pictures.everyPicture, open: openEnd },
-  { name: 'facts', seeds: pictures.everyPicture, open: just(facts) },
-  { name: 'picture', seeds: pictures.everyPicture, open: just(named) },
+  { name: 'copied', weight: 10, seeds: pictures.quickPictures, open: just(copied) },
+  { name: 'heic-copied', weight: slow / 3, seeds: pictures.heicSeeds, open: just(copied) },
+  { name: 'look', weight: 10, seeds: pictures.quickPictures, open: openLook },
+  { name: 'heic-look', weight: slow, seeds: pictures.heicSeeds, open: openLook },
+  { name: 'end', weight: 10, seeds: pictures.everyPicture, open: openEnd },
+  { name: 'facts', weight: 10, seeds: pictures.everyPicture, open: just(facts) },
+  { name: 'picture', weight: 10, seeds: pictures.everyPicture, open: just(named) },
 ];

@@ -108,22 +108,34 @@ function openJournals(folder: string): Promise<OpenParser> {
 }
 
 export const textParsers: readonly Parser[] = [
-  { name: 'sidecar', seeds: texts.sidecarSeeds, open: ofFile('a.xmp', sidecar) },
-  { name: 'csv', seeds: texts.tableSeeds, open: ofFile('labels.csv', table) },
+  { name: 'sidecar', weight: 10, seeds: texts.sidecarSeeds, open: ofFile('a.xmp', sidecar) },
+  { name: 'csv', weight: 10, seeds: texts.tableSeeds, open: ofFile('labels.csv', table) },
   {
     name: 'csv-sports',
+    weight: 10,
     seeds: texts.sportSeeds,
     open: ofFile('sports.csv', (path) =>
       Promise.resolve().then(() => readSportLabels(path, photos)),
     ),
   },
-  { name: 'settings', seeds: texts.settingsSeeds, open: ofFile('settings.json', settings) },
-  { name: 'prompts', seeds: texts.promptSeeds, open: ofFile('mine.json', prompts) },
+  {
+    name: 'settings',
+    weight: 10,
+    seeds: texts.settingsSeeds,
+    open: ofFile('settings.json', settings),
+  },
+  { name: 'prompts', weight: 10, seeds: texts.promptSeeds, open: ofFile('mine.json', prompts) },
   {
     name: 'manifest',
+    weight: 10,
     seeds: texts.catalogueSeeds,
     open: ofFile('catalogue.json', (_path, folder) => readCatalogue(folder, manifest)),
   },
-  { name: 'classes', seeds: texts.classSeeds, open: () => Promise.resolve({ take: classes }) },
-  { name: 'journal', seeds: texts.journalSeeds, open: openJournals },
+  {
+    name: 'classes',
+    weight: 10,
+    seeds: texts.classSeeds,
+    open: () => Promise.resolve({ take: classes }),
+  },
+  { name: 'journal', weight: 10, seeds: texts.journalSeeds, open: openJournals },
 ];
