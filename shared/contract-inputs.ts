@@ -286,6 +286,14 @@ export const album = z.object({
   dryRun: z.boolean().default(false),
 });
 
+export const ingest = z.object({
+  /** Absolute path of the card, or of any folder. */
+  from: z.string().min(1),
+  to: z.array(z.string().min(1)).min(1).max(2),
+  template: z.string().min(1).default('{date}/{name}'),
+  dryRun: z.boolean().default(false),
+});
+
 export const sheet = z.object({
   to: z.string().min(1),
   title: z.string(),

@@ -263,3 +263,32 @@ export type ExportProgress = {
 };
 
 export type ModelCheck = { readonly id: string; readonly problem: string | null };
+
+export type FoundCard = { readonly path: string; readonly name: string };
+
+export type IngestProgress = CountProgress & {
+  readonly doneBytes: number;
+  readonly totalBytes: number;
+  readonly bytesPerSecond: number;
+  /** Null until it can be told. */
+  readonly secondsLeft: number | null;
+};
+
+/** A shot is one press of the release with all its files: RAW and JPEG, sidecars, a voice memo. */
+export type IngestSummary = {
+  readonly shots: number;
+  /** Files that belong to no shot, which stay. */
+  readonly others: number;
+  readonly places: readonly {
+    readonly folder: string;
+    readonly copied: number;
+    /** Shots of which every file was there, to the byte. */
+    readonly already: number;
+    /** Why not all of them are there, as a sentence; null where they are. */
+    readonly problem: string | null;
+  }[];
+  /** Shots that could not be read. */
+  readonly problems: readonly Problem[];
+  /** What a dry run would copy, file by file; empty otherwise. */
+  readonly plan: readonly { readonly from: string; readonly to: string }[];
+};

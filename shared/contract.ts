@@ -132,6 +132,13 @@ export const contract = {
   ),
   'album.savePreset': method<object>()(inputs.albumPreset),
   'album.removePreset': method<object>()(inputs.presetName),
+  /** Camera cards that the system shows. */
+  'ingest.cards': method<{ readonly cards: readonly outputs.FoundCard[] }>()(inputs.nothing),
+  /**
+   * Copies a card or folder to one or two places, each file verified there, what is there already left out. The card is only
+   * read. Run again it finishes what was interrupted.
+   */
+  'ingest.copy': method<outputs.IngestSummary, outputs.IngestProgress>()(inputs.ingest),
   'album.export': method<readonly outputs.ExportedFile[], outputs.ExportProgress>()(inputs.album),
   /** Writes a contact sheet as PNG from the cached thumbnails. */
   'report.contactSheet': method<{ readonly files: readonly string[] }>()(inputs.sheet),

@@ -9,6 +9,7 @@ import { writingHandlers } from './handlers/writing.ts';
 import { decisionHandlers, presetHandlers } from './handlers/decision.ts';
 import { folderHandlers } from './handlers/folder.ts';
 import { forgetHandlers, keptContract, keptHandlers, lostHandlers } from './handlers/kept.ts';
+import { ingestHandlers } from './handlers/ingest.ts';
 import { libraryHandlers, pageHandlers } from './handlers/library.ts';
 import { modelHandlers } from './handlers/models.ts';
 import { personHandlers } from './handlers/person.ts';
@@ -113,6 +114,7 @@ function createHandlers(parts: EngineParts): Handlers<PodiumContract> {
     ...libraryHandlers(parts),
     ...pageHandlers(parts),
     ...albumHandlers(parts),
+    ...ingestHandlers(),
     ...reportHandlers(parts),
     ...settingHandlers(parts),
     ...keptHandlers(parts),

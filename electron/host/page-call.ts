@@ -44,10 +44,14 @@ const unchosen = 'Choose the folder first: Podium writes only where you chose.';
 const freePath =
   'A page names photos by the folders that are open, or sends them: not by their paths.';
 
-/** Every method that takes a path; `folder.…` reads photos wherever the user says, and `models.import` one file of models. */
+/** Every method that takes a path; `folder.…` and `ingest.copy` read photos wherever the user says, `models.import` one file of models. */
 const rules: Readonly<Record<string, Rule>> = {
   'album.export': ({ to }, chosen) =>
     typeof to === 'string' && !chosen.holds(to) ? unchosen : null,
+  'ingest.copy': ({ to }, chosen) =>
+    Array.isArray(to) && to.some((one) => typeof one === 'string' && !chosen.holds(one))
+      ? unchosen
+      : null,
   'report.contactSheet': () => byCommandLine,
   'report.histograms': () => byCommandLine,
   'demo.make': ({ to }, chosen) => (typeof to === 'string' && !chosen.holds(to) ? unchosen : null),

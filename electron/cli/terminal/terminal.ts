@@ -1,6 +1,11 @@
 // What the command line shows: results on stdout, progress and sentences on stderr.
 
-import type { AnalysisProgress, CountProgress, ExportProgress } from '../../../shared/contract.ts';
+import type {
+  AnalysisProgress,
+  CountProgress,
+  ExportProgress,
+  IngestProgress,
+} from '../../../shared/contract.ts';
 import type { DownloadProgress } from '../../../shared/models.ts';
 import { megabytes } from '../../../shared/units.ts';
 import { reasonOf } from '../../engine/engine.ts';
@@ -83,6 +88,17 @@ export function progressLine(): ProgressLine<AnalysisProgress> {
 /** How far the export is. */
 export function exportLine(): ProgressLine<ExportProgress> {
   return changingLine(({ done, total }) => `${done} of ${total} photos exported`);
+}
+
+/** How far a copy from a card is. */
+export function ingestLine(): ProgressLine<IngestProgress> {
+  return changingLine(({ done, total, bytesPerSecond, secondsLeft }) =>
+    [
+      `${done} of ${total} shots copied`,
+      `${megabytes(bytesPerSecond)}/s`,
+      ...(secondsLeft === null ? [] : [`${duration(secondsLeft)} left`]),
+    ].join(', '),
+  );
 }
 
 /** How many of something are done: `12 of 300 photos looked at`. */

@@ -7,7 +7,10 @@ import type { AlbumPhoto } from './options.ts';
 /** Longest file name in bytes of UTF-8 that ext4, APFS, NTFS and exFAT all take. */
 const maxNameBytes = 255;
 
-const fields: Readonly<Record<string, (item: AlbumPhoto, digits: number) => string>> = {
+/** What a name is made of. */
+export type NamedPhoto = Pick<AlbumPhoto, 'path' | 'rank' | 'score' | 'takenMs'>;
+
+const fields: Readonly<Record<string, (item: NamedPhoto, digits: number) => string>> = {
   rank: ({ rank }, digits) => String(rank).padStart(digits, '0'),
   name: ({ path }) => parse(path).name,
   date: ({ takenMs }) => (takenMs === null ? 'undated' : isoTime(takenMs).slice(0, 10)),
@@ -47,7 +50,7 @@ function fieldNames(): string {
 }
 
 /** The name of a photo in the album, without extension, safe on all systems but not yet cut to length. */
-export function albumStem(template: string, item: AlbumPhoto): string {
+export function albumStem(template: string, item: NamedPhoto): string {
   const problem = templateProblem(template);
   if (problem) throw new EngineError('bad-input', problem);
   const filled = template.replace(

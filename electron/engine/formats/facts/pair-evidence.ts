@@ -12,7 +12,7 @@ import { headBytes, lookAt } from '../quick-thumbnail.ts';
 import { rafSpans } from '../raw/raw-spans.ts';
 
 /** When a photo was taken, from the start of its file; null where that does not say. Never rejects. */
-export async function readTakenTime({ path }: FileRow): Promise<number | null> {
+export async function readTakenTime({ path }: Pick<FileRow, 'path'>): Promise<number | null> {
   try {
     const head = await readHead(path, headBytes.jpeg);
     const kind = fileKind(head.subarray(0, 64), path);

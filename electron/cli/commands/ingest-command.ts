@@ -1,0 +1,33 @@
+// The words of `podium ingest` on the command line: arguments, options, help.
+
+import type { Command } from 'commander';
+import type { PodiumContract } from '../../../shared/contract.ts';
+import type { Call } from '../../../shared/calls/rpc.ts';
+import { filled } from '../terminal/option-values.ts';
+import { ingestCard, type IngestOptions } from './ingest.ts';
+import type { PodiumOptions } from './podium.ts';
+
+type Run = (
+  options: PodiumOptions,
+  use: (call: Call<PodiumContract>, signal: AbortSignal) => Promise<number | undefined>,
+) => Promise<void>;
+
+export function addIngest(
+  podium: Command,
+  run: Run,
+  withData: (command: Command) => Command,
+): void {
+  withData(podium.command('ingest'))
+    .description(
+      'copy a camera card or folder to one or two places, verified; the card is only read',
+    )
+    .argument('<card>')
+    .requiredOption('--to <dir>', 'where to', filled)
+    .option('--also <dir>', 'a second place, such as a backup disk', filled)
+    .option('--template <text>', 'folders and names (default: {date}/{name})', filled)
+    .option('--dry-run', 'only print what would be done')
+    .option('--json', 'print what was done as JSON')
+    .action((card: string, options: IngestOptions & PodiumOptions) =>
+      run(options, (call, signal) => ingestCard(call, card, options, signal)),
+    );
+}
