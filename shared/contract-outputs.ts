@@ -172,7 +172,11 @@ export type DecisionColumns = {
 };
 
 /** Writing `before` brings back what was there: that is undo. */
-export type DecisionUndo = { readonly before: readonly DecisionChange[] };
+export type DecisionUndo = {
+  readonly before: readonly DecisionChange[];
+  /** Why other programs will not read it, as a sentence: the photos lie on a camera card, or where nothing can be written. */
+  readonly note?: string;
+};
 
 /** What is said about a photo: by its file or sidecar, and by the user, who is right where both say something. */
 export type PhotoCaption = {
@@ -182,7 +186,11 @@ export type PhotoCaption = {
 };
 
 /** Writing `before` brings back what was there: that is undo. */
-export type CaptionUndo = { readonly before: readonly CaptionChange[] };
+export type CaptionUndo = {
+  readonly before: readonly CaptionChange[];
+  /** As in `DecisionUndo`. */
+  readonly note?: string;
+};
 
 /** A file of code replacements: its name, and what stood in it. */
 export type KeptCodes = { readonly name: string; readonly text: string };
@@ -205,6 +213,8 @@ export type LibraryRevisions = {
   readonly presets: number;
   /** What is written about photos, and the templates, rosters and codes to write it with. */
   readonly captions: number;
+  /** What could not be written for other programs, and where they and Podium differ. */
+  readonly exchange: number;
   readonly settings: number;
 };
 
@@ -219,6 +229,34 @@ export type Forgotten = {
   readonly faces: number;
   /** Copies of the decisions that were written anew without it, or removed where they could not be. */
   readonly copies: number;
+};
+
+/** A field of which both Podium and another program said something; values as in `DecisionColumns`. */
+export type SidecarConflict = {
+  /** The photo, as in `PhotoColumns.ids`. */
+  readonly id: number;
+  readonly path: string;
+  readonly field: 'pick' | 'stars' | 'label';
+  /** What was decided in Podium. */
+  readonly ours: number;
+  /** What another program wrote into the photo or beside it. */
+  readonly theirs: number;
+  /** Whose is newer, and holds. Whoever decides the field anew settles it. */
+  readonly kept: 'ours' | 'theirs';
+};
+
+export type SidecarState = {
+  /** By path and field. */
+  readonly conflicts: readonly SidecarConflict[];
+  /** Photos whose decisions are in Podium alone because they could not be written. */
+  readonly unwritten: readonly { readonly path: string; readonly why: string }[];
+};
+
+/** Photos counted by what became of their sidecars; `same` had nothing to be written. */
+export type SidecarsWritten = {
+  readonly written: number;
+  readonly same: number;
+  readonly refused: number;
 };
 
 export type Preset = { readonly name: string; readonly weights: Weights };

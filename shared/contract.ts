@@ -72,7 +72,7 @@ export const contract = {
   'caption.read': method<{ readonly captions: readonly outputs.PhotoCaption[] }>()(
     inputs.captionPhotos,
   ),
-  /** All changes or none; no file is written. */
+  /** All changes or none; no photo is written, sidecars as the settings say. */
   'caption.write': method<outputs.CaptionUndo>()(inputs.captionChanges),
   'template.list': method<{ readonly templates: readonly Template[] }>()(inputs.nothing),
   'template.save': method<object>()(inputs.template),
@@ -87,6 +87,10 @@ export const contract = {
   'code.list': method<{ readonly files: readonly outputs.KeptCodes[] }>()(inputs.nothing),
   'code.take': method<{ readonly files: readonly outputs.KeptCodes[] }>()(inputs.codeFile),
   'code.remove': method<{ readonly files: readonly outputs.KeptCodes[] }>()(inputs.codeFileName),
+  /** Where Podium and other programs differ about photos of folders, and what could not be written for them. */
+  'sidecar.state': method<outputs.SidecarState>()(inputs.folders),
+  /** Writes all that was ever decided about the photos of folders beside them, whatever the settings say. */
+  'sidecar.write': method<outputs.SidecarsWritten, outputs.CountProgress>()(inputs.folders),
   'preset.list': method<{ readonly presets: readonly outputs.Preset[] }>()(inputs.nothing),
   'preset.save': method<object>()(inputs.preset),
   'preset.remove': method<object>()(inputs.presetName),

@@ -79,6 +79,11 @@ export const settingSpecs = {
   'numbers.read': choice('off', ['off', 'on'], 'on: the numbers on shirts and bibs are read too, about 0.3 s a photo more; off: those read before are kept.'),
 
   'captions.delimiter': { kind: 'text', default: '=', about: 'The character before and after a code in a caption, such as =ab10=: its first letter counts. Photo Mechanic has = at first, many use \\.' },
+  'sidecars.raw': choice('on', ['on', 'off'], 'on: picks, stars, labels and names of people are written into an XMP file beside each RAW as you decide, where Lightroom, Photo Mechanic and others read them; off: they stay in Podium.'),
+  'sidecars.others': choice('off', ['off', 'beside'], 'The same for JPEG and all others. beside: into an XMP file beside the photo; off: they stay in Podium.'),
+  'sidecars.people': choice('on', ['on', 'off'], 'on: names that you gave to faces are written too, as keywords and with the place of the face; off: names stay in Podium.'),
+  'sidecars.rejects': choice('rating', ['rating', 'flag', 'red', 'none'], 'How a reject leaves. rating: as the rating -1 (Bridge, darktable, digiKam), in the place of its stars, and as Lightroom\'s flag; flag: as Lightroom\'s flag alone, and its stars stay; red: as the label Red where it has no other; none: not at all.'),
+  'sidecars.picks': choice('flag', ['flag', 'green', 'none'], 'How a pick leaves. flag: as Lightroom\'s flag; green: as the label Green where it has no other; none: not at all.'),
 
   'ranking.preset': choice('sports', ['sports', 'general', 'portrait', 'group', 'album', 'published'], 'Preset used when none is named.'),
   'ranking.variety': number(0.3, 0, 1, 'Top K: 0 takes the highest scores, 1 the most different photos.'),

@@ -22,6 +22,7 @@ import {
 } from './cache/database.ts';
 import { decisionMigrations } from './cache/decisions-migrations.ts';
 import { openDecisions, type Decisions } from './cache/decisions.ts';
+import { openExchange, type Exchange } from './cache/exchange.ts';
 import { openFiles, type Files } from './cache/files.ts';
 import { openLibrary, type Library } from './cache/library.ts';
 import { cacheMigrations } from './cache/migrations.ts';
@@ -41,6 +42,7 @@ import { openFileCaptions, type FileCaptions } from './captions/file-captions.ts
 import { openCaptions, type KeptCaptions } from './captions/kept-captions.ts';
 import { openWriting, type KeptWriting } from './captions/kept-writing.ts';
 import { reasonOf } from '../disk/file-errors.ts';
+import { createExchanging, type Exchanging } from './exchange/exchanging.ts';
 import { readSettings } from './files/settings-file.ts';
 import { syncInTurn, type Sync } from './files/sync-turns.ts';
 import { storageProblem, type Storage } from './files/storage-problem.ts';
@@ -106,6 +108,9 @@ export type EngineParts = {
   readonly captions: KeptCaptions;
   readonly fileCaptions: FileCaptions;
   readonly writing: KeptWriting;
+  readonly exchange: Exchange;
+  /** What is decided, on its way to where other programs read it. */
+  readonly exchanging: Exchanging;
   readonly people: People;
   readonly library: Library;
   readonly changes: Changes;
@@ -216,26 +221,42 @@ function connect(
     stageModels,
   });
   const sidecars = openSidecars(rows);
+  const photos = openPhotos({ database: cache, rows, files, stages, settings });
+  const ratings = openFileRatings(rows);
+  const [decisions, people] = [openDecisions(kept), openPeople(kept)];
+  const captions = openCaptions(kept);
+  const exchange = openExchange(kept);
+  const exchanging = createExchanging({
+    ...{ files, analyses, ratings, decisions, people, captions, exchange, rows, photos, settings },
+    nowMs: Date.now,
+  });
+  const sync = syncInTurn(files, sidecars);
   const running = { files, analyses, imagesFolder, models, stageModels, stages, settings };
   return {
     files,
     rows,
     sidecars,
-    sync: syncInTurn(files, sidecars),
-    ratings: openFileRatings(rows),
+    sync: async (input, signal, options) => {
+      const synced = await sync(input, signal, options);
+      await exchanging.hear(input, signal);
+      return synced;
+    },
+    ratings,
     analyses,
     turns,
     clip,
     models,
     stageModels,
     analysis: createAnalysis(running),
-    photos: openPhotos({ database: cache, rows, files, stages, settings }),
+    photos,
     overview: openOverview(cache),
-    decisions: openDecisions(kept),
-    captions: openCaptions(kept),
+    decisions,
+    captions,
     fileCaptions: openFileCaptions(rows),
     writing: openWriting(kept),
-    people: openPeople(kept),
+    exchange,
+    exchanging,
+    people,
     library: openLibrary(kept),
     changes,
     known,
@@ -261,6 +282,7 @@ function connect(
     async close() {
       changes.close();
       await turns.over();
+      await exchanging.over();
       try {
         await models.clear();
       } finally {

@@ -15,6 +15,7 @@ import { modelHandlers } from './handlers/models.ts';
 import { personHandlers } from './handlers/person.ts';
 import { photoHandlers } from './handlers/photo.ts';
 import { demoHandlers, settingHandlers } from './handlers/settings.ts';
+import { sidecarHandlers } from './handlers/sidecar.ts';
 import { sportHandlers } from './handlers/sport.ts';
 import { searchHandlers, vectorHandlers } from './handlers/vector.ts';
 import { openParts, type EngineOptions, type EngineParts } from './context.ts';
@@ -110,6 +111,7 @@ function createHandlers(parts: EngineParts): Handlers<PodiumContract> {
     ...decisionHandlers(parts),
     ...captionHandlers(parts),
     ...writingHandlers(parts),
+    ...sidecarHandlers(parts),
     ...presetHandlers(parts),
     ...libraryHandlers(parts),
     ...pageHandlers(parts),

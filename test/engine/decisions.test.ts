@@ -62,6 +62,24 @@ describe('the decisions database', () => {
     database.close();
   });
 
+  it('step 8 keeps what was exchanged with other programs, and counts what differs', () => {
+    const whole = openDatabase(':memory:', decisionMigrations.slice(0, 8), 'kept');
+    const changed = () =>
+      whole.prepare(`SELECT number FROM revisions WHERE area = 'exchange'`).pluck().get();
+    assert.equal(changed(), 0);
+    const differ = whole.prepare(
+      `INSERT INTO conflicts (path, field, sha256, ours, theirs, kept, at_ms) VALUES ('a', 'stars', ?, '1', '2', ?, 0)`,
+    );
+    differ.run(sha256(0), 'ours');
+    assert.equal(changed(), 1);
+    assert.throws(() => differ.run(sha256(0), 'nobody'), /CHECK/);
+    const seen = whole.prepare(
+      'INSERT INTO exchanged (path, sha256, seen, decided) VALUES (?, ?, ?, 0)',
+    );
+    assert.throws(() => seen.run('a', sha256(0), 'no JSON'), /CHECK/);
+    whole.close();
+  });
+
   it('waits for the disk at every commit', () => {
     const database = open();
     assert.equal(database.pragma('synchronous', { simple: true }), 2, 'FULL');

@@ -104,14 +104,16 @@ describe('ratings in files', () => {
     put('a.xmp', xmp('xmp:Rating="4"'));
     utimesSync(join(own.photos, 'a.xmp'), 2e9, 2e9);
     await own.sync();
-    assert.deepEqual(await shown(), { 'a.jpg': ['pick', 0, 'yellow'] }, "Podium's own word wins");
+    assert.deepEqual(await shown(), { 'a.jpg': ['pick', 4, 'yellow'] }, 'the newer word wins');
     await own.engine.call('decision.write', { changes: undo.before });
     assert.deepEqual(await shown(), { 'a.jpg': ['pick', 5, 'yellow'] });
   });
 });
 
 describe('the words of a rating', () => {
-  const nothing = { rating: null, percent: null, exif: null, label: null, flag: null } as const;
+  const nothing = {
+    ...{ rating: null, percent: null, exif: null, label: null, labelColour: null, flag: null },
+  } as const;
 
   it('are stars in several scales', () => {
     const stars = (said: object) => fileRating({ ...nothing, ...said }).stars;

@@ -7,14 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import fc from 'fast-check';
-import {
-  findSidecar,
-  findSidecars,
-  mergeSidecar,
-  readSidecar,
-  writeSidecar,
-} from '../../electron/engine/xmp/sidecar.ts';
+import { findSidecars, mergeSidecar, readSidecar } from '../../electron/engine/xmp/sidecar.ts';
 import type { SidecarChanges } from '../../electron/engine/xmp/sidecar.ts';
+import { writeSidecar } from '../../electron/engine/xmp/write-sidecar.ts';
 import { formatXml, isElement, parseXml } from '../../electron/engine/xmp/xml.ts';
 import { storedBox } from '../../electron/engine/xmp/xmp-regions.ts';
 import { sidecars } from '../fixtures/sidecars.ts';
@@ -221,19 +216,21 @@ describe('sidecar files', () => {
   it('are found in both forms and any case', async () => {
     const photo = join(folder, 'IMG_1.CR2');
     await writeFile(photo, 'raw');
-    assert.equal(await findSidecar(photo), null);
+    assert.deepEqual(await findSidecars(photo), []);
     await writeFile(join(folder, 'img_1.cr2.XMP'), sidecars.darktable);
-    assert.equal(await findSidecar(photo), join(folder, 'img_1.cr2.XMP'));
+    assert.deepEqual(await findSidecars(photo), [join(folder, 'img_1.cr2.XMP')]);
     await writeFile(join(folder, 'IMG_1.xmp'), sidecars.lightroom);
     await writeFile(join(folder, 'IMG_10.xmp'), sidecars.lightroom);
     const both = [join(folder, 'IMG_1.xmp'), join(folder, 'img_1.cr2.XMP')];
     assert.deepEqual(await findSidecars(photo), both);
   });
 
-  it('are made as NAME.xmp, then updated in place', async () => {
-    const photo = join(folder, 'new.nef');
-    assert.equal(await writeSidecar(photo, { rating: 3 }), join(folder, 'new.xmp'));
-    assert.equal(await writeSidecar(photo, { label: 'Red' }), join(folder, 'new.xmp'));
+  it('are made, then updated in place', async () => {
+    await writeSidecar(join(folder, 'new.xmp'), () => ({ rating: 3 }));
+    await writeSidecar(join(folder, 'new.xmp'), (kept) => {
+      assert.equal(kept?.rating, 3);
+      return { label: 'Red' };
+    });
     const read = readSidecar(await readFile(join(folder, 'new.xmp'), 'utf8'));
     assert.deepEqual([read.rating, read.label], [3, 'Red']);
     const names = await readdir(folder);
@@ -246,12 +243,12 @@ describe('sidecar files', () => {
   it('in UTF-16 stay in UTF-16, and an unchanged one is not written', async () => {
     const path = join(folder, 'wide.xmp');
     await writeFile(path, Buffer.from(`\ufeff${sidecars.lightroom}`, 'utf16le'), { mode: 0o600 });
-    await writeSidecar(join(folder, 'wide.dng'), { rating: 2 });
+    await writeSidecar(path, () => ({ rating: 2 }));
     const text = (await readFile(path)).toString('utf16le');
     assert.equal(text, `\ufeff${sidecars.lightroom}`.replace('Rating="4"', 'Rating="2"'));
     const written = await stat(path);
     assert.equal(written.mode & 0o777, 0o600);
-    await writeSidecar(join(folder, 'wide.dng'), { rating: 2 });
+    await writeSidecar(path, () => ({ rating: 2 }));
     assert.equal((await stat(path)).ino, written.ino);
   });
 
@@ -262,10 +259,9 @@ describe('sidecar files', () => {
     ] as const) {
       const path = join(folder, `${name}.xmp`);
       await writeFile(path, bytes);
-      await assert.rejects(writeSidecar(join(folder, `${name}.jpg`), { rating: 5 }), {
-        code: 'unreadable',
-        message: new RegExp(`^${name}\\.xmp .*\\.$`),
-      });
+      const writing = writeSidecar(path, () => ({ rating: 5 }));
+      const message = new RegExp(`^${name}\\.xmp .*\\.$`);
+      await assert.rejects(writing, { code: 'unreadable', message });
       assert.deepEqual(await readFile(path), bytes);
     }
   });

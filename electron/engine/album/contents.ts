@@ -5,7 +5,8 @@ import { basename } from 'node:path';
 import { hashFile } from '../../disk/read-file.ts';
 import { copyPhoto } from '../formats/copied/copy-photo.ts';
 import { withFile } from '../files/read-photo.ts';
-import { decisionsOf, describedText } from './described.ts';
+import { decisionChanges, usualMapping } from '../exchange/described.ts';
+import { describedText } from './described.ts';
 import { markOf } from './watermark.ts';
 import type { AlbumOptions, AlbumPhoto } from './options.ts';
 import type { PlannedFile } from './planned.ts';
@@ -20,13 +21,13 @@ type Made = {
 export async function madeFile(
   { from, how }: PlannedFile,
   item: AlbumPhoto,
-  { copies }: AlbumOptions,
+  { copies, mapping = usualMapping }: AlbumOptions,
 ): Promise<Made> {
   if (how === 'describe' || copies === null)
-    return { bytes: await describedText(item, from, copies?.size ?? null), note: null };
+    return { bytes: await describedText(item, from, copies?.size ?? null, mapping), note: null };
   const name = basename(from);
   const mark = copies.watermark && (await markOf(copies.watermark));
-  const changes = { ...decisionsOf(item, null), caption: item.caption };
+  const changes = { ...decisionChanges(item, null, mapping), caption: item.caption };
   const options = { form: copies, mark, changes };
   const made = await withFile(from, (bytes) => copyPhoto(bytes, name, options));
   const notes = [

@@ -3,6 +3,7 @@
 import type { Caption } from '../../../shared/captions/caption.ts';
 import type { CopyForm } from '../../../shared/album/copies.ts';
 import type { AlbumItem } from '../../../shared/contract.ts';
+import type { Mapping } from '../exchange/described.ts';
 
 /** A photo of an album by the file that stands for it, whose id the caller named. */
 export type AlbumPhoto = Omit<AlbumItem, 'id' | 'copy'> & {
@@ -23,4 +24,6 @@ export type AlbumOptions = {
   /** Remove the originals, with their companions and sidecars, once their copies are verified. */
   readonly move: boolean;
   readonly dryRun: boolean;
+  /** In which fields picks and rejects leave, where not as usual. */
+  readonly mapping?: Mapping;
 };

@@ -47,6 +47,11 @@ export function openCarryOver(database: Database): CarryOver {
     `INSERT INTO captions (sha256, field, value)
      SELECT @to, field, value FROM captions WHERE sha256 = @from ON CONFLICT DO NOTHING`,
   );
+  const copyTimes = database.prepare<{ from: Buffer; to: Buffer }>(
+    `INSERT INTO decided_at (sha256, field, at_ms)
+     SELECT @to, field, at_ms FROM decided_at WHERE sha256 = @from ON CONFLICT DO NOTHING`,
+  );
+  const dropTimes = database.prepare<[Buffer]>('DELETE FROM decided_at WHERE sha256 = ?');
   const dropCaptions = database.prepare<[Buffer]>('DELETE FROM captions WHERE sha256 = ?');
   const faceRows = openFaceRows(database);
 
@@ -54,6 +59,7 @@ export function openCarryOver(database: Database): CarryOver {
     const old = decision.get(from);
     if (old) keep.run({ hash: to, ...filled(decision.get(to), old) });
     copyCaptions.run({ from, to });
+    copyTimes.run({ from, to });
     for (const face of faces.all(from)) {
       const there = faces.all(to);
       const same = there[nearestBox(face, there, sameFaceOverlap) ?? -1];
@@ -64,6 +70,7 @@ export function openCarryOver(database: Database): CarryOver {
   const forget = (name: Buffer) => {
     drop.run(name);
     dropCaptions.run(name);
+    dropTimes.run(name);
     for (const { id } of faces.all(name)) faceRows.drop(id);
   };
   /** Whatever is to be done is done in one, and the lock is taken only where anything is said. */

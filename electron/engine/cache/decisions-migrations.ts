@@ -154,6 +154,49 @@ const countsFromRows: Migration = (database) => {
   `);
 };
 
+/** What Podium and other programs say of photos in each other's sight: no step drops a decision for it. */
+const exchange: Migration = (database) => {
+  database.exec(`
+    -- When the photographer decided a field in Podium; no row where a file or another program said it.
+    CREATE TABLE decided_at (
+      sha256 BLOB NOT NULL CHECK (length(sha256) = 32),
+      field TEXT NOT NULL,
+      at_ms REAL NOT NULL,
+      PRIMARY KEY (sha256, field)
+    ) STRICT, WITHOUT ROWID;
+
+    -- By the photo's file: what its file and sidecars said when Podium last looked, and what Podium last wrote there.
+    -- decided: whether anything was decided of the photo while it lay there.
+    CREATE TABLE exchanged (
+      path TEXT PRIMARY KEY,
+      sha256 BLOB NOT NULL CHECK (length(sha256) = 32),
+      seen TEXT NOT NULL CHECK (json_valid(seen)),
+      wrote TEXT CHECK (json_valid(wrote)),
+      decided INTEGER NOT NULL CHECK (decided IN (0, 1))
+    ) STRICT, WITHOUT ROWID;
+
+    -- Where both decided a field: both values, and whose holds, until the photographer has seen it.
+    CREATE TABLE conflicts (
+      path TEXT NOT NULL,
+      field TEXT NOT NULL,
+      sha256 BLOB NOT NULL CHECK (length(sha256) = 32),
+      ours TEXT NOT NULL CHECK (json_valid(ours)),
+      theirs TEXT NOT NULL CHECK (json_valid(theirs)),
+      kept TEXT NOT NULL CHECK (kept IN ('ours', 'theirs')),
+      at_ms REAL NOT NULL,
+      PRIMARY KEY (path, field)
+    ) STRICT, WITHOUT ROWID;
+
+    -- What could not be written, and why, as a sentence.
+    CREATE TABLE unwritten (
+      path TEXT PRIMARY KEY,
+      sha256 BLOB NOT NULL CHECK (length(sha256) = 32),
+      why TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+  `);
+  countChanges(database, 'exchange', ['conflicts', 'unwritten']);
+};
+
 export const decisionMigrations: readonly Migration[] = [
   first,
   pageState,
@@ -162,4 +205,5 @@ export const decisionMigrations: readonly Migration[] = [
   captions,
   albumPresets,
   countsFromRows,
+  exchange,
 ];

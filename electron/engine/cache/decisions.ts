@@ -27,13 +27,17 @@ export type Decisions = {
   /**
    * Applies all changes or none; returns what the changed values were, one entry a picture. The first decision about a photo
    * takes over what its files say (`fromFiles`, by picture in hex): from then on it is Podium that knows.
+   * @param atMs when the photographer decided it; null where it is another program's word that is taken over
    */
   write(
     changes: readonly PictureChange[],
     fromFiles?: ReadonlyMap<string, Decision>,
+    atMs?: number | null,
   ): PictureChange[];
   /** Does work in one, in which nobody else decides anything. */
   alone<R>(work: () => R): R;
+  /** Undefined where nothing was ever decided. */
+  find(picture: Buffer): Decision | undefined;
 };
 
 type Row = Decision & { readonly picture: Buffer };
@@ -50,7 +54,14 @@ export function openDecisions(database: Database): Decisions {
     `INSERT OR REPLACE INTO decisions (sha256, pick, stars, label)
      VALUES (@picture, @pick, @stars, @label)`,
   );
+  const stamp = database.prepare<[Buffer, string, number]>(
+    'INSERT OR REPLACE INTO decided_at (sha256, field, at_ms) VALUES (?, ?, ?)',
+  );
+  const unstamp = database.prepare<[Buffer, string]>(
+    'DELETE FROM decided_at WHERE sha256 = ? AND field = ?',
+  );
   return {
+    find: (picture) => find.get(picture),
     read(pictures, fromFiles = new Map()) {
       const photos = photosByPicture(pictures);
       const count = pictures.length / 32;
@@ -77,7 +88,11 @@ export function openDecisions(database: Database): Decisions {
     alone: (work) => lockedTransaction(database, work)(),
     write: lockedTransaction(
       database,
-      (changes: readonly PictureChange[], fromFiles: ReadonlyMap<string, Decision> = new Map()) => {
+      (
+        changes: readonly PictureChange[],
+        fromFiles: ReadonlyMap<string, Decision> = new Map(),
+        atMs: number | null = null,
+      ) => {
         const before = new Map<string, PictureChange>();
         for (const { picture, ...change } of changes) {
           const key = picture.toString('latin1');
@@ -86,6 +101,9 @@ export function openDecisions(database: Database): Decisions {
           before.set(key, { picture, ...valuesOf(now, change), ...before.get(key) });
           const { pick, stars, label } = { ...now, ...change };
           save.run({ picture, pick, stars, label });
+          for (const field of Object.keys(valuesOf(now, change)))
+            if (atMs === null) unstamp.run(picture, field);
+            else stamp.run(picture, field, atMs);
         }
         return [...before.values()];
       },

@@ -20,6 +20,8 @@ export const sameFaceOverlap = 0.4;
 export type People = {
   /** Every face the user ever said something about. */
   marked(): MarkedFace[];
+  /** The faces of a picture that have a name. */
+  namedIn(picture: Buffer): { readonly box: Box; readonly name: string }[];
   /** Pairs of ids of marked faces that are different people. */
   rejections(): (readonly [number, number])[];
   /** Gives faces a name, or takes it away (empty name); a name no face has any more is forgotten. */
@@ -37,6 +39,10 @@ export function openPeople(database: Database): People {
   );
   const ofPhoto = database.prepare<[Buffer], Box & { id: number }>(
     'SELECT id, x, y, width, height FROM faces WHERE sha256 = ? ORDER BY id',
+  );
+  const named = database.prepare<[Buffer], Box & { name: string }>(
+    `SELECT x, y, width, height, name FROM faces JOIN people ON people.id = faces.person
+     WHERE sha256 = ? ORDER BY faces.id`,
   );
   const mark = database
     .prepare<Box & { picture: Buffer }, number>(
@@ -78,6 +84,7 @@ export function openPeople(database: Database): People {
       marked
         .all()
         .map(({ x, y, width, height, ...row }) => ({ ...row, box: { x, y, width, height } })),
+    namedIn: (picture) => named.all(picture).map(({ name, ...box }) => ({ box, name })),
     rejections: () => pairs.all(),
     name: lockedTransaction(database, (faces: readonly FaceKey[], name: string) => {
       if (name !== '') addPerson.run(name);

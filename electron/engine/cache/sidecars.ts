@@ -60,27 +60,35 @@ const ratingColumns = 'pick, stars, label, label_text';
 export type FileRatings = {
   /** By the places in `ids`; those of which nothing is said are left out. */
   of(ids: ArrayLike<number>): Map<number, FileRating>;
+  /** What the photos themselves say, without their sidecars. */
+  inside(ids: ArrayLike<number>): Map<number, FileRating>;
   /** Whether the photo itself has been asked. */
   isKnown(id: number): boolean;
 };
 
 export function openFileRatings(rows: Rows): FileRatings {
+  const rowsInside = (ids: ArrayLike<number>) =>
+    rows.ofPhotos<RatingRow>(ids, ratingColumns, 'facts');
   return {
     isKnown: (id) => rows.ofPhotos([id], 'pick', 'facts').length > 0,
+    inside: (ids) => merged(rowsInside(ids)),
     of(ids) {
       const beside = rows.read<RatingRow>(
         `SELECT wanted.key, ${ratingColumns} FROM json_each(@ids) AS wanted
            CROSS JOIN sidecars ON sidecars.file = wanted.value`,
         { ids: JSON.stringify(Array.from(ids)) },
       );
-      const inside = rows.ofPhotos<RatingRow>(ids, ratingColumns, 'facts');
-      const ratings = new Map<number, FileRating>();
-      for (const [place, pick, stars, label, labelText] of [...beside, ...inside]) {
-        if (pick === 0 && stars === 0 && label === 0 && labelText === null) continue;
-        const said = { pick, stars, label, labelText };
-        ratings.set(place, mergeRatings(ratings.get(place) ?? unrated, said));
-      }
-      return ratings;
+      return merged([...beside, ...rowsInside(ids)]);
     },
   };
+}
+
+function merged(rows: readonly RatingRow[]): Map<number, FileRating> {
+  const ratings = new Map<number, FileRating>();
+  for (const [place, pick, stars, label, labelText] of rows) {
+    if (pick === 0 && stars === 0 && label === 0 && labelText === null) continue;
+    const said = { pick, stars, label, labelText };
+    ratings.set(place, mergeRatings(ratings.get(place) ?? unrated, said));
+  }
+  return ratings;
 }

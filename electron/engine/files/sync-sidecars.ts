@@ -1,22 +1,22 @@
 // The sidecars that a scan found, against what is known of them: those that are new or changed are read.
 
 import { readFile } from 'node:fs/promises';
-import { parse } from 'node:path';
 import { mergeCaptions } from '../../../shared/captions/caption.ts';
 import { throwIfCancelled } from '../../../shared/calls/rpc.ts';
-import type { FileRow } from '../cache/file-row.ts';
+import type { PhotoFiles } from '../cache/photo-files.ts';
 import type { KnownSidecars, SidecarFacts } from '../cache/sidecars.ts';
 import { fileRating, mergeRatings, unrated } from '../formats/facts/rating.ts';
 import { largestPacket, readXmpFacts, type XmpFacts } from '../formats/facts/xmp-facts.ts';
 import type { ScannedFile } from './scan.ts';
+import { sameName, sidecarNames } from './sidecar-names.ts';
 
 /**
- * `rows` are the photos' files, `found` the sidecars among them. A sidecar that cannot be read says nothing: it stays as it is,
+ * `found` are the sidecars in the folders of the photos. A sidecar that cannot be read says nothing: it stays as it is,
  * and is tried again when it changes. Resolves with what is known of them now, to tell it from what was before.
  */
 export async function syncSidecars(
   known: KnownSidecars,
-  rows: readonly FileRow[],
+  photos: readonly PhotoFiles[],
   found: readonly ScannedFile[],
   signal: AbortSignal,
 ): Promise<readonly string[]> {
@@ -26,11 +26,9 @@ export async function syncSidecars(
   const stamps = known.stamps();
   const changes = new Map<number, SidecarFacts | null>();
   const all: string[] = [];
-  for (const { id, path, kind } of rows) {
-    if (kind === null) continue;
+  for (const [id, names] of sidecarNames(photos)) {
     throwIfCancelled(signal);
-    const beside =
-      byName.size === 0 ? [] : namesFor(path).flatMap((name) => byName.get(name) ?? []);
+    const beside = byName.size === 0 ? [] : names.flatMap((name) => byName.get(name) ?? []);
     const stamp = JSON.stringify(beside);
     if (beside.length > 0) all.push(stamp);
     if (beside.length === 0) {
@@ -41,18 +39,10 @@ export async function syncSidecars(
   return all;
 }
 
-/** `NAME.xmp` (Lightroom, Photo Mechanic) before `NAME.EXT.xmp` (darktable, digiKam). */
-function namesFor(path: string): string[] {
-  const { dir, name } = parse(path);
-  return [`${dir}/${name}.xmp`, `${path}.xmp`].map(sameName);
-}
-
-/** Whatever its case, however its accents are encoded, and with whichever separators. */
-function sameName(path: string): string {
-  return path.normalize('NFC').toLowerCase().replaceAll('\\', '/');
-}
-
-async function readAll(files: readonly ScannedFile[]): Promise<Omit<SidecarFacts, 'stamp'>> {
+/** What sidecars say together: the first that says something of it outweighs the others. */
+export async function readAll(
+  files: readonly Pick<ScannedFile, 'path' | 'sizeBytes'>[],
+): Promise<Omit<SidecarFacts, 'stamp'>> {
   let facts: Omit<SidecarFacts, 'stamp'> = { time: null, rating: unrated, caption: {} };
   for (const file of files) {
     const said = await readOne(file);
@@ -63,7 +53,10 @@ async function readAll(files: readonly ScannedFile[]): Promise<Omit<SidecarFacts
   return facts;
 }
 
-async function readOne({ path, sizeBytes }: ScannedFile): Promise<XmpFacts> {
+async function readOne({
+  path,
+  sizeBytes,
+}: Pick<ScannedFile, 'path' | 'sizeBytes'>): Promise<XmpFacts> {
   const isRead = sizeBytes <= largestPacket;
   return readXmpFacts(isRead ? await readFile(path).catch(() => undefined) : undefined);
 }

@@ -68,10 +68,11 @@ export async function syncFolders(
   const added = fresh.filter((file) => !before.has(file.path)).length;
   await readPairTimes(files, filesIn(files, input), signal);
   const rows = filesIn(files, input);
-  const said = await syncSidecars(known, rows, sidecars, signal);
+  const photos = files.photosOf(rows);
+  const said = await syncSidecars(known, photos, sidecars, signal);
   const unfinished = Array.from({ length: held }, (): LeftOutKind => 'unfinished');
   const summary = {
-    photos: files.photosOf(rows).length,
+    photos: photos.length,
     added,
     changed: fresh.length - added,
     removed: gone.length,

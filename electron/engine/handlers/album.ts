@@ -9,6 +9,7 @@ import { readCached } from '../cache/images.ts';
 import { decodePhoto } from '../formats/decode.ts';
 import { templateProblem } from '../album/names.ts';
 import { exportAlbum } from '../album/export.ts';
+import { mappingOf } from '../exchange/described.ts';
 import { errorCode, reasonOf } from '../../disk/file-errors.ts';
 import type { AlbumPhoto } from '../album/options.ts';
 import type { Area, EngineParts } from '../context.ts';
@@ -20,7 +21,7 @@ import { withFile } from '../files/read-photo.ts';
 import { unreadable } from '../files/unreadable.ts';
 
 type Known = KnownFiles & Pick<EngineParts, 'captions'>;
-type AlbumParts = Known & Pick<EngineParts, 'albumPresets'>;
+type AlbumParts = Known & Pick<EngineParts, 'albumPresets' | 'settings'>;
 
 export function albumHandlers(parts: AlbumParts): Area<'album'> {
   return {
@@ -47,7 +48,7 @@ export function albumHandlers(parts: AlbumParts): Area<'album'> {
     'album.export': async ({ items, ...plan }, call) => {
       const photos: AlbumPhoto[] = [];
       for (const item of items) photos.push(await albumPhoto(parts, item));
-      return exportAlbum(photos, { ...plan, ...call });
+      return exportAlbum(photos, { ...plan, mapping: mappingOf(parts.settings()), ...call });
     },
   };
 }

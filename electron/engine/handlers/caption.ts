@@ -8,7 +8,10 @@ import type { Area, EngineParts } from '../context.ts';
 import { statedFacts } from '../formats/decode.ts';
 import { haveStill, pictureOf, readPhoto } from '../photo-source.ts';
 
-type Parts = Pick<EngineParts, 'files' | 'analyses' | 'ratings' | 'captions' | 'fileCaptions'>;
+type Parts = Pick<
+  EngineParts,
+  'files' | 'analyses' | 'ratings' | 'captions' | 'fileCaptions' | 'exchanging'
+>;
 
 export function captionHandlers(parts: Parts): Area<'caption'> {
   return {
@@ -36,7 +39,10 @@ export function captionHandlers(parts: Parts): Area<'caption'> {
         id: ids.get(picture.toString('hex')) ?? NaN,
         edit,
       }));
-      return { before };
+      const files = changes.flatMap(({ id }) => parts.files.byId(id) ?? []);
+      parts.exchanging.decided(files.map(({ id }) => id));
+      const note = await parts.exchanging.refusalFor(files);
+      return { before, ...(note !== null && { note }) };
     },
   };
 }

@@ -1,17 +1,23 @@
 // Handlers of decisions (pick, reject, stars, label) and of the user's own presets.
 
-import { basename } from 'node:path';
 import type { DecisionChange } from '../../../shared/contract.ts';
 import { isPresetName } from '../../../shared/ranking/presets.ts';
 import { activeWeights } from '../../../shared/ranking/ranking.ts';
 import { EngineError, throwIfCancelled } from '../../../shared/calls/rpc.ts';
 import type { PictureChange } from '../cache/decisions.ts';
 import type { Area, EngineParts } from '../context.ts';
-import { statedFacts } from '../formats/decode.ts';
-import { mergeRatings, unrated, type FileRating } from '../formats/facts/rating.ts';
-import { haveStill, photoFile, pictureOf, readPhoto } from '../photo-source.ts';
+import type { Decision } from '../cache/decisions.ts';
+import { knownToSay } from '../exchange/files-say.ts';
+import { seenOf } from '../exchange/judged.ts';
+import { saidFields } from '../exchange/newest.ts';
+import type { Exchanged } from '../cache/exchange.ts';
+import type { FileRow } from '../cache/file-row.ts';
+import { haveStill, photoFile, pictureOf } from '../photo-source.ts';
 
-type Parts = Pick<EngineParts, 'files' | 'analyses' | 'photos' | 'decisions' | 'ratings'>;
+type Parts = Pick<
+  EngineParts,
+  'files' | 'analyses' | 'photos' | 'decisions' | 'ratings' | 'exchange' | 'exchanging'
+>;
 
 export function decisionHandlers(parts: Parts): Area<'decision'> {
   return {
@@ -23,7 +29,10 @@ export function decisionHandlers(parts: Parts): Area<'decision'> {
       for (;;) {
         const meant = await picturesOf(parts, changes, signal);
         const before = parts.decisions.alone(() => writeWhere(parts, changes, meant));
-        if (before) return { before };
+        if (!before) continue;
+        parts.exchanging.decided(meant.files.map(({ id }) => id));
+        const note = await parts.exchanging.refusalFor(meant.files);
+        return { before, ...(note !== null && { note }) };
       }
     },
   };
@@ -32,8 +41,11 @@ export function decisionHandlers(parts: Parts): Area<'decision'> {
 type Meant = {
   /** By id of the photo. */
   readonly pictures: ReadonlyMap<number, Buffer>;
+  readonly files: readonly FileRow[];
   /** By picture in hex. */
-  readonly said: ReadonlyMap<string, FileRating>;
+  readonly said: ReadonlyMap<string, Decision>;
+  /** What the files said before it was decided, so that what other programs write later is seen as theirs. */
+  readonly exchanged: readonly Exchanged[];
 };
 
 async function picturesOf(
@@ -42,14 +54,20 @@ async function picturesOf(
   signal: AbortSignal,
 ): Promise<Meant> {
   const pictures = new Map<number, Buffer>();
-  const said = new Map<string, FileRating>();
+  const said = new Map<string, Decision>();
+  const files: FileRow[] = [];
+  const exchanged: Exchanged[] = [];
   for (const { id } of changes) {
     throwIfCancelled(signal);
     const picture = await pictureOf(parts, id);
+    const file = photoFile(parts, id);
+    const say = await knownToSay(parts, file);
     pictures.set(id, picture);
-    said.set(picture.toString('hex'), await ratingOf(parts, id));
+    said.set(picture.toString('hex'), say.said);
+    files.push(file);
+    exchanged.push(decidedThere(parts, file.path, picture, seenOf(say)));
   }
-  return { pictures, said };
+  return { pictures, files, said, exchanged };
 }
 
 /**
@@ -59,7 +77,7 @@ async function picturesOf(
 function writeWhere(
   parts: Parts,
   changes: readonly DecisionChange[],
-  { pictures, said }: Meant,
+  { pictures, said, exchanged }: Meant,
 ): DecisionChange[] | undefined {
   if (!haveStill(parts, pictures)) return undefined;
   const ids = new Map<string, number>();
@@ -71,21 +89,29 @@ function writeWhere(
     ids.set(key, ids.get(key) ?? id);
     byPicture.push({ picture, ...known(change) });
   }
-  return parts.decisions.write(byPicture, said).map(({ picture, ...values }) => ({
+  const before = parts.decisions.write(byPicture, said, Date.now());
+  for (const one of exchanged) parts.exchange.save(one);
+  // Whoever decides anew has settled what others said.
+  for (const { picture, ...change } of byPicture) {
+    const fields = saidFields.filter((field) => field in change);
+    parts.exchange.settle(picture, fields);
+  }
+  return before.map(({ picture, ...values }) => ({
     id: ids.get(picture.toString('hex')) ?? NaN,
     ...values,
   }));
 }
 
-/** What the files of a photo say of it; of one that nobody has looked at yet the file is asked now. */
-async function ratingOf(parts: Parts, id: number): Promise<FileRating> {
-  const known = parts.ratings.of([id]).get(0) ?? unrated;
-  if (parts.ratings.isKnown(id)) return known;
-  const file = photoFile(parts, id);
-  const inside = await readPhoto(parts, file, (bytes) =>
-    statedFacts(bytes, basename(file.path)),
-  ).catch(() => null); // it cannot be read: its analysis says why
-  return mergeRatings(known, inside?.rating ?? unrated);
+function decidedThere(
+  { exchange }: Parts,
+  path: string,
+  picture: Buffer,
+  seen: Exchanged['seen'],
+): Exchanged {
+  const known = exchange.find(path);
+  return known?.picture.equals(picture) === true
+    ? { ...known, isDecided: true }
+    : { path, picture, seen, wrote: null, isDecided: true };
 }
 
 /** Leaves out what a change does not name. */

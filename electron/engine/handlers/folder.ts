@@ -21,6 +21,7 @@ type Parts = Pick<
   EngineParts,
   | 'files'
   | 'sync'
+  | 'exchanging'
   | 'analyses'
   | 'analysis'
   | 'turns'
@@ -63,6 +64,7 @@ export function folderHandlers(parts: Parts): Area<'folder'> {
           last = await analysis.run(roots, wanted, continued(call, summary));
           summary = sum(summary, last);
         }
+        await parts.exchanging.hear(input, call.signal); // what photos say themselves is known by now
         for (const sha256 of analyses.prune()) dropImages(imagesFolder, sha256);
         return summary;
       }),

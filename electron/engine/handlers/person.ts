@@ -40,7 +40,7 @@ import {
   type FacesParts,
 } from './person-faces.ts';
 
-type Parts = FacesParts & Pick<EngineParts, 'people' | 'models' | 'turns' | 'rows'>;
+type Parts = FacesParts & Pick<EngineParts, 'people' | 'models' | 'turns' | 'rows' | 'exchanging'>;
 
 export function personHandlers(parts: Parts): Area<'person'> {
   const { photos, people } = parts;
@@ -104,6 +104,7 @@ export function personHandlers(parts: Parts): Area<'person'> {
           'Two faces of one photo cannot be the same person. Choose one face a photo.',
         );
       people.name(keys, name);
+      parts.exchanging.decided(new Set(faces.map(({ id }) => id)));
       return Promise.resolve({});
     },
     'person.reject': async ({ reference, face, rejected }, { signal }) => {

@@ -60,6 +60,7 @@ function forgetPerson(database: Database, name: string): ForgottenKept {
   const { changes: people } = database.prepare('DELETE FROM people WHERE name = ?').run(name);
   const traces =
     dropPageStates(database, JSON.stringify(name)) + forgetNameInCaptions(database, name);
+  dropWritten(database, name);
   const keys = faces.map(({ picture, x, y, width, height }) => {
     return { picture, box: { x, y, width, height } };
   });
@@ -67,12 +68,15 @@ function forgetPerson(database: Database, name: string): ForgottenKept {
 }
 
 function forgetFolder(database: Database, folder: string, keys: readonly Buffer[]): ForgottenKept {
-  const decision = database.prepare<[Buffer]>('DELETE FROM decisions WHERE sha256 = ?');
+  const tables = tablesOf(database).filter((table) => ofPictures.includes(table));
+  const decisions = ['decisions', ...tables].map((table) =>
+    database.prepare<[Buffer]>(`DELETE FROM "${table}" WHERE sha256 = ?`),
+  );
   const marked = database
     .prepare<[Buffer], number>('SELECT id FROM faces WHERE sha256 = ?')
     .pluck();
   for (const key of keys) {
-    decision.run(key);
+    for (const decision of decisions) decision.run(key);
     for (const id of marked.all(key)) dropFace(database, id);
   }
   const names = database
@@ -82,6 +86,10 @@ function forgetFolder(database: Database, folder: string, keys: readonly Buffer[
     )
     .pluck()
     .all();
+  for (const table of tables.filter((one) => one !== 'decided_at'))
+    database
+      .prepare(`DELETE FROM "${table}" WHERE path >= @start AND path < @end`)
+      .run(folderRange(folder));
   const opened = database
     .prepare('DELETE FROM opened_folders WHERE path = @folder OR (path >= @start AND path < @end)')
     .run({ folder, ...folderRange(folder) });
@@ -91,9 +99,24 @@ function forgetFolder(database: Database, folder: string, keys: readonly Buffer[
   return { people: names.length, faces: [], traces: opened.changes + left + written };
 }
 
+/** Beside `decisions`, from version 8 on; all but the first by the path of the photo's file too. */
+const ofPictures = ['decided_at', 'exchanged', 'conflicts', 'unwritten'];
+
 function dropFace(database: Database, id: number): void {
   database.prepare('DELETE FROM rejections WHERE one = ? OR other = ?').run(id, id);
   database.prepare('DELETE FROM faces WHERE id = ?').run(id);
+}
+
+/** That a name was written is forgotten; that it was not taken back stays in the sidecars, which are the photographer's. */
+function dropWritten(database: Database, name: string): void {
+  if (!tablesOf(database).includes('exchanged')) return; // before version 8
+  database
+    .prepare(
+      `UPDATE exchanged SET wrote = json_set(wrote, '$.names',
+         (SELECT json_group_array(value) FROM json_each(wrote, '$.names') WHERE value <> @name))
+       WHERE EXISTS (SELECT 1 FROM json_each(wrote, '$.names') WHERE value = @name)`,
+    )
+    .run({ name });
 }
 
 /** How the page was left names photos and folders: what holds such a text is dropped, and the page begins anew there. */

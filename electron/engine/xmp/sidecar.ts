@@ -1,13 +1,11 @@
 // XMP sidecars: which one belongs to a photo, what it says, and changes merged into it.
 
-import { readdir, readFile, rm, stat } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join, parse } from 'node:path';
 import { EngineError } from '../../../shared/calls/rpc.ts';
-import { draftIn } from '../../disk/write-file.ts';
-import { isOnCamera } from '../album/camera-card.ts';
-import { errorCode, reasonOf } from '../../disk/file-errors.ts';
-import { flagOf } from '../formats/facts/xmp-facts.ts';
-import { placeNew, replaceFile, writeTemporary } from '../album/place-file.ts';
+import { reasonOf } from '../../disk/file-errors.ts';
+import { colourOf, fileRating } from '../formats/facts/rating.ts';
+import { flagOf, noXmp } from '../formats/facts/xmp-facts.ts';
 import { formatXml } from './xml.ts';
 import type { Caption, CaptionEdit } from '../../../shared/captions/caption.ts';
 import { readCaption, setCaption } from './xmp-caption.ts';
@@ -34,11 +32,11 @@ export type Sidecar = {
   readonly caption: Caption;
 };
 
-/** What to change; what is left out stays as it is. A null rating or label removes it. */
+/** What to change; what is left out stays as it is. A null rating, label or flag removes it. */
 export type SidecarChanges = {
   readonly rating?: Rating | null;
   readonly label?: string | null;
-  readonly flag?: Flag;
+  readonly flag?: Flag | null;
   readonly addSubjects?: readonly string[];
   readonly removeSubjects?: readonly string[];
   readonly addHierarchicalSubjects?: readonly string[];
@@ -93,16 +91,11 @@ export function mergeSidecar(
 }
 
 function applyChanges(packet: Xmp, changes: SidecarChanges): void {
-  const { rating, label } = changes;
-  if (rating !== undefined && rating !== ratingOf(textOf(packet, 'xmp', 'Rating'))) {
-    setText(packet, 'xmp', 'Rating', rating === null ? null : String(rating));
-  }
-  if (label !== undefined && label !== textOf(packet, 'xmp', 'Label')) {
-    setText(packet, 'xmp', 'Label', label);
-  }
-  const { flag } = changes;
+  const { rating, label, flag } = changes;
+  if (rating !== undefined) setRating(packet, rating);
+  if (label !== undefined) setLabel(packet, label);
   if (flag !== undefined && flag !== flagOf(packet)) {
-    const [pick, good] = flags[flag];
+    const [pick, good] = flag === null ? [null, null] : flags[flag];
     setText(packet, 'xmpDM', 'pick', pick);
     setText(packet, 'xmpDM', 'good', good);
   }
@@ -113,6 +106,30 @@ function applyChanges(packet: Xmp, changes: SidecarChanges): void {
   const levels = [addHierarchicalSubjects, removeHierarchicalSubjects] as const;
   editList(packet, 'lr', 'hierarchicalSubject', ...levels);
   if (changes.addRegions) mergeRegions(packet, changes.addRegions);
+}
+
+function setRating(packet: Xmp, rating: Rating | null): void {
+  if (rating !== ratingOf(textOf(packet, 'xmp', 'Rating')))
+    setText(packet, 'xmp', 'Rating', rating === null ? null : String(rating));
+  // Windows' own name of it is not added, but where it is there it says the same: it would outlive a rating that is gone.
+  if (textOf(packet, 'MicrosoftPhoto', 'Rating') === null) return;
+  const percent = percents[rating ?? 0] ?? null;
+  setText(packet, 'MicrosoftPhoto', 'Rating', percent);
+}
+
+/** What Windows writes for each number of stars; unrated and rejected photos have none. */
+const percents: Readonly<Record<number, string>> = { 1: '1', 2: '25', 3: '50', 4: '75', 5: '99' };
+
+/** A label that means the same colour in other words stays; the colour beside it, where there is one, goes with it. */
+function setLabel(packet: Xmp, label: string | null): void {
+  const words = textOf(packet, 'xmp', 'Label');
+  const colour = textOf(packet, 'photoshop', 'LabelColor');
+  const now = fileRating({ ...noXmp, exif: null, label: words, labelColour: colour });
+  const isSame = label === null ? words === null : now.label > 0 && now.label === colourOf(label);
+  if (!isSame && label !== words) setText(packet, 'xmp', 'Label', label);
+  if (colour === null) return;
+  const name = label === null || colourOf(label) === 0 ? null : label.toLowerCase();
+  if (name !== colour.toLowerCase()) setText(packet, 'photoshop', 'LabelColor', name);
 }
 
 function parsed(text: string, name: string): Xmp {
@@ -134,7 +151,7 @@ function spoiltReason(text: string): string {
 
 /**
  * The photo's sidecars in any case: `NAME.xmp` (Lightroom, Photo Mechanic) first, then `NAME.EXT.xmp`
- * (darktable, digiKam). Two are possible where two tools disagree; both are to be read.
+ * (darktable, digiKam). Two are possible where two tools disagree; both belong to the photo.
  */
 export async function findSidecars(photoPath: string): Promise<string[]> {
   const folder = dirname(photoPath);
@@ -149,11 +166,6 @@ export async function findSidecars(photoPath: string): Promise<string[]> {
 
 function sameName(name: string): string {
   return name.normalize('NFC').toLowerCase();
-}
-
-/** The sidecar that is updated for a photo, null when it has none. */
-export async function findSidecar(photoPath: string): Promise<string | null> {
-  return (await findSidecars(photoPath))[0] ?? null;
 }
 
 /** A sidecar's text with its byte order mark, if any. Throws EngineError `unreadable` with the reason. */
@@ -204,56 +216,4 @@ export function sidecarBytes(text: string, like: Uint8Array): Buffer {
   }
   const bytes = Buffer.from(text, 'utf16le');
   return encoding === 'utf-16be' ? bytes.swap16() : bytes;
-}
-
-/**
- * Merges changes into the photo's sidecar, or makes `NAME.xmp`; returns its path.
- * Throws EngineError: `unreadable` when the sidecar is no XMP (it stays untouched), `bad-input` when it
- * cannot be written, with the reason.
- */
-export async function writeSidecar(photoPath: string, changes: SidecarChanges): Promise<string> {
-  const photo = basename(photoPath);
-  if (await isOnCamera(photoPath)) {
-    const message = `${photo} is on a camera card, where Podium writes nothing.`;
-    throw new EngineError('bad-input', message);
-  }
-  const path = (await findSidecar(photoPath)) ?? newSidecarPath(photoPath);
-  try {
-    // Another program may save the file between reading and writing: then its version is merged anew.
-    for (let attempt = 0; attempt < 3; attempt++) if (await updateOnce(path, changes)) return path;
-  } catch (error) {
-    if (error instanceof EngineError) throw error;
-    const message = `The sidecar of ${photo} could not be written: ${reasonOf(error)}.`;
-    throw new EngineError('bad-input', message, { cause: error });
-  }
-  throw new EngineError(
-    'bad-input',
-    `Another program keeps changing ${basename(path)}: try again.`,
-  );
-}
-
-function newSidecarPath(photoPath: string): string {
-  return join(dirname(photoPath), `${parse(photoPath).name}.xmp`);
-}
-
-/** One attempt; false when somebody else changed or made the file meanwhile. */
-async function updateOnce(path: string, changes: SidecarChanges): Promise<boolean> {
-  const before = await stat(path, { bigint: true }).catch(ignoreMissing);
-  if (!before) {
-    const text = mergeSidecar(null, changes);
-    const temporary = draftIn(dirname(path));
-    await writeTemporary(temporary, Buffer.from(text));
-    return placeNew(temporary, path).finally(() => rm(temporary, { force: true }));
-  }
-  const existing = await sidecarText(path);
-  const text = mergeSidecar(existing, changes, basename(path));
-  if (text === existing) return true;
-  const bytes = sidecarBytes(text, await readFile(path));
-  const temporary = draftIn(dirname(path));
-  await writeTemporary(temporary, bytes);
-  return replaceFile(temporary, path, before);
-}
-
-function ignoreMissing(error: unknown): undefined {
-  if (errorCode(error) !== 'ENOENT') throw error;
 }

@@ -25,20 +25,36 @@ export type RatingWords = {
   /** Exif's tag 0x4746, in stars. */
   readonly exif: number | null;
   readonly label: string | null;
+  /** photoshop:LabelColor: the colour of a label whose own words may be in any language. */
+  readonly labelColour: string | null;
   readonly flag: 'pick' | 'reject' | null;
 };
 
 /** XMP's own rating outweighs the others, also where it says that there is none. */
-export function fileRating({ rating, percent, exif, label, flag }: RatingWords): FileRating {
+export function fileRating(said: RatingWords): FileRating {
+  const { rating, percent, exif, flag } = said;
   const stars = starsOf(rating) ?? starsOfPercent(percent) ?? exif ?? 0;
-  const words = label?.trim() ?? '';
-  const colour = labelNames.findIndex((name) => name === words.toLowerCase());
+  const words = said.label?.trim() ?? '';
+  const colour = colourOf(words) || colourOf(said.labelColour ?? '');
   return {
     pick: flag === 'pick' ? 1 : flag === 'reject' || stars < 0 ? -1 : 0,
     stars: Math.min(5, Math.max(0, stars)),
-    label: Math.max(0, colour),
-    labelText: words === '' || colour >= 0 ? null : words,
+    label: colour,
+    labelText: colour > 0 || isNoLabel(words) ? null : words,
   };
+}
+
+/** 0 for words that name none of the five. */
+export function colourOf(words: string): number {
+  const name = words.trim().toLowerCase();
+  return Math.max(
+    0,
+    labelNames.findIndex((one) => one !== 'none' && one === name),
+  );
+}
+
+function isNoLabel(words: string): boolean {
+  return words === '' || words.toLowerCase() === 'none';
 }
 
 function starsOf(rating: string | null): number | null {

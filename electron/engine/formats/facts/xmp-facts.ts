@@ -12,14 +12,15 @@ export type XmpFacts = {
 } & Omit<RatingWords, 'exif'>;
 
 export const noXmp: XmpFacts = {
-  ...{ time: null, rating: null, percent: null, label: null, flag: null, caption: {} },
+  ...{ time: null, rating: null, percent: null, label: null, labelColour: null, flag: null },
+  caption: {},
 };
 
 /** A packet with every mask and brush stroke of a long edit has 2 MB; more is no description of a photo. */
 export const largestPacket = 4 * 2 ** 20;
 /** Most packets of cameras say nothing of the kind: those are not parsed. */
 const worthReading =
-  /\b(Rating|Label|pick|good|DateCreated|CreateDate|DateTimeOriginal|Headline|description|PersonInImage|subject|Event|Location|City|Country|creator|rights)\b/;
+  /\b(Rating|Label|LabelColor|pick|good|DateCreated|CreateDate|DateTimeOriginal|Headline|description|PersonInImage|subject|Event|Location|City|Country|creator|rights)\b/;
 
 /** Facts of a packet that is damaged, or none, are all null: a photo without it is still a photo. */
 export function readXmpFacts(packet: Buffer | string | undefined): XmpFacts {
@@ -57,6 +58,7 @@ function factsOf(packet: Xmp): XmpFacts {
     rating: textOf(packet, 'xmp', 'Rating'),
     percent: textOf(packet, 'MicrosoftPhoto', 'Rating'),
     label: textOf(packet, 'xmp', 'Label'),
+    labelColour: textOf(packet, 'photoshop', 'LabelColor'),
     flag: flagOf(packet),
     caption: readCaption(packet),
   };

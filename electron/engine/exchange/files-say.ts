@@ -1,0 +1,58 @@
+// What the files of a photo say of it, read now or known by now: its sidecars first, then the photo itself.
+
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { FileRow } from '../cache/file-row.ts';
+import type { FileRatings } from '../cache/sidecars.ts';
+import { readAll } from '../files/sync-sidecars.ts';
+import { statedFacts } from '../formats/decode.ts';
+import { mergeRatings, unrated, type FileRating } from '../formats/facts/rating.ts';
+import { readPhoto, type KnownFiles } from '../photo-source.ts';
+import type { PhotoPlace } from './place.ts';
+
+type Parts = KnownFiles & { readonly ratings: FileRatings };
+
+export type KnownToSay = Pick<FilesSay, 'said' | 'inside'>;
+
+/** As far as scans and analysis know; of a photo that nobody has looked at yet the file is asked now. */
+export async function knownToSay(parts: Parts, file: FileRow): Promise<KnownToSay> {
+  const said = parts.ratings.of([file.id]).get(0) ?? unrated;
+  if (parts.ratings.isKnown(file.id))
+    return { said, inside: parts.ratings.inside([file.id]).get(0) ?? unrated };
+  const inside = await readInside(parts, file);
+  return { said: mergeRatings(said, inside), inside };
+}
+
+export type FilesSay = {
+  /** Of sidecars and photo together. */
+  readonly said: FileRating;
+  /** Of the photo itself. */
+  readonly inside: FileRating;
+  /** When the photo, and its newest sidecar, were last written; no sidecar: -Infinity. */
+  readonly insideMs: number;
+  readonly besideMs: number;
+};
+
+/** As the disk has it at this moment. */
+export async function readWhatFilesSay(
+  parts: Parts,
+  { file, sidecars }: PhotoPlace,
+): Promise<FilesSay> {
+  const beside = await readAll(sidecars);
+  const inside = parts.ratings.isKnown(file.id)
+    ? (parts.ratings.inside([file.id]).get(0) ?? unrated)
+    : await readInside(parts, file);
+  return {
+    said: mergeRatings(beside.rating, inside),
+    inside,
+    insideMs: (await stat(file.path)).mtimeMs,
+    besideMs: Math.max(...sidecars.map(({ modifiedMs }) => modifiedMs)),
+  };
+}
+
+function readInside(parts: Parts, file: FileRow): Promise<FileRating> {
+  return readPhoto(parts, file, (bytes) => statedFacts(bytes, basename(file.path))).then(
+    ({ rating }) => rating,
+    () => unrated, // it cannot be read: its analysis says why
+  );
+}

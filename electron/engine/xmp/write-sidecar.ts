@@ -1,0 +1,53 @@
+// Writes a sidecar whole or not at all, and never over what another program saves meanwhile.
+
+import { readFile, rm, stat } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import { EngineError } from '../../../shared/calls/rpc.ts';
+import { errorCode, reasonOf } from '../../disk/file-errors.ts';
+import { draftIn } from '../../disk/write-file.ts';
+import { placeNew, replaceFile, writeTemporary } from '../album/place-file.ts';
+import { mergeSidecar, readSidecar, sidecarBytes, sidecarText } from './sidecar.ts';
+import type { Sidecar, SidecarChanges } from './sidecar.ts';
+
+/** `kept`: what the sidecar says at this moment; null where there is none. */
+type ChangesFor = (kept: Sidecar | null) => SidecarChanges;
+
+const attempts = 3;
+
+/**
+ * Merges changes into a sidecar, or makes it. Throws EngineError: `unreadable` where it is no XMP (it stays untouched),
+ * `bad-input` where it cannot be written, with the reason.
+ */
+export async function writeSidecar(path: string, changesFor: ChangesFor): Promise<void> {
+  try {
+    // Another program may save the file between reading and writing: then its version is merged anew.
+    for (let attempt = 0; attempt < attempts; attempt++)
+      if (await updateOnce(path, changesFor)) return;
+  } catch (error) {
+    if (error instanceof EngineError) throw error;
+    const message = `${basename(path)} could not be written: ${reasonOf(error)}.`;
+    throw new EngineError('bad-input', message, { cause: error });
+  }
+  const message = `Another program keeps changing ${basename(path)}: try again.`;
+  throw new EngineError('bad-input', message);
+}
+
+/** One attempt; false when somebody else changed or made the file meanwhile. */
+async function updateOnce(path: string, changesFor: ChangesFor): Promise<boolean> {
+  const before = await stat(path, { bigint: true }).catch(ignoreMissing);
+  const temporary = draftIn(dirname(path));
+  if (!before) {
+    await writeTemporary(temporary, Buffer.from(mergeSidecar(null, changesFor(null))));
+    return placeNew(temporary, path).finally(() => rm(temporary, { force: true }));
+  }
+  const existing = await sidecarText(path);
+  const name = basename(path);
+  const text = mergeSidecar(existing, changesFor(readSidecar(existing, name)), name);
+  if (text === existing) return true;
+  await writeTemporary(temporary, sidecarBytes(text, await readFile(path)));
+  return replaceFile(temporary, path, before);
+}
+
+function ignoreMissing(error: unknown): undefined {
+  if (errorCode(error) !== 'ENOENT') throw error;
+}
