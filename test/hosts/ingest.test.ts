@@ -14,6 +14,7 @@ import {
 import { createHash } from 'node:crypto';
 import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import { findCards } from '../../electron/engine/ingest/cards.ts';
 import type { IngestSummary } from '../../shared/contract.ts';
 import { podium } from '../fixtures/command-line.ts';
 import { dropFolder, temporaryFolder, variedPhoto } from '../fixtures/match-folder.ts';
@@ -228,5 +229,32 @@ describe('podium ingest', { timeout: 600_000 }, () => {
       );
     }
     assert.ok(kills > 0, 'some were killed before they had ended');
+  });
+});
+
+describe('camera cards', () => {
+  it('are the disks with the folder DCIM where the system puts disks', async () => {
+    const media = temporaryFolder();
+    try {
+      mkdirSync(join(media, 'EOS_DIGITAL', 'DCIM'), { recursive: true });
+      mkdirSync(join(media, 'BACKUP'));
+      writeFileSync(join(media, 'DCIM'), 'no folder');
+      const found = await findCards([media, join(media, 'not there')]);
+      assert.deepEqual(found, [{ path: join(media, 'EOS_DIGITAL'), name: 'EOS_DIGITAL' }]);
+    } finally {
+      dropFolder(media);
+    }
+  });
+
+  it('are asked for where none is named and none is there', async (test) => {
+    if ((await findCards()).length > 0) {
+      test.skip('a card is plugged in here');
+      return;
+    }
+    const root = temporaryFolder();
+    const { code, stderr } = await podium(['ingest', '--to', root, '--data', join(root, 'data')]);
+    dropFolder(root);
+    assert.equal(code, 2);
+    assert.match(stderr, /No camera card was found: name the card or folder to copy\./);
   });
 });
