@@ -62,12 +62,14 @@ const SKIN = 180;
 type Made = {
   readonly widthPx?: number;
   readonly likelihood?: number;
+  /** By the mesh. */
+  readonly turnedDeg?: number;
   /** Luma around the right and the left eye. */
   readonly light?: readonly [right: number, left: number];
 };
 
 /** A photo of plain skin with two squares around the eyes, and the mesh that lies over it. */
-function made({ widthPx = 30, likelihood = 1, light = [SKIN, SKIN] }: Made) {
+function made({ widthPx = 30, likelihood = 1, turnedDeg = 0, light = [SKIN, SKIN] }: Made) {
   const raster: Raster = {
     data: new Uint8Array(3 * 400 * 300).fill(SKIN),
     widthPx: 400,
@@ -94,7 +96,7 @@ function made({ widthPx = 30, likelihood = 1, light = [SKIN, SKIN] }: Made) {
   });
   points[50] = { x: 130, y: 250 };
   points[280] = { x: 270, y: 250 };
-  const mesh: FaceMesh = { likelihood, points };
+  const mesh: FaceMesh = { likelihood, points, yawDeg: turnedDeg };
   return { pyramid: createPyramid(raster), mesh };
 }
 
@@ -129,6 +131,10 @@ describe('open eyes', () => {
     assert.equal(await open({}, most + 0.1), null);
     assert.equal(await open({}, -most - 0.1), null);
     assert.equal(await open({}, Number.NaN), null);
+    assert.notEqual(await open({ turnedDeg: -most }, most), null);
+    assert.equal(await open({ turnedDeg: most + 0.1 }), null, 'as the mesh sees it');
+    assert.equal(await open({ turnedDeg: -most - 0.1 }), null);
+    assert.equal(await open({ turnedDeg: Number.NaN }), null);
   });
 
   it('are unknown behind dark glasses, in deep shade, and where the mesh fits no face', async () => {

@@ -63,8 +63,8 @@ export function lidReader(iris: Model): EyeReader {
 
 /**
  * Probability (0..1) that both eyes are open: that of the eye which is less so. Null where nobody can tell: an eye is
- * narrower than `faces.eyesMinWidthPx`, the head is turned further than `faces.eyesMaxYawDeg`, the eyes lie in the dark
- * or behind dark glasses, or the mesh does not fit.
+ * narrower than `faces.eyesMinWidthPx`, the head is turned further than `faces.eyesMaxYawDeg` by its pose or by the mesh, each
+ * of which misses turns that the other sees, the eyes lie in the dark or behind dark glasses, or the mesh does not fit.
  */
 export async function eyesOpen(
   pyramid: Pyramid,
@@ -74,7 +74,8 @@ export async function eyesOpen(
   openEye: EyeReader,
 ): Promise<number | null> {
   if (!(mesh.likelihood >= LEAST_LIKELIHOOD)) return null;
-  if (!(Math.abs(yawDeg) <= settings['faces.eyesMaxYawDeg'])) return null;
+  const turnedDeg = Math.max(Math.abs(yawDeg), Math.abs(mesh.yawDeg)); // NaN where either is
+  if (!(turnedDeg <= settings['faces.eyesMaxYawDeg'])) return null;
   const eyes = eyesOf(mesh);
   if (eyes.some(({ widthPx }) => !(widthPx >= settings['faces.eyesMinWidthPx']))) return null;
   if (isShaded(pyramid, mesh, eyes)) return null;

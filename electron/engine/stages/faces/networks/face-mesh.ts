@@ -15,11 +15,20 @@ const POINTS = 468;
 // an SSD's box is 1.1 times dlib's padded chip.
 const ROOM_OF_CHIP = 1.35 * 1.1;
 
+/** Points where the face ends before either ear: the person's right, then left. */
+const SIDES = [234, 454] as const;
+
+// The mesh understates turns: regression through 0 of the labelled on the mesh's yaw gives 1.291 on one half of 399 portraits
+// (shared/photos/expression) and 1.288 on the other; then it errs by 3.4 degrees in the mean.
+const YAW_BY_MESH = 1.29;
+
 export type FaceMesh = {
   /** Probability (0..1) that the crop shows a face. */
   readonly likelihood: number;
   /** 468 points in pixels of the raster, in MediaPipe's order. */
   readonly points: readonly Point[];
+  /** How far the head is turned by the points' depths, degrees, + towards the image's right. */
+  readonly yawDeg: number;
 };
 
 export async function layMesh(
@@ -38,5 +47,14 @@ export async function layMesh(
     const share = (axis: number) => SIZE * (numbers[3 * i + axis] ?? Number.NaN);
     return mapPoint(place, { x: share(0), y: share(1) });
   });
-  return { likelihood, points };
+  return { likelihood, points, yawDeg: yawOf(numbers) };
+}
+
+/** @param numbers x, y and depth of each point of an upright face, all in shares of the crop */
+function yawOf(numbers: ArrayLike<number>): number {
+  const between = (axis: number) => {
+    const [right = NaN, left = NaN] = SIDES.map((point) => numbers[3 * point + axis]);
+    return left - right;
+  };
+  return (YAW_BY_MESH * Math.atan2(between(2), between(0)) * 180) / Math.PI;
 }
