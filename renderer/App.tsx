@@ -10,11 +10,14 @@ import { Grid } from './grid/Grid.tsx';
 import { InfoPanel } from './info/InfoPanel.tsx';
 import { ForgetDialog } from './kept/ForgetDialog.tsx';
 import { LostDecisions } from './kept/LostDecisions.tsx';
+import { DropLight } from './parts/DropLight.tsx';
 import { HelpDialog } from './keys/HelpDialog.tsx';
 import { LicencesDialog } from './licences/LicencesDialog.tsx';
 import { Menus } from './menus/Menus.tsx';
 import { ModelsDialog } from './models/ModelsDialog.tsx';
+import { HandedPhotos } from './people/HandedPhotos.tsx';
 import { PeoplePanel } from './people/PeoplePanel.tsx';
+import { SamePersonDialog } from './people/SamePersonDialog.tsx';
 import { WhichFace } from './people/WhichFace.tsx';
 import { DroppedPhoto } from './sport/DroppedPhoto.tsx';
 import { FolderChooser } from './start/FolderChooser.tsx';
@@ -63,6 +66,7 @@ function Workspace(): ReactElement {
         <StatusLine />
         <ToastLine />
       </div>
+      <DropLight />
     </div>
   );
 }
@@ -111,8 +115,12 @@ function Dialogs(): ReactElement | null {
       return <FolderChooser />;
     case 'face':
       return <WhichFace />;
+    case 'samePerson':
+      return <SamePersonDialog />;
     case 'forget':
       return <ForgetDialog />;
+    case 'handed':
+      return <HandedPhotos />;
     case 'dropped':
       return <DroppedPhoto />;
     case null:

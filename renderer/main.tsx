@@ -13,6 +13,7 @@ import { listenToWidth } from './page/panels.ts';
 import { page } from './page/store.ts';
 import { Failed } from './parts/Failed.tsx';
 import { NotLetIn } from './parts/NotLetIn.tsx';
+import { listenToPaste } from './people/given-photos.ts';
 import { listenToDrops } from './start/choosing.ts';
 import { loadRecent, openFolders } from './start/opening.ts';
 import { startSettling } from './weights/ranking.ts';
@@ -36,6 +37,7 @@ function start(): void {
   page().hand.listen();
   listenToLostFocus();
   listenToDrops();
+  listenToPaste();
   startSettling();
   const writeNow = startRemembering();
   window.addEventListener('pagehide', () => {

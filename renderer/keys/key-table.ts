@@ -47,6 +47,7 @@ export type ActionId =
   | 'takeOut'
   | 'back'
   | 'search'
+  | 'findPerson'
   | 'album'
   | 'models'
   | 'help'
@@ -164,6 +165,7 @@ export const keyTable: readonly KeyBinding[] = [
   bind('marks', ['o'], 'look', ['loupe']),
   bind('settle', ['r'], 'look', ['grid']),
   bind('search', ['/'], 'do'),
+  bind('findPerson', ['Shift+f'], 'do'), // F is faces
   bind('album', ['a'], 'do'),
   bind('models', ['m'], 'do'),
   bind('open', ['Mod+o'], 'do'),

@@ -28,6 +28,7 @@ import {
 } from '../page/store.ts';
 import { togglePanel } from '../page/panels.ts';
 import { lookBack, lookForward, redoLast, undoLast } from '../page/undo.ts';
+import { choosePerson } from '../people/given-photos.ts';
 import { confirmMaybe, refuseFound } from '../people/person-acts.ts';
 import { clearSearch } from '../search/searching.ts';
 import { openChooser } from '../start/choosing.ts';
@@ -174,6 +175,7 @@ const acts: Readonly<Partial<Record<ActionId, () => void>>> = {
     if (screen().view !== 'grid') flushSync(openGrid); // the box is there only once the grid is
     document.getElementById('search')?.focus();
   },
+  findPerson: choosePerson,
   album: () => setScreen({ dialog: 'album' }),
   models: openModels,
   help: () => setScreen({ dialog: 'help' }),

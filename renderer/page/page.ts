@@ -47,6 +47,14 @@ export type DroppedPhoto = {
   readonly life: AbortController;
 };
 
+/** Whether two people that are to be called alike are one. */
+export type SamePerson = {
+  readonly name: string;
+  /** A face of each, by its index in the columns: who has the name, and who is to get it. */
+  readonly faces: readonly [number, number];
+  readonly answer: (same: boolean) => void;
+};
+
 /** Whom a dropped photo of several people means is being asked. */
 export type FaceQuestion = {
   /** Of the photo's file. */
@@ -63,8 +71,10 @@ export type Dialog =
   | 'models'
   | 'problems'
   | 'folders'
+  | 'handed'
   | 'dropped'
   | 'face'
+  | 'samePerson'
   | 'forget'
   | null;
 
@@ -126,7 +136,12 @@ export type Screen = {
   readonly menu: OpenMenu | null;
   /** The panel that lies over the photos where there is no room beside them. */
   readonly over: Panel | null;
+  /** Whether files are being dragged over the page. */
+  readonly dragging: boolean;
+  /** Photos dropped onto the page, as long as nobody has said what for. */
+  readonly handed: readonly File[];
   readonly dropped: DroppedPhoto | null;
+  readonly samePerson: SamePerson | null;
   readonly faceQuestion: FaceQuestion | null;
   /** What the dialog asks about. */
   readonly forget: Forget | null;
@@ -149,7 +164,10 @@ export const firstScreen: Screen = {
   gridOpensAt: null,
   menu: null,
   over: null,
+  dragging: false,
+  handed: [],
   dropped: null,
+  samePerson: null,
   faceQuestion: null,
   forget: null,
   toast: null,

@@ -3,10 +3,16 @@
 import { useState, type DragEvent, type ReactElement } from 'react';
 import type { PersonGroup } from '../../shared/contract.ts';
 import { findDropped } from './dropped-person.ts';
+import { useGrowingUpwards } from './above-list.ts';
+import { choosePerson } from './given-photos.ts';
 import { findGroup } from './person-acts.ts';
 import { askForget } from '../kept/kept-acts.ts';
-import { usePage, useShoot } from '../page/store.ts';
+import { usePage, useScreen, useShoot } from '../page/store.ts';
 import { CrossButton } from '../parts/CrossButton.tsx';
+import { Icon } from '../parts/icons.tsx';
+import { KeyHint } from '../keys/KeyHint.tsx';
+import { isFolderItem } from '../start/choosing.ts';
+import { groupLookedAt } from '../../shared/shoot/acts/people.ts';
 import { strings } from '../strings.ts';
 import { keptStrings } from '../strings/kept.ts';
 import { FaceCrop } from './FaceCrop.tsx';
@@ -20,15 +26,24 @@ const firstShown = 12;
 export function PeoplePanel(): ReactElement {
   const groups = useShoot(({ known }) => known.groups);
   const person = useShoot(({ wanted }) => wanted.person);
+  const aboveList = useGrowingUpwards();
+  const dragging = useScreen((state) => state.dragging);
   const dataFolder = usePage((state) => state.dataFolder);
   const repeated = groups?.groups.flatMap((group, number) =>
     group.size > 1 || group.name !== null ? [{ group, number }] : [],
   );
   const once = (groups?.groups.length ?? 0) - (repeated?.length ?? 0);
   return (
-    <section className="section" aria-label={strings.people.title} {...dropOfPhoto()}>
+    <section
+      className={dragging ? 'section people-panel people-drop' : 'section people-panel'}
+      aria-label={strings.people.title}
+      {...dropOfPhoto()}
+    >
       <h2>{strings.people.title}</h2>
-      {person && <SearchedPerson person={person} />}
+      <FindPerson />
+      <div ref={aboveList} className="above-list">
+        {person && <SearchedPerson person={person} />}
+      </div>
       {!repeated && <p className="muted">{strings.people.waiting}</p>}
       {repeated?.length === 0 && <p className="muted">{strings.people.none}</p>}
       {repeated && <GroupList groups={repeated} />}
@@ -36,7 +51,6 @@ export function PeoplePanel(): ReactElement {
         <p className="muted once">{strings.people.toDescribe(groups.waiting)}</p>
       )}
       {once > 0 && <p className="muted once">{strings.people.once(once)}</p>}
-      <p className="muted once">{strings.people.drop}</p>
       {dataFolder !== null && <p className="muted where">{keptStrings.where(dataFolder)}</p>}
     </section>
   );
@@ -47,7 +61,7 @@ function dropOfPhoto(): object {
     onDragOver: (event: DragEvent) => event.preventDefault(),
     onDrop: (event: DragEvent) => {
       const { items, files } = event.dataTransfer;
-      if (files.length === 0 || Array.from(items).some(isFolder)) return; // the window opens folders
+      if (files.length === 0 || Array.from(items).some(isFolderItem)) return; // the window opens folders
       event.preventDefault();
       event.stopPropagation();
       void findDropped(Array.from(files));
@@ -55,8 +69,21 @@ function dropOfPhoto(): object {
   };
 }
 
-function isFolder(item: DataTransferItem): boolean {
-  return item.webkitGetAsEntry()?.isDirectory ?? false;
+/** The way to somebody whom no face here shows yet: a photo of them from elsewhere. */
+function FindPerson(): ReactElement {
+  const text = strings.people;
+  return (
+    <button
+      type="button"
+      className="find-person"
+      title={text.findPersonHint}
+      onClick={choosePerson}
+    >
+      <Icon name="search" />
+      {text.findPerson}
+      <KeyHint action="findPerson" />
+    </button>
+  );
 }
 
 type Numbered = { readonly group: PersonGroup; readonly number: number };
@@ -81,12 +108,14 @@ function GroupList({ groups }: { readonly groups: readonly Numbered[] }): ReactE
 }
 
 function Person({ group, number }: Numbered): ReactElement {
+  const isLookedAt = useShoot((shoot) => groupLookedAt(shoot) === number);
   const name = group.name ?? strings.people.person(number + 1);
   return (
-    <li>
+    <li className={isLookedAt ? 'looked-at' : undefined}>
       <button
         type="button"
         className="person"
+        aria-current={isLookedAt ? 'true' : undefined}
         aria-label={strings.people.find(name, group.size)}
         onClick={() => findGroup(number, name)}
       >

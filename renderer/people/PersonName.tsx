@@ -14,6 +14,9 @@ type Props = {
 export function PersonName({ number, name, placeholder }: Props): ReactElement {
   const [text, setText] = useState(name ?? '');
   useEffect(() => setText(name ?? ''), [name]);
+  const keep = async () => {
+    if (!(await namePerson(number, text))) setText(name ?? '');
+  };
   return (
     <input
       type="text"
@@ -23,7 +26,7 @@ export function PersonName({ number, name, placeholder }: Props): ReactElement {
       placeholder={placeholder}
       value={text}
       onChange={(event) => setText(event.target.value)}
-      onBlur={() => namePerson(number, text)}
+      onBlur={() => void keep()}
       onKeyDown={(event) => {
         if (event.key === 'Enter') event.currentTarget.blur();
         if (event.key === 'Escape') setText(name ?? '');

@@ -2,23 +2,23 @@
 
 import type { ReactElement } from 'react';
 import { addLook, confirmMaybe, forgetPerson, refuseFound, showPile } from './person-acts.ts';
-import { chordText } from '../keys/chord-text.ts';
-import { chordFor } from '../keys/key-sets.ts';
-import type { ActionId } from '../keys/key-table.ts';
+import { KeyHint } from '../keys/KeyHint.tsx';
 import { Icon } from '../parts/icons.tsx';
-import { useLookedAt, usePage, useShoot } from '../page/store.ts';
+import { useLookedAt, useShoot } from '../page/store.ts';
 import { countPiles, likenessOf, shownPiles, type Likeness } from '../../shared/people/piles.ts';
-import type { PersonQuery } from '../../shared/shoot/shoot.ts';
+import type { PersonQuery, Shoot } from '../../shared/shoot/shoot.ts';
+import { groupLookedAt } from '../../shared/shoot/acts/people.ts';
 import { strings } from '../strings.ts';
 
 export function SearchedPerson({ person }: { readonly person: PersonQuery }): ReactElement {
   const match = useShoot(({ known }) => known.match);
   const text = strings.people;
   const piles = match && countPiles(match);
+  const name = useShoot((shoot) => nameNow(shoot)) ?? person.name;
   return (
     <div className="searched">
       <p>
-        <b>{piles ? text.found(person.name ?? text.someone, piles) : text.finding}</b>
+        <b>{piles ? text.found(name ?? text.someone, piles) : text.finding}</b>
         <span className="muted looks">{text.references(person.references.length)}</span>
       </p>
       {piles && piles.maybe > 0 && <Piles shown={person.shown} piles={piles} />}
@@ -29,6 +29,12 @@ export function SearchedPerson({ person }: { readonly person: PersonQuery }): Re
       </button>
     </div>
   );
+}
+
+/** What the group of whoever is looked for is called by now: they may have been named since. */
+function nameNow(shoot: Shoot): string | null {
+  const number = groupLookedAt(shoot);
+  return number === null ? null : (shoot.known.groups?.groups[number]?.name ?? null);
 }
 
 type PilesProps = Pick<PersonQuery, 'shown'> & {
@@ -68,7 +74,7 @@ function Corrections(): ReactElement | null {
         <button type="button" onClick={confirmMaybe}>
           <Icon name="plus" />
           {strings.people.confirm}
-          <Key action="confirmMaybe" />
+          <KeyHint action="confirmMaybe" />
         </button>
       ) : (
         face >= 0 && (
@@ -81,15 +87,8 @@ function Corrections(): ReactElement | null {
       <button type="button" onClick={refuseFound}>
         <Icon name="reject" />
         {strings.people.notThis}
-        <Key action="refuseFound" />
+        <KeyHint action="refuseFound" />
       </button>
     </>
   );
-}
-
-/** Beside the words of a button, for the eye: the help sheet says it to all. */
-function Key({ action }: { readonly action: ActionId }): ReactElement | null {
-  const keys = usePage(({ kept }) => kept.keys);
-  const chord = chordFor(keys, action);
-  return chord === undefined ? null : <kbd aria-hidden="true">{chordText(chord)}</kbd>;
 }

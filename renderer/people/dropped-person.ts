@@ -5,6 +5,7 @@ import { attempt } from '../../shared/shoot/acts/open.ts';
 import { findReferences } from '../../shared/shoot/acts/people.ts';
 import { sourceOf } from '../page/dropped-bytes.ts';
 import { fileName } from '../page/file-name.ts';
+import { openGrid } from '../page/moving.ts';
 import { opened, screen, setScreen } from '../page/store.ts';
 import { say } from '../page/toast.ts';
 import { strings } from '../strings.ts';
@@ -22,7 +23,9 @@ export async function findDropped(files: readonly File[]): Promise<void> {
       if (face) references.push({ id: found.id, ordinal: face.ordinal });
     });
   }
-  if (references.length > 0) await findReferences(open, references, strings.undo.person(null));
+  if (references.length === 0) return;
+  openGrid();
+  await findReferences(open, references, strings.undo.person(null));
 }
 
 /** Index of the face that the user means; null when they mean none. */

@@ -3,10 +3,11 @@
 import * as maybes from '../../shared/shoot/acts/maybes.ts';
 import * as people from '../../shared/shoot/acts/people.ts';
 import * as looking from '../../shared/shoot/acts/looking.ts';
+import { attempt, type OpenShoot } from '../../shared/shoot/acts/open.ts';
 import type { ShownPile } from '../../shared/people/piles.ts';
 import type { PersonQuery } from '../../shared/shoot/shoot.ts';
 import { openGrid } from '../page/moving.ts';
-import { opened, selectedIndex, shoot } from '../page/store.ts';
+import { opened, openedNow, selectedIndex, setScreen, shoot } from '../page/store.ts';
 import { say } from '../page/toast.ts';
 import { strings } from '../strings.ts';
 
@@ -46,9 +47,55 @@ export function refuseFound(): void {
   else void maybes.refuseFound(opened(), photo, strings.people.rejected);
 }
 
-/** Names all faces of a group; an empty name takes the name away. */
-export function namePerson(group: number, name: string): void {
-  void people.namePerson(opened(), group, name, strings.people.named);
+/**
+ * Names all faces of a group; an empty name takes the name away. Where somebody else has the name, the user says first whether
+ * both are one person.
+ * @returns whether it is named so, or was already
+ */
+export function namePerson(group: number, name: string): Promise<boolean> {
+  const cover = shoot().known.groups?.groups[group]?.cover ?? -1;
+  const done = namedBefore.then(() => {
+    // What was named before may have changed the numbers of groups.
+    const number = openedNow()?.get().known.groups?.group[cover] ?? -1;
+    return number < 0 ? false : nameGroup(number, name);
+  });
+  namedBefore = done.catch(() => undefined);
+  return done;
+}
+
+/** One name after the other: who has a name by now is known only when the name before was written. */
+let namedBefore: Promise<unknown> = Promise.resolve();
+
+async function nameGroup(group: number, name: string): Promise<boolean> {
+  const open = opened();
+  let named = false;
+  await attempt(open, async () => {
+    named = await mayBeCalled(open, group, name.trim());
+  });
+  if (named) await people.namePerson(open, group, name, strings.people.named);
+  return named;
+}
+
+/** Whether nobody else has the name, or the user says that both are one; who is in a photo with the other is not. */
+async function mayBeCalled(open: OpenShoot, group: number, name: string): Promise<boolean> {
+  const other = people.groupCalled(open.get(), name, group);
+  if (other === null) return true;
+  const meet = people.doMeet(open.get(), other, group);
+  const same = !meet && (await open.whileOpen(askSame(name, other, group)));
+  if (!same) say(meet ? strings.people.sameNever(name) : strings.people.sameNot(name));
+  return same;
+}
+
+function askSame(name: string, known: number, named: number): Promise<boolean> {
+  const groups = shoot().known.groups?.groups ?? [];
+  return new Promise((resolve) => {
+    const answer = (same: boolean) => {
+      setScreen({ samePerson: null, dialog: null });
+      resolve(same);
+    };
+    const faces = [groups[known]?.cover ?? -1, groups[named]?.cover ?? -1] as const;
+    setScreen({ samePerson: { name, faces, answer }, dialog: 'samePerson' });
+  });
 }
 
 /** Finds the person whose face was clicked in the loupe, and shows their photos. */

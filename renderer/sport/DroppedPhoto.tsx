@@ -1,8 +1,9 @@
 // The window about a photo that was dropped: what sport it shows, and the way to the person it shows.
 
-import { useEffect, useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { closeDropped, findDroppedPerson } from './sport-acts.ts';
 import { Dialog } from '../parts/Dialog.tsx';
+import { FilePicture } from '../parts/FilePicture.tsx';
 import { useIsOpen, useScreen } from '../page/store.ts';
 import type { DroppedPhoto as Dropped } from '../page/page.ts';
 import { strings } from '../strings.ts';
@@ -15,24 +16,12 @@ export function DroppedPhoto(): ReactElement | null {
   return (
     <Dialog title={strings.sport.dropped} onClose={closeDropped}>
       <div className="body dropped">
-        <Picture file={dropped.file} />
+        <FilePicture file={dropped.file} />
         <Answer dropped={dropped} />
       </div>
       <Actions file={dropped.file} />
     </Dialog>
   );
-}
-
-/** Only kinds that the page itself can show: the answer does not need it. */
-function Picture({ file }: { readonly file: File }): ReactElement | null {
-  const [url, setUrl] = useState<string | null>(null);
-  useEffect(() => {
-    const made = URL.createObjectURL(file);
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
-  }, [file]);
-  if (url === null) return null;
-  return <img src={url} alt={strings.sport.droppedPhoto(file.name)} onError={() => setUrl(null)} />;
 }
 
 function Answer({ dropped }: { readonly dropped: Dropped }): ReactElement {

@@ -2,8 +2,9 @@
 
 import { native } from '../page/engine.ts';
 import type { Dialog } from '../page/page.ts';
-import { screen, setScreen } from '../page/store.ts';
+import { openedNow, screen, setScreen } from '../page/store.ts';
 import { openFolders } from './opening.ts';
+import { askPurpose } from '../people/given-photos.ts';
 import { strings } from '../strings.ts';
 import { askSport } from '../sport/sport-acts.ts';
 import { say, sayProblem } from '../page/toast.ts';
@@ -31,9 +32,24 @@ export function chose(folder: string | null): void {
   if (folder !== null) choosing?.use(folder);
 }
 
-/** A folder or a photo may be dropped anywhere on the window, whatever it shows. */
+/** A folder or a photo may be dropped anywhere on the window, whatever it shows; it lights up as long as one is held over it. */
 export function listenToDrops(): void {
-  window.addEventListener('dragover', (event) => event.preventDefault());
+  let own = false; // a picture of the page itself is being dragged
+  const held = (dragging: boolean) => {
+    if (screen().dragging !== dragging) setScreen({ dragging });
+  };
+  window.addEventListener('dragstart', () => (own = true));
+  window.addEventListener('dragend', () => (own = false));
+  window.addEventListener('dragover', (event) => {
+    event.preventDefault();
+    const isFile = event.dataTransfer?.types.includes('Files') === true;
+    held(isFile && !own && isFree(screen().dialog));
+  });
+  window.addEventListener('dragleave', (event) => {
+    if (event.relatedTarget === null) held(false); // it has left the window
+  });
+  // Before anybody on the page takes it for themselves.
+  window.addEventListener('drop', () => held(false), { capture: true });
   window.addEventListener('drop', (event) => {
     event.preventDefault();
     if (event.dataTransfer && isFree(screen().dialog)) openDropped(event.dataTransfer);
@@ -47,10 +63,11 @@ function isFree(dialog: Dialog): boolean {
 
 function openDropped({ items, files }: DataTransfer): void {
   if (files.length === 0) return; // text, or a picture of the page itself
-  const isFolder = Array.from(items, (item) => item.webkitGetAsEntry()?.isDirectory ?? false);
-  const photo = Array.from(files).find((_, place) => !isFolder[place]);
-  if (photo && !isFolder.includes(true)) {
-    void askSport(photo);
+  const isFolder = Array.from(items, isFolderItem);
+  const photos = Array.from(files);
+  if (!isFolder.includes(true)) {
+    if (openedNow() && screen().dialog === null) askPurpose(photos);
+    else if (photos[0]) void askSport(photos[0]); // there is nobody to find, or it is the next of those asked about
     return;
   }
   if (!native) {
@@ -58,7 +75,12 @@ function openDropped({ items, files }: DataTransfer): void {
     openChooser();
     return;
   }
-  const paths = Array.from(files, native.pathOfDroppedFile);
+  const paths = photos.map(native.pathOfDroppedFile);
   const folders = paths.filter((path, place) => path !== '' && isFolder[place]);
   if (folders.length > 0) void openFolders(folders);
+}
+
+/** Whether what is dropped is a folder, which the window opens. */
+export function isFolderItem(item: DataTransferItem): boolean {
+  return item.webkitGetAsEntry()?.isDirectory ?? false;
 }

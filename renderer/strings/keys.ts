@@ -58,6 +58,7 @@ export const actionNames: Record<ActionId, string> = {
   marks: 'Show or hide what was seen: players, ball, numbers',
   settle: 'Take the new order now',
   search: 'Find photos',
+  findPerson: 'Find a person by a photo file; a copied picture is pasted with Ctrl or ⌘ V',
   album: 'Make an album',
   models: 'Models: what is there, what each adds',
   open: 'Open a folder',

@@ -35,7 +35,28 @@ export const peopleStrings = {
   named: (name: string) => (name === '' ? 'Took the name away.' : `Named ${name}.`),
   references: (looks: number) => (looks === 1 ? 'by 1 look' : `by ${count(looks)} looks`),
   more: (people: number) => `${count(people)} more`,
-  drop: 'Drop a photo of someone here to find them',
+  findPerson: 'Find a person…',
+  findPersonHint: 'By a photo of them: choose a file, paste a picture (Ctrl or ⌘ V), or drop one',
+  held: 'Drop a photo to find who is in it or to ask what sport it is, or a folder to open it',
+  heldHere: 'Drop photos of one person here to find them',
+  handed: {
+    title: (photos: number) => (photos === 1 ? 'What is this photo for?' : 'What are these photos for?'),
+    names: (first: string, others: number) => (others === 0 ? first : `${first} and ${count(others)} more`),
+    lead: (photos: number) =>
+      photos === 1
+        ? 'Find the photos of whom it shows, or ask what sport it is.'
+        : 'Find the photos of the one person whom they all show.',
+    find: 'Find this person',
+    sport: 'What sport is it?',
+  },
+  same: {
+    title: 'Are they the same person?',
+    lead: (name: string) => `Somebody is called ${name} already. If both are ${name}, their photos are put together.`,
+    yes: 'The same person',
+    no: 'Two people',
+  },
+  sameNever: (name: string) => `${name} is in a photo together with this one: give this one another name.`,
+  sameNot: (name: string) => `${name} is somebody else: give this one another name.`,
   lookingInto: (file: string) => `Looking for faces in ${file}…`,
   which: 'Whom do you mean?',
   whichLead: (file: string, faces: number) => `${file} shows ${count(faces)} people. Click the face to find.`,

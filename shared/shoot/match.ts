@@ -42,12 +42,14 @@ export function answered(
 function matchOf(
   { columns, indexOf }: Photos,
   { similarity, limits, besides }: Compared,
-  { grouped, told }: PersonQuery,
+  { references, grouped, told }: PersonQuery,
   settings: Settings,
 ): PersonMatch {
   const { faces, count } = columns;
   const ordinals = new Map(grouped.map(({ id, ordinal }) => [indexOf.get(id) ?? -1, ordinal]));
-  const alike = withGrouped(similarity, faces, ordinals, limits.sureFrom);
+  // Looks that the user added say more than the group does: what is surely like them is theirs.
+  const others = references.length === 1 ? 'maybe' : 'as they are';
+  const alike = withGrouped(similarity, faces, ordinals, limits.sureFrom, others);
   const toldOf = (photo: number) => told.get(columns.ids[photo] ?? NaN);
   const asked = besides.filter(({ photo }) => toldOf(photo) !== false);
   const match = matchFaces(faces, count, alike, limits, settings, asked);

@@ -91,7 +91,7 @@ describe('sports on the page', () => {
     assert.equal(await sport.dropped.getByRole('listitem').count(), 3);
     await sport.dropped.getByRole('img', { name: 'The photo from-the-desk.png' }).waitFor();
     await checkAxe(session);
-    await sport.drop(await plainPhoto(sportColours.tennis, 64), 'another.png');
+    await sport.dropNext(await plainPhoto(sportColours.tennis, 64), 'another.png');
     await sport.dropped.getByText(/^Tennis, 9\d%$/).waitFor();
     await session.page.keyboard.press('Escape');
     await sport.dropped.waitFor({ state: 'detached' });

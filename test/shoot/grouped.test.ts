@@ -1,4 +1,4 @@
-// A person of the list has all photos of its group, and those that are alike besides.
+// A person of the list has all photos of its group, surely, and those that are alike besides, maybe.
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
@@ -23,14 +23,14 @@ describe('the photos of a group of faces', () => {
   it('are all found however unlike the face that stands for it, and what is alike besides', () => {
     const similarity = Float32Array.of(-0.2, 0.1, 1, 0.3, 0.7);
     assert.deepEqual(photosOf(similarity), [0, 1, 0, 1]);
-    const grouped = withGrouped(similarity, faces, group, 0.5);
+    const grouped = withGrouped(similarity, faces, group, 0.5, 'as they are');
     assert.deepEqual(photosOf(grouped), [1, 1, 1, 1]);
     assert.deepEqual([grouped[0], grouped[2], grouped[4]], [similarity[0], 1, similarity[4]]);
   });
 
   it('are found at any threshold, also one that a 32-bit float rounds down', () => {
     for (const threshold of [0.1, 0.363, 0.6, 0.9312]) {
-      const grouped = withGrouped(new Float32Array(5), faces, group, threshold);
+      const grouped = withGrouped(new Float32Array(5), faces, group, threshold, 'maybe');
       const { matched } = matchFaces(faces, 4, grouped, limits(threshold), defaultSettings);
       assert.deepEqual([...matched], [1, 1, 1, 0], String(threshold));
     }
@@ -38,11 +38,25 @@ describe('the photos of a group of faces', () => {
 
   it('leave out a face that the user said is somebody else', () => {
     const similarity = Float32Array.of(-0.2, NaN, 1, 0.3, 0.1);
-    assert.deepEqual(photosOf(withGrouped(similarity, faces, group, 0.5)), [0, 1, 1, 0]);
+    assert.deepEqual(
+      photosOf(withGrouped(similarity, faces, group, 0.5, 'as they are')),
+      [0, 1, 1, 0],
+    );
   });
 
   it('are those of the one face where there is no group', () => {
     const similarity = Float32Array.of(-0.2, 0.1, 1, 0.3, 0.7);
-    assert.deepEqual(withGrouped(similarity, faces, new Map(), 0.5), similarity);
+    assert.deepEqual(withGrouped(similarity, faces, new Map(), 0.5, 'maybe'), similarity);
+  });
+
+  it('are the only sure ones of a click: what is as like them, and was not grouped with them, is maybe', () => {
+    const similarity = Float32Array.of(-0.2, 0.1, 1, 0.3, 0.7);
+    for (const threshold of [0.5, 0.363, 0.6, 0.65]) {
+      const clicked = withGrouped(similarity, faces, group, threshold, 'maybe');
+      const found = { sureFrom: threshold, maybeFrom: threshold - 0.01 };
+      const { sure, matched } = matchFaces(faces, 4, clicked, found, defaultSettings);
+      assert.deepEqual([...sure], [1, 1, 1, 0], String(threshold));
+      assert.equal(matched[3], 1, 'maybe');
+    }
   });
 });

@@ -19,7 +19,8 @@ import {
   settle,
   takePreset,
 } from '../../shared/shoot/acts/looking.ts';
-import { findGroup } from '../../shared/shoot/acts/people.ts';
+import { findGroup, groupLookedAt } from '../../shared/shoot/acts/people.ts';
+import { countPiles } from '../../shared/people/piles.ts';
 import { takeNewColumns } from '../../shared/shoot/acts/results.ts';
 import { arrived } from '../../shared/shoot/changes.ts';
 import { doAgain, takeBack } from '../../shared/shoot/acts/undo.ts';
@@ -94,6 +95,20 @@ describe('looking', { timeout: 300_000 }, () => {
     assert.deepEqual(shoot.get().wanted.filters, before);
     setRange(shoot, 'sharpness', null, 'filters');
     assert.deepEqual(shoot.get().wanted.filters.ranges, {});
+  });
+
+  it('at each person of the list finds as many sure photos as the list says, and marks who is looked at', async () => {
+    const { shoot } = await open();
+    const groups = shoot.get().known.groups?.groups ?? [];
+    assert.ok(groups.length > 2);
+    for (const [number, { size }] of groups.entries()) {
+      await findGroup(shoot, number, 'Somebody', 'looking for');
+      const { match } = shoot.get().known;
+      assert.equal(match && countPiles(match).sure, size, `person ${number + 1}`);
+      assert.equal(groupLookedAt(shoot.get()), number);
+    }
+    await forgetPerson(shoot, 'everybody');
+    assert.equal(groupLookedAt(shoot.get()), null);
   });
 
   it('at a person comes back after new results as the faces that are known then say', async () => {

@@ -6,7 +6,8 @@ import { findPerson } from './looking.ts';
 import { attempt, type OpenShoot } from './open.ts';
 import type { Photos } from '../photos.ts';
 import { arrived, changed } from '../changes.ts';
-import type { Order, PersonQuery } from '../shoot.ts';
+import type { Order, PersonQuery, Shoot } from '../shoot.ts';
+import { allFacesOf } from '../../people/faces.ts';
 import { noteAndSay } from './undo.ts';
 
 /** The identity of a face in the columns. Throws a sentence for a face that is not in them. */
@@ -126,6 +127,40 @@ export function rejectFace(
       redo: () => write(true),
     });
   });
+}
+
+/** Number of another group that has a name; null where none has, or there is no name. */
+export function groupCalled(
+  { known: { groups } }: Shoot,
+  name: string,
+  except: number,
+): number | null {
+  const wanted = name.trim();
+  const number = groups?.groups.findIndex(
+    (group, place) => place !== except && group.name === wanted && wanted !== '',
+  );
+  return number === undefined || number < 0 ? null : number;
+}
+
+/** Whether two groups have a photo in common: then they are two people. */
+export function doMeet({ known: { photos, groups } }: Shoot, a: number, b: number): boolean {
+  if (!groups) return false;
+  const photosOf = (number: number) =>
+    photos.columns.faces.photo.filter((_, face) => groups.group[face] === number);
+  const ofB = new Set(photosOf(b));
+  return photosOf(a).some((photo) => ofB.has(photo));
+}
+
+/** Number of the group whose person is looked for; null where nobody is, or somebody whom no group holds. */
+export function groupLookedAt({ known: { photos, groups }, wanted }: Shoot): number | null {
+  const [first] = wanted.person?.references ?? [];
+  if (!first || !('id' in first) || !groups) return null;
+  const photo = photos.indexOf.get(first.id);
+  if (photo === undefined) return null;
+  const { faces } = photos.columns;
+  const face = allFacesOf(faces, photo).find((one) => faces.ordinal[one] === first.ordinal);
+  const number = groups.group[face ?? -1] ?? -1;
+  return number < 0 ? null : number;
 }
 
 /** Names all faces of a group; an empty name takes the name away. */

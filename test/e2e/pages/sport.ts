@@ -11,8 +11,10 @@ export type SportParts = {
   readonly areInFolder: (texts: readonly string[]) => Promise<void>;
   readonly ofPhoto: Locator;
   readonly dropped: Locator;
-  /** Drops a file onto the page, as from the desktop. */
+  /** Drops a photo onto the page, as from the desktop, and asks what sport it is. */
   readonly drop: (bytes: Buffer, name: string) => Promise<void>;
+  /** Drops the next one onto the answer about the last. */
+  readonly dropNext: (bytes: Buffer, name: string) => Promise<void>;
 };
 
 export function sportOf(page: Page): SportParts {
@@ -25,6 +27,10 @@ export function sportOf(page: Page): SportParts {
     areInFolder: (texts) => untilTexts(list.getByRole('listitem'), texts),
     ofPhoto: why.getByRole('group', { name: 'Sport' }),
     dropped: page.getByRole('dialog', { name: 'What sport is this?' }),
-    drop: (bytes, name) => dropFile(page.locator('body'), bytes, name),
+    drop: async (bytes, name) => {
+      await dropFile(page.locator('body'), bytes, name);
+      await page.getByRole('button', { name: 'What sport is it?' }).click();
+    },
+    dropNext: (bytes, name) => dropFile(page.locator('body'), bytes, name),
   };
 }
