@@ -2,6 +2,7 @@
 
 import type { ReactElement } from 'react';
 import { TopBar } from './bar/TopBar.tsx';
+import { CaptionPanel } from './captions/CaptionPanel.tsx';
 import { Compare } from './compare/Compare.tsx';
 import { AlbumDialog } from './album/AlbumDialog.tsx';
 import { Faces } from './faces/Faces.tsx';
@@ -74,10 +75,12 @@ function Workspace(): ReactElement {
 function RightSide({ view }: { readonly view: View }): ReactElement | null {
   const rankingOpen = usePanel('ranking');
   const infoOpen = usePanel('info') && (view === 'grid' || view === 'loupe');
-  if (!rankingOpen && !infoOpen) return null;
+  const captionsOpen = usePanel('captions') && (view === 'grid' || view === 'loupe');
+  if (!rankingOpen && !infoOpen && !captionsOpen) return null;
   return (
     <div className="side right">
       {infoOpen && <InfoPanel />}
+      {captionsOpen && <CaptionPanel />}
       {rankingOpen && <RankingPanel />}
     </div>
   );

@@ -14,6 +14,7 @@ import { SearchBox } from '../search/SearchBox.tsx';
 import { setKept, setScreen, usePage, useScreen, useShoot } from '../page/store.ts';
 import { strings } from '../strings.ts';
 import { ViewButtons } from './ViewButtons.tsx';
+import { captionStrings } from '../strings/captions.ts';
 import { menuStrings } from '../strings/menus.ts';
 import './bar.css';
 
@@ -124,7 +125,10 @@ function PanelButtons(): ReactElement {
       {view === 'grid' && <PanelButton panel="people" text={strings.bar.people} />}
       <PanelButton panel="ranking" text={strings.bar.ranking} />
       {(view === 'grid' || view === 'loupe') && (
-        <PanelButton panel="info" text={strings.info.panel} />
+        <>
+          <PanelButton panel="captions" text={captionStrings.panel} />
+          <PanelButton panel="info" text={strings.info.panel} />
+        </>
       )}
       <button
         type="button"

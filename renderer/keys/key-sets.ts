@@ -19,7 +19,7 @@ export const firstKeys: KeyChoice = { set: 'lightroom', changes: {} };
 /*
  * Photo Mechanic as its makers describe it (docs.camerabits.com, "Star Ratings"; the PM5 manual on wiki.camerabits.com,
  * "Selection Tags and Color Classes" and "Preview Window"): T tags and untags, Ctrl with 1 to 5 and 0 rates, digits alone
- * give the colour class (its preferences can swap the two), the space bar opens the preview. Its eight colour classes and
+ * give the colour class (its preferences can swap the two), the space bar opens the preview, I the caption. Its eight colour classes and
  * their colours are its own: here the digits give Podium's five labels in Podium's order. It has no reject; X, P, U and
  * everything else it does not have are as in Lightroom.
  */
@@ -39,6 +39,8 @@ const photoMechanic: Chords = {
   label5: ['5'],
   loupe: ['Space', 'e', 'Enter'],
   zoom: ['z'],
+  captions: ['i'],
+  info: ['Shift+i'],
 };
 
 const sets: Readonly<Record<KeySetName, Chords>> = { lightroom: {}, photoMechanic };

@@ -61,6 +61,8 @@ export type ActionId =
   | 'sort'
   | 'info'
   | 'marks'
+  | 'captions'
+  | 'takePersons'
   | 'open';
 
 export type KeyGroup = 'move' | 'decide' | 'look' | 'do';
@@ -163,6 +165,8 @@ export const keyTable: readonly KeyBinding[] = [
   bind('sort', ['d'], 'look', ['grid']),
   bind('info', ['i'], 'look', ['grid', 'loupe']),
   bind('marks', ['o'], 'look', ['loupe']),
+  bind('captions', ['t'], 'do', ['grid', 'loupe']),
+  bind('takePersons', ['v'], 'decide', ['grid', 'loupe']),
   bind('settle', ['r'], 'look', ['grid']),
   bind('search', ['/'], 'do'),
   bind('findPerson', ['Shift+f'], 'do'), // F is faces

@@ -2,6 +2,7 @@
 
 import { flushSync } from 'react-dom';
 import type { Decision } from '../../shared/shoot/acts/deciding.ts';
+import { focusCaptions, takeOffered } from '../captions/caption-acts.ts';
 import {
   moveCandidate,
   openCompare,
@@ -188,6 +189,8 @@ const acts: Readonly<Partial<Record<ActionId, () => void>>> = {
   stack: () => setFilters({ stacked: !shoot().wanted.filters.stacked }),
   sort: switchOrder,
   info: () => togglePanel('info'),
+  captions: focusCaptions,
+  takePersons: takeOffered,
   marks: () => setKept({ marksOn: !page().kept.marksOn }),
   settle,
 };

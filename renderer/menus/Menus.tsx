@@ -35,6 +35,7 @@ function PhotoMenu(place: Place): ReactElement {
         item('faces', 'face'),
         item('openBurst', 'stack'),
         item('info', 'info'),
+        item('captions', 'captions'),
       ],
     },
     {

@@ -18,6 +18,7 @@ export type PageLeft = {
   readonly peopleOpen: boolean;
   readonly rankingOpen: boolean;
   readonly infoOpen: boolean;
+  readonly captionsOpen: boolean;
   /** Whether what was seen is drawn over the photo in the loupe. */
   readonly marksOn: boolean;
   readonly look: Look;
@@ -30,7 +31,7 @@ export const tileSizes = { smallestPx: 90, largestPx: 420 } as const;
 /** What of it makes sense; nothing when nothing was kept. */
 export function pageLeft(value: object | null): Partial<PageLeft> {
   if (!isRecord(value)) return {};
-  const { tilePx, peopleOpen, rankingOpen, infoOpen, marksOn, keys } = value;
+  const { tilePx, peopleOpen, rankingOpen, infoOpen, captionsOpen, marksOn, keys } = value;
   const look = looks.find((name) => name === value['look']);
   const { smallestPx, largestPx } = tileSizes;
   const fits = typeof tilePx === 'number' && tilePx >= smallestPx && tilePx <= largestPx;
@@ -40,6 +41,7 @@ export function pageLeft(value: object | null): Partial<PageLeft> {
     ...(typeof peopleOpen === 'boolean' && { peopleOpen }),
     ...(typeof rankingOpen === 'boolean' && { rankingOpen }),
     ...(typeof infoOpen === 'boolean' && { infoOpen }),
+    ...(typeof captionsOpen === 'boolean' && { captionsOpen }),
     ...(typeof marksOn === 'boolean' && { marksOn }),
     ...(look && { look }),
   };

@@ -10,6 +10,7 @@ import type {
   ExportedFile,
   ExportProgress,
 } from '../../shared/contract.ts';
+import type { TemplateFields } from '../../shared/captions/template.ts';
 import type { LostKept } from '../../shared/kept.ts';
 import type { DownloadProgress, ModelStatus } from '../../shared/models.ts';
 import {
@@ -94,7 +95,7 @@ export type Compared = {
 };
 
 /** What stands beside the photos, or over them where there is no room. */
-export type Panel = 'people' | 'ranking' | 'info';
+export type Panel = 'people' | 'ranking' | 'info' | 'captions';
 
 /** A menu that is open, and where its corner is, CSS pixels in the window. */
 export type OpenMenu = {
@@ -236,6 +237,9 @@ export type VectorsState = {
   readonly adding: boolean;
 };
 
+/** What is typed and not yet written, and about which photos. */
+export type CaptionDraft = { readonly ids: readonly number[]; readonly fields: TemplateFields };
+
 /** What the view on the screen has laid out, for keys that move by it: nothing is drawn from it. */
 export type OnScreen = {
   grid: GridLayout | null;
@@ -261,6 +265,7 @@ export type Page = {
   readonly exportRun: ExportRun;
   readonly models: ModelsState;
   readonly vectors: VectorsState;
+  readonly captionDraft: CaptionDraft | null;
   readonly hand: Hand;
   readonly onScreen: OnScreen;
   /** What the user decided, in its order. */
@@ -282,6 +287,7 @@ export function firstPage(): Page {
       peopleOpen: true,
       rankingOpen: true,
       infoOpen: false,
+      captionsOpen: false,
       marksOn: false,
       look: 'dark',
       keys: firstKeys,
@@ -311,6 +317,7 @@ export function firstPage(): Page {
       dropped: null,
       adding: false,
     },
+    captionDraft: null,
     hand: makeHand(),
     onScreen: { grid: null, survey: [], photo: null },
     writes: writesInOrder(),

@@ -8,6 +8,7 @@ const keptAs = {
   people: 'peopleOpen',
   ranking: 'rankingOpen',
   info: 'infoOpen',
+  captions: 'captionsOpen',
 } as const satisfies Record<Panel, keyof PageLeft>;
 
 /** As in theme.css; at 200 % zoom a window of 1280 px has half as many. */
@@ -23,6 +24,11 @@ export function togglePanel(panel: Panel): void {
   const { narrow, screen, kept } = page();
   if (narrow) setScreen({ over: screen.over === panel ? null : panel });
   else setKept({ [keptAs[panel]]: !kept[keptAs[panel]] });
+}
+
+export function showPanel(panel: Panel): void {
+  if (page().narrow) setScreen({ over: panel });
+  else setKept({ [keptAs[panel]]: true });
 }
 
 /** A window that becomes small closes what would lie over its photos; a large one has its panels back. */

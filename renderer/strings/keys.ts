@@ -56,6 +56,8 @@ export const actionNames: Record<ActionId, string> = {
   sort: 'Sort by capture time, or by score again',
   info: 'Show or hide how the photo was taken',
   marks: 'Show or hide what was seen: players, ball, numbers',
+  captions: 'Write the caption',
+  takePersons: 'Persons shown: take those that are offered',
   settle: 'Take the new order now',
   search: 'Find photos',
   findPerson: 'Find a person by a photo file; a copied picture is pasted with Ctrl or ⌘ V',

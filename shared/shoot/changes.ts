@@ -82,6 +82,7 @@ export function firstShoot({ folders, signal, wanted, ...start }: Start): Shoot 
     aspects: aspectsOf(columns, null),
     quick: { images: new Map() },
     groups: null,
+    captions: null,
     compared: null,
     match: null,
     found: null,

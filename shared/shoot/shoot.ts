@@ -15,6 +15,7 @@ import type { LeftOut } from '../left-out.ts';
 import type { Problem } from '../photo.ts';
 import type { Weights } from '../ranking/ranking.ts';
 import type { Settings } from '../settings.ts';
+import type { KnownCaptions } from './captions.ts';
 import type { Filters } from './filters.ts';
 import type { Found, Ranking } from './order.ts';
 import type { Photos } from './photos.ts';
@@ -67,6 +68,8 @@ export type Known = {
   readonly presets: readonly Preset[];
   readonly decisions: DecisionColumns;
   readonly groups: PersonGroups | null;
+  /** Null until somebody wants to write some. */
+  readonly captions: KnownCaptions | null;
   /** How alike the faces are to whoever is looked for; null while they are being compared. */
   readonly compared: Compared | null;
   /** The photos that show that person. */

@@ -4,6 +4,7 @@
 import type { DecisionColumns, LibraryChanges, LibraryRevisions } from '../../contract.ts';
 import { EngineError } from '../../calls/rpc.ts';
 import { foldersOf, readDecisions } from './answers.ts';
+import { captionsChanged } from './captions.ts';
 import { attempt, type OpenShoot } from './open.ts';
 import { loadPresets } from './own-weights.ts';
 import { peopleChanged } from './people.ts';
@@ -66,6 +67,7 @@ async function takeChanges(
   const has = (area: keyof LibraryRevisions) => before[area] !== now[area];
   if (has('decisions')) await takeDecisions(open);
   if (has('people')) await peopleChanged(open);
+  if (has('captions')) await captionsChanged(open);
   if (has('presets')) await loadPresets(open);
   if (has('settings')) await takeSettings(open);
 }
