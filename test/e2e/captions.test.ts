@@ -20,7 +20,6 @@ let views: Views;
 before(async () => {
   session = await openSession();
   views = viewsOf(session.page);
-  session.page.setDefaultTimeout(10000);
   const match = join(session.folder, 'match');
   mkdirSync(match);
   const said = mergeSidecar(null, { caption: { headline: 'As the file says', city: 'Bremen' } });
