@@ -44,17 +44,24 @@ const unchosen = 'Choose the folder first: Podium writes only where you chose.';
 const freePath =
   'A page names photos by the folders that are open, or sends them: not by their paths.';
 
-/** Every method that takes a path; `folder.…` and `ingest.copy` read photos wherever the user says, `models.import` one file of models. */
+function intoChosen({ to }: Asked, chosen: ChosenFolders): string | null {
+  return typeof to === 'string' && !chosen.holds(to) ? unchosen : null;
+}
+
+/**
+ * Every method that takes a path; `folder.…` and `ingest.copy` read photos wherever the user says, `models.import` one file of
+ * models, and an album's watermark is a picture that goes into nothing but its copies.
+ */
 const rules: Readonly<Record<string, Rule>> = {
-  'album.export': ({ to }, chosen) =>
-    typeof to === 'string' && !chosen.holds(to) ? unchosen : null,
+  'album.export': intoChosen,
+  'report.gallery': intoChosen,
   'ingest.copy': ({ to }, chosen) =>
     Array.isArray(to) && to.some((one) => typeof one === 'string' && !chosen.holds(one))
       ? unchosen
       : null,
   'report.contactSheet': () => byCommandLine,
   'report.histograms': () => byCommandLine,
-  'demo.make': ({ to }, chosen) => (typeof to === 'string' && !chosen.holds(to) ? unchosen : null),
+  'demo.make': intoChosen,
   'person.faces': ({ photo }) => withoutPaths([photo]),
   'person.match': ({ references }) => withoutPaths(references),
   'person.reject': ({ reference }) => withoutPaths(reference),
