@@ -303,6 +303,8 @@ export const sheet = z.object({
 export const gallery = z.object({
   /** Absolute path of a folder that is empty or not there. */
   to: z.string().min(1),
+  /** Makes it in a new folder inside that one, which may hold anything then. */
+  inside: z.boolean().default(false),
   title: z.string(),
   photos: z.array(z.object({ id, caption: z.string(), alt: z.string().min(1) })).min(1),
 });

@@ -11,7 +11,9 @@ import { AlbumPreview } from './AlbumPreview.tsx';
 import { ExportFooter } from './ExportFooter.tsx';
 import { FileChoices } from './FileChoices.tsx';
 import { albumCount, setAlbum } from './album-form.ts';
-import type { AlbumForm } from '../page/page.ts';
+import { Choice } from './CopyChoices.tsx';
+import { albumStrings } from '../strings/album.ts';
+import { albumMakes, type AlbumForm } from '../page/page.ts';
 import { leaveExport } from './export-run.ts';
 import { useCandidates, useChosen, type Chosen } from './use-chosen.ts';
 import './export.css';
@@ -28,7 +30,14 @@ export function AlbumDialog(): ReactElement {
         <div className="album-choices">
           <Choices form={form} count={albumCount(form, candidates)} />
           <Destination to={form.to} />
-          <FileChoices form={form} first={items[0]} />
+          <Choice
+            label={albumStrings.make}
+            value={form.make}
+            choices={albumMakes}
+            words={albumStrings.makes}
+            onChange={(make) => setAlbum({ make })}
+          />
+          {form.make === 'copies' && <FileChoices form={form} first={items[0]} />}
         </div>
         {chosen && <AlbumPreview {...chosen} />}
       </div>

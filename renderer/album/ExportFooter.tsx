@@ -1,9 +1,11 @@
 // The export itself: its button, its progress, and what became of it.
 
 import type { ReactElement } from 'react';
-import type { AlbumItem, ExportedFile, ExportProgress } from '../../shared/contract.ts';
+import type { AlbumItem, ExportProgress } from '../../shared/contract.ts';
 import { native } from '../page/engine.ts';
 import { strings } from '../strings.ts';
+import { albumStrings } from '../strings/album.ts';
+import type { Made } from './album-makes.ts';
 import type { AlbumForm } from '../page/page.ts';
 import { isMarkWhole } from './copy-choices.ts';
 import { startExport, stopExport } from './export-run.ts';
@@ -38,7 +40,9 @@ export function ExportFooter({ form, items, onClose }: Props): ReactElement {
         disabled={items.length === 0 || form.to === null || !isMarkWhole(form.copies)}
         onClick={() => void startExport(form, items)}
       >
-        {strings.album.export(items.length)}
+        {form.make === 'copies'
+          ? strings.album.export(items.length)
+          : albumStrings.makeDo[form.make](items.length)}
       </button>
     </footer>
   );
@@ -57,20 +61,13 @@ function Running({ progress }: { readonly progress: ExportProgress }): ReactElem
   );
 }
 
-type DoneProps = {
-  readonly files: readonly ExportedFile[];
-  readonly photos: number;
-  readonly to: string;
-  readonly onClose: () => void;
-};
+type DoneProps = Made & { readonly onClose: () => void };
 
-function Done({ files, photos, to, onClose }: DoneProps): ReactElement {
-  const notes = [...new Set(files.flatMap(({ note }) => note ?? []))];
-  const first = files[0]?.to;
+function Done({ said, notes, first, onClose }: DoneProps): ReactElement {
   return (
     <footer>
       <div className="spread" role="status">
-        <p>{strings.album.done(photos, to)}</p>
+        <p>{said}</p>
         {notes.map((note) => (
           <p key={note} className="problem">
             {note}

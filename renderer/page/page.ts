@@ -7,7 +7,6 @@ import type {
   PhotoFaces,
   PhotoSource,
   RecentFolder,
-  ExportedFile,
   ExportProgress,
 } from '../../shared/contract.ts';
 import type { TemplateFields } from '../../shared/captions/template.ts';
@@ -174,6 +173,10 @@ export const firstScreen: Screen = {
   toast: null,
 };
 
+export const albumMakes = ['copies', 'gallery'] as const;
+/** What an album becomes: copies of its photos, or a page that works offline. */
+export type AlbumMake = (typeof albumMakes)[number];
+
 /** What was last chosen for an album: a second album starts where the first ended. */
 export type AlbumForm = {
   /** How many of what is shown. */
@@ -184,6 +187,7 @@ export type AlbumForm = {
   readonly picksOnly: boolean;
   /** Absolute path of the album folder. */
   readonly to: string | null;
+  readonly make: AlbumMake;
   readonly template: string;
   /** How the copies are made; null: the files as they are. */
   readonly copies: CopyForm | null;
@@ -202,9 +206,12 @@ export type ExportRun =
     }
   | {
       readonly state: 'done';
-      readonly files: readonly ExportedFile[];
-      readonly photos: number;
-      readonly to: string;
+      /** What was made, as a sentence. */
+      readonly said: string;
+      /** What the user should know of it. */
+      readonly notes: readonly string[];
+      /** To be shown in its folder. */
+      readonly first: string | undefined;
     };
 
 /** A download that runs, or one that ended with a problem. */
@@ -301,6 +308,7 @@ export function firstPage(): Page {
       variety: 0.3, // the default of the setting ranking.variety
       picksOnly: false,
       to: null,
+      make: 'copies',
       template: '{rank:3}_{name}',
       copies: null,
       xmp: false,

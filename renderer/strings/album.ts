@@ -8,6 +8,7 @@ import type {
   MarkPlace,
   Sharpening,
 } from '../../shared/album/copies.ts';
+import { photosText } from './numbers.ts';
 
 const formats: Readonly<Record<CopyFormat | 'original', string>> = {
   original: 'Original files, unchanged',
@@ -50,6 +51,16 @@ const places: Readonly<Record<MarkPlace, string>> = {
 };
 
 export const albumStrings = {
+  make: 'Make',
+  makes: {
+    copies: 'Copies of the photos',
+    gallery: 'A gallery that works offline',
+  },
+  makeDo: {
+    gallery: (photos: number) => `Make a gallery of ${photosText(photos)}`,
+  },
+  galleryDone: (photos: number, file: string) =>
+    `A gallery of ${photosText(photos)}: open ${file} in a browser.`,
   copies: 'Copies',
   preset: 'Preset',
   presetNone: 'Your own choice',

@@ -1,7 +1,7 @@
 // An album of what the user chose: every pick, also inside a stack, with what was decided beside each copy.
 
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import sharp from 'sharp';
@@ -95,6 +95,27 @@ describe('an album of the picks', () => {
     await dialog.getByRole('button', { name: 'Remove the preset Club site' }).click();
     await dialog.getByText('Your own choice').waitFor({ state: 'attached' });
     assert.equal(await choice('Format').inputValue(), 'webp', 'what was chosen stays');
+    assert.deepEqual(session.complaints, []);
+  });
+
+  it('becomes a gallery in a new folder of the one chosen before, as often as it is wanted', async () => {
+    const { dialog } = views.album;
+    const make = dialog.getByRole('combobox', { name: 'Make', exact: true });
+    const album = join(session.folder, 'small');
+    for (const [what, button, made] of [
+      ['gallery', /^Make a gallery of 2 photos/, 'Gallery/index.html'],
+      ['gallery', /^Make a gallery of 2 photos/, 'Gallery (2)/index.html'],
+    ] as const) {
+      await make.selectOption(what);
+      assert.equal(await dialog.getByRole('combobox', { name: 'Format' }).count(), 0);
+      await dialog.getByRole('button', { name: button }).click();
+      await dialog.getByRole('status').waitFor();
+      assert.ok(existsSync(join(album, made)), made);
+      await checkAxe(session);
+      await views.album.close.click();
+      await views.bar.album.click();
+    }
+    assert.equal(readdirSync(join(album, 'Gallery', 'pictures')).length, 2);
     assert.deepEqual(session.complaints, []);
   });
 });

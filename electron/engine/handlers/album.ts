@@ -14,7 +14,7 @@ import { errorCode, reasonOf } from '../../disk/file-errors.ts';
 import type { AlbumPhoto } from '../album/options.ts';
 import type { Area, EngineParts } from '../context.ts';
 import { photoFile, pictureOf, type KnownFiles, readPhoto } from '../photo-source.ts';
-import { writeGallery, type GallerySource } from '../report/gallery.ts';
+import { newFolderIn, writeGallery, type GallerySource } from '../report/gallery.ts';
 import type { Tile } from '../report/contact-sheet.ts';
 import { writeContactSheet, writeHistograms } from '../report/report.ts';
 import { withFile } from '../files/read-photo.ts';
@@ -84,7 +84,7 @@ export function reportHandlers(parts: Parts): Area<'report'> {
       throwIfCancelled(signal);
       return { files: await writeContactSheet(to, { title, tiles: pictures }) };
     },
-    'report.gallery': async ({ to, title, photos }, call) => {
+    'report.gallery': async ({ to, inside, title, photos }, call) => {
       const sources = photos.map(({ id, ...texts }): GallerySource => {
         const file = photoFile(parts, id);
         return {
@@ -93,7 +93,8 @@ export function reportHandlers(parts: Parts): Area<'report'> {
           read: (work) => readPhoto(parts, file, (bytes) => work(bytes)),
         };
       });
-      return { file: await writeGallery(to, title, sources, call) };
+      const folder = inside ? newFolderIn(to) : to;
+      return { file: await writeGallery(folder, title, sources, call) };
     },
     'report.histograms': async ({ to, ...plan }) => {
       await writeHistograms(to, plan);

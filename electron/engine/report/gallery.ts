@@ -7,7 +7,7 @@ import { EngineError, throwIfCancelled } from '../../../shared/calls/rpc.ts';
 import { errorCode, reasonOf } from '../../disk/file-errors.ts';
 import { writeWhole } from '../../disk/write-file.ts';
 import { isOnCamera } from '../album/camera-card.ts';
-import { numberedName, safeStem } from '../album/names.ts';
+import { nameKey, numberedName, safeStem } from '../album/names.ts';
 import { makeOwnFolder, markerName } from '../files/own-folder.ts';
 import { copyPhoto } from '../formats/copied/copy-photo.ts';
 import { jpegRaster, rasterToJpeg, reduceRaster } from '../formats/rasters.ts';
@@ -65,6 +65,15 @@ export async function writeGallery(
     if (error instanceof EngineError) throw error;
     const message = `The gallery in ${to} could not be written, because ${reasonOf(error)}.`;
     throw new EngineError('internal', message, { cause: error });
+  }
+}
+
+/** The first free name of a gallery in a folder. */
+export function newFolderIn(folder: string): string {
+  const taken = new Set(namesIn(folder).map(nameKey));
+  for (let count = 1; ; count += 1) {
+    const name = numberedName('Gallery', count, '', '');
+    if (!taken.has(nameKey(name))) return join(folder, name);
   }
 }
 

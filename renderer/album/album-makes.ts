@@ -1,0 +1,59 @@
+// What an album becomes: copies, or a gallery that works offline; each says what it made.
+
+import { galleryTexts } from '../../shared/album/gallery.ts';
+import type { AlbumItem, ExportProgress } from '../../shared/contract.ts';
+import { call } from '../page/engine.ts';
+import { fileName } from '../page/file-name.ts';
+import type { AlbumForm } from '../page/page.ts';
+import { shoot } from '../page/store.ts';
+import { strings } from '../strings.ts';
+import { albumStrings } from '../strings/album.ts';
+
+export type Made = {
+  readonly said: string;
+  readonly notes: readonly string[];
+  readonly first: string | undefined;
+};
+
+type Call = {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: ExportProgress) => void;
+};
+
+export function makeAlbum(
+  form: AlbumForm,
+  to: string,
+  items: readonly AlbumItem[],
+  options: Call,
+): Promise<Made> {
+  switch (form.make) {
+    case 'copies':
+      return makeCopies(form, to, items, options);
+    case 'gallery':
+      return makeGallery(to, items, options);
+  }
+}
+
+async function makeCopies(
+  { template, copies, xmp }: AlbumForm,
+  to: string,
+  items: readonly AlbumItem[],
+  options: Call,
+): Promise<Made> {
+  const plan = { items: [...items], to, template, copies, xmp };
+  const files = await call('album.export', plan, options);
+  const notes = [...new Set(files.flatMap(({ note }) => note ?? []))];
+  return { said: strings.album.done(items.length, to), notes, first: files[0]?.to };
+}
+
+/** What the folders that are open are called. */
+const titleNow = () => shoot().folders.map(fileName).join(', ');
+
+async function makeGallery(to: string, items: readonly AlbumItem[], options: Call): Promise<Made> {
+  const ids = items.map(({ id }) => id);
+  const { captions } = await call('caption.read', { ids }, { signal: options.signal });
+  const photos = captions.map(({ id, ...about }, at) => ({ id, ...galleryTexts(at + 1, about) }));
+  const plan = { to, inside: true, title: titleNow(), photos };
+  const { file } = await call('report.gallery', plan, options);
+  return { said: albumStrings.galleryDone(items.length, file), notes: [], first: file };
+}
