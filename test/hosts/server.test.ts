@@ -158,9 +158,9 @@ describe('the browser host', () => {
     const report = { to: text, title: '' };
     await assert.rejects(call('report.histograms', { ...report, histograms: [] }), refused);
     await assert.rejects(call('report.contactSheet', { ...report, tiles: [] }), refused);
-    const photos = [{ id: 1, caption: '', alt: 'a' }];
+    const shown = [{ id: 1, caption: '', alt: 'a' }];
     for (const inside of [false, true])
-      await assert.rejects(call('report.gallery', { ...report, inside, photos }), unchosen);
+      await assert.rejects(call('report.gallery', { ...report, inside, photos: shown }), unchosen);
     await assert.rejects(call('demo.make', { to: folder }), { code: 'bad-input' });
     for (const photo of [{ path: text }, { path: samplePhoto(1) }]) {
       const byPath = { code: 'bad-input', message: /not by their paths/ };
