@@ -15,11 +15,11 @@ export type Entry = {
    * Lets the page in by the ticket in its address, or by the one that it left when it was loaded again; false when it has
    * none that opens anything. Either is used up by it, and gone from the address at once.
    */
-  enter(): Promise<boolean>;
+  readonly enter: () => Promise<boolean>;
   /** `fetch` with the key of this tab. */
-  ask(url: string, init?: RequestInit): Promise<Response>;
+  readonly ask: (url: string, init?: RequestInit) => Promise<Response>;
   /** An address of an image, with the key that opens images. */
-  withImageKey(path: string): string;
+  readonly withImageKey: (path: string) => string;
 };
 
 /** The one of this tab: its keys are nobody else's. */

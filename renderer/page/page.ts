@@ -281,6 +281,8 @@ export type Page = {
   readonly leavings: Writes;
   /** One demo after the other: one that was stopped still writes its last photo. */
   readonly demos: Turns;
+  /** One name after the other: who has a name by now is known only when the name before was written. */
+  readonly namings: Turns;
   /** Pictures that faces are cut out of, loaded one after the other. */
   readonly facePictures: Turns;
 };
@@ -331,6 +333,7 @@ export function firstPage(): Page {
     writes: writesInOrder(),
     leavings: writesInOrder(),
     demos: inTurn(),
+    namings: inTurn(),
     facePictures: inTurn(),
   };
 }

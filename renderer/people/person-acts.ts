@@ -7,7 +7,7 @@ import { attempt, type OpenShoot } from '../../shared/shoot/acts/open.ts';
 import type { ShownPile } from '../../shared/people/piles.ts';
 import type { PersonQuery } from '../../shared/shoot/shoot.ts';
 import { openGrid } from '../page/moving.ts';
-import { opened, openedNow, selectedIndex, setScreen, shoot } from '../page/store.ts';
+import { opened, openedNow, page, selectedIndex, setScreen, shoot } from '../page/store.ts';
 import { say } from '../page/toast.ts';
 import { strings } from '../strings.ts';
 
@@ -54,26 +54,21 @@ export function refuseFound(): void {
  */
 export function namePerson(group: number, name: string): Promise<boolean> {
   const cover = shoot().known.groups?.groups[group]?.cover ?? -1;
-  const done = namedBefore.then(() => {
+  return page().namings(async () => {
     // What was named before may have changed the numbers of groups.
     const number = openedNow()?.get().known.groups?.group[cover] ?? -1;
     return number < 0 ? false : nameGroup(number, name);
   });
-  namedBefore = done.catch(() => undefined);
-  return done;
 }
-
-/** One name after the other: who has a name by now is known only when the name before was written. */
-let namedBefore: Promise<unknown> = Promise.resolve();
 
 async function nameGroup(group: number, name: string): Promise<boolean> {
   const open = opened();
-  let named = false;
+  const answer = { mayBe: false };
   await attempt(open, async () => {
-    named = await mayBeCalled(open, group, name.trim());
+    answer.mayBe = await mayBeCalled(open, group, name.trim());
   });
-  if (named) await people.namePerson(open, group, name, strings.people.named);
-  return named;
+  if (answer.mayBe) await people.namePerson(open, group, name, strings.people.named);
+  return answer.mayBe;
 }
 
 /** Whether nobody else has the name, or the user says that both are one; who is in a photo with the other is not. */

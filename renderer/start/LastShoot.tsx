@@ -12,8 +12,9 @@ export function LastShoot(): ReactElement {
   const recent = usePage((state) => state.recent);
   const last = recent?.[0];
   if (recent === null) return <div className="last-shoot" />;
-  if (!last || last.coverHex === null) return <About />;
-  const { path, photos, coverHex } = last;
+  const coverHex = last?.coverHex ?? null;
+  if (!last || coverHex === null) return <About />;
+  const { path, photos } = last;
   return (
     <button
       type="button"

@@ -157,7 +157,7 @@ describe('a gallery', () => {
     await page.emulateMedia({ media: 'print' });
     const background = await page
       .locator('body')
-      .evaluate((body) => body.ownerDocument.defaultView?.getComputedStyle(body).backgroundColor);
+      .evaluate('(body) => getComputedStyle(body).backgroundColor');
     assert.equal(background, 'rgb(255, 255, 255)');
   });
 });

@@ -89,9 +89,8 @@ describe('podium ingest', { timeout: 600_000 }, () => {
   };
   const whole = () => {
     const files = Object.entries(before).filter(([name]) => name.includes('IMG_'));
-    return Object.fromEntries(
-      files.map(([name, hash]) => [name.split(/[\\/]/).at(-1) ?? '', hash]).sort(),
-    );
+    const named = files.map(([name, hash]) => [name.split(/[\\/]/).at(-1) ?? '', hash] as const);
+    return Object.fromEntries(named.sort(([a], [b]) => (a < b ? -1 : 1)));
   };
 
   it('copies every shot with what goes along to both places, and nothing twice', async () => {

@@ -143,8 +143,8 @@ export function keepRoster(open: OpenShoot, roster: Roster | null, text: string)
     const before = await write(roster);
     noteAndSay(open, 'decided', {
       text,
-      undo: async () => void (await write(before)),
-      redo: async () => void (await write(roster)),
+      undo: () => write(before).then(nothing),
+      redo: () => write(roster).then(nothing),
     });
   });
 }
@@ -210,9 +210,14 @@ export async function takeCodes(
     problems = taken ? parseCodes(taken.text).problems : [];
     noteAndSay(open, 'decided', {
       text,
-      undo: async () => void (await write(before ? { text: before.text } : null)),
-      redo: async () => void (await write(list)),
+      undo: () => write(before ? { text: before.text } : null).then(nothing),
+      redo: () => write(list).then(nothing),
     });
   });
   return problems;
+}
+
+/** What was answered is of no use to whoever undoes it. */
+function nothing(): void {
+  return;
 }
