@@ -5,7 +5,7 @@ import * as inputs from './contract-inputs.ts';
 import type * as outputs from './contract-outputs.ts';
 import type { ReadRoster, Roster } from './captions/roster.ts';
 import type { Template } from './captions/template.ts';
-import type { DemoFolder } from './demo.ts';
+import type { DemoFolder, DemoProgress } from './demo.ts';
 import type { PhotoEmbeddings } from './bursts/likeness.ts';
 import type { KeptState } from './kept.ts';
 import type { DownloadProgress, ModelStatus } from './models.ts';
@@ -164,12 +164,10 @@ export const contract = {
     z.object({ names: z.array(z.custom<SettingName>((value) => typeof value === 'string')) }),
   ),
   /**
-   * Makes a folder of sample photos with known answers; refused where anything else is. Without a place
-   * it is made beside the decisions, once.
+   * Makes a folder of a drawn match with known answers; refused where anything else is. Without a place
+   * it is made beside the decisions, once. What is done by then can be looked at while the rest is drawn.
    */
-  'demo.make': method<DemoFolder, outputs.AnalysisProgress>()(
-    z.object({ to: z.string().min(1).optional() }),
-  ),
+  'demo.make': method<DemoFolder, DemoProgress>()(z.object({ to: z.string().min(1).optional() })),
   'models.list': method<readonly ModelStatus[]>()(inputs.nothing),
   /** Reads every file again. */
   'models.verify': method<readonly outputs.ModelCheck[]>()(inputs.nothing),

@@ -1,23 +1,65 @@
-// The demo folder: made once, then opened like any other.
+// The demo folder: opened as soon as its first photos are drawn; the others come into it one by one.
 
 import { isCancelled, sentenceOf } from '../../shared/calls/rpc.ts';
-import { askedWhile } from '../../shared/shoot/acts/open.ts';
+import type { DemoProgress } from '../../shared/demo.ts';
+import { grow } from '../../shared/shoot/acts/growing.ts';
+import { askedWhile, attempt, type OpenShoot } from '../../shared/shoot/acts/open.ts';
 import { call } from '../page/engine.ts';
-import { page, setScreen } from '../page/store.ts';
+import { openedNow, page, screen, setScreen } from '../page/store.ts';
 import { beginOpening, openFolders } from './opening.ts';
+
+/** So many photos are drawn before the folder opens: few enough to see them at once. */
+const FIRST = 2;
+/** The open folder is looked through for new photos this often while they are drawn; milliseconds. */
+const GROW_MS = 1500;
 
 /** Makes the demo and opens it, unless it is stopped or something else is opened before it is ready. */
 export async function openDemo(): Promise<void> {
   const life = new AbortController();
   const ask = askedWhile(life.signal, call);
-  const onProgress = (progress: { readonly done: number; readonly total: number }) => {
-    setScreen({ opening: { kind: 'demo', life, ...progress } });
+  const state = { isOpen: false, isDrawn: false };
+  const onProgress = ({ match, ...progress }: DemoProgress) => {
+    if (state.isOpen) return;
+    if (progress.done < FIRST) setScreen({ opening: { kind: 'demo', life, ...progress } });
+    else {
+      state.isOpen = true;
+      void openEarly(life, match, () => state.isDrawn);
+    }
   };
   beginOpening({ kind: 'demo', life, done: 0, total: 0 });
   try {
     const { match } = await page().demos(() => ask('demo.make', {}, { onProgress }));
-    await openFolders([match]);
+    state.isDrawn = true;
+    if (!state.isOpen) await openFolders([match]);
   } catch (error) {
     if (!isCancelled(error)) beginOpening(null, sentenceOf(error));
+  }
+}
+
+/** Opens the folder while the rest of it is drawn; the drawing ends when the folder is left. */
+async function openEarly(
+  life: AbortController,
+  match: string,
+  isDrawn: () => boolean,
+): Promise<void> {
+  if (screen().opening?.life !== life) return;
+  setScreen({ opening: null }); // what is opened next must not end the drawing
+  await openFolders([match]);
+  const open = openedNow();
+  if (open?.get().folders[0] !== match) {
+    life.abort();
+    return;
+  }
+  open.signal.addEventListener('abort', () => {
+    life.abort();
+  });
+  await attempt(open, () => growUntil(open, isDrawn));
+}
+
+async function growUntil(open: OpenShoot, isDrawn: () => boolean): Promise<void> {
+  for (let isLast = false; !isLast;) {
+    await open.rest(GROW_MS);
+    isLast = isDrawn();
+    await grow(open);
   }
 }

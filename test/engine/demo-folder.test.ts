@@ -81,10 +81,10 @@ describe('the demo folder', () => {
     const marker = { madeBy: 'podium demo', version: 'older', complete: true, files: ['old.jpg'] };
     writeFileSync(join(folder, 'demo.json'), JSON.stringify(marker));
     writeFileSync(join(folder, 'match', 'old.jpg'), 'of the older demo');
-    writeFileSync(join(folder, 'match', 'club.jpg'), 'a photo of mine');
-    await assert.rejects(make(folder), { code: 'bad-input', message: /club\.jpg/ });
-    assert.equal(readFileSync(join(folder, 'match', 'club.jpg'), 'utf8'), 'a photo of mine');
-    assert.deepEqual(readdirSync(join(folder, 'match')), ['club.jpg']);
+    writeFileSync(join(folder, 'match', 'team-sheet.jpg'), 'a photo of mine');
+    await assert.rejects(make(folder), { code: 'bad-input', message: /team-sheet\.jpg/ });
+    assert.equal(readFileSync(join(folder, 'match', 'team-sheet.jpg'), 'utf8'), 'a photo of mine');
+    assert.deepEqual(readdirSync(join(folder, 'match')), ['team-sheet.jpg']);
   });
 
   it('says why it cannot be made', async () => {

@@ -1,11 +1,13 @@
 // What the demo does to pixels, and what it writes into its files.
 
 import assert from 'node:assert/strict';
+import { hash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { beside, cut, halved, stored } from '../../electron/engine/demo/arrange.ts';
-import { frameFiles } from '../../electron/engine/demo/frames.ts';
-import { defocused, exposed, moved } from '../../electron/engine/demo/spoil.ts';
+import { cut, halved, stored } from '../../electron/engine/demo/arrange.ts';
+import { openCards } from '../../electron/engine/demo/cards.ts';
+import { demoShots } from '../../electron/engine/demo/shots.ts';
+import { moved } from '../../electron/engine/demo/spoil.ts';
 import { withExif } from '../../electron/engine/demo/write-exif.ts';
 import { decodePhoto } from '../../electron/engine/formats/decode.ts';
 import { rasterToJpeg } from '../../electron/engine/formats/rasters.ts';
@@ -13,6 +15,7 @@ import { readFacts } from '../../electron/engine/formats/facts/exif.ts';
 import type { Raster } from '../../shared/photo.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import { quarters, worstColour } from '../fixtures/images.ts';
+import { defocused, exposed } from '../fixtures/spoilt.ts';
 
 const rasters = fc
   .record({ widthPx: fc.integer({ min: 1, max: 12 }), heightPx: fc.integer({ min: 1, max: 12 }) })
@@ -93,16 +96,20 @@ describe('spoilt frames', () => {
 });
 
 describe('arranged frames', () => {
-  it('cuts what it set side by side back into its parts', () => {
+  it('cuts out the pixels that were asked for', () => {
     fc.assert(
-      fc.property(rasters, rasters, (a, b) => {
-        const both = beside([a, b]);
-        assert.equal(both.widthPx, a.widthPx + b.widthPx);
-        const size = { top: 0, heightPx: both.heightPx };
-        const left = cut(both, { ...size, left: 0, widthPx: a.widthPx });
-        const right = cut(both, { ...size, left: a.widthPx, widthPx: b.widthPx });
-        assert.deepEqual(left.data, a.data.subarray(0, left.data.length));
-        assert.deepEqual(right.data, b.data.subarray(0, right.data.length));
+      fc.property(rasters, fc.nat(), fc.nat(), (raster, x, y) => {
+        const [left, top] = [x % raster.widthPx, y % raster.heightPx];
+        const [widthPx, heightPx] = [raster.widthPx - left, raster.heightPx - top];
+        const part = cut(raster, { left, top, widthPx, heightPx });
+        assert.deepEqual([part.widthPx, part.heightPx], [widthPx, heightPx]);
+        for (let row = 0; row < heightPx; row += 1) {
+          const from = 3 * ((top + row) * raster.widthPx + left);
+          assert.deepEqual(
+            part.data.subarray(3 * row * widthPx, 3 * (row + 1) * widthPx),
+            raster.data.subarray(from, from + 3 * widthPx),
+          );
+        }
       }),
     );
   });
@@ -138,6 +145,37 @@ describe('camera notes', () => {
   });
 });
 
-it('every frame has a name of its own', () => {
-  assert.equal(new Set(frameFiles()).size, frameFiles().length);
+describe('the frames of the demo', () => {
+  const shots = demoShots();
+  const frames = shots.map(({ answers }) => answers);
+
+  it('are a hundred, each with a name of its own and the moment it belongs to', () => {
+    assert.equal(frames.length, 100);
+    assert.equal(new Set(frames.map(({ file }) => file)).size, frames.length);
+    const files = new Set(frames.map(({ file }) => file));
+    for (const { file, twin } of frames) assert.ok(twin === null || files.has(twin), file);
+  });
+
+  it('begin with the peaks, so that there is a match to see at once', () => {
+    const peaks = frames.filter(({ peak, treatment }) => peak && treatment === 'as it is');
+    assert.ok(peaks.length >= 10);
+    assert.deepEqual(frames.slice(0, peaks.length), peaks);
+  });
+
+  it('show main athletes large and whole at the peak', () => {
+    for (const { file, athletes, peak, treatment } of frames) {
+      if (!peak || treatment !== 'as it is') continue;
+      const main = athletes.find((athlete) => athlete.main);
+      assert.ok(main && main.box.width * main.box.height > 0.05, file);
+    }
+  });
+
+  it('are the same pixels each time', async () => {
+    const shot = shots.find(({ answers }) => answers.peak);
+    assert.ok(shot);
+    const cards = openCards();
+    const [once, twice] = [await shot.picture(cards), await shot.picture(cards)];
+    assert.deepEqual([once.widthPx, once.heightPx], [1200, 800]);
+    assert.equal(hash('sha256', once.data), hash('sha256', twice.data));
+  });
 });

@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import fc from 'fast-check';
-import { defocused, moved } from '../../electron/engine/demo/spoil.ts';
+import { moved } from '../../electron/engine/demo/spoil.ts';
+import { defocused } from '../fixtures/spoilt.ts';
 import { decodePhoto } from '../../electron/engine/formats/decode.ts';
 import { lumaOfRaster } from '../../electron/engine/stages/pixels/luma.ts';
 import { resolvedDetail } from '../../electron/engine/stages/pixels/resolved-detail.ts';

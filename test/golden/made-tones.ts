@@ -1,7 +1,7 @@
 // Makes copies of a picture: other sizes, harder compression, other light, veils.
 
 import type { Sharp } from 'sharp';
-import { exposed } from '../../electron/engine/demo/spoil.ts';
+import { exposed } from '../fixtures/spoilt.ts';
 import type { Raster } from '../../shared/photo.ts';
 import { open } from '../fixtures/images.ts';
 

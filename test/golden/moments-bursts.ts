@@ -1,4 +1,4 @@
-// Which frame of a burst Podium keeps: of one labelled burst, and of three made ones whose best frame is known.
+// Which frame of a burst Podium keeps: of one labelled burst, of three made out of labelled photos, and of drawn ones.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -10,6 +10,7 @@ import { presetWeights } from '../../shared/ranking/presets.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import { indices } from '../../shared/arithmetic/statistics.ts';
 import { dropFolder, temporaryFolder } from '../fixtures/match-folder.ts';
+import { drawnBursts } from './drawn-bursts.ts';
 import { madeBursts } from './made-moments.ts';
 
 const burstSchema = z.object({
@@ -71,6 +72,15 @@ export async function printBursts(root: string, columnsOf: ColumnsOf): Promise<b
       });
       const first = keptFirst(await columnsOf(folder));
       rows.push(printed(`made: ${burst.name}`, first, [burst.peak], burst.worst, 1));
+    }
+    for await (const burst of drawnBursts()) {
+      const folder = join(work, `drawn ${burst.name}`);
+      mkdirSync(folder);
+      burst.frames.forEach((frame, i) => {
+        writeFileSync(join(folder, `${i}.jpg`), frame);
+      });
+      const first = keptFirst(await columnsOf(folder));
+      rows.push(printed(`drawn: ${burst.name}`, first, burst.peaks, burst.worst, 3));
     }
   } finally {
     dropFolder(work);

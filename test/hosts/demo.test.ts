@@ -6,9 +6,12 @@ import { basename, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { parse } from 'csv-parse/sync';
 import sharp from 'sharp';
+import { createEngine } from '../../electron/engine/engine.ts';
+import { engineOptionsIn } from '../../electron/host/data-folder.ts';
 import { spoiling, type DemoFrame } from '../../shared/demo.ts';
+import { overlap } from '../../shared/people/boxes.ts';
 import { podium, type CommandResult } from '../fixtures/command-line.ts';
-import { dropFolder, temporaryFolder } from '../fixtures/match-folder.ts';
+import { dropFolder, modelsFolder, temporaryFolder } from '../fixtures/match-folder.ts';
 
 type Row = Record<string, string>;
 
@@ -63,9 +66,9 @@ const valueOf = (file: string, column: string) => Number(rowOf(file)[column]);
 const isSpoilt = ({ treatment }: DemoFrame) => spoiling.includes(treatment);
 
 describe('podium demo', () => {
-  it('ranks every spoilt frame below the good one it was made from', () => {
+  it('ranks spoilt frames below the good one of their moment, none of them near the top', () => {
     const spoilt = frames.filter(isSpoilt);
-    assert.ok(spoilt.length >= 30);
+    assert.ok(spoilt.length >= 20);
     const above = spoilt.filter(({ file, twin }) => {
       return valueOf(file, 'rank') <= valueOf(twin ?? '', 'rank');
     });
@@ -76,6 +79,46 @@ describe('podium demo', () => {
     const faults = new Set(spoilt.map(({ treatment }) => treatment));
     assert.deepEqual([...faults].sort(), [...spoiling].sort());
     assert.match(shown.stdout, new RegExp(`${spoilt.length} of ${spoilt.length} photos spoilt`));
+    const first = spoilt.map(({ file }) => valueOf(file, 'rank')).sort((a, b) => a - b)[0] ?? 0;
+    assert.ok(first >= 10, `a spoilt frame has rank ${first + 1}`);
+  });
+
+  it('has a peak among the first three of most bursts, and a fault first in none', () => {
+    const moments = [
+      ...new Set(frames.flatMap(({ moment, peak }) => (peak ? (moment ?? []) : []))),
+    ];
+    assert.ok(moments.length >= 10);
+    const ordered = moments.map((moment) =>
+      frames
+        .filter((frame) => frame.moment === moment && frame.treatment !== 'copy')
+        .sort((a, b) => valueOf(a.file, 'rank') - valueOf(b.file, 'rank')),
+    );
+    const near = ordered.filter((burst) => burst.slice(0, 3).some(({ peak }) => peak));
+    assert.ok(near.length >= moments.length - 1, `${near.length} of ${moments.length}`);
+    for (const [first] of ordered)
+      assert.ok(first && !isSpoilt(first) && first.treatment !== 'hidden', first?.file);
+  });
+
+  it('finds most of the drawn athletes as bodies', async () => {
+    const engine = createEngine({ ...engineOptionsIn(data), modelsFolder });
+    try {
+      let [all, found] = [0, 0];
+      for (const { file, athletes, treatment } of frames) {
+        const sharp = athletes.filter(({ inFocus }) => inFocus);
+        if (!['as it is', 'burst'].includes(treatment) || sharp.length === 0) continue;
+        const photo = { path: join(folder, 'match', file) };
+        const { seen } = await engine.call('photo.about', { photo });
+        const bodies = (seen.things ?? []).filter(({ kind }) => kind === 'person');
+        all += sharp.length;
+        found += sharp.filter((one) =>
+          bodies.some(({ box }) => overlap(box, one.box) > 0.5),
+        ).length;
+      }
+      console.log(`${found} of ${all} athletes found as bodies`);
+      assert.ok(all > 80 && found / all > 0.75, `${found} of ${all}`);
+    } finally {
+      await engine.close();
+    }
   });
 
   it('takes the frames of a moment for one burst, and no two moments', () => {
@@ -89,9 +132,6 @@ describe('podium demo', () => {
     assert.deepEqual(split, []);
     const numbers = [...bursts.values()].flatMap((all) => [...all]);
     assert.equal(new Set(numbers).size, bursts.size);
-    const burst = frames.filter(({ file }) => file.startsWith('burst-'));
-    assert.equal(burst.length, 8);
-    assert.equal(new Set(burst.map(({ file }) => rowOf(file)['burst'])).size, 1);
   });
 
   it('takes exact copies for one photo', () => {
@@ -103,15 +143,17 @@ describe('podium demo', () => {
 
   it('sees photos stored turned as it sees their upright twins', async () => {
     const turned = frames.filter(({ treatment }) => treatment === 'turned');
-    assert.deepEqual(turned.map(({ orientation }) => orientation).sort(), [2, 3, 4, 5, 6, 7, 8]);
-    for (const { file, twin, faces, facesCutOff } of turned) {
-      const found = valueOf(file, 'face_count');
-      assert.equal(found, valueOf(twin ?? '', 'face_count'), file);
-      assert.ok(found >= faces && found <= faces + facesCutOff, `${found} faces on ${file}`);
+    assert.deepEqual(turned.map(({ orientation }) => orientation).sort(), [3, 6, 8]);
+    for (const { file, twin, widthPx, heightPx, orientation } of turned) {
+      const players = [file, twin ?? ''].map((each) => valueOf(each, 'players'));
+      assert.ok(Math.abs((players[0] ?? NaN) - (players[1] ?? NaN)) <= 1, `${players} on ${file}`);
+      const stored = await sharp(join(folder, 'match', file)).metadata();
+      const lies = orientation >= 5;
+      assert.deepEqual(
+        [stored.width, stored.height],
+        lies ? [heightPx, widthPx] : [widthPx, heightPx],
+      );
     }
-    const landscape = turned.find(({ file }) => file === 'sofa-turned.jpg');
-    const stored = await sharp(join(folder, 'match', 'sofa-turned.jpg')).metadata();
-    assert.deepEqual([stored.height, stored.width], [landscape?.widthPx, landscape?.heightPx]);
   });
 
   it('finds a person in every good photo of them, and hardly in others', async () => {
@@ -134,13 +176,13 @@ describe('podium demo', () => {
       .map((path) => basename(path));
     const known = new Map(frames.map((frame) => [frame.file, frame]));
     const good = frames.filter((frame) => frame.person === 'there' && !isSpoilt(frame));
-    assert.ok(good.length >= 10);
+    assert.ok(good.length >= 4);
     assert.deepEqual(
       good.map(({ file }) => file).filter((file) => !files.includes(file)),
       [],
     );
     const others = files.filter((file) => known.get(file)?.person === 'absent');
-    assert.ok(others.length <= 0.05 * files.length, `not that person: ${others.join(', ')}`);
+    assert.deepEqual(others, [], 'not that person');
     const first = files.slice(0, 3).map((file) => known.get(file));
     assert.ok(first.every((frame) => frame && !isSpoilt(frame)));
   });

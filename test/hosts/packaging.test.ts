@@ -80,6 +80,7 @@ const nowhere = [
   'node_modules/@vladmandic/face-api/model/ssd_mobilenetv1_model.bin',
   'node_modules/@vladmandic/face-api/dist/face-api.js',
   'node_modules/@vladmandic/face-api/demo/index.js',
+  'node_modules/@vladmandic/face-api/demo/sample2.jpg',
   'node_modules/react-dom/index.js',
 ];
 

@@ -62,7 +62,7 @@ describe('a pack for this Linux', { skip: process.platform !== 'linux' }, () => 
       '/electron/engine/trial/watch.js',
       '/models/manifest.json',
       '/models/notices.txt',
-      '/assets/demo/recipe.json',
+      '/assets/sports.json',
       '/dist/renderer/index.html',
       '/node_modules/zod/package.json',
     ])

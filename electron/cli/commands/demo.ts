@@ -1,4 +1,4 @@
-// `podium demo`: makes a folder of photos with known answers and shows on it what Podium does.
+// `podium demo`: draws a match with known answers and shows on it what Podium does.
 
 import { readdirSync, rmSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
@@ -23,15 +23,15 @@ export async function demo(
 ): Promise<number> {
   const to = resolve(folder);
   const made = await makeFolder(call, to, signal);
-  say('Looking at every photo: faces, sharpness, exposure. Nothing leaves this machine.');
-  // The frames have technical faults and show no match: what is asked is whether those are seen.
-  const asked = { recursive: true, weights: 'sharpness=1,exposure=1' };
+  say('Looking at every photo: athletes, ball, sharpness, faces. Nothing leaves this machine.');
+  const asked = { recursive: true, preset: 'sports' };
   const ranked = await rankFolders(call, [made.match], asked, signal);
   const { ranking } = ranked;
   const choice = { variety: ranking.settings['ranking.variety'], from: 'all but rejects' } as const;
   const best = choosePhotos(ranking, { ...choice, count: places });
   showBest(ranking, best);
   showSpoilt(ranking, made);
+  showPeaks(ranking, made);
   await showPerson(call, made, signal);
   const album = join(to, 'top-10');
   await exportBest(call, ranking, best, made, album);
@@ -47,7 +47,7 @@ async function makeFolder(
   to: string,
   signal: AbortSignal,
 ): Promise<DemoFolder> {
-  say(`Making photos of which every fault is known, in ${to}`);
+  say(`Drawing a match of which every peak and every fault is known, in ${to}`);
   const progress = progressLine();
   const options = { signal, onProgress: progress.show };
   const made = await call('demo.make', { to }, options).finally(progress.end);
@@ -91,7 +91,25 @@ function showSpoilt(ranking: Ranking, { frames }: DemoFolder): void {
   const spoilt = frames.filter(isSpoilt);
   const below = spoilt.filter(({ file, twin }) => placeOf(file) > placeOf(twin)).length;
   print(
-    `\n${below} of ${spoilt.length} photos spoilt on purpose (moved, out of focus, too dark, burnt out) rank below the good photo they were made from.`,
+    `\n${below} of ${spoilt.length} photos spoilt on purpose (moved, out of focus, too dark, burnt out) rank below the good photo of their moment.`,
+  );
+}
+
+/** Of a burst whose peak is known, is it among the first of its frames? */
+function showPeaks(ranking: Ranking, { frames }: DemoFolder): void {
+  const places = placesOf(ranking);
+  const placeOf = ({ file }: DemoFrame) => places.get(file) ?? NaN;
+  const moments = new Set(frames.flatMap(({ moment, peak }) => (peak ? (moment ?? []) : [])));
+  const first = [...moments].map((moment) =>
+    frames
+      .filter((frame) => frame.moment === moment && frame.takenMs !== null)
+      .sort((a, b) => placeOf(a) - placeOf(b))
+      .slice(0, 3),
+  );
+  const at = first.filter(([best]) => best?.peak).length;
+  const near = first.filter((best) => best.some(({ peak }) => peak)).length;
+  print(
+    `In ${at} of ${moments.size} bursts the peak (the ball is met, the stride is full) is the first frame, in ${near} among the first three.`,
   );
 }
 
@@ -113,7 +131,7 @@ async function showPerson(
   const good = hers.filter((frame) => !isSpoilt(frame));
   const others = found(frames.filter(({ person }) => person === 'absent'));
   print(
-    `\nOne photo of a person (${basename(reference)}) finds ${found(good)} of ${good.length} good photos that show her, ${found(spoilt)} of ${spoilt.length} spoilt ones, and ${others} of others. The best of her:`,
+    `\nOne photo of a player (${basename(reference)}) finds ${found(good)} of ${good.length} good photos that show her, ${found(spoilt)} of ${spoilt.length} spoilt ones, and ${others} of others. The best of her:`,
   );
   print(listOf(ranking, ranking.order.slice(0, 3)));
 }

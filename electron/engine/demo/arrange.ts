@@ -1,4 +1,4 @@
-// Puts frames together: cuts, sets side by side, halves, and stores them as a turned camera would.
+// What becomes of a frame on its way to a file: cut, halved, stored as a turned camera would.
 
 import type { Raster } from '../../../shared/photo.ts';
 
@@ -15,22 +15,6 @@ export function cut(raster: Raster, { left, top, widthPx, heightPx }: Rectangle)
   for (let y = 0; y < heightPx; y += 1) {
     const from = 3 * ((top + y) * raster.widthPx + left);
     data.set(raster.data.subarray(from, from + 3 * widthPx), 3 * y * widthPx);
-  }
-  return { widthPx, heightPx, data };
-}
-
-/** Side by side; of higher rasters the bottom is cut off. */
-export function beside(rasters: readonly Raster[]): Raster {
-  const heightPx = Math.min(...rasters.map((raster) => raster.heightPx));
-  const widthPx = rasters.reduce((sum, raster) => sum + raster.widthPx, 0);
-  const data = new Uint8Array(3 * widthPx * heightPx);
-  let left = 0;
-  for (const raster of rasters) {
-    for (let y = 0; y < heightPx; y += 1) {
-      const row = raster.data.subarray(3 * y * raster.widthPx, 3 * (y + 1) * raster.widthPx);
-      data.set(row, 3 * (y * widthPx + left));
-    }
-    left += raster.widthPx;
   }
   return { widthPx, heightPx, data };
 }

@@ -1,28 +1,29 @@
-// Makes the demo folder on disk: photos derived from samples, their known answers, and a marker that it is ours.
+// Makes the demo folder on disk: the drawn match, its known answers, and a marker that it is ours.
 
 import { constants } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import type { AnalysisProgress } from '../../../shared/contract.ts';
-import type { DemoFolder, DemoFrame } from '../../../shared/demo.ts';
-import type { Raster } from '../../../shared/photo.ts';
+import type { DemoFolder, DemoFrame, DemoProgress } from '../../../shared/demo.ts';
 import { EngineError, throwIfCancelled } from '../../../shared/calls/rpc.ts';
-import { defaultSettings } from '../../../shared/settings.ts';
-import { decodePhoto } from '../formats/decode.ts';
 import { rasterToJpeg } from '../formats/rasters.ts';
 import { errorCode, reasonOf } from '../../disk/file-errors.ts';
 import { createProgress } from '../progress.ts';
 import { stored } from './arrange.ts';
-import { frameFiles, makeFrames, type MadeFrame } from './frames.ts';
-import { recipe, recipeVersion } from './recipe.ts';
-import { viewOf, type Samples } from './view.ts';
-import { withExif } from './write-exif.ts';
+import { facesPackage, openCards } from './cards.ts';
+import type { Hour } from './drawn/grounds.ts';
+import { roster, teamNames } from './drawn/teams.ts';
+import { demoShots, type Shot } from './shots.ts';
+import { withExif, type CameraSettings } from './write-exif.ts';
+
+/** Raise it whenever a change of the code changes the photos or their known answers. */
+export const demoVersion = '5';
 
 const marker = 'demo.json';
 const answersFile = 'known-answers.json';
 const referenceFile = 'reference.jpg';
+const rosterFile = 'roster.csv';
 const jpegQuality = 88;
 /** What messengers leave of a photo. */
 const smallerQuality = 70;
@@ -37,30 +38,32 @@ const markerSchema = z.object({
 type Marker = z.output<typeof markerSchema>;
 
 /**
- * Makes `to`/match, `to`/reference.jpg and `to`/known-answers.json, or leaves them when they are complete.
+ * Makes `to`/match, and beside it reference.jpg, roster.csv and known-answers.json, or leaves them when they are complete.
+ * A photo that progress counts is whole and can be looked at.
  * Throws EngineError `bad-input` when `to` holds anything that is not a demo's, and changes nothing then.
  */
 export async function makeDemo(
   to: string,
   signal: AbortSignal,
-  onProgress: (progress: AnalysisProgress) => void,
+  onProgress: (progress: DemoProgress) => void,
 ): Promise<DemoFolder> {
   const folder = resolve(to);
   const match = join(folder, 'match');
-  const reference = join(folder, referenceFile);
+  const made = { match, reference: join(folder, referenceFile), roster: join(folder, rosterFile) };
+  const files = demoShots().map(({ answers }) => answers.file);
   const former = await readMarker(folder);
   if (former && (await isComplete(folder, former))) {
     const text = await readFile(join(folder, answersFile), 'utf8');
-    return { match, reference, frames: JSON.parse(text) as DemoFrame[], made: false };
+    return { ...made, frames: JSON.parse(text) as DemoFrame[], made: false };
   }
   try {
     await mkdir(match, { recursive: true });
-    await writeMarker(folder, false, [...new Set([...(former?.files ?? []), ...frameFiles()])]);
+    await writeMarker(folder, false, [...new Set([...(former?.files ?? []), ...files])]);
     for (const file of former?.files ?? []) await rm(join(match, file), { force: true });
     const frames = await writeFrames(folder, signal, onProgress);
     await writeFile(join(folder, answersFile), `${JSON.stringify(frames, null, 2)}\n`);
-    await writeMarker(folder, true, frameFiles());
-    return { match, reference, frames, made: true };
+    await writeMarker(folder, true, files);
+    return { ...made, frames, made: true };
   } catch (error) {
     if (error instanceof EngineError || errorCode(error) === '') throw error;
     const message = `The demo folder ${folder} could not be made, because ${reasonOf(error)}.`;
@@ -95,60 +98,88 @@ async function namesIn(folder: string): Promise<string[]> {
 }
 
 async function isComplete(folder: string, { complete, version, files }: Marker): Promise<boolean> {
-  if (!complete || version !== recipeVersion) return false;
+  if (!complete || version !== demoVersion) return false;
   const there = new Set(await namesIn(join(folder, 'match')));
   const beside = await namesIn(folder);
   return (
-    [answersFile, referenceFile].every((name) => beside.includes(name)) &&
+    [answersFile, referenceFile, rosterFile].every((name) => beside.includes(name)) &&
     files.every((name) => there.has(name))
   );
 }
 
 async function writeMarker(folder: string, complete: boolean, files: string[]): Promise<void> {
-  const text: Marker = { madeBy: 'podium demo', version: recipeVersion, complete, files };
+  const text: Marker = { madeBy: 'podium demo', version: demoVersion, complete, files };
   await writeFile(join(folder, marker), `${JSON.stringify(text, null, 2)}\n`);
 }
 
 async function writeFrames(
   folder: string,
   signal: AbortSignal,
-  onProgress: (progress: AnalysisProgress) => void,
+  onProgress: (progress: DemoProgress) => void,
 ): Promise<DemoFrame[]> {
   const match = join(folder, 'match');
-  const samples = await openSamples();
-  const { raster } = viewOf([recipe.reference], samples);
-  await writeFile(join(folder, referenceFile), await rasterToJpeg(raster, jpegQuality));
-  const progress = createProgress(frameFiles().length, onProgress);
-  const frames: DemoFrame[] = [];
-  for (const made of makeFrames(samples)) {
+  const shots = demoShots();
+  const cards = openCards();
+  const progress = createProgress(shots.length, (now) => {
+    onProgress({ ...now, match });
+  });
+  for (const shot of shots) {
     throwIfCancelled(signal);
-    const { file } = made.answers;
+    const path = join(match, shot.answers.file);
     // A file of that name which the demo did not write stops it: nothing is ever overwritten.
-    if (made.copyOf === null)
-      await writeFile(join(match, file), await jpegOf(made), { flag: 'wx' });
-    else await copyFile(join(match, made.copyOf), join(match, file), constants.COPYFILE_EXCL);
-    frames.push(made.answers);
+    if (shot.copyOf === null) await writeFile(path, await jpegOf(shot, cards), { flag: 'wx' });
+    else await copyFile(join(match, shot.copyOf), path, constants.COPYFILE_EXCL);
     progress.step(0);
+    await setImmediate(); // drawing keeps the thread: whoever asks for something else gets a turn
   }
   progress.end();
-  return frames;
+  const picture = await rasterToJpeg(await cards.reference(), jpegQuality);
+  await writeFile(join(folder, referenceFile), picture);
+  await writeFile(join(folder, rosterFile), rosterTable());
+  return shots.map(({ answers }) => answers);
 }
 
-async function jpegOf({ answers, raster, sources }: MadeFrame): Promise<Buffer> {
+const cameras: Readonly<Record<Hour, CameraSettings>> = {
+  afternoon: {
+    make: 'Podium',
+    model: 'Drawn camera',
+    shutter: 2000,
+    aperture: 2.8,
+    iso: 400,
+    focalMm: 400,
+  },
+  floodlight: {
+    make: 'Podium',
+    model: 'Drawn camera',
+    shutter: 1250,
+    aperture: 2.8,
+    iso: 3200,
+    focalMm: 400,
+  },
+};
+
+async function jpegOf(
+  { answers, hour, picture }: Shot,
+  cards: ReturnType<typeof openCards>,
+): Promise<Buffer> {
   const { orientation, takenMs } = answers;
   const quality = answers.treatment === 'smaller' ? smallerQuality : jpegQuality;
-  const jpeg = await rasterToJpeg(stored(raster, orientation), quality);
+  const jpeg = await rasterToJpeg(stored(await picture(cards), orientation), quality);
   if (takenMs === null) return jpeg;
-  const description = `Made by podium demo from ${sources.join(' and ')} of ${recipe.package} (MIT)`;
-  return withExif(jpeg, { takenMs, orientation, description });
+  const description =
+    hour === null
+      ? `Made by podium demo with photos of ${facesPackage} (MIT)`
+      : 'Drawn by podium demo';
+  return withExif(jpeg, {
+    takenMs,
+    orientation,
+    description,
+    ...(hour && { camera: cameras[hour] }),
+  });
 }
 
-async function openSamples(): Promise<Samples> {
-  const home = dirname(createRequire(import.meta.url).resolve(`${recipe.package}/package.json`));
-  const samples = new Map<string, Raster>();
-  for (const { scene, file } of recipe.samples) {
-    const bytes = await readFile(join(home, file));
-    samples.set(scene, (await decodePhoto(bytes, file, defaultSettings)).detail);
-  }
-  return samples;
+/** Names hold no commas. */
+function rosterTable(): string {
+  const rows = roster.map(({ number, name, team }) => `${number},${name},${teamNames[team]}`);
+  return `${['number,name,team', ...rows].join('\n')}\n`;
 }

@@ -1,4 +1,4 @@
-// What goes wrong with photos, done to good ones: the camera moves, focus is missed, light is misjudged.
+// What happens to a photo when the camera moves while the shutter is open.
 
 import type { Raster } from '../../../shared/photo.ts';
 
@@ -6,32 +6,6 @@ import type { Raster } from '../../../shared/photo.ts';
 export function moved(raster: Raster, stepX: number, stepY: number, reachPx: number): Raster {
   const reach = Math.round(reachPx / Math.hypot(stepX, stepY));
   return alongLine(raster, stepX, stepY, reach);
-}
-
-/** Missed focus: two box blurs each way, close to a Gaussian of that standard deviation in pixels. */
-export function defocused(raster: Raster, sigmaPx: number): Raster {
-  // The variance of a box of 2r + 1 pixels is r(r + 1) / 3, and variances of the two passes add.
-  const reach = Math.round((Math.sqrt(1 + 6 * sigmaPx ** 2) - 1) / 2);
-  const once = alongLine(alongLine(raster, 1, 0, reach), 0, 1, reach);
-  return alongLine(alongLine(once, 1, 0, reach), 0, 1, reach);
-}
-
-/** More or less light by so many stops, computed on linear light as a sensor sees it; white is clipped. */
-export function exposed(raster: Raster, stops: number): Raster {
-  const curve = Uint8Array.from({ length: 256 }, (_, level) => {
-    const light = Math.min(1, toLinear(level / 255) * 2 ** stops);
-    return Math.round(255 * fromLinear(light));
-  });
-  return { ...raster, data: raster.data.map((level) => curve[level] ?? 0) };
-}
-
-/** sRGB's transfer function (IEC 61966-2-1), 0..1 to linear light 0..1. */
-function toLinear(value: number): number {
-  return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-}
-
-function fromLinear(light: number): number {
-  return light <= 0.0031308 ? light * 12.92 : 1.055 * light ** (1 / 2.4) - 0.055;
 }
 
 /**

@@ -7,10 +7,22 @@ export type CameraNotes = {
   readonly orientation: number;
   /** ASCII. */
   readonly description: string;
+  readonly camera?: CameraSettings;
 };
 
-const [ascii, short, long] = [2, 3, 4];
-type Tag = readonly [tag: number, type: number, value: string | number];
+export type CameraSettings = {
+  readonly make: string;
+  readonly model: string;
+  /** One over so many seconds. */
+  readonly shutter: number;
+  readonly aperture: number;
+  readonly iso: number;
+  readonly focalMm: number;
+};
+
+const [ascii, short, long, rational] = [2, 3, 4, 5];
+type Ratio = readonly [over: number, under: number];
+type Tag = readonly [tag: number, type: number, value: string | number | Ratio];
 
 const tiffHeader = Buffer.from('MM\0*\0\0\0\x08', 'latin1'); // big-endian, first directory at byte 8
 const exifStart = Buffer.from('Exif\0\0', 'latin1');
@@ -23,17 +35,20 @@ export function withExif(jpeg: Buffer, notes: CameraNotes): Buffer {
   return Buffer.concat([jpeg.subarray(0, 2), head, block, jpeg.subarray(2)]);
 }
 
-function makeExif({ takenMs, orientation, description }: CameraNotes): Buffer {
+function makeExif({ takenMs, orientation, description, camera }: CameraNotes): Buffer {
   const time = new Date(takenMs).toISOString();
   const date = time.slice(0, 19).replaceAll('-', ':').replace('T', ' ');
   const main = (exifAt: number): Tag[] => [
     [0x010e, ascii, description],
+    ...makerTags(camera),
     [0x0112, short, orientation],
     [0x8769, long, exifAt],
   ];
   const exifAt = tiffHeader.length + directory(main(0), tiffHeader.length).length;
   const exif: Tag[] = [
+    ...exposureTags(camera),
     [0x9003, ascii, date],
+    ...lensTags(camera),
     [0x9291, ascii, time.slice(20, 23)],
   ];
   return Buffer.concat([
@@ -41,6 +56,29 @@ function makeExif({ takenMs, orientation, description }: CameraNotes): Buffer {
     directory(main(exifAt), tiffHeader.length),
     directory(exif, exifAt),
   ]);
+}
+
+// Tags lie in the order of their numbers.
+
+function makerTags(camera: CameraSettings | undefined): Tag[] {
+  if (!camera) return [];
+  return [
+    [0x010f, ascii, camera.make],
+    [0x0110, ascii, camera.model],
+  ];
+}
+
+function exposureTags(camera: CameraSettings | undefined): Tag[] {
+  if (!camera) return [];
+  return [
+    [0x829a, rational, [1, camera.shutter]],
+    [0x829d, rational, [Math.round(camera.aperture * 10), 10]],
+    [0x8827, short, camera.iso],
+  ];
+}
+
+function lensTags(camera: CameraSettings | undefined): Tag[] {
+  return camera ? [[0x920a, rational, [camera.focalMm, 1]]] : [];
 }
 
 /** One directory with its values behind it. @param at where it lies in the block */
@@ -68,8 +106,14 @@ function directory(tags: readonly Tag[], at: number): Buffer {
   return Buffer.concat([head, ...values]);
 }
 
-function valueBytes(type: number, value: string | number): Buffer {
+function valueBytes(type: number, value: Tag[2]): Buffer {
   if (typeof value === 'string') return Buffer.from(`${value}\0`, 'latin1');
+  if (typeof value !== 'number') {
+    const ratio = Buffer.alloc(8);
+    ratio.writeUInt32BE(value[0]);
+    ratio.writeUInt32BE(value[1], 4);
+    return ratio;
+  }
   const bytes = Buffer.alloc(4);
   if (type === short) bytes.writeUInt16BE(value);
   else bytes.writeUInt32BE(value);
