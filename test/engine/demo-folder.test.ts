@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { makeDemo } from '../../electron/engine/demo/make.ts';
+import { demoShots } from '../../electron/engine/demo/shots.ts';
 import { EngineError } from '../../shared/calls/rpc.ts';
 
 const work = mkdtempSync(join(tmpdir(), 'podium-demo-'));
@@ -14,8 +15,12 @@ after(() => {
   rmSync(work, { recursive: true, force: true });
 });
 
+/** A few of each kind: the whole demo is made by test/hosts/demo.test.ts. */
+const some = demoShots().filter(({ answers }) =>
+  ['run', 'card-09', 'team-sheet'].includes(answers.moment ?? ''),
+);
 const make = (folder: string, signal = new AbortController().signal) =>
-  makeDemo(folder, signal, () => undefined);
+  makeDemo(folder, signal, () => undefined, some);
 
 /** Every file with the hash of its bytes. */
 function contents(folder: string): string[] {
@@ -46,9 +51,10 @@ describe('the demo folder', () => {
 
     const other = newFolder('interrupted');
     const stop = new AbortController();
-    const stopped = makeDemo(other, stop.signal, () => {
+    const watch = () => {
       if (readdirSync(join(other, 'match')).length > 3) stop.abort();
-    });
+    };
+    const stopped = makeDemo(other, stop.signal, watch, some);
     await assert.rejects(stopped, { code: 'cancelled' });
     assert.ok(readdirSync(join(other, 'match')).length < first.frames.length);
     writeFileSync(join(other, 'match', 'my own.jpg'), 'mine');

@@ -46,11 +46,12 @@ export async function makeDemo(
   to: string,
   signal: AbortSignal,
   onProgress: (progress: DemoProgress) => void,
+  shots: readonly Shot[] = demoShots(),
 ): Promise<DemoFolder> {
   const folder = resolve(to);
   const match = join(folder, 'match');
   const made = { match, reference: join(folder, referenceFile), roster: join(folder, rosterFile) };
-  const files = demoShots().map(({ answers }) => answers.file);
+  const files = shots.map(({ answers }) => answers.file);
   const former = await readMarker(folder);
   if (former && (await isComplete(folder, former))) {
     const text = await readFile(join(folder, answersFile), 'utf8');
@@ -60,7 +61,7 @@ export async function makeDemo(
     await mkdir(match, { recursive: true });
     await writeMarker(folder, false, [...new Set([...(former?.files ?? []), ...files])]);
     for (const file of former?.files ?? []) await rm(join(match, file), { force: true });
-    const frames = await writeFrames(folder, signal, onProgress);
+    const frames = await writeFrames(folder, shots, signal, onProgress);
     await writeFile(join(folder, answersFile), `${JSON.stringify(frames, null, 2)}\n`);
     await writeMarker(folder, true, files);
     return { ...made, frames, made: true };
@@ -114,11 +115,11 @@ async function writeMarker(folder: string, complete: boolean, files: string[]): 
 
 async function writeFrames(
   folder: string,
+  shots: readonly Shot[],
   signal: AbortSignal,
   onProgress: (progress: DemoProgress) => void,
 ): Promise<DemoFrame[]> {
   const match = join(folder, 'match');
-  const shots = demoShots();
   const cards = openCards();
   const progress = createProgress(shots.length, (now) => {
     onProgress({ ...now, match });

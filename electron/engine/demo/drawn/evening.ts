@@ -43,18 +43,18 @@ export const evening: readonly Scripted[] = [
   {
     name: 'break',
     hour: 'floodlight',
-    play: behind(dribbled(guest(8), home(14), 174, { across: 2, away: 20 }), [
-      { ...guest(17), across: 5, away: 29, facing: 170, runs: 4 },
-      { ...home(10), across: -1.4, away: 33, facing: 20, runs: 2 },
+    play: behind(dribbled(guest(8), home(14), 174, { across: 14, away: 20 }), [
+      { ...guest(17), across: 17, away: 29, facing: 170, runs: 4 },
+      { ...home(10), across: 10.6, away: 33, facing: 20, runs: 2 },
     ]),
-    across: 1.9,
+    across: 13.9,
     pan: -4.4,
     ...near,
     times: [-0.32, -0.16, 0, 0.16, 0.32],
     peaks: [-0.32, 0, 0.32],
     faults: [
-      [0.01, 'moved'],
-      [-0.01, 'burnt'],
+      [-0.01, 'moved'],
+      [0.01, 'blurred'],
     ],
   },
   {
