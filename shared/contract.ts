@@ -165,9 +165,12 @@ export const contract = {
   ),
   /**
    * Makes a folder of a drawn match with known answers; refused where anything else is. Without a place
-   * it is made beside the decisions, once. What is done by then can be looked at while the rest is drawn.
+   * it is made beside the decisions, once. What is done by then can be looked at while the rest is drawn; `looking`
+   * leaves the engine time for that.
    */
-  'demo.make': method<DemoFolder, DemoProgress>()(z.object({ to: z.string().min(1).optional() })),
+  'demo.make': method<DemoFolder, DemoProgress>()(
+    z.object({ to: z.string().min(1).optional(), looking: z.boolean().default(false) }),
+  ),
   'models.list': method<readonly ModelStatus[]>()(inputs.nothing),
   /** Reads every file again. */
   'models.verify': method<readonly outputs.ModelCheck[]>()(inputs.nothing),

@@ -28,7 +28,7 @@ export async function openDemo(): Promise<void> {
   };
   beginOpening({ kind: 'demo', life, done: 0, total: 0 });
   try {
-    const { match } = await page().demos(() => ask('demo.make', {}, { onProgress }));
+    const { match } = await page().demos(() => ask('demo.make', { looking: true }, { onProgress }));
     state.isDrawn = true;
     if (!state.isOpen) await openFolders([match]);
   } catch (error) {

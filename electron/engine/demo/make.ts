@@ -2,7 +2,7 @@
 
 import { constants } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { setImmediate } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { DemoFolder, DemoFrame, DemoProgress } from '../../../shared/demo.ts';
@@ -37,6 +37,9 @@ const markerSchema = z.object({
 });
 type Marker = z.output<typeof markerSchema>;
 
+/** `restMs`: after each photo the thread is left so long to whoever else asks for something. */
+export type Making = { readonly shots?: readonly Shot[]; readonly restMs?: number };
+
 /**
  * Makes `to`/match, and beside it reference.jpg, roster.csv and known-answers.json, or leaves them when they are complete.
  * A photo that progress counts is whole and can be looked at.
@@ -46,7 +49,7 @@ export async function makeDemo(
   to: string,
   signal: AbortSignal,
   onProgress: (progress: DemoProgress) => void,
-  shots: readonly Shot[] = demoShots(),
+  { shots = demoShots(), restMs = 0 }: Making = {},
 ): Promise<DemoFolder> {
   const folder = resolve(to);
   const match = join(folder, 'match');
@@ -61,7 +64,7 @@ export async function makeDemo(
     await mkdir(match, { recursive: true });
     await writeMarker(folder, false, [...new Set([...(former?.files ?? []), ...files])]);
     for (const file of former?.files ?? []) await rm(join(match, file), { force: true });
-    const frames = await writeFrames(folder, shots, signal, onProgress);
+    const frames = await writeFrames(folder, { shots, restMs }, signal, onProgress);
     await writeFile(join(folder, answersFile), `${JSON.stringify(frames, null, 2)}\n`);
     await writeMarker(folder, true, files);
     return { ...made, frames, made: true };
@@ -115,7 +118,7 @@ async function writeMarker(folder: string, complete: boolean, files: string[]): 
 
 async function writeFrames(
   folder: string,
-  shots: readonly Shot[],
+  { shots, restMs }: Required<Making>,
   signal: AbortSignal,
   onProgress: (progress: DemoProgress) => void,
 ): Promise<DemoFrame[]> {
@@ -131,7 +134,7 @@ async function writeFrames(
     if (shot.copyOf === null) await writeFile(path, await jpegOf(shot, cards), { flag: 'wx' });
     else await copyFile(join(match, shot.copyOf), path, constants.COPYFILE_EXCL);
     progress.step(0);
-    await setImmediate(); // drawing keeps the thread: whoever asks for something else gets a turn
+    await setTimeout(restMs);
   }
   progress.end();
   const picture = await rasterToJpeg(await cards.reference(), jpegQuality);

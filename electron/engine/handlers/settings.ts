@@ -45,8 +45,12 @@ async function chosenSport(parts: Parts, values: object): Promise<object> {
   throw new EngineError('bad-input', sentence);
 }
 
+/** So long somebody who looks at the first photos has the engine, after each that is drawn. */
+const lookingMs = 150;
+
 export function demoHandlers({ demoFolder }: Pick<EngineParts, 'demoFolder'>): Area<'demo'> {
   return {
-    'demo.make': ({ to }, { signal, onProgress }) => makeDemo(to ?? demoFolder, signal, onProgress),
+    'demo.make': ({ to, looking }, { signal, onProgress }) =>
+      makeDemo(to ?? demoFolder, signal, onProgress, { restMs: looking ? lookingMs : 0 }),
   };
 }
