@@ -1,35 +1,31 @@
-// The demo folder: opened as soon as its first photos are drawn; the others come into it one by one.
+// The demo folder: opened as soon as its first photos are drawn; the others come into it as into any folder that is open.
 
 import { isCancelled, sentenceOf } from '../../shared/calls/rpc.ts';
 import type { DemoProgress } from '../../shared/demo.ts';
-import { grow } from '../../shared/shoot/acts/growing.ts';
-import { askedWhile, attempt, type OpenShoot } from '../../shared/shoot/acts/open.ts';
+import { askedWhile } from '../../shared/shoot/acts/open.ts';
 import { call } from '../page/engine.ts';
 import { openedNow, page, screen, setScreen } from '../page/store.ts';
 import { beginOpening, openFolders } from './opening.ts';
 
 /** So many photos are drawn before the folder opens: few enough to see them at once. */
 const FIRST = 2;
-/** The open folder is looked through for new photos this often while they are drawn; milliseconds. */
-const GROW_MS = 1500;
 
 /** Makes the demo and opens it, unless it is stopped or something else is opened before it is ready. */
 export async function openDemo(): Promise<void> {
   const life = new AbortController();
   const ask = askedWhile(life.signal, call);
-  const state = { isOpen: false, isDrawn: false };
+  const state = { isOpen: false };
   const onProgress = ({ match, ...progress }: DemoProgress) => {
     if (state.isOpen) return;
     if (progress.done < FIRST) setScreen({ opening: { kind: 'demo', life, ...progress } });
     else {
       state.isOpen = true;
-      void openEarly(life, match, () => state.isDrawn);
+      void openEarly(life, match);
     }
   };
   beginOpening({ kind: 'demo', life, done: 0, total: 0 });
   try {
     const { match } = await page().demos(() => ask('demo.make', { looking: true }, { onProgress }));
-    state.isDrawn = true;
     if (!state.isOpen) await openFolders([match]);
   } catch (error) {
     if (!isCancelled(error)) beginOpening(null, sentenceOf(error));
@@ -37,11 +33,7 @@ export async function openDemo(): Promise<void> {
 }
 
 /** Opens the folder while the rest of it is drawn; the drawing ends when the folder is left. */
-async function openEarly(
-  life: AbortController,
-  match: string,
-  isDrawn: () => boolean,
-): Promise<void> {
+async function openEarly(life: AbortController, match: string): Promise<void> {
   if (screen().opening?.life !== life) return;
   setScreen({ opening: null }); // what is opened next must not end the drawing
   await openFolders([match]);
@@ -53,13 +45,4 @@ async function openEarly(
   open.signal.addEventListener('abort', () => {
     life.abort();
   });
-  await attempt(open, () => growUntil(open, isDrawn));
-}
-
-async function growUntil(open: OpenShoot, isDrawn: () => boolean): Promise<void> {
-  for (let isLast = false; !isLast;) {
-    await open.rest(GROW_MS);
-    isLast = isDrawn();
-    await grow(open);
-  }
 }

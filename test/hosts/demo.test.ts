@@ -146,7 +146,10 @@ describe('podium demo', () => {
     assert.deepEqual(turned.map(({ orientation }) => orientation).sort(), [3, 6, 8]);
     for (const { file, twin, widthPx, heightPx, orientation } of turned) {
       const players = [file, twin ?? ''].map((each) => valueOf(each, 'players'));
-      assert.ok(Math.abs((players[0] ?? NaN) - (players[1] ?? NaN)) <= 1, `${players} on ${file}`);
+      assert.ok(
+        Math.abs((players[0] ?? NaN) - (players[1] ?? NaN)) <= 1,
+        `${players.join(' and ')} on ${file}`,
+      );
       const stored = await sharp(join(folder, 'match', file)).metadata();
       const lies = orientation >= 5;
       assert.deepEqual(

@@ -16,7 +16,7 @@ export type Moment = { readonly players: readonly Player[]; readonly balls: read
 /** Seconds from the peak to what is seen then. */
 export type Play = (at: number) => Moment;
 
-type Who = { readonly team: Team; readonly number: number };
+export type Who = { readonly team: Team; readonly number: number };
 type Where = { readonly across: number; readonly away: number };
 
 export function player(who: Who, pose: Pose, facing: number, where: Where): Player {

@@ -1,9 +1,8 @@
 // What the script of the match says of a moment, and what its moments share.
 
 import type { Hour } from './grounds.ts';
-import { others, type Moment, type Play } from './plays.ts';
+import { others, type Moment, type Play, type Who } from './plays.ts';
 import type { Player } from './scene.ts';
-import type { Team } from './teams.ts';
 
 export type Fault = 'moved' | 'blurred' | 'dark' | 'burnt' | 'hidden';
 
@@ -26,8 +25,8 @@ export type Scripted = {
   readonly faults: readonly (readonly [at: number, fault: Fault])[];
 };
 
-export const home = (number: number) => ({ team: 'home' as Team, number });
-export const guest = (number: number) => ({ team: 'away' as Team, number });
+export const home = (number: number): Who => ({ team: 'home', number });
+export const guest = (number: number): Who => ({ team: 'away', number });
 
 /** A play with players behind it who have nothing to do with it. */
 export function behind(play: Play, given: Parameters<typeof others>[1]): Play {
