@@ -55,7 +55,7 @@ describe('a photo is its picture', () => {
     assert.deepEqual(await named(), ['Anna']);
     const plain = readFileSync(photo());
     for (const caption of ['first', 'second, longer']) {
-      writeFileSync(photo(), captioned(plain, caption));
+      writeFileSync(photo(), captioned(plain, caption, null));
       assert.equal((await look()).sync.changed, 1);
       assert.deepEqual(await decided(), everything);
       assert.deepEqual(await named(), ['Anna']);
@@ -92,7 +92,7 @@ describe('a photo is its picture', () => {
     assert.deepEqual([sync.unchanged, analysis.filesRead, analysis.decoded], [1, 1, 0]);
     assert.deepEqual(await decided(), everything);
     assert.deepEqual(await named(), ['Anna']);
-    writeFileSync(photo(), captioned(readFileSync(photo()), 'by another program'));
+    writeFileSync(photo(), captioned(readFileSync(photo()), 'by another program', null));
     await look();
     assert.deepEqual(await decided(), everything);
     assert.deepEqual(await named(), ['Anna']);
