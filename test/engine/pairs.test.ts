@@ -94,9 +94,15 @@ describe('RAW and JPEG', () => {
     const { paths, ids } = await own.columns();
     const id = ids[paths.indexOf(join(own.photos, 'DSC_1.NEF'))] ?? NaN;
     await own.engine.call('decision.write', { changes: [{ id, pick: -1 }] });
+    await own.restart(); // its sidecar is written by then
     const moved = await podium(['export', own.photos, ...jpegOnly, '--data', own.data]);
     assert.equal(moved.code, 0, moved.stderr);
-    assert.deepEqual(readdirSync(own.photos), ['DSC_1.NEF'], 'the other photo stays');
+    const left = ['DSC_1.NEF', 'DSC_1.xmp'];
+    assert.deepEqual(
+      readdirSync(own.photos).sort(),
+      left,
+      'the other photo stays, with its sidecar',
+    );
     assert.deepEqual(readdirSync(to).sort(), ['DSC_1.JPG', 'DSC_2.JPG', 'DSC_2.NEF']);
   });
 });
