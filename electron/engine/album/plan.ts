@@ -10,7 +10,7 @@ import { isThere } from './contents.ts';
 import { albumStem, nameKey, safeExtension } from './names.ts';
 import type { AlbumOptions, AlbumPhoto } from './options.ts';
 import { namesOf, noteWith, type PlannedFile, type PlannedPhoto } from './planned.ts';
-import { photosOfSidecar } from './sidecar-users.ts';
+import { isAnothersSidecar, photosOfSidecar } from './sidecar-users.ts';
 import { errorCode, reasonOf } from '../../disk/file-errors.ts';
 import { findSidecars, readSidecar, sidecarText } from '../xmp/sidecar.ts';
 
@@ -167,7 +167,9 @@ async function sidecarsOf(
   leaving: ReadonlySet<string>,
 ): Promise<PlannedFile[]> {
   const found = await Promise.all(owners.map(findSidecars));
-  const paths = [...new Set(found.flat())];
+  const all = [...new Set(found.flat())];
+  const others = await Promise.all(all.map((path) => isAnothersSidecar(path, owners)));
+  const paths = all.filter((_path, index) => others[index] === false);
   if (!options.xmp) {
     const moved = options.move ? paths : [];
     return Promise.all(moved.map((path) => movedFile('sidecar', path, owners, leaving)));
