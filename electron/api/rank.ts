@@ -10,10 +10,12 @@ import { copiesOf } from '../../shared/shoot/copies.ts';
 import {
   choosePhotos,
   onlyNumber,
+  onlyShots,
   onlySure,
   photosWithReasons,
   sortedPhotos,
 } from '../../shared/shoot/ranked-photos.ts';
+import { shotTest } from '../../shared/shoot/shot-filter.ts';
 import { rankOpened } from '../host/rank-folders.ts';
 import type { ApiContext } from './context.ts';
 import { openFolders } from './folder.ts';
@@ -32,12 +34,14 @@ export async function rankFolders(
   const settings = await call('settings.read', {}, { signal });
   const weights = weightsOf(asked, settings);
   const number = asked.number === undefined ? null : numberAsked(settings, asked.number);
+  const taken = shotTest(asked);
   const references = asked.references.map((path) => ({ path: absolute(path) }));
   const { input, columns, problems, leftOut } = await openFolders(call, asked, signal);
   const wanted = { settings, weights, references };
   const found = await rankOpened(call, input, columns, wanted, signal);
   const all = asked.sureOnly ? onlySure(found) : found;
-  const ranked = number === null ? all : onlyNumber(all, number);
+  const shots = onlyShots(all, taken);
+  const ranked = number === null ? shots : onlyNumber(shots, number);
   const { top, variety = settings['ranking.variety'], includeRejected } = asked;
   const from = includeRejected ? 'rejects too' : 'all but rejects';
   const photos =

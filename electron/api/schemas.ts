@@ -208,6 +208,8 @@ export const findings = z.object({
   problems: unreadable,
 });
 
+const shotPart = z.string().min(1).max(200).optional();
+
 export const rankRequest = folders.extend({
   preset: z.string().optional().meta({ description: 'sports, general, portrait, group or album.' }),
   weights: z
@@ -226,6 +228,18 @@ export const rankRequest = folders.extend({
     .string()
     .optional()
     .meta({ description: 'Only photos on which this number was read: "10".' }),
+  camera: shotPart.meta({ description: 'Only photos of this camera: a part of its name.' }),
+  lens: shotPart.meta({ description: 'Only photos with this lens: a part of its name.' }),
+  iso: shotPart.meta({
+    description: 'Only photos at this ISO: "800", "800-3200", "800-", "-3200".',
+  }),
+  shutter: shotPart.meta({
+    description: 'Only photos with this shutter: "1/500", "1/500-1/2000".',
+  }),
+  taken: shotPart.meta({
+    description:
+      'Only photos of this time by the camera’s clock: "2024-05-31", "18:00-19:30", "2024-05-31 18:00-19:30".',
+  }),
   top: z.int().positive().optional().meta({ description: 'Only the best, one a burst.' }),
   variety: share.optional().meta({ description: 'How different the chosen ones are.' }),
   includeRejected: z

@@ -117,6 +117,15 @@ function withRanking(command: Command): Command {
       oneMore,
     )
     .option('--number <n>', 'only photos on which this number was read; needs numbers.read', filled)
+    .option('--camera <name>', "only photos of this camera: a part of its name, as 'Z 9'", filled)
+    .option('--lens <name>', 'only photos with this lens: a part of its name', filled)
+    .option('--iso <range>', 'only photos at this ISO: 800, 800-3200, 800- or -3200', filled)
+    .option('--shutter <range>', 'only photos with this shutter: 1/500, 1/500-1/2000', filled)
+    .option(
+      '--taken <time>',
+      "only photos of this time: 2024-05-31, 18:00-19:30 or '2024-05-31 18:00-19:30'",
+      filled,
+    )
     .option('--preset <name>', 'sports, general, portrait, group or album')
     .option('--weights <list>', 'own weights: sharpness=0.5,smile=0.2')
     .option(

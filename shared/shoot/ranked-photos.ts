@@ -25,6 +25,7 @@ import { EngineError } from '../calls/rpc.ts';
 import type { Settings } from '../settings.ts';
 import { at } from '../arithmetic/vectors.ts';
 import { albumCandidates, type AlbumFrom } from './album-items.ts';
+import type { shotTest } from './shot-filter.ts';
 import { sorted, type Sort } from './sorting.ts';
 
 /** What the engine knows of the open folders, as it was asked in one go. */
@@ -102,6 +103,12 @@ function changedMeanwhile(): EngineError {
 export function onlyNumber(ranking: Ranking, number: string): Ranking {
   const shown = photosWithNumber(ranking.columns.numbers, number);
   return { ...ranking, order: ranking.order.filter((photo) => shown.has(photo)) };
+}
+
+/** The photos of a ranking that were taken so. */
+export function onlyShots(ranking: Ranking, passes: ReturnType<typeof shotTest>): Ranking {
+  const { columns, order } = ranking;
+  return { ...ranking, order: order.filter((photo) => passes(columns, photo)) };
 }
 
 /** The photos of a ranking that surely show the person; all of it where nobody is looked for. */

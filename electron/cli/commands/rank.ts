@@ -129,7 +129,10 @@ function sayCounts(ranked: RankedFolder, photos: Uint32Array, options: RankOptio
   if (copies !== null) say(copies);
 }
 
-function shownBy({ ref, number }: RankOptions): string {
+function shownBy(options: RankOptions): string {
+  const { ref, number, camera, lens, iso, shutter, taken } = options;
+  if ([camera, lens, iso, shutter, taken].some((asked) => asked !== undefined))
+    return 'are what was asked for';
   if (number !== undefined) return `show the number ${number.replace('#', '')}`;
   return ref === undefined ? 'ranked' : 'show that person';
 }

@@ -9,7 +9,13 @@ import type { ModelRole } from '../../../shared/models.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import type { AlbumFrom } from '../../../shared/shoot/album-items.ts';
 import { unmeasuredSignals, weightsOfPreset } from '../../../shared/shoot/asked-weights.ts';
-import { onlyNumber, rejectedOf, type Ranking } from '../../../shared/shoot/ranked-photos.ts';
+import {
+  onlyNumber,
+  onlyShots,
+  rejectedOf,
+  type Ranking,
+} from '../../../shared/shoot/ranked-photos.ts';
+import { shotTest } from '../../../shared/shoot/shot-filter.ts';
 import { signals } from '../../../shared/signals.ts';
 import { megabytes } from '../../../shared/units.ts';
 import { rankOpened } from '../../host/rank-folders.ts';
@@ -23,6 +29,11 @@ export type RankingOptions = {
   readonly preset?: string;
   readonly weights?: string;
   readonly number?: string;
+  readonly camera?: string;
+  readonly lens?: string;
+  readonly iso?: string;
+  readonly shutter?: string;
+  readonly taken?: string;
   readonly recursive: boolean;
 };
 
@@ -38,6 +49,7 @@ export async function rankFolders(
   const settings = await call('settings.read', {});
   const weights = chosenWeights(settings, options);
   const number = options.number === undefined ? null : numberAsked(settings, options.number);
+  const taken = shotTest(options);
   const located = (options.ref ?? []).map(locateReferences);
   const found = await syncFolder(call, folders, options.recursive, signal);
   const references = await usableReferences(call, located, signal);
@@ -46,7 +58,8 @@ export async function rankFolders(
   if (references.length === 0) await sayMissing(call, unmeasuredSignals(columns, weights));
   const asked = { settings, weights, references };
   const ranking = await rankOpened(call, input, columns, asked, signal);
-  return { ...opened, ranking: number === null ? ranking : onlyNumber(ranking, number) };
+  const shots = onlyShots(ranking, taken);
+  return { ...opened, ranking: number === null ? shots : onlyNumber(shots, number) };
 }
 
 /** The weights asked for: spelled out, or a preset's, or the default preset's. */
