@@ -7,6 +7,7 @@ import { before, describe, it } from 'node:test';
 import { ESLint } from 'eslint';
 import ts from 'typescript';
 import tseslint from 'typescript-eslint';
+import { circles, importsIn, sourcesOf } from './fixtures/import-graph.ts';
 import { builtPage, buildPageIfStale, projectFolder } from '../electron/build/build.ts';
 
 let linter: ESLint;
@@ -119,6 +120,17 @@ describe('inside the project the linter refuses', () => {
       ['renderer/page/store.ts', "import type { Preset } from '../../shared/contract.ts';"],
     ] as const)
       assert.deepEqual(await lint(path, code), [], path);
+  });
+});
+
+describe('files', () => {
+  it('import each other in no circle', () => {
+    const imports = importsIn(projectFolder, sourcesOf(projectFolder));
+    assert.ok(imports.size > 500);
+    assert.deepEqual(circles(imports), []);
+    const [path = '', [imported = ''] = []] = [...imports].find(([, all]) => all.length > 0) ?? [];
+    const back = new Map(imports).set(imported, [path]);
+    assert.ok(circles(back).some((circle) => circle.includes(path) && circle.includes(imported)));
   });
 });
 

@@ -11,7 +11,7 @@ import { AlbumPreview } from './AlbumPreview.tsx';
 import { ExportFooter } from './ExportFooter.tsx';
 import { FileChoices } from './FileChoices.tsx';
 import { albumCount, setAlbum } from './album-form.ts';
-import { Choice } from './CopyChoices.tsx';
+import { Choice } from '../parts/Choice.tsx';
 import { albumStrings } from '../strings/album.ts';
 import { albumMakes, type AlbumForm } from '../page/page.ts';
 import { leaveExport } from './export-run.ts';

@@ -1,6 +1,6 @@
 // How the copies are made: format, size, quality, sharpening, colours, and what they say.
 
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement } from 'react';
 import {
   copyColours,
   copyFormats,
@@ -9,6 +9,7 @@ import {
   type CopyForm,
   type CopySize,
 } from '../../shared/album/copies.ts';
+import { Choice } from '../parts/Choice.tsx';
 import { albumStrings as text } from '../strings/album.ts';
 import { setCopies, setFormat, setSizeBy } from './copy-choices.ts';
 import { MarkChoices } from './MarkChoices.tsx';
@@ -127,46 +128,4 @@ function SizeNumbers({ size }: { readonly size: CopySize }): ReactElement | null
         />
       );
   }
-}
-
-type ChoiceProps<T extends string> = {
-  readonly label: string;
-  readonly value: T;
-  readonly choices: readonly T[];
-  readonly words: Readonly<Record<T, string>>;
-  readonly onChange: (value: T) => void;
-  /** What belongs to the choice, on a line below it. */
-  readonly children?: ReactNode;
-};
-
-/** One of several, by its words. */
-export function Choice<T extends string>({
-  label,
-  value,
-  choices,
-  words,
-  onChange,
-  children,
-}: ChoiceProps<T>): ReactElement {
-  return (
-    <div className="field">
-      <label className="field">
-        <span>{label}</span>
-        <select
-          value={value}
-          onChange={(event) => {
-            const wanted = choices.find((choice) => choice === event.target.value);
-            if (wanted !== undefined) onChange(wanted);
-          }}
-        >
-          {choices.map((choice) => (
-            <option key={choice} value={choice}>
-              {words[choice]}
-            </option>
-          ))}
-        </select>
-      </label>
-      {children && <div className="choice-numbers">{children}</div>}
-    </div>
-  );
 }

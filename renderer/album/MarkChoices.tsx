@@ -5,7 +5,7 @@ import { markPlaces, type Watermark } from '../../shared/album/copies.ts';
 import { native } from '../page/engine.ts';
 import { albumStrings as text } from '../strings/album.ts';
 import { setCopies, setMarkKind } from './copy-choices.ts';
-import { Choice } from './CopyChoices.tsx';
+import { Choice } from '../parts/Choice.tsx';
 
 const kinds = ['none', 'text', 'image'] as const;
 

@@ -9,7 +9,7 @@ import { opened, shoot, useShoot } from '../page/store.ts';
 import { CrossButton } from '../parts/CrossButton.tsx';
 import { captionStrings } from '../strings/captions.ts';
 import { FileButton } from './FileButton.tsx';
-import { LineProblems } from './Writing.tsx';
+import { LineProblems } from './LineProblems.tsx';
 
 const text = captionStrings.roster;
 

@@ -10,6 +10,7 @@ import { CrossButton } from '../parts/CrossButton.tsx';
 import { captionStrings } from '../strings/captions.ts';
 import { sameIds, typeInto } from './caption-acts.ts';
 import { FileButton } from './FileButton.tsx';
+import { LineProblems } from './LineProblems.tsx';
 import { RosterPart } from './RosterPart.tsx';
 
 const noTemplates: KnownCaptions['templates'] = [];
@@ -124,20 +125,5 @@ function Codes(): ReactElement {
       />
       <LineProblems problems={problems} />
     </details>
-  );
-}
-
-type Problems = { readonly problems: readonly LineProblem[] };
-
-export function LineProblems({ problems }: Problems): ReactElement | null {
-  if (problems.length === 0) return null;
-  return (
-    <div className="problem" role="alert">
-      <ul>
-        {problems.slice(0, 20).map(({ line, message }) => (
-          <li key={line}>{captionStrings.line(line, message)}</li>
-        ))}
-      </ul>
-    </div>
   );
 }

@@ -1,20 +1,17 @@
 // The structure of checkouts in figures: sizes, imports that run back up, circles, and where the page keeps state.
 // Run: node test/bench/structure.ts [CHECKOUT...]    (this checkout when none is named; several stand side by side)
 
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import ts from 'typescript';
-
-/** Every layer may import those before it, and itself. */
-const layers = [
-  'shared',
-  'electron/disk',
-  'models',
-  'electron/engine',
-  'electron',
-  'renderer',
-] as const;
-type Layer = (typeof layers)[number];
+import {
+  circles,
+  importsIn,
+  layers,
+  sourcesOf,
+  type Layer,
+  type Source,
+} from '../fixtures/import-graph.ts';
 
 const mayImport: Readonly<Record<Layer, readonly Layer[]>> = {
   shared: [],
@@ -37,23 +34,6 @@ const staleness = [
   /\b(latest|asked|wanted) [!=]== (asked|before|person)\b/,
 ];
 
-type Source = { readonly path: string; readonly layer: Layer; readonly file: ts.SourceFile };
-
-function sourcesOf(root: string): Source[] {
-  return ['shared', 'models', 'electron', 'renderer'].flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.d.ts'))
-      .map((name) => readSource(root, join(folder, name))),
-  );
-}
-
-function readSource(root: string, path: string): Source {
-  const text = readFileSync(join(root, path), 'utf8');
-  const layer =
-    layers.find((name) => path.startsWith(`${name}/`) && name !== 'electron') ?? 'electron';
-  return { path, layer, file: ts.createSourceFile(path, text, ts.ScriptTarget.ESNext, true) };
-}
-
 const linesOf = ({ text }: ts.SourceFile) => text.trimEnd().split('\n').length;
 
 function functionLines(file: ts.SourceFile): number[] {
@@ -71,16 +51,6 @@ function functionLines(file: ts.SourceFile): number[] {
   return found;
 }
 
-/** The files that a file names in imports and exports, types included. */
-function importsOf(root: string, { path, file }: Source): string[] {
-  return file.statements
-    .filter((statement) => ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement))
-    .map(({ moduleSpecifier }) => moduleSpecifier)
-    .filter((name) => name !== undefined && ts.isStringLiteral(name))
-    .filter(({ text }) => text.startsWith('.'))
-    .map(({ text }) => relative(root, resolve(root, dirname(path), text)));
-}
-
 function upward(sources: readonly Source[], imports: ReadonlyMap<string, string[]>): number {
   const layerOf = new Map(sources.map(({ path, layer }) => [path, layer]));
   return sources.flatMap(({ path, layer }) =>
@@ -89,30 +59,6 @@ function upward(sources: readonly Source[], imports: ReadonlyMap<string, string[
       return other !== undefined && other !== layer && !mayImport[layer].includes(other);
     }),
   ).length;
-}
-
-/** Groups of files that import each other in a circle (Tarjan 1972). */
-function circles(imports: ReadonlyMap<string, string[]>): string[][] {
-  const numbers = new Map<string, number>();
-  const lows = new Map<string, number>();
-  const stack: string[] = [];
-  const found: string[][] = [];
-  const visit = (path: string): void => {
-    numbers.set(path, numbers.size);
-    lows.set(path, numbers.get(path) ?? 0);
-    stack.push(path);
-    for (const next of imports.get(path) ?? []) {
-      if (!imports.has(next)) continue;
-      if (!numbers.has(next)) visit(next);
-      else if (!stack.includes(next)) continue;
-      lows.set(path, Math.min(lows.get(path) ?? 0, lows.get(next) ?? 0));
-    }
-    if (lows.get(path) !== numbers.get(path)) return;
-    const circle = stack.splice(stack.indexOf(path));
-    if (circle.length > 1) found.push(circle);
-  };
-  for (const path of imports.keys()) if (!numbers.has(path)) visit(path);
-  return found;
 }
 
 /** Variables that a module of the page may set again: state outside the stores. */
@@ -169,7 +115,7 @@ function spread(values: readonly number[]): string {
 
 function figures(root: string): Readonly<Record<string, string>> {
   const sources = sourcesOf(root);
-  const imports = new Map(sources.map((source) => [source.path, importsOf(root, source)]));
+  const imports = importsIn(root, sources);
   const lines = sources.map(({ file }) => linesOf(file));
   const functions = sources.flatMap(({ file }) => functionLines(file));
   const round = circles(imports);
