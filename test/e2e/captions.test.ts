@@ -12,7 +12,7 @@ import { variedPhoto } from '../fixtures/match-folder.ts';
 import { checkAxe } from './pages/axe.ts';
 import { openFolders, settled } from './pages/opening.ts';
 import { openSession, type Session } from './pages/session.ts';
-import { viewsOf, type Views } from './pages/views.ts';
+import { hasFocus, viewsOf, type Views } from './pages/views.ts';
 
 let session: Session;
 let views: Views;
@@ -54,7 +54,7 @@ describe('the caption panel', () => {
     await press('t');
     await says('headline', 'As the file says');
     await says('city', 'Bremen');
-    assert.equal(await field('Headline').evaluate('(one) => one === document.activeElement'), true);
+    assert.equal(await hasFocus(field('Headline')), true);
     await checkAxe(session);
   });
 
@@ -66,10 +66,7 @@ describe('the caption panel', () => {
     await press('Control+Enter');
     await views.toast.text('Headline and Description: said.jpg').waitFor();
     await says('headline', '');
-    assert.equal(
-      await field('Description').evaluate('(one) => one === document.activeElement'),
-      true,
-    );
+    assert.equal(await hasFocus(field('Description')), true);
     await press('Escape');
     await select('said.jpg');
     await says('headline', 'A new headline');

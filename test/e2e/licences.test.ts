@@ -47,7 +47,7 @@ describe('the licences', () => {
     await session.page.keyboard.press('Tab');
     await session.page.keyboard.press('End');
     const end = licences.dialog.locator('.body');
-    while ((await end.evaluate('(body) => body.scrollTop')) === 0)
+    while ((await end.evaluate((body: { readonly scrollTop: number }) => body.scrollTop)) === 0)
       await session.page.keyboard.press('End');
     await session.page.keyboard.press('Escape');
     await licences.dialog.waitFor({ state: 'detached' });

@@ -149,6 +149,12 @@ type OnPage = {
   getBoundingClientRect(): { readonly left: number };
 };
 
+/** Whether keys go to it. */
+export function hasFocus(found: Locator): Promise<boolean> {
+  type Focusable = { readonly ownerDocument: { readonly activeElement: unknown } };
+  return found.evaluate((element: Focusable) => element === element.ownerDocument.activeElement);
+}
+
 /** An attribute of every element found, in the order of the page; of all at one moment, or they may be of two orders. */
 export function attributes(found: Locator, name: string): Promise<string[]> {
   return found.evaluateAll(
