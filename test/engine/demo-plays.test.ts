@@ -2,10 +2,10 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { sized } from '../../electron/engine/demo/drawn/body.ts';
-import { skeletonOf } from '../../electron/engine/demo/drawn/pose.ts';
+import { sized } from '../../electron/engine/demo/drawn/athletes/body.ts';
+import { skeletonOf } from '../../electron/engine/demo/drawn/athletes/pose.ts';
 import type { Player } from '../../electron/engine/demo/drawn/scene.ts';
-import { script } from '../../electron/engine/demo/drawn/script.ts';
+import { script } from '../../electron/engine/demo/drawn/match/script.ts';
 import { sum, type Vec } from '../../electron/engine/demo/drawn/vectors.ts';
 
 /** Places of head, hands and feet in metres of the pitch. */

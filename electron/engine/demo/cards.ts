@@ -9,7 +9,7 @@ import { decodePhoto } from '../formats/decode.ts';
 import { rasterToJpeg, renderSvg } from '../formats/rasters.ts';
 import { drawText, svgDocument } from '../report/drawing.ts';
 import { cut } from './arrange.ts';
-import { roster, teamNames, type Member } from './drawn/teams.ts';
+import { roster, teamNames, type Member } from './drawn/match/teams.ts';
 
 /** The package whose photos show the faces. */
 export const facesPackage = '@vladmandic/face-api';

@@ -13,7 +13,7 @@ import { createProgress } from '../progress.ts';
 import { stored } from './arrange.ts';
 import { facesPackage, openCards } from './cards.ts';
 import type { Hour } from './drawn/grounds.ts';
-import { roster, teamNames } from './drawn/teams.ts';
+import { roster, teamNames } from './drawn/match/teams.ts';
 import { demoShots, type Shot } from './shots.ts';
 import { withExif, type CameraSettings } from './write-exif.ts';
 

@@ -6,9 +6,9 @@ import { halved } from './arrange.ts';
 import { carded, wanted, type Cards } from './cards.ts';
 import { athletesIn, drawnFrame, HEIGHT_PX, WIDTH_PX } from './drawn/frames.ts';
 import type { Hour } from './drawn/grounds.ts';
-import { script } from './drawn/script.ts';
-import type { Fault, Scripted } from './drawn/scripted.ts';
-import { teamNames } from './drawn/teams.ts';
+import { script } from './drawn/match/script.ts';
+import type { Fault, Scripted } from './drawn/match/scripted.ts';
+import { teamNames } from './drawn/match/teams.ts';
 
 export type Shot = {
   readonly answers: DemoFrame;

@@ -6,11 +6,11 @@ import { moved } from '../spoil.ts';
 import { groundAt } from './camera.ts';
 import { grained, sharpened } from './film.ts';
 import { lightings, markings, venues } from './grounds.ts';
-import { runningAt } from './strides.ts';
+import { runningAt } from './athletes/strides.ts';
 import { speck } from './noise.ts';
-import { player } from './plays.ts';
+import { player } from './match/plays.ts';
 import { drawnScene, type Player, type Scene } from './scene.ts';
-import type { Fault, Scripted } from './scripted.ts';
+import type { Fault, Scripted } from './match/scripted.ts';
 import { athleteBounds } from './sprite.ts';
 
 export const WIDTH_PX = 1200;

@@ -1,7 +1,7 @@
 // Light on the drawn surfaces: cloth, skin and hair in the sun, shadows of arms on trunks, and the numbers.
 
 import { mixed, type Light } from './colours.ts';
-import { inkOf, numberWidth } from './digits.ts';
+import { inkOf, numberWidth } from './athletes/digits.ts';
 import { hills, speck } from './noise.ts';
 import { materials, type Surface } from './surface.ts';
 import { dot, unit, type Frame, type Vec } from './vectors.ts';

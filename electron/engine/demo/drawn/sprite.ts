@@ -1,7 +1,7 @@
 // One athlete as a picture of their own, with what is around them left out, ready to be laid over a scene.
 
-import { partsOf, sized, type Build } from './body.ts';
-import { skeletonOf, type Pose } from './pose.ts';
+import { partsOf, sized, type Build } from './athletes/body.ts';
+import { skeletonOf, type Pose } from './athletes/pose.ts';
 import { shaded, type Lighting, type Look } from './shade.ts';
 import { addPart, type Part, type Surface, type View } from './surface.ts';
 import { turned, type Frame, type Vec } from './vectors.ts';

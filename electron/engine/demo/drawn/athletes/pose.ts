@@ -1,6 +1,6 @@
 // How an athlete stands: angles of trunk and limbs, and the joints in space that follow from them.
 
-import { scaled, sum, turnedFrame, type Frame, type Vec } from './vectors.ts';
+import { scaled, sum, turnedFrame, type Frame, type Vec } from '../vectors.ts';
 
 /** Degrees. Limbs hang down at 0; `swing` is forward, `out` away from the body, `bend` of elbow or knee. */
 export type Limb = {

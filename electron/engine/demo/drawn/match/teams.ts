@@ -1,9 +1,9 @@
 // The two teams of the demo: kits, and who wears which number, as the roster has it.
 
-import type { Build } from './body.ts';
-import { light, type Light } from './colours.ts';
-import { speck } from './noise.ts';
-import type { Kit, Look } from './shade.ts';
+import type { Build } from '../athletes/body.ts';
+import { light, type Light } from '../colours.ts';
+import { speck } from '../noise.ts';
+import type { Kit, Look } from '../shade.ts';
 
 export type Team = 'home' | 'away';
 

@@ -1,8 +1,8 @@
 // What the script of the match says of a moment, and what its moments share.
 
-import type { Hour } from './grounds.ts';
+import type { Hour } from '../grounds.ts';
 import { others, type Moment, type Play, type Who } from './plays.ts';
-import type { Player } from './scene.ts';
+import type { Player } from '../scene.ts';
 
 export type Fault = 'moved' | 'blurred' | 'dark' | 'burnt' | 'hidden';
 

@@ -1,14 +1,14 @@
 // What happens on the pitch, second by second: who is where in which pose, and where the ball is.
 
-import { BALL_RADIUS } from './ball.ts';
-import { sized } from './body.ts';
-import { diving, tackling } from './falls.ts';
-import { cheering, heading, shot, throwing } from './moves.ts';
-import { skeletonOf, type Pose, type Skeleton } from './pose.ts';
-import type { Ball, Player } from './scene.ts';
-import { poseAt, ready, runningAt, standing } from './strides.ts';
+import { BALL_RADIUS } from '../ball.ts';
+import { sized } from '../athletes/body.ts';
+import { diving, tackling } from '../athletes/falls.ts';
+import { cheering, heading, shot, throwing } from '../athletes/moves.ts';
+import { skeletonOf, type Pose, type Skeleton } from '../athletes/pose.ts';
+import type { Ball, Player } from '../scene.ts';
+import { poseAt, ready, runningAt, standing } from '../athletes/strides.ts';
 import { buildOf, lookOf, type Team } from './teams.ts';
-import type { Vec } from './vectors.ts';
+import type { Vec } from '../vectors.ts';
 
 /** What is on the pitch at a time; the main athlete first. */
 export type Moment = { readonly players: readonly Player[]; readonly balls: readonly Ball[] };

@@ -1,8 +1,8 @@
 // The parts of an athlete in kit, from their joints.
 
 import type { LimbJoints, Skeleton } from './pose.ts';
-import { materials, type Material, type Part } from './surface.ts';
-import { between, cross, scaled, sum, unit, type Frame, type Vec } from './vectors.ts';
+import { materials, type Material, type Part } from '../surface.ts';
+import { between, cross, scaled, sum, unit, type Frame, type Vec } from '../vectors.ts';
 
 export type Build = {
   /** Times the size of a body of 1.76 m. */
