@@ -14,6 +14,7 @@ import { LostDecisions } from './kept/LostDecisions.tsx';
 import { DropLight } from './parts/DropLight.tsx';
 import { HelpDialog } from './keys/HelpDialog.tsx';
 import { LicencesDialog } from './licences/LicencesDialog.tsx';
+import { IngestDialog } from './ingest/IngestDialog.tsx';
 import { Menus } from './menus/Menus.tsx';
 import { ModelsDialog } from './models/ModelsDialog.tsx';
 import { HandedPhotos } from './people/HandedPhotos.tsx';
@@ -114,6 +115,8 @@ function Dialogs(): ReactElement | null {
       return <ModelsDialog />;
     case 'problems':
       return <ProblemsDialog />;
+    case 'ingest':
+      return <IngestDialog />;
     case 'folders':
       return <FolderChooser />;
     case 'face':

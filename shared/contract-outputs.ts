@@ -320,6 +320,8 @@ export type IngestSummary = {
   readonly places: readonly {
     readonly folder: string;
     readonly copied: number;
+    /** Size of those. */
+    readonly copiedBytes: number;
     /** Shots of which every file was there, to the byte. */
     readonly already: number;
     /** Why not all of them are there, as a sentence; null where they are. */

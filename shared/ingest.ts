@@ -18,7 +18,9 @@ export function ingestSentences(
     ]),
     ...problems.map(({ message }) => message),
     ...(others > 0
-      ? [`Left where they are, since they belong to no shot: ${others} other files.`]
+      ? [
+          `Left where they are, since they belong to no shot: ${others === 1 ? '1 other file' : `${others} other files`}.`,
+        ]
       : []),
   ];
 }

@@ -4,6 +4,7 @@ import { useMemo, type ReactElement } from 'react';
 import { decisionsInOrder } from '../../shared/decisions.ts';
 import { chooseFolder } from '../start/choosing.ts';
 import { Dialog } from '../parts/Dialog.tsx';
+import { FolderField } from '../parts/FolderField.tsx';
 import { albumItem } from '../../shared/shoot/album-items.ts';
 import { setScreen, usePage, useShoot } from '../page/store.ts';
 import { strings } from '../strings.ts';
@@ -29,7 +30,13 @@ export function AlbumDialog(): ReactElement {
       <div className="body album" inert={!isFree}>
         <div className="album-choices">
           <Choices form={form} count={albumCount(form, candidates)} />
-          <Destination to={form.to} />
+          <FolderField
+            label={strings.album.to}
+            folder={form.to}
+            none={strings.album.toNone}
+            choose={strings.album.toChoose}
+            onChoose={() => chooseFolder((to) => setAlbum({ to }))}
+          />
           <Choice
             label={albumStrings.make}
             value={form.make}
@@ -118,21 +125,5 @@ function Choices({ form, count }: ChoicesProps): ReactElement {
         </div>
       )}
     </>
-  );
-}
-
-function Destination({ to }: { readonly to: string | null }): ReactElement {
-  return (
-    <div className="field">
-      <span>{strings.album.to}</span>
-      <div className="destination">
-        <span className={to === null ? 'muted' : ''} title={to ?? undefined}>
-          <bdi>{to ?? strings.album.toNone}</bdi>
-        </span>
-        <button type="button" onClick={() => chooseFolder((folder) => setAlbum({ to: folder }))}>
-          {strings.album.toChoose}
-        </button>
-      </div>
-    </div>
   );
 }

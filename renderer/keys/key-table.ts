@@ -63,7 +63,8 @@ export type ActionId =
   | 'marks'
   | 'captions'
   | 'takePersons'
-  | 'open';
+  | 'open'
+  | 'ingest';
 
 export type KeyGroup = 'move' | 'decide' | 'look' | 'do';
 
@@ -173,6 +174,7 @@ export const keyTable: readonly KeyBinding[] = [
   bind('album', ['a'], 'do'),
   bind('models', ['m'], 'do'),
   bind('open', ['Mod+o'], 'do'),
+  bind('ingest', [], 'do'), // no peer has a key for it, and it is wanted once a match
   bind('help', ['?'], 'do'),
 ];
 

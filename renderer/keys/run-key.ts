@@ -13,6 +13,7 @@ import {
 import { moveInGrid } from '../grid/moves.ts';
 import { selectAll, selectOnly } from '../grid/selecting.ts';
 import { switchOrder } from '../grid/sorting.ts';
+import { openIngest } from '../ingest/ingest-run.ts';
 import { openModels } from '../models/model-acts.ts';
 import { stepFrame, toggleBurst } from '../page/bursts.ts';
 import { decideSelected, pickBest } from '../page/deciding.ts';
@@ -67,7 +68,7 @@ function afterChoice({ target }: Event): void {
   focusView();
 }
 
-const atStart: ReadonlySet<ActionId> = new Set(['open', 'models', 'help']);
+const atStart: ReadonlySet<ActionId> = new Set(['open', 'ingest', 'models', 'help']);
 
 /** Keys that the focused control needs itself: text in fields, arrows on sliders, Enter and Space on buttons. */
 function belongsToControl(event: KeyboardEvent, action: ActionId): boolean {
@@ -181,6 +182,7 @@ const acts: Readonly<Partial<Record<ActionId, () => void>>> = {
   models: openModels,
   help: () => setScreen({ dialog: 'help' }),
   open: openChooser,
+  ingest: openIngest,
   people: () => togglePanel('people'),
   ranking: () => togglePanel('ranking'),
   openBurst: toggleBurst,

@@ -9,6 +9,7 @@ import { looks } from '../page/left.ts';
 import { screen, setKept, setScreen, usePage, useScreen } from '../page/store.ts';
 import type { IconName } from '../parts/icons.tsx';
 import { strings } from '../strings.ts';
+import { ingestStrings } from '../strings/ingest.ts';
 import { menuStrings } from '../strings/menus.ts';
 import { Menu, type MenuGroup, type MenuItem } from './Menu.tsx';
 
@@ -59,7 +60,12 @@ function MoreMenu(place: Place): ReactElement {
   const groups: readonly MenuGroup[] = [
     {
       name: strings.keyGroups.do,
-      items: [item('open', 'folder'), item('models', 'models'), item('help', 'keys')],
+      items: [
+        item('open', 'folder'),
+        { ...item('ingest', 'card'), text: ingestStrings.open },
+        item('models', 'models'),
+        item('help', 'keys'),
+      ],
     },
     {
       name: menuStrings.look,

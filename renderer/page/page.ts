@@ -6,6 +6,8 @@ import type {
   NamedVector,
   PhotoFaces,
   PhotoSource,
+  IngestProgress,
+  IngestSummary,
   RecentFolder,
   ExportProgress,
 } from '../../shared/contract.ts';
@@ -71,6 +73,7 @@ export type Dialog =
   | 'models'
   | 'problems'
   | 'folders'
+  | 'ingest'
   | 'handed'
   | 'dropped'
   | 'face'
@@ -214,6 +217,29 @@ export type ExportRun =
       readonly first: string | undefined;
     };
 
+/** What was last chosen for a copy from a card: the next card goes where the last one went. */
+export type IngestForm = {
+  /** Absolute path of the card or folder; null is the first card that is plugged in. */
+  readonly from: string | null;
+  readonly to: string | null;
+  /** A second place, such as a backup disk. */
+  readonly also: string | null;
+  readonly template: string;
+};
+
+/** The copy from a card that runs, or has ended, whether its window is there or not. */
+export type IngestRun =
+  /** `said`: how the one before ended without having finished, as a sentence. */
+  | { readonly state: 'none'; readonly said: string | null }
+  | {
+      readonly state: 'running';
+      /** Null while it is being found out what is missing where. */
+      readonly progress: IngestProgress | null;
+      readonly to: string;
+      readonly stop: AbortController;
+    }
+  | { readonly state: 'done'; readonly summary: IngestSummary; readonly to: string };
+
 /** A download that runs, or one that ended with a problem. */
 export type Download = {
   readonly progress: DownloadProgress | null;
@@ -270,6 +296,8 @@ export type Page = {
   /** Podium's own, then the user's; empty until the album's window has asked. */
   readonly albumPresets: readonly KnownAlbumPreset[];
   readonly exportRun: ExportRun;
+  readonly ingest: IngestForm;
+  readonly ingestRun: IngestRun;
   readonly models: ModelsState;
   readonly vectors: VectorsState;
   readonly captionDraft: CaptionDraft | null;
@@ -318,6 +346,8 @@ export function firstPage(): Page {
     },
     albumPresets: [],
     exportRun: { state: 'none', problem: null },
+    ingest: { from: null, to: null, also: null, template: '{date}/{name}' },
+    ingestRun: { state: 'none', said: null },
     models: { list: null, problem: null, downloads: {}, verifying: false, said: null },
     vectors: {
       list: [],

@@ -4,11 +4,13 @@ import { useState, type ReactElement } from 'react';
 import { openChooser } from './choosing.ts';
 import { openDemo } from './demo.ts';
 import { viewId } from '../page/lost-focus.ts';
+import { openIngest } from '../ingest/ingest-run.ts';
 import { openModels } from '../models/model-acts.ts';
 import { closeFolders } from './opening.ts';
 import { Icon } from '../parts/icons.tsx';
 import { setScreen, useScreen } from '../page/store.ts';
 import { strings } from '../strings.ts';
+import { ingestStrings } from '../strings/ingest.ts';
 import { modelStrings } from '../strings/models.ts';
 import icon from '../../assets/icon.svg?no-inline';
 import { LastShoot } from './LastShoot.tsx';
@@ -83,9 +85,15 @@ function DropZone(): ReactElement {
       <button type="button" className="primary" onClick={openChooser}>
         {text.choose}
       </button>
-      <button type="button" className="link" onClick={() => void openDemo()}>
-        {text.demo}
-      </button>
+      <div className="drop-more">
+        <button type="button" className="quiet" onClick={openIngest}>
+          <Icon name="card" />
+          {ingestStrings.open}
+        </button>
+        <button type="button" className="link" onClick={() => void openDemo()}>
+          {text.demo}
+        </button>
+      </div>
     </section>
   );
 }

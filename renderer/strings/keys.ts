@@ -64,6 +64,7 @@ export const actionNames: Record<ActionId, string> = {
   album: 'Make an album',
   models: 'Models: what is there, what each adds',
   open: 'Open a folder',
+  ingest: 'Copy from a card',
   help: 'Show the keys',
 };
 

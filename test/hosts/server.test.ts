@@ -2,7 +2,15 @@
 
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { fstatSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import {
+  fstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { get as httpGet } from 'node:http';
 import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
@@ -148,6 +156,25 @@ describe('the browser host', () => {
     );
     assert.equal(readFileSync(text, 'utf8'), 'keep me');
     renameSync(exported[0]?.to ?? '', exported[0]?.from ?? '');
+  });
+
+  it('copies a card only to folders that were chosen in this session, both of them', async () => {
+    const card = join(folder, 'CARD');
+    const [place, other] = [join(folder, 'place'), join(folder, 'other place')];
+    for (const each of [card, place, other]) mkdirSync(each);
+    writeFileSync(join(card, 'IMG_1.JPG'), readFileSync(join(photos, 'DSC_0001.jpg')));
+    const copyTo = (...to: string[]) => call('ingest.copy', { from: card, to, template: '{name}' });
+    const unchosen = { code: 'bad-input', message: /Choose the folder first/ };
+    await assert.rejects(copyTo(place), unchosen);
+    const headers = withKey(await enteredBy(host.address()));
+    await send(host.origin, '/folders', { method: 'POST', headers, body: Buffer.from(place) });
+    await assert.rejects(copyTo(place, other), unchosen);
+    assert.deepEqual([readdirSync(place), readdirSync(other)], [[], []]);
+    const { places } = await copyTo(place);
+    const copiedBytes = statSync(join(card, 'IMG_1.JPG')).size;
+    const [copied, already] = [1, 0];
+    assert.deepEqual(places, [{ folder: place, copied, copiedBytes, already, problem: null }]);
+    assert.deepEqual(readdirSync(place), ['IMG_1.JPG']);
   });
 
   it('writes no file that a page names: reports are the command line’s', async () => {

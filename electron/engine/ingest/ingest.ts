@@ -8,7 +8,7 @@ import { megabytes } from '../../../shared/units.ts';
 import { errorCode, reasonOf } from '../../disk/file-errors.ts';
 import { isOnCamera } from '../album/camera-card.ts';
 import { placeOf } from '../files/away.ts';
-import { bytesOf, readCard, shotName, type Shot } from './card.ts';
+import { bytesOf, readCard, shotName, type Card, type Shot } from './card.ts';
 import { ingestTemplateProblem, targetOf } from './ingest-names.ts';
 import { openPlace, type Arrived, type Place } from './place.ts';
 import { readContents } from './place-contents.ts';
@@ -32,6 +32,7 @@ type Goal = {
   readonly folder: string;
   place: Place | null;
   copied: number;
+  copiedBytes: number;
   already: number;
   problem: string | null;
 };
@@ -47,7 +48,7 @@ export async function ingest(options: IngestOptions, call: Call): Promise<Ingest
   const folders = [...new Set(options.to.map((folder) => resolve(folder)))];
   for (const folder of folders) await refuseFolder(folder, from);
   const { shots, others } = await readCard(from, call.signal);
-  if (options.dryRun) return dryRun(shots, others, folders, options.template);
+  if (options.dryRun) return dryRun({ shots, others }, folders, options.template, call.signal);
   const goals = await openGoals(folders, options.template);
   try {
     const problems = await copyAll(shots, goals, { ...call, from, template: options.template });
@@ -75,7 +76,14 @@ async function refuseFolder(folder: string, from: string): Promise<void> {
 async function openGoals(folders: readonly string[], template: string): Promise<Goal[]> {
   const goals: Goal[] = [];
   for (const folder of folders) {
-    const goal: Goal = { folder, place: null, copied: 0, already: 0, problem: null };
+    const goal: Goal = {
+      folder,
+      place: null,
+      copied: 0,
+      copiedBytes: 0,
+      already: 0,
+      problem: null,
+    };
     goals.push(goal);
     try {
       // A disk that is not there must not be made up by a folder in its place.
@@ -189,6 +197,7 @@ async function copyShot(
     try {
       near = await goal.place.take(shot, target, near);
       goal.copied += 1;
+      goal.copiedBytes += bytesOf(shot);
     } catch (error) {
       if (!isOfPlace(error, goal.folder)) throw error;
       const text = `${shotName(shot)} could not be copied to ${goal.folder}, because ${reasonOf(error)}: ${goal.copied} were copied there.`;
@@ -250,25 +259,26 @@ function summaryOf(
   goals: readonly Goal[],
   problems: IngestSummary['problems'],
 ): IngestSummary {
-  const places = goals.map(({ folder, copied, already, problem }) => {
-    return { folder, copied, already, problem };
+  const places = goals.map(({ folder, copied, copiedBytes, already, problem }) => {
+    return { folder, copied, copiedBytes, already, problem };
   });
   return { shots: shots.length, others, places, problems, plan: [] };
 }
 
 /** Changes nothing: what would go where, as far as no name is taken. */
 async function dryRun(
-  shots: readonly Shot[],
-  others: number,
+  { shots, others }: Card,
   folders: readonly string[],
   template: string,
+  signal: AbortSignal,
 ): Promise<IngestSummary> {
   const places: IngestSummary['places'][number][] = [];
   const plan: { from: string; to: string }[] = [];
   for (const folder of folders) {
     const contents = await readContents(folder);
-    let already = 0;
+    let [already, copiedBytes] = [0, 0];
     for (const shot of shots) {
+      throwIfCancelled(signal);
       const there = await Promise.all(
         shot.files.map(({ path: file, sizeBytes }) => contents.holds(file, sizeBytes)),
       );
@@ -276,11 +286,13 @@ async function dryRun(
         already += 1;
         continue;
       }
+      copiedBytes += bytesOf(shot);
       const target = targetOf(template, shot);
       const inside = [folder, ...target.folders, target.stem].join(sep);
       plan.push(...shot.files.map((file) => ({ from: file.path, to: inside + file.suffix })));
     }
-    places.push({ folder, copied: shots.length - already, already, problem: null });
+    const copied = shots.length - already;
+    places.push({ folder, copied, copiedBytes, already, problem: null });
   }
   return { shots: shots.length, others, places, problems: [], plan };
 }
