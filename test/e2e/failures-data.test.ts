@@ -60,15 +60,15 @@ describe('data in a bad state', () => {
     assert.deepEqual(snapshot(match), originals);
   }
 
-  for (const version of cacheMigrations.keys())
-    if (version > 0)
-      it(`a cache of version ${version} is brought up to date`, async () => {
-        const old = openDatabase(join(data, 'cache.db'), cacheMigrations.slice(0, version));
-        old.exec(`INSERT INTO files (path, size_bytes, modified_ms)
+  // Every version in between: test/engine/old-caches.test.ts.
+  for (const version of [1, cacheMigrations.length - 1])
+    it(`a cache of version ${version} is brought up to date`, async () => {
+      const old = openDatabase(join(data, 'cache.db'), cacheMigrations.slice(0, version));
+      old.exec(`INSERT INTO files (path, size_bytes, modified_ms)
           VALUES ('${join(match, 'DSC_0001.jpg').replaceAll("'", "''")}', 1, 1)`);
-        old.close();
-        await allIsWell(await open());
-      });
+      old.close();
+      await allIsWell(await open());
+    });
 
   it('a cache from the future is refused with a sentence, and works again when it is gone', async () => {
     const newer = openDatabase(join(data, 'cache.db'), cacheMigrations);
