@@ -127,9 +127,10 @@ describe('data in a bad state', () => {
     'a full disk is named, and the analysis goes on when there is room',
     { skip: noSmallDisk },
     async () => {
-      const disk = mountSmallDisk(2);
+      const disk = mountSmallDisk(3);
       try {
-        writeFileSync(join(disk.path, 'filler'), Buffer.alloc(1.4 * 2 ** 20));
+        // Room for both databases (0.65 MB when new), not for six photos (1.5 MB).
+        writeFileSync(join(disk.path, 'filler'), Buffer.alloc(1.9 * 2 ** 20));
         const views = await open({ data: disk.path });
         await views.status.line.getByText('the disk is full').waitFor();
         rmSync(join(disk.path, 'filler'));
