@@ -34,9 +34,9 @@ function sentencesOf({ shots, places, plan }: IngestSummary): readonly string[] 
   if (shots === 0) return [text.nothing];
   const first = plan[0];
   return [
-    ...places.map(({ folder, copied, copiedBytes, already }) =>
+    ...places.map(({ folder, copied, copiedBytes, already, problem }) =>
       [
-        text.copy(copied, copiedBytes, folder),
+        problem ?? text.copy(copied, copiedBytes, folder),
         ...(already > 0 ? [text.already(already)] : []),
       ].join(' '),
     ),

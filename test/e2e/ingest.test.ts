@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fillFolder } from '../fixtures/match-folder.ts';
@@ -102,6 +102,29 @@ describe('copying from a card', { timeout: 600_000 }, () => {
     assert.deepEqual(contentsOf(card), held, 'the card is as it was');
   });
 
+  it('says that the second place is gone, and copies to the first', async () => {
+    const { ingest } = views;
+    const [disk, gone] = [join(session.folder, 'DISK'), join(session.folder, 'DISK', 'Backup')];
+    mkdirSync(gone, { recursive: true });
+    await session.chooseFolder(ingest.also, gone);
+    await ingest.start.waitFor();
+    rmSync(disk, { recursive: true });
+    const raw = Buffer.concat([Buffer.from('II*\0'), Buffer.alloc(5000, 1)]);
+    writeFileSync(join(card, 'DCIM', '100CANON', 'LATE.NEF'), raw);
+    held = contentsOf(card);
+    await ingest.template.fill('late_{name}');
+    await ingest.dialog.getByText(`Nothing can be copied to ${gone}`).waitFor();
+    await ingest.dialog.getByText(`1 shot, 5 kB, will be copied to ${to}.`).waitFor();
+    await ingest.start.press('Enter');
+    await ingest.dialog.getByText(`Nothing could be copied to ${gone}`).waitFor();
+    await ingest.dialog.getByText(`1 shot copied and verified to ${to}.`).waitFor();
+    assert.equal(contentsOf(to)['late_LATE.NEF'], shots()['LATE.NEF']);
+    rmSync(join(to, 'late_LATE.NEF'));
+    await ingest.more.press('Enter');
+    await ingest.noAlso.press('Enter');
+    await ingest.template.fill('{name}');
+  });
+
   it('is stopped, goes on when it is begun again, and is looked at before it has ended', async () => {
     const { ingest } = views;
     const dcim = join(card, 'DCIM', '100CANON');
@@ -115,7 +138,7 @@ describe('copying from a card', { timeout: 600_000 }, () => {
     await ingest.dialog.waitFor({ state: 'detached' });
     await views.menus.more.click();
     await views.menus.item('Copy from a card…').press('Enter');
-    await ingest.dialog.getByText(`${count} shots, `).waitFor();
+    await ingest.dialog.getByText(`${count + 1} shots, `).waitFor();
     await ingest.start.press('Enter');
     await ingest.stop.press('Enter');
     await ingest.dialog

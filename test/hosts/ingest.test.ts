@@ -149,6 +149,10 @@ describe('podium ingest', { timeout: 600_000 }, () => {
   });
 
   it('finishes at the first place where the second is missing, and says so', async () => {
+    const planned = await run('--also', join(root, 'unplugged', 'backup'), '--dry-run');
+    assert.equal(planned.code, 3);
+    assert.match(planned.stderr, /Nothing can be copied to .*unplugged.*it is no longer there/);
+    assert.equal(planned.summary?.plan.length, 7, 'what goes to the first');
     const { code, stderr, summary } = await run('--also', join(root, 'unplugged', 'backup'));
     assert.equal(code, 3);
     assert.match(stderr, /Nothing could be copied to .*unplugged.*it is no longer there/);

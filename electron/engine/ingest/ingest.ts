@@ -1,17 +1,17 @@
 // Copies a card to one or two places: every shot whole and verified at each, nothing twice, and the card only read.
 
 import { stat, statfs } from 'node:fs/promises';
-import { dirname, resolve, sep } from 'node:path';
+import { resolve, sep } from 'node:path';
 import type { IngestProgress, IngestSummary } from '../../../shared/contract.ts';
 import { EngineError, throwIfCancelled } from '../../../shared/calls/rpc.ts';
 import { megabytes } from '../../../shared/units.ts';
 import { errorCode, reasonOf } from '../../disk/file-errors.ts';
 import { isOnCamera } from '../album/camera-card.ts';
 import { placeOf } from '../files/away.ts';
-import { bytesOf, readCard, shotName, type Card, type Shot } from './card.ts';
+import { bytesOf, readCard, shotName, type Shot } from './card.ts';
 import { ingestTemplateProblem, targetOf } from './ingest-names.ts';
 import { openPlace, type Arrived, type Place } from './place.ts';
-import { readContents } from './place-contents.ts';
+import { planOf, refuseMissing } from './plan.ts';
 
 export type IngestOptions = {
   readonly from: string;
@@ -48,7 +48,7 @@ export async function ingest(options: IngestOptions, call: Call): Promise<Ingest
   const folders = [...new Set(options.to.map((folder) => resolve(folder)))];
   for (const folder of folders) await refuseFolder(folder, from);
   const { shots, others } = await readCard(from, call.signal);
-  if (options.dryRun) return dryRun({ shots, others }, folders, options.template, call.signal);
+  if (options.dryRun) return planOf({ shots, others }, folders, options.template, call.signal);
   const goals = await openGoals(folders, options.template);
   try {
     const problems = await copyAll(shots, goals, { ...call, from, template: options.template });
@@ -86,8 +86,7 @@ async function openGoals(folders: readonly string[], template: string): Promise<
     };
     goals.push(goal);
     try {
-      // A disk that is not there must not be made up by a folder in its place.
-      if (!(await stat(folder).catch(() => null))) await stat(dirname(folder));
+      await refuseMissing(folder);
       goal.place = await openPlace(folder, template);
     } catch (error) {
       goal.problem = `Nothing could be copied to ${folder}: ${reasonOf(error)}.`;
@@ -263,36 +262,4 @@ function summaryOf(
     return { folder, copied, copiedBytes, already, problem };
   });
   return { shots: shots.length, others, places, problems, plan: [] };
-}
-
-/** Changes nothing: what would go where, as far as no name is taken. */
-async function dryRun(
-  { shots, others }: Card,
-  folders: readonly string[],
-  template: string,
-  signal: AbortSignal,
-): Promise<IngestSummary> {
-  const places: IngestSummary['places'][number][] = [];
-  const plan: { from: string; to: string }[] = [];
-  for (const folder of folders) {
-    const contents = await readContents(folder);
-    let [already, copiedBytes] = [0, 0];
-    for (const shot of shots) {
-      throwIfCancelled(signal);
-      const there = await Promise.all(
-        shot.files.map(({ path: file, sizeBytes }) => contents.holds(file, sizeBytes)),
-      );
-      if (there.every(Boolean)) {
-        already += 1;
-        continue;
-      }
-      copiedBytes += bytesOf(shot);
-      const target = targetOf(template, shot);
-      const inside = [folder, ...target.folders, target.stem].join(sep);
-      plan.push(...shot.files.map((file) => ({ from: file.path, to: inside + file.suffix })));
-    }
-    const copied = shots.length - already;
-    places.push({ folder, copied, copiedBytes, already, problem: null });
-  }
-  return { shots: shots.length, others, places, problems: [], plan };
 }
