@@ -21,6 +21,7 @@ import { HandedPhotos } from './people/HandedPhotos.tsx';
 import { PeoplePanel } from './people/PeoplePanel.tsx';
 import { SamePersonDialog } from './people/SamePersonDialog.tsx';
 import { WhichFace } from './people/WhichFace.tsx';
+import { SidecarsDialog } from './sidecars/SidecarsDialog.tsx';
 import { DroppedPhoto } from './sport/DroppedPhoto.tsx';
 import { FolderChooser } from './start/FolderChooser.tsx';
 import { Start } from './start/Start.tsx';
@@ -125,6 +126,8 @@ function Dialogs(): ReactElement | null {
       return <SamePersonDialog />;
     case 'forget':
       return <ForgetDialog />;
+    case 'sidecars':
+      return <SidecarsDialog />;
     case 'handed':
       return <HandedPhotos />;
     case 'dropped':

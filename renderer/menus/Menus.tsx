@@ -8,9 +8,11 @@ import { run } from '../keys/run-key.ts';
 import { looks } from '../page/left.ts';
 import { screen, setKept, setScreen, usePage, useScreen } from '../page/store.ts';
 import type { IconName } from '../parts/icons.tsx';
+import { openSidecars } from '../sidecars/sidecar-acts.ts';
 import { strings } from '../strings.ts';
 import { ingestStrings } from '../strings/ingest.ts';
 import { menuStrings } from '../strings/menus.ts';
+import { sidecarStrings } from '../strings/sidecars.ts';
 import { Menu, type MenuGroup, type MenuItem } from './Menu.tsx';
 
 export function Menus(): ReactElement | null {
@@ -64,6 +66,7 @@ function MoreMenu(place: Place): ReactElement {
         item('open', 'folder'),
         { ...item('ingest', 'card'), text: ingestStrings.open },
         item('models', 'models'),
+        { text: sidecarStrings.open, icon: 'copies', run: openSidecars },
         item('help', 'keys'),
       ],
     },

@@ -79,6 +79,7 @@ export type Dialog =
   | 'face'
   | 'samePerson'
   | 'forget'
+  | 'sidecars'
   | null;
 
 /** What is to be forgotten. */

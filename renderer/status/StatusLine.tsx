@@ -5,10 +5,12 @@ import { analyse, pause } from '../start/opening.ts';
 import { fileName } from '../page/file-name.ts';
 import { Icon } from '../parts/icons.tsx';
 import { setScreen, useShoot } from '../page/store.ts';
+import { openSidecars } from '../sidecars/sidecar-acts.ts';
 import { leftOutSentence } from '../../shared/left-out.ts';
 import { copiesSentence, countCopies } from '../../shared/shoot/copies.ts';
 import type { Analysis } from '../../shared/shoot/shoot.ts';
 import { durationText, strings } from '../strings.ts';
+import { sidecarStrings } from '../strings/sidecars.ts';
 import './status.css';
 
 export function StatusLine(): ReactElement {
@@ -30,11 +32,24 @@ export function StatusLine(): ReactElement {
           {strings.status.problems(problems)}
         </button>
       )}
+      <Sidecars />
       {leftOut !== null && <span className="muted left-out">{leftOut}</span>}
       {copies !== null && <span className="muted left-out">{copies}</span>}
       <div className="spring" />
       <Decided />
     </footer>
+  );
+}
+
+/** There while other programs say something else, or something could not be written for them. */
+function Sidecars(): ReactElement | null {
+  const differ = useShoot(({ known }) => known.sidecars?.conflicts.length ?? 0);
+  const unwritten = useShoot(({ known }) => known.sidecars?.unwritten.length ?? 0);
+  if (differ + unwritten === 0) return null;
+  return (
+    <button type="button" className="link" title={sidecarStrings.open} onClick={openSidecars}>
+      {sidecarStrings.status(differ, unwritten)}
+    </button>
   );
 }
 

@@ -83,6 +83,7 @@ export function firstShoot({ folders, signal, wanted, ...start }: Start): Shoot 
     quick: { images: new Map() },
     groups: null,
     captions: null,
+    sidecars: null,
     compared: null,
     match: null,
     found: null,

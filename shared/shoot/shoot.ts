@@ -8,6 +8,7 @@ import type {
   PersonGroups,
   PersonReference,
   Preset,
+  SidecarState,
 } from '../contract.ts';
 import type { PersonMatch } from '../people/person-score.ts';
 import type { PileLimits, ShownPile } from '../people/piles.ts';
@@ -70,6 +71,8 @@ export type Known = {
   readonly groups: PersonGroups | null;
   /** Null until somebody wants to write some. */
   readonly captions: KnownCaptions | null;
+  /** Where other programs say something else, and what could not be written for them; null until the engine has said so. */
+  readonly sidecars: SidecarState | null;
   /** How alike the faces are to whoever is looked for; null while they are being compared. */
   readonly compared: Compared | null;
   /** The photos that show that person. */

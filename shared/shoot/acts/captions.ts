@@ -9,6 +9,7 @@ import type { CaptionChange, GivenList, KeptCodes, PhotoCaption } from '../../co
 import { withCaptions, type KnownCaptions } from '../captions.ts';
 import { arrived } from '../changes.ts';
 import { foldersOf } from './answers.ts';
+import { sayNote } from './notes.ts';
 import { attempt, type OpenShoot } from './open.ts';
 import { forget, noteAndSay } from './undo.ts';
 
@@ -76,9 +77,10 @@ export function writeCaptions(
   const keep = async (shown: readonly CaptionChange[], back: readonly CaptionChange[]) => {
     try {
       const { host } = open;
-      await open.whileOpen(
+      const { note } = await open.whileOpen(
         host.writes.add(() => host.call('caption.write', { changes: [...shown] })),
       );
+      return note;
     } catch (error) {
       if (!isCancelled(error)) apply(open, back);
       throw error;
@@ -86,19 +88,25 @@ export function writeCaptions(
   };
   const step = {
     text,
-    undo: () => {
+    undo: async () => {
       apply(open, before);
-      return keep(before, changes);
+      await keep(before, changes);
     },
-    redo: () => {
+    redo: async () => {
       apply(open, changes);
-      return keep(changes, before);
+      await keep(changes, before);
     },
   };
   noteAndSay(open, 'decided', step); // at once: whoever undoes it before it is written means this
   return attempt(open, async () => {
     try {
-      await keep(changes, before);
+      const note = await keep(changes, before);
+      sayNote(
+        open,
+        step,
+        changes.map(({ id }) => id),
+        note,
+      );
     } catch (error) {
       if (!isCancelled(error)) forget(open, 'decided', step);
       throw error;

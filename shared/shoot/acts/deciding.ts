@@ -1,12 +1,13 @@
 // Picks, rejects, stars and labels: on the screen at once, in the decisions file right after, each one undoable.
 
-import type { DecisionChange, DecisionColumns } from '../../contract.ts';
+import type { DecisionChange, DecisionColumns, DecisionUndo } from '../../contract.ts';
 import { isCancelled } from '../../calls/rpc.ts';
 import { attempt, type OpenShoot } from './open.ts';
 import { only } from '../selection.ts';
 import { changed } from '../changes.ts';
 import type { Shoot } from '../shoot.ts';
 import type { Step } from '../undo-line.ts';
+import { sayNote } from './notes.ts';
 import { forget, noteAndSay } from './undo.ts';
 
 const decisionFields = ['pick', 'stars', 'label'] as const;
@@ -22,8 +23,9 @@ export function decide(open: OpenShoot, changes: Changes, text: string): Promise
   let stored = before;
   const keep = async (shown: Changes) => {
     try {
-      await write(open, shown);
+      const { note } = await write(open, shown);
       stored = shown;
+      return note;
     } catch (error) {
       if (!isCancelled(error)) apply(open, unwritten(open.get(), shown, stored));
       throw error;
@@ -31,19 +33,25 @@ export function decide(open: OpenShoot, changes: Changes, text: string): Promise
   };
   const step: Step = {
     text,
-    undo: () => {
+    undo: async () => {
       apply(open, before);
-      return keep(before);
+      await keep(before);
     },
-    redo: () => {
+    redo: async () => {
       apply(open, changes);
-      return keep(changes);
+      await keep(changes);
     },
   };
   noteAndSay(open, 'decided', step); // at once: whoever undoes it before it is written means this decision, not the one before
   return attempt(open, async () => {
     try {
-      await keep(changes);
+      const note = await keep(changes);
+      sayNote(
+        open,
+        step,
+        changes.map(({ id }) => id),
+        note,
+      );
     } catch (error) {
       if (!isCancelled(error)) forget(open, 'decided', step);
       throw error;
@@ -52,7 +60,7 @@ export function decide(open: OpenShoot, changes: Changes, text: string): Promise
 }
 
 /** Goes on when the folders are left meanwhile. */
-function write(open: OpenShoot, changes: Changes): Promise<unknown> {
+function write(open: OpenShoot, changes: Changes): Promise<DecisionUndo> {
   const { host } = open;
   return open.whileOpen(
     host.writes.add(() => host.call('decision.write', { changes: [...changes] })),

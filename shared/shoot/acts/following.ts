@@ -9,6 +9,7 @@ import { attempt, type OpenShoot } from './open.ts';
 import { loadPresets } from './own-weights.ts';
 import { peopleChanged } from './people.ts';
 import { takeResults } from './results.ts';
+import { takeSidecars } from './sidecars.ts';
 import { takeFolders } from './watching.ts';
 import { arrived } from '../changes.ts';
 
@@ -47,7 +48,10 @@ function take(open: OpenShoot): (now: LibraryChanges) => void {
       const before = taken;
       taken = latest;
       if (before) await takeChanges(open, before, latest);
-      else await takeDecisions(open); // some may have been made since they were read
+      else {
+        await takeDecisions(open); // some may have been made since they were read
+        await takeSidecars(open);
+      }
       if (taken.folders) await takeFolders(open, taken.folders);
     }
   };
@@ -69,6 +73,7 @@ async function takeChanges(
   if (has('people')) await peopleChanged(open);
   if (has('captions')) await captionsChanged(open);
   if (has('presets')) await loadPresets(open);
+  if (has('exchange')) await takeSidecars(open);
   if (has('settings')) await takeSettings(open);
 }
 

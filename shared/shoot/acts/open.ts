@@ -28,8 +28,8 @@ export type ShootHost = {
   readonly writes: Writes;
   /** Puts the value on the screen. */
   show(shoot: Shoot): void;
-  /** Says what was done, and offers to take it back. */
-  say(text: string, step: Step): void;
+  /** Says what was done, and offers to take it back where there is something to be taken back. */
+  say(text: string, step: Step | null): void;
   sayProblem(error: unknown): void;
   /** Number of the act of the hand that goes on now: a drag is one. */
   act(): number;
@@ -64,6 +64,8 @@ export type OpenShoot = {
   rest(ms: number): Promise<void>;
   /** New columns are taken one after the other. */
   readonly results: Turns;
+  /** By folder: the notes of the engine that have been said while it is open. */
+  readonly notes: Map<string, ReadonlySet<string>>;
   /** Leaves the folders: what is still out is cancelled, and no answer arrives any more. */
   leave(): void;
 };
@@ -98,6 +100,7 @@ export function keepOpen(host: ShootHost, life: AbortController, first: Shoot): 
     },
     stop,
     results: inTurn(),
+    notes: new Map(),
     leave() {
       life.abort();
     },
