@@ -131,7 +131,8 @@ export async function readPhoto<T>(
       return work(bytes, identity);
     });
   } catch (error) {
-    if (error instanceof EngineError) throw error;
+    // What fails there is Podium's own data, not the photo: that is said for the whole call.
+    if (error instanceof EngineError || errorCode(error).startsWith('SQLITE_')) throw error;
     if (errorCode(error) !== 'ENOENT')
       throw unreadable(basename(file.path), reasonOf(error), error);
     throw new EngineError('not-found', `There is no photo at ${file.path} any more.`);

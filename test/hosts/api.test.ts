@@ -313,6 +313,8 @@ describe('the HTTP API', () => {
       '/photo',
       '/rank',
       '/search',
+      '/captions',
+      '/captions/write',
       '/compare',
     ]);
     const { requestBody, responses } = paths['/predict']?.['post'] ?? {};
