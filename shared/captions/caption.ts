@@ -20,7 +20,6 @@ export type ListField = Extract<FieldRow, { kind: 'list' }>['name'];
 export type TextField = Exclude<CaptionField, ListField>;
 
 export const captionFieldNames = captionFields.map(({ name }) => name);
-export const listFields = ['persons', 'keywords'] as const satisfies readonly ListField[];
 
 /** What is said in some fields; one that is left out says nothing. Texts have no blanks around them. */
 export type Caption = Readonly<Partial<Record<TextField, string>>> &
