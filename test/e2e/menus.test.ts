@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { checkAxe } from './pages/axe.ts';
+import { isKept } from './pages/kept.ts';
 import { makePhotos, openFolders } from './pages/opening.ts';
 import { openSession, type Session } from './pages/session.ts';
 import { viewsOf, type Views } from './pages/views.ts';
@@ -56,6 +57,7 @@ describe('menus', () => {
     assert.equal(await views.menus.choice('Dark').getAttribute('aria-checked'), 'true');
     await views.menus.choice('Light').click();
     assert.equal(await ground(), 'light');
+    await isKept(session, '"look":"light"');
     await session.restart();
     await openFolders(session, match);
     await session.page.locator('html[data-look=light]').waitFor();
