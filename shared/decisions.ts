@@ -49,3 +49,16 @@ export function decisionWords(decisions: DecisionColumns, photo: number): Decisi
     label: name === 'none' ? null : name,
   };
 }
+
+/** A pick without stars stands beside what photographers who rate give four: from there on a photo was wanted. */
+const tierOfPicks = 4;
+
+/** What was decided of each photo as one number: -1 a reject, 1 to 5 its stars, a pick at least 4; NaN where nothing was. */
+export function decidedTiers({ pick, stars }: DecisionColumns): Float64Array {
+  return Float64Array.from(pick, (decided, photo) => {
+    const rated = stars[photo] ?? 0;
+    if (decided < 0) return -1;
+    if (decided > 0) return Math.max(tierOfPicks, rated);
+    return rated > 0 ? rated : NaN;
+  });
+}

@@ -9,7 +9,7 @@ import { addCaption } from './commands/caption/caption-command.ts';
 import { classify, type ClassifyOptions } from './commands/classify/classify.ts';
 import { compare, type CompareOptions } from './commands/compare.ts';
 import { demo } from './commands/demo.ts';
-import { evaluate, type EvaluateOptions } from './commands/evaluate.ts';
+import { evaluate, type EvaluateOptions } from './commands/evaluate/evaluate.ts';
 import { addAlbumCommands } from './commands/album/album-commands.ts';
 import { addIngest } from './commands/ingest-command.ts';
 import { addKeptCommands } from './commands/kept/kept-commands.ts';
@@ -165,7 +165,11 @@ function addEvaluate(podium: Command, run: Run): void {
   withData(podium.command('evaluate'))
     .description('measure a ranking: of a folder, or of a CSV written by rank')
     .argument('<csv-or-folder>')
-    .option('--labels <csv>', 'columns path or file, and rating, pick, score or label')
+    .option(
+      '--labels <csv>',
+      'columns path or file, and rating, pick, score or label (default: what you decided in Podium)',
+    )
+    .option('--against <csv>', 'another ranking of these photos, written by rank --csv')
     .option('--top <k>', 'places that count', positive, 10)
     .option('--relevant <value>', 'label from which on a photo was wanted', anyNumber)
     .option('--out <dir>', 'where histogram and contact sheet go', 'podium-evaluation')

@@ -202,4 +202,43 @@ describe('podium evaluate', () => {
     ]);
     rmSync(out, { recursive: true });
   });
+
+  it('compares two rankings, and goes by what was decided where no labels are given', async () => {
+    const out = join(work, 'compared');
+    const other = join(work, 'by-contrast.csv');
+    await run('rank', photos, '--weights', 'contrast=1', '--csv', other);
+    const engine = createEngine(engineOptions(join(work, 'data')));
+    const { ids } = await engine.call('folder.columns', { folders: [photos] });
+    const changes = [...ids].map((id, i) => ({ id, stars: 1 + (i % 5) }));
+    await engine.call('decision.write', { changes });
+    const undo = changes.map(({ id }) => ({ id, stars: 0 }));
+    try {
+      const args = ['--weights', 'contrast=1', '--against', other, '--out', out];
+      const same = await run('evaluate', photos, ...args, '--json');
+      assert.equal(same.code, 0, same.stderr);
+      const { labels, against } = JSON.parse(same.stdout) as {
+        labels: { column: string; count: number };
+        against: {
+          photos: number;
+          overlap: number;
+          score_psi: number;
+          spearman: { value: number };
+          labels: { gain: { value: number }; nearer: number; further: number; sign_test: number };
+        };
+      };
+      assert.deepEqual([labels.column, labels.count], ['decisions', 11]);
+      assert.deepEqual([against.photos, against.overlap, against.score_psi], [11, 1, 0]);
+      assert.ok(against.spearman.value > 1 - 1e-12);
+      assert.deepEqual(
+        [against.labels.gain.value, against.labels.nearer, against.labels.sign_test],
+        [0, 0, 1],
+      );
+      const told = await run('evaluate', photos, '--against', other, '--out', out);
+      assert.match(told.stdout, /^against\.spearman: -?0\.\d{4} \(95 % interval/m);
+      assert.match(told.stdout, /^against\.labels\.sign_test: /m);
+    } finally {
+      await engine.call('decision.write', { changes: undo });
+      await engine.close();
+    }
+  });
 });
