@@ -15,6 +15,8 @@ export type Signal = {
   readonly leastSpan?: number;
   /** From `from` on a photo has enough of it: of what lies beyond only the share `counts` is scored. */
   readonly enough?: { readonly from: number; readonly counts: number };
+  /** Few photos have more than `beyond` of it, and those are looked for: its highest values are no outliers to be cut off. */
+  readonly sought?: { readonly beyond: number };
   /** Name of the stage whose results it is made of. */
   readonly stage: string;
   /** One sentence for the photographer. */
@@ -30,6 +32,12 @@ const sharp = { from: sharpFrom, counts: 0.25 };
 
 /** Of 50 scenes nine in ten have more; one stop too much light adds a fifth to it. */
 const notFlat = { from: 40, counts: 0 };
+
+/** Head and shoulders fill the frame: a face that is cropped more tightly makes no better portrait. */
+const portraitFace = { from: 0.06, counts: 0 };
+
+/** One face is no group. */
+const group = { beyond: 1 };
 
 /* prettier-ignore */
 export const signals = {
@@ -48,10 +56,10 @@ export const signals = {
   ball: { label: 'Ball or gear', unit: '0 to 1', range: [0, 1], better: 'higher', stage: 'bodies', explains: 'Whether the ball, or the racket, bat, glove, ski or board, is at the main athlete.' },
   subject_sharpness: { label: 'Subject sharpness', unit: '0 to 1', range: [0, 1], better: 'higher', stage: 'bodies', explains: 'How much sharper the main athlete is than what surrounds them.' },
   match_photo: { label: 'Match photo', unit: '0 to 1', range: [0, 1], better: 'higher', stage: 'bodies', explains: 'Whether it shows athletes in a scene, not equipment, an empty court or a drawing.' },
-  players: { label: 'Number of players', unit: 'players', range: [0, Infinity], better: 'higher', stage: 'bodies', explains: 'How many people are surely seen from head to toe, or most of it.' },
+  players: { label: 'Number of players', unit: 'players', range: [0, Infinity], better: 'higher', sought: { beyond: 0 }, stage: 'bodies', explains: 'How many people are surely seen from head to toe, or most of it.' },
   face_present: { label: 'Faces', unit: 'yes or no', range: [0, 1], better: 'higher', stage: 'faces', explains: 'Whether somebody can be recognised in the photo.' },
-  face_count: { label: 'Number of faces', unit: 'faces', range: [0, Infinity], better: 'higher', stage: 'faces', explains: 'How many faces are large enough to count.' },
-  face_share: { label: 'Face size', unit: 'share of frame', range: [0, 1], better: 'higher', stage: 'faces', explains: 'How much of the frame the faces fill.' },
+  face_count: { label: 'Number of faces', unit: 'faces', range: [0, Infinity], better: 'higher', sought: group, stage: 'faces', explains: 'How many faces are large enough to count.' },
+  face_share: { label: 'Face size', unit: 'share of frame', range: [0, 1], better: 'higher', enough: portraitFace, stage: 'faces', explains: 'How much of the frame the faces fill.' },
   face_sharpness: { label: 'Face sharpness', unit: 'luma²', range: [0, Infinity], better: 'higher', stage: 'faces', explains: 'How crisp the most prominent face is.' },
   smile: { label: 'Smile', unit: 'probability', range: [0, 1], better: 'higher', stage: 'faces', explains: 'How happy the prominent faces look.' },
   eyes_open: { label: 'Eyes open', unit: 'probability', range: [0, 1], better: 'higher', stage: 'faces', explains: 'Whether the eyes of every prominent face are open; unknown when they are too small, turned away, shaded or behind dark glasses.' },

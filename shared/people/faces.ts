@@ -129,7 +129,7 @@ function signalsOfFaces(
     face_share: frameShare(faces, counted),
     face_sharpness: ofMain(faces.sharpness),
     facing: ofMain(faces.facing),
-    occlusion: ofMain(faces.visibility),
+    occlusion: main === undefined ? 'not there' : measured(seenShare(faces, main)),
     smile: ofProminent(faces.smile, mean),
     eyes_open: ofProminent(faces.eyesOpen, lowest),
   };
@@ -137,6 +137,18 @@ function signalsOfFaces(
 
 function measured(value: number): Measured {
   return Number.isNaN(value) ? 'cannot tell' : value;
+}
+
+/** Of a face that the frame cuts in two so much is seen. */
+const CUT = 0.5;
+
+/** How much of a face can be seen, 0..1; a face at the frame's left or right edge goes on beyond it. */
+function seenShare(faces: FaceColumns, face: number): number {
+  const { x, width } = boxOf(faces, face);
+  const [left, right] = [x / width, (1 - x - width) / width];
+  // A face that fills the frame reaches both edges and is whole.
+  const isCut = Math.min(left, right) < 0 && Math.max(left, right) > CUT;
+  return at(faces.visibility, face) * (isCut ? CUT : 1);
 }
 
 /** Share of the frame that the faces' boxes cover, cut at the frame's edge; overlaps count twice, at most 1. */

@@ -14,7 +14,7 @@ type Signals = PhotoColumns['signals'];
 /**
  * Normalises every signal by robust min-max over the photos given (percentiles of the ranking settings).
  * Signals of which less is better are turned round; exposure becomes goodness first, and signals without an upper
- * end become their logarithm; of what there can be enough of, more hardly counts. A missing value counts as its reason says: what is not there scores 0, what cannot be told the
+ * end become their logarithm; of what there can be enough of, more hardly counts, and of what few photos have the most is 1. A missing value counts as its reason says: what is not there scores 0, what cannot be told the
  * folder's median, and what nobody has looked for is left out. No photo is better for lacking something.
  */
 export function normaliseSignals(
@@ -40,10 +40,12 @@ export function* normaliseSteps(
 
 function normaliseSignal(name: SignalName, raw: Signals, settings: Settings): Float64Array {
   if (name === 'exposure') return normaliseValues(exposureGoodness(raw, settings), settings);
-  const { better, range, leastSpan = 0, enough }: Signal = signals[name];
-  const logged = range[1] === Infinity ? raw[name].map(Math.log1p) : raw[name];
+  const { better, range, leastSpan = 0, enough, sought }: Signal = signals[name];
+  const above = sought ? raw[name].map((value) => Math.max(0, value - sought.beyond)) : raw[name];
+  const logged = range[1] === Infinity ? above.map(Math.log1p) : above;
   const values = enough ? logged.map((value) => upToEnough(value, enough)) : logged;
-  return normaliseValues(values, settings, better === 'lower', leastSpan);
+  const kept = sought ? { ...settings, 'ranking.highPercentile': 100 } : settings;
+  return normaliseValues(values, kept, better === 'lower', leastSpan);
 }
 
 /** What a value is worth where more than enough is hardly better. */

@@ -230,7 +230,7 @@ describe('versions', () => {
       photo: '4-a663c38d',
       pixels: '3-b0b41945',
       bodies: `2-e1b95ab1${models(1)}`,
-      pose: `1-e1b95ab1${models(1)}-0ce6afd5`,
+      pose: `2-e1b95ab1${models(1)}-0ce6afd5`,
       faces: `4-9ba310b1${models(7)}-0ce6afd5`,
     });
   });

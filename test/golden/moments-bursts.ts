@@ -6,9 +6,10 @@ import { basename, join } from 'node:path';
 import * as z from 'zod';
 import { orderInBursts } from '../../shared/bursts/burst-moment.ts';
 import type { PhotoColumns } from '../../shared/photo.ts';
+import { normaliseSignals } from '../../shared/ranking/normalise.ts';
 import { presetWeights } from '../../shared/ranking/presets.ts';
+import { rankPhotos, scorePhotos, usableWeights } from '../../shared/ranking/ranking.ts';
 import { defaultSettings } from '../../shared/settings.ts';
-import { indices } from '../../shared/arithmetic/statistics.ts';
 import { dropFolder, temporaryFolder } from '../fixtures/match-folder.ts';
 import { drawnBursts } from './drawn-bursts.ts';
 import { madeBursts } from './made-moments.ts';
@@ -25,10 +26,12 @@ const sports = presetWeights(defaultSettings, 'sports');
 
 type ColumnsOf = (folder: string) => Promise<PhotoColumns>;
 
-/** The numbers in the files' names, as one burst, the frame to keep first. */
+/** The numbers in the files' names, as one burst, the frame to keep first; of equals the one with the better score, as everywhere. */
 function keptFirst(columns: PhotoColumns): number[] {
   const one = new Uint32Array(columns.count);
-  const order = orderInBursts(one, indices(columns.count), columns, sports);
+  const normalised = normaliseSignals(columns, defaultSettings);
+  const scores = scorePhotos(normalised, usableWeights(columns, sports), columns.count);
+  const order = orderInBursts(one, rankPhotos(scores, columns), columns, sports);
   return Array.from(order, (photo) =>
     Number(/\d+/.exec(basename(columns.paths[photo] ?? ''))?.[0]),
   );

@@ -100,6 +100,23 @@ describe('photoFaceSignals', () => {
     );
   });
 
+  it('sees half of a face that the frame cuts in two, and all of one that fills the frame', () => {
+    const seen = (x: number, width: number) =>
+      signalsOf([{ photo: 0, box: [x, 0.2, width, 0.3], visibility: 0.8 }]).occlusion[0];
+    for (const [x, width] of [
+      [0.3, 0.2],
+      [0, 0.2],
+      [-0.02, 0.98],
+      [-0.02, 1.04],
+    ] as const)
+      assert.equal(seen(x, width), Math.fround(0.8), `whole at ${x}`);
+    for (const [x, width] of [
+      [-0.02, 0.3],
+      [0.7, 0.31],
+    ] as const)
+      assert.equal(seen(x, width), Math.fround(0.8) / 2, `cut at ${x}`);
+  });
+
   it('knows nothing where faces were not searched, and no face where none counts', () => {
     const small = { photo: 1, heightPx: 20, smile: 1 };
     const signals = signalsOf([small, { photo: 2, smile: 1 }], 3, Uint8Array.of(1, 1, 0));

@@ -173,6 +173,21 @@ describe('normaliseSignals', () => {
     });
   });
 
+  it('tells a group of ten from a pair where most photos show nobody or one', () => {
+    const faces = [...Array.from({ length: 97 }, (_, i) => i % 2), 2, 3, 10];
+    const columns = madeColumns(faces.length, { signals: { face_count: faces } });
+    const { face_count: counted } = normaliseSignals(columns, workedSettings);
+    const [one = 0, two = 0, three = 0, ten = 0] = [1, 97, 98, 99].map((i) => counted[i]);
+    assert.ok(one === 0 && two > 0.2 && two < three && three < 0.6, String([one, two, three]));
+    assert.equal(ten, 1);
+  });
+
+  it('asks no more of a face in the frame than a portrait has', () => {
+    const columns = madeColumns(4, { signals: { face_share: [0, 0.03, 0.06, 0.6] } });
+    const { face_share: filled } = normaliseSignals(columns, everything);
+    assert.deepEqual(filled, Float64Array.of(0, 0.5, 1, 1));
+  });
+
   it('makes 1 the better end of every signal', () => {
     const signals = madeSignals(3, {
       sharpness: [10, 20, 30],

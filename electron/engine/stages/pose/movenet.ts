@@ -62,16 +62,28 @@ function jointNear(
   };
 }
 
+/** How the square is turned before it is looked at, in quarters clockwise: the network knows upright people best. */
+export type Quarters = -1 | 0 | 1;
+
 /** The joints of the body in a square of the raster, in shares of the raster. */
-export async function findPose(pyramid: Pyramid, square: Square, model: Model): Promise<Pose> {
+export async function findPose(
+  pyramid: Pyramid,
+  square: Square,
+  model: Model,
+  quarters: Quarters = 0,
+): Promise<Pose> {
   const scale = square.sidePx / SIDE;
-  const { rgb } = cutCrop(pyramid, { a: scale, b: 0, x0: square.x, y0: square.y }, SIDE);
+  const half = square.sidePx / 2;
+  const [a, b] = quarters === 0 ? [scale, 0] : [0, scale * quarters];
+  const x0 = square.x + half - (a - b) * (SIDE / 2);
+  const y0 = square.y + half - (a + b) * (SIDE / 2);
+  const { rgb } = cutCrop(pyramid, { a, b, x0, y0 }, SIDE);
   const pose = decodeMovenet(await model.run({ image: { data: rgb, dims: [1, SIDE, SIDE, 3] } }));
   const { widthPx, heightPx } = pyramid.raster;
   return pose.map(({ x, y, score }) => {
     return {
-      x: (square.x + x * square.sidePx) / widthPx,
-      y: (square.y + y * square.sidePx) / heightPx,
+      x: (x0 + SIDE * (a * x - b * y)) / widthPx,
+      y: (y0 + SIDE * (b * x + a * y)) / heightPx,
       score,
     };
   });

@@ -14,7 +14,7 @@ import { seePoses, type SeenPose, type SeenPoses } from './pose.ts';
 
 export const pose: RecalledStage<Model, SeenPoses, 'action'> = {
   name: 'pose',
-  version: 1,
+  version: 2,
   reads: ['decode.facesPx'],
   needs: ['body-pose'],
   after: [bodies],
