@@ -8,20 +8,20 @@ import { useShoot } from '../page/store.ts';
 import { strings } from '../strings.ts';
 import { facetText } from './facet-text.ts';
 import { activeFacets, withoutFacet } from '../../shared/shoot/filters.ts';
-import { takenSpan } from './taken.ts';
+import { evenly, spanOf } from './spans.ts';
 
 /** Nothing while no filter hides a photo. */
 export function FilterLine(): ReactElement | null {
   const filters = useShoot(({ wanted }) => wanted.filters);
   const takenMs = useShoot(({ known }) => known.photos.columns.takenMs);
-  const span = useMemo(() => takenSpan(takenMs), [takenMs]);
+  const span = useMemo(() => spanOf(takenMs, evenly), [takenMs]);
   const facets = activeFacets(filters);
   if (facets.length === 0) return null;
   const text = strings.filters;
   return (
     <div className="filter-line" role="group" aria-label={text.line}>
       {facets.map((facet) => {
-        const name = facetText(facet, filters, span ? span.lastMs - span.firstMs : 0);
+        const name = facetText(facet, filters, span ? span.last - span.first : 0);
         return (
           <button
             key={facet}

@@ -18,7 +18,8 @@ import { SportFilter } from '../sport/SportFilter.tsx';
 import { Icon, type IconName } from '../parts/icons.tsx';
 import { Chips, type Chip } from './Chips.tsx';
 import { NumberFilter } from './NumberFilter.tsx';
-import { TakenFilter } from './TakenFilter.tsx';
+import { IsoFilter, ShutterFilter, TakenFilter } from './SpanFilter.tsx';
+import { CameraFilter, LensFilter } from './NameFilter.tsx';
 import './filters.css';
 
 const fiveStars = [1, 2, 3, 4, 5];
@@ -42,6 +43,9 @@ export function FilterPanel(): ReactElement {
       <NumberFilter />
       <SportFilter counts={counts?.sports ?? null} />
       <TakenFilter />
+      <LensFilter photos={counts?.lenses} />
+      <ShutterFilter />
+      <IsoFilter />
     </section>
   );
 }
@@ -73,7 +77,6 @@ function usePhotosOf(order: Uint32Array): Uint32Array {
 
 function Choices({ counts }: { readonly counts: Counts | null }): ReactElement {
   const filters = useShoot(({ wanted }) => wanted.filters);
-  const cameras = useShoot(({ known }) => known.photos.columns.cameras.names);
   const text = strings.filters;
   return (
     <div className="filters">
@@ -113,7 +116,7 @@ function Choices({ counts }: { readonly counts: Counts | null }): ReactElement {
         onChange={(eyes) => setFilters({ eyes })}
       />
       <Play counts={counts} />
-      {cameras.length > 0 && <Camera cameras={cameras} counts={counts?.cameras} />}
+      <CameraFilter photos={counts?.cameras} />
     </div>
   );
 }
@@ -189,61 +192,5 @@ function Play({ counts }: { readonly counts: Counts | null }): ReactElement | nu
         onChange={(chosen) => setFilters({ players: chosen })}
       />
     </>
-  );
-}
-
-type CameraProps = {
-  readonly cameras: readonly string[];
-  readonly counts: Counts['cameras'] | undefined;
-};
-
-/** Choices by number, since a camera may have any name: 0 any, then the cameras, last those not known. */
-function Camera({ cameras, counts }: CameraProps): ReactElement {
-  const camera = useShoot(({ wanted }) => wanted.filters.camera);
-  const text = strings.filters;
-  const names = [...cameras, ''];
-  return (
-    <Choice
-      label={text.camera}
-      value={String(camera === null ? 0 : names.indexOf(camera) + 1)}
-      options={[
-        ['0', text.anyCamera, undefined] as const,
-        ...names.map(
-          (name, place) =>
-            [String(place + 1), name === '' ? text.unknownCamera : name, counts?.[place]] as const,
-        ),
-      ]}
-      onChange={(value) => setFilters({ camera: names[Number(value) - 1] ?? null })}
-    />
-  );
-}
-
-type ChoiceProps<Value extends string> = {
-  readonly label: string;
-  readonly value: Value;
-  readonly options: readonly (readonly [Value, string, number | undefined])[];
-  readonly onChange: (value: Value) => void;
-};
-
-function Choice<Value extends string>(props: ChoiceProps<Value>): ReactElement {
-  const { label, value, options, onChange } = props;
-  return (
-    <label className="choice">
-      <span className="muted">{label}</span>
-      <select
-        value={value}
-        onChange={(event) => {
-          const chosen = options.find(([option]) => option === event.target.value);
-          if (chosen) onChange(chosen[0]);
-        }}
-      >
-        {options.map(([option, text, photos], place) => (
-          <option key={option} value={option}>
-            {/* The first hides nothing: its count is that of the bar, and would only cut its name short. */}
-            {place === 0 || photos === undefined ? text : strings.filters.choice(text, photos)}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }

@@ -1,8 +1,9 @@
 // What a filter shows, in a few words.
 
+import { shutterText } from '../../shared/shot.ts';
 import { signals } from '../../shared/signals.ts';
 import { strings } from '../strings.ts';
-import { timeText } from '../strings/filters.ts';
+import { isoText, timeText } from '../strings/filters.ts';
 import { sportName } from '../strings/sport.ts';
 import { isRangeFacet, signalOf, type Facet, type Filters } from '../../shared/shoot/filters.ts';
 
@@ -32,6 +33,8 @@ export function facetText(facet: Facet, filters: Filters, spanMs: number): strin
       return text.playersText[filters.players];
     case 'camera':
       return filters.camera === '' ? text.unknownCameraText : (filters.camera ?? '');
+    case 'lens':
+      return filters.lens === '' ? text.unknownLensText : (filters.lens ?? '');
     case 'sport':
       return filters.sport === '' ? strings.sport.unknown : sportName(filters.sport ?? '');
     case 'number':
@@ -39,6 +42,14 @@ export function facetText(facet: Facet, filters: Filters, spanMs: number): strin
     case 'taken': {
       const [fromMs, toMs] = filters.taken ?? [NaN, NaN];
       return text.between(timeText(fromMs, spanMs), timeText(toMs, spanMs));
+    }
+    case 'iso': {
+      const [low, high] = filters.iso ?? [NaN, NaN];
+      return text.between(isoText(low), isoText(high));
+    }
+    case 'shutter': {
+      const [fastest, slowest] = filters.shutter ?? [NaN, NaN];
+      return text.between(shutterText(slowest), shutterText(fastest));
     }
   }
 }

@@ -16,7 +16,8 @@ import {
 export function keptFilters(value: unknown): Filters {
   if (typeof value !== 'object' || value === null) return noFilters;
   const kept: Readonly<Record<string, unknown>> = { ...value };
-  const { minStars, label, camera, sport, taken, stacked, number, text, ranges } = kept;
+  const { minStars, label, camera, lens, sport, stacked, number, text, ranges } = kept;
+  const { taken, iso, shutter } = kept;
   return {
     decision: decisionFilters.find((name) => name === kept['decision']) ?? noFilters.decision,
     minStars: isWhole(minStars, 5) ? minStars : 0,
@@ -26,8 +27,11 @@ export function keptFilters(value: unknown): Filters {
     ball: ballFilters.find((name) => name === kept['ball']) ?? noFilters.ball,
     players: playersFilters.find((name) => name === kept['players']) ?? noFilters.players,
     camera: typeof camera === 'string' ? camera : null,
+    lens: typeof lens === 'string' ? lens : null,
     sport: typeof sport === 'string' ? sport : null,
     taken: isRange(taken) ? taken : null,
+    iso: isRange(iso) ? iso : null,
+    shutter: isRange(shutter) ? shutter : null,
     stacked: stacked !== false,
     number: typeof number === 'string' ? (numberIn(number) ?? '') : '',
     text: typeof text === 'string' ? text : '',

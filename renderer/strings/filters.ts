@@ -42,13 +42,21 @@ export const filterStrings = {
   playersChoices: { all: 'Any', one: '1', two: '2', several: '3 or more' },
   playersText: { all: '', one: 'One player', two: 'Two players', several: 'Three or more players' },
   camera: 'Camera',
-  anyCamera: 'Any',
-  unknownCamera: 'Not known',
+  lens: 'Lens',
+  anyName: 'Any',
+  unknownName: 'Not known',
   unknownCameraText: 'Camera not known',
-  taken: 'Taken',
-  takenFrom: 'Taken from',
-  takenTo: 'Taken up to',
-  takenClear: 'Any time',
+  unknownLensText: 'Lens not known',
+  spans: {
+    taken: { title: 'Taken', from: 'Taken from', to: 'Taken up to', clear: 'Any time' },
+    iso: { title: 'ISO', from: 'ISO from', to: 'ISO up to', clear: 'Any ISO' },
+    shutter: {
+      title: 'Shutter',
+      from: 'Shutter from the slowest',
+      to: 'Shutter up to the fastest',
+      clear: 'Any shutter',
+    },
+  },
   number: 'Number',
   anyNumber: 'Any',
   numberText: (number: string): string => `Number ${number}`,
@@ -75,6 +83,11 @@ const clock = (seconds: boolean) =>
     ...(seconds && { second: '2-digit' }),
   });
 const [minutes, seconds] = [clock(false), clock(true)];
+
+/** "ISO 3200". */
+export function isoText(iso: number): string {
+  return `ISO ${Math.round(iso)}`;
+}
 
 /** A capture time, as exact as the span of times it is one of asks for; both in milliseconds. */
 export function timeText(takenMs: number, spanMs: number): string {

@@ -1,6 +1,7 @@
 // How many photos each choice of a filter would leave, given all the other filters: one pass over the photos.
 
 import { indicesWhere } from '../arithmetic/choosing.ts';
+import type { NameColumn } from '../photo.ts';
 import {
   choicesOf,
   testsOf,
@@ -26,7 +27,9 @@ export type Counts = {
   readonly players: Readonly<Record<PlayersFilter, number>>;
   /** By camera, in the order of the column; the last is photos of no known camera. */
   readonly cameras: readonly number[];
-  /** By sport, in the order of the column; the last is photos of no known sport. */
+  /** The same of lenses. */
+  readonly lenses: readonly number[];
+  /** The same of sports. */
   readonly sports: readonly number[];
 };
 
@@ -34,7 +37,6 @@ export type Counts = {
 export function countChoices(order: Uint32Array, from: Filtered, filters: Filters): Counts {
   const { columns, decisions } = from;
   const { sports } = columns;
-  const { names, of } = columns.cameras;
   const left = leftByFacet(order, from, filters);
   const stars = tally(left('stars'), 6, (photo) => decisions.stars[photo] ?? 0);
   const label = tally(left('label'), 6, (photo) => decisions.label[photo] ?? 0);
@@ -69,14 +71,9 @@ export function countChoices(order: Uint32Array, from: Filtered, filters: Filter
       two: 0,
       several: 0,
     }),
-    cameras: tally(left('camera'), names.length + 1, (photo) => {
-      const camera = of[photo] ?? -1;
-      return camera < 0 ? names.length : camera;
-    }),
-    sports: tally(left('sport'), sports.names.length + 1, (photo) => {
-      const sport = sports.best[photo] ?? -1;
-      return sport < 0 ? sports.names.length : sport;
-    }),
+    cameras: byName(left('camera'), columns.cameras),
+    lenses: byName(left('lens'), columns.shots.lenses),
+    sports: byName(left('sport'), { names: sports.names, of: sports.best }),
   };
 }
 
@@ -117,6 +114,14 @@ function leftByFacet(
 }
 
 const severalFailed = 0xffff_ffff;
+
+/** As the names stand in the column; at the end those that have none. */
+function byName(photos: Uint32Array, { names, of }: NameColumn): number[] {
+  return tally(photos, names.length + 1, (photo) => {
+    const name = of[photo] ?? -1;
+    return name < 0 ? names.length : name;
+  });
+}
 
 function tally(photos: Uint32Array, kinds: number, kindOf: (photo: number) => number): number[] {
   const counts = new Array<number>(kinds).fill(0);

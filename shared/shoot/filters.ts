@@ -5,7 +5,7 @@ import type { CopyColumns } from '../bursts/burst-best.ts';
 import type { DecisionColumns } from '../contract.ts';
 import type { NormalisedSignals } from '../ranking/normalise.ts';
 import { photosWithNumber, typedSearch } from '../numbers.ts';
-import type { PhotoColumns } from '../photo.ts';
+import type { NameColumn, PhotoColumns } from '../photo.ts';
 import { signalNames, type SignalName } from '../signals.ts';
 import { coversOf } from './burst-covers.ts';
 
@@ -21,7 +21,7 @@ export type BallFilter = (typeof ballFilters)[number];
 export const playersFilters = ['all', 'one', 'two', 'several'] as const;
 export type PlayersFilter = (typeof playersFilters)[number];
 
-/** From and to, in normalised values (0..1) of a signal, or in milliseconds of a time. */
+/** From and to, in normalised values (0..1) of a signal, else in the unit of what is measured. */
 export type Range = readonly [number, number];
 
 export type Filters = {
@@ -36,10 +36,16 @@ export type Filters = {
   readonly players: PlayersFilter;
   /** A camera's name, empty for photos of no known camera; null for any. */
   readonly camera: string | null;
+  /** The same of lenses. */
+  readonly lens: string | null;
   /** A sport's name, empty for photos of no known sport; null for any. */
   readonly sport: string | null;
   /** Capture times, as in `PhotoColumns.takenMs`; null for any. */
   readonly taken: Range | null;
+  /** As in `ShotColumns`; null for any. */
+  readonly iso: Range | null;
+  /** Seconds; null for any. */
+  readonly shutter: Range | null;
   /** Only the cover of each burst: the user's pick, else its best photo. */
   readonly stacked: boolean;
   /** Read on a player, one to three digits; empty for any. */
@@ -59,8 +65,11 @@ export const noFilters: Filters = {
   ball: 'all',
   players: 'all',
   camera: null,
+  lens: null,
   sport: null,
   taken: null,
+  iso: null,
+  shutter: null,
   stacked: true,
   number: '',
   text: '',
@@ -71,7 +80,7 @@ export type Filtered = {
   /** The opened folders: the photos lie in them. */
   readonly folders: readonly string[];
   readonly columns: CopyColumns &
-    Pick<PhotoColumns, 'paths' | 'signals' | 'cameras' | 'sports' | 'play' | 'numbers'>;
+    Pick<PhotoColumns, 'paths' | 'signals' | 'cameras' | 'shots' | 'sports' | 'play' | 'numbers'>;
   readonly normalised: NormalisedSignals;
   readonly bursts: Uint32Array;
   readonly decisions: DecisionColumns;
@@ -92,7 +101,7 @@ export function activeFilters(filters: Filters): number {
 /** The filters that hide photos, in the order of the panel. */
 export function activeFacets(filters: Filters): readonly Facet[] {
   const { decision, minStars, label, people, eyes, ball, players } = filters;
-  const { camera, sport, taken, number, text, ranges } = filters;
+  const { camera, lens, sport, taken, iso, shutter, number, text, ranges } = filters;
   const plain: readonly (readonly [Facet, boolean])[] = [
     ['text', text.trim() !== ''],
     ['decision', decision !== 'all'],
@@ -103,8 +112,11 @@ export function activeFacets(filters: Filters): readonly Facet[] {
     ['ball', ball !== 'all'],
     ['players', players !== 'all'],
     ['camera', camera !== null],
+    ['lens', lens !== null],
     ['sport', sport !== null],
     ['taken', taken !== null],
+    ['iso', iso !== null],
+    ['shutter', shutter !== null],
     ['number', number !== ''],
   ];
   const active = plain.flatMap(([facet, isActive]) => (isActive ? [facet] : []));
@@ -194,24 +206,22 @@ function testOf(facet: Facet, from: Filtered, filters: Filters): FacetTest['pass
       const wanted = playersTests[filters.players];
       return (photo) => wanted(columns.signals.players[photo] ?? NaN);
     }
-    case 'camera': {
-      const { names, of } = columns.cameras;
-      const camera = filters.camera === '' ? -1 : names.indexOf(filters.camera ?? '');
-      const known = filters.camera === '' || camera >= 0;
-      return (photo) => known && of[photo] === camera;
-    }
-    case 'sport': {
-      const { names, best } = columns.sports;
-      const sport = filters.sport === '' ? -1 : names.indexOf(filters.sport ?? '');
-      const known = filters.sport === '' || sport >= 0;
-      return (photo) => known && best[photo] === sport;
-    }
+    case 'camera':
+      return isNamed(columns.cameras, filters.camera);
+    case 'lens':
+      return isNamed(columns.shots.lenses, filters.lens);
+    case 'sport':
+      return isNamed({ names: columns.sports.names, of: columns.sports.best }, filters.sport);
     case 'number': {
       const shown = photosWithNumber(columns.numbers, filters.number);
       return (photo) => shown.has(photo);
     }
     case 'taken':
       return inRange(columns.takenMs, filters.taken ?? noRange);
+    case 'iso':
+      return inRange(columns.shots.iso, filters.iso ?? noRange);
+    case 'shutter':
+      return inRange(columns.shots.shutterSeconds, filters.shutter ?? noRange);
   }
 }
 
@@ -262,6 +272,13 @@ const playersTests: Record<PlayersFilter, (players: number) => boolean> = {
   two: (players) => players === 2,
   several: (players) => players >= 3,
 };
+
+/** The photos of one name; those that have none for an empty one. */
+function isNamed({ names, of }: NameColumn, name: string | null): FacetTest['passes'] {
+  const wanted = name === '' ? -1 : names.indexOf(name ?? '');
+  const isKnown = name === '' || wanted >= 0;
+  return (photo) => isKnown && of[photo] === wanted;
+}
 
 /** A photo without the value is in no range. */
 function inRange(values: Float64Array, [low, high]: Range): FacetTest['passes'] {

@@ -78,7 +78,7 @@ describe('the caption panel', () => {
     await select('said.jpg');
     await press('Control+a');
     await panel().getByText('3 photos').waitFor();
-    assert.equal(await field('Headline').getAttribute('placeholder'), 'various');
+    await field('Headline').and(session.page.getByPlaceholder('various')).waitFor();
     await field('Event').fill('Cup final');
     await press('Control+Enter');
     await views.toast.text('Event: 3 photos').waitFor();

@@ -19,13 +19,20 @@ let views: Views;
 let filters: FilterParts;
 let match: string;
 
+const lenses = ['70-200 mm', '400 mm', '70-200 mm', '400 mm', '400 mm', '70-200 mm'];
 const cameras = ['NIKON Z 9', 'NIKON Z 8', 'NIKON Z 9', 'NIKON Z 9', null, 'NIKON Z 8'];
 
-/** Six photos of two cameras, ten minutes apart. */
+/** Six photos of two cameras and two lenses, ten minutes apart; each with twice the ISO and half the time of the one before. */
 async function fillWithTimes(folder: string): Promise<void> {
   for (const [number, camera] of cameras.entries()) {
     const taken = `2026:05:03 15:${number}0:00`;
-    const exif = { IFD0: { ...(camera && { Model: camera }) }, IFD2: { DateTimeOriginal: taken } };
+    const shot = {
+      DateTimeOriginal: taken,
+      LensModel: lenses[number] ?? '',
+      ISOSpeedRatings: String(100 * 2 ** number),
+      ExposureTime: `1/${125 * 2 ** number}`,
+    };
+    const exif = { IFD0: { ...(camera && { Model: camera }) }, IFD2: shot };
     const jpeg = await sharp(await variedPhoto(number))
       .withExif(exif)
       .jpeg()
@@ -121,6 +128,26 @@ describe('the filters', () => {
     await isShown('2 of 6 photos');
     assert.deepEqual((await namesShown(views)).sort(), ['DSC_0003.jpg', 'DSC_0004.jpg']);
     await filters.chip('15:25 – 15:45').waitFor();
+  });
+
+  it('show one lens, a part of the shutters and of the ISOs, and are taken away by themselves', async () => {
+    const { page } = session;
+    await filters.offers('Lens', ['Any', '400 mm (2)', '70-200 mm (0)', 'Not known (0)']);
+    await filters.chip('15:25 – 15:45').click();
+    await page.getByText('1/125 s – 1/4000 s').waitFor();
+    await page.getByRole('slider', { name: 'Shutter from the slowest' }).fill('0.5');
+    await filters.chip('1/707 s – 1/4000 s').waitFor();
+    await isShown('3 of 6 photos');
+    await filters.choose('Lens', '400 mm');
+    await isShown('2 of 6 photos');
+    await page.getByRole('slider', { name: 'ISO up to' }).fill('0.7');
+    await filters.chip('ISO 100 – ISO 1131').waitFor();
+    await isShown('1 of 6 photos');
+    assert.deepEqual(await namesShown(views), ['DSC_0003.jpg']);
+    await filters.clearAll.click();
+    await filters.takenFrom.fill('0.5');
+    await filters.takenTo.fill('0.9');
+    await isShown('2 of 6 photos');
   });
 
   it('are all cleared at once, and that is undone', async () => {

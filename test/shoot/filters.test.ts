@@ -19,6 +19,7 @@ import {
   type Filtered,
   type Filters,
 } from '../../shared/shoot/filters.ts';
+import { unknownShots } from '../../shared/shot.ts';
 import { madeNumbers } from '../shared/made-columns.ts';
 
 /** Six photos; what a test does not give is unknown or undecided. */
@@ -32,6 +33,9 @@ function folder(given: {
   readonly players?: readonly number[];
   readonly takenMs?: readonly number[];
   readonly cameras?: readonly number[];
+  readonly lenses?: readonly number[];
+  readonly iso?: readonly number[];
+  readonly shutterSeconds?: readonly number[];
   readonly sports?: readonly number[];
   readonly stars?: readonly number[];
   readonly widthsPx?: readonly number[];
@@ -65,6 +69,15 @@ function folder(given: {
       cameras: {
         names: ['NIKON Z 8', 'NIKON Z 9'],
         of: Int16Array.from(given.cameras ?? [-1, -1, -1, -1, -1, -1]),
+      },
+      shots: {
+        ...unknownShots(6),
+        lenses: {
+          names: ['70-200', '400 f/2.8'],
+          of: Int16Array.from(given.lenses ?? [-1, -1, -1, -1, -1, -1]),
+        },
+        iso: known(given.iso),
+        shutterSeconds: known(given.shutterSeconds),
       },
       sports: {
         names: ['golf', 'tennis'],
@@ -188,6 +201,20 @@ describe('filterOrder', () => {
     assert.deepEqual(shown(cameras, { camera: 'Canon EOS R5' }), [], 'none of this folder');
   });
 
+  it('tells lenses by their names, and photos of none', () => {
+    const lenses = folder({ lenses: [0, 1, -1, 1, 0, -1] });
+    assert.deepEqual(shown(lenses, { lens: '400 f/2.8' }), [3, 1]);
+    assert.deepEqual(shown(lenses, { lens: '' }), [5, 2]);
+    assert.deepEqual(shown(lenses, { lens: '400 f/2.8', camera: 'NIKON Z 9' }), []);
+  });
+
+  it('keeps the photos of an ISO and of a shutter with its ends, without those of none known', () => {
+    const iso = folder({ iso: [100, 200, 800, NaN, 400, 12800] });
+    assert.deepEqual(shown(iso, { iso: [200, 800] }), [1, 2, 4]);
+    const shutter = folder({ shutterSeconds: [1, 1 / 500, 1 / 1000, NaN, 1 / 2000, 1 / 60] });
+    assert.deepEqual(shown(shutter, { shutter: [1 / 1000, 1 / 500] }), [1, 2]);
+  });
+
   it('keeps the photos of a time with its ends, without those of no known time', () => {
     const times = folder({ takenMs: [100, 200, 300, NaN, 250, 301] });
     assert.deepEqual(shown(times, { taken: [200, 300] }), [1, 2, 4]);
@@ -223,8 +250,11 @@ const anyFilters: fc.Arbitrary<Filters> = fc.record({
   ball: fc.constantFrom(...ballFilters),
   players: fc.constantFrom(...playersFilters),
   camera: fc.constantFrom(null, '', 'NIKON Z 8', 'NIKON Z 9'),
+  lens: fc.constantFrom(null, '', '70-200'),
   sport: fc.constantFrom(null, '', 'golf', 'tennis'),
   taken: fc.constantFrom(null, [100, 250] as const),
+  iso: fc.constantFrom(null, [100, 800] as const),
+  shutter: fc.constantFrom(null, [0.001, 0.01] as const),
   number: fc.constantFrom('', '10', '8'),
   stacked: fc.constant(false),
   text: fc.constantFrom('', 'a'),
@@ -240,6 +270,9 @@ const mixed = folder({
   players: [1, 2, NaN, 3, 7, 0],
   takenMs: [100, 200, 300, NaN, 250, 301],
   cameras: [0, 1, -1, 1, 0, -1],
+  lenses: [0, 1, 0, -1, 0, 1],
+  iso: [100, 200, 800, NaN, 400, 12800],
+  shutterSeconds: [1, 0.002, 0.001, NaN, 0.01, 0.02],
   sports: [1, -1, 0, 1, 0, 0],
   stars: [0, 3, 5, 1, 0, 2],
   numbers: [
