@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { modelRoles, type ModelRole, type ModelStatus } from '../shared/models.ts';
 import { readCatalogue } from './catalogue.ts';
 import { readChoices } from './choices.ts';
-import { buildEmbedded, embeddedEntries, embeddedFolder } from './embedded.ts';
+import { embeddedEntries, embeddedFolder } from './embedded.ts';
 import { markUsed, removeUnused } from './embedded-users.ts';
 import { openFileCheck, whatChanged, type FileCheck, type Reading } from './file-check.ts';
 import { inputProblem } from './inputs.ts';
@@ -161,7 +161,9 @@ async function ensureEmbedded(dir: string, entries: readonly ModelEntry[]): Prom
     await markUsed(dir, embedded); // before they are looked for: from then on nobody removes them
     if (!(await areThere()))
       await changing(dir, async () => {
-        if (!(await areThere())) await buildEmbedded(dir, entries); // else another process just did
+        if (await areThere()) return; // another process just built them
+        const { buildEmbedded } = await import('./build-embedded.ts'); // once: later starts do without
+        await buildEmbedded(dir, entries);
       });
     await removeUnused(dir, embedded);
   } catch (cause) {

@@ -1,6 +1,6 @@
 // One question to a server: the request, its redirects, and what went wrong on the line in plain words.
 
-import { request, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
 import { cancelled } from '../../shared/calls/rpc.ts';
 import { hasCode } from '../small-files.ts';
 
@@ -53,6 +53,7 @@ async function askOnce(
   headers: Readonly<Record<string, string>>,
   { dispatcher, signal, stallMs }: Line,
 ): Promise<Answer | Failure> {
+  const { request } = await import('undici'); // with the first download: whoever asks for none starts sooner
   try {
     const {
       statusCode,

@@ -11,7 +11,6 @@ import type { ModelEntry, ModelFileEntry } from '../manifest.ts';
 import { hasCode } from '../small-files.ts';
 import { fetchFile, type DownloadLimits } from './fetch-file.ts';
 import { openPart, type PartFile } from './part-file.ts';
-import { proxyAgent } from './proxy.ts';
 import { createSpeed, type Speed } from './speed.ts';
 
 export type DownloadCall = {
@@ -38,6 +37,7 @@ export async function fetchModels(
   await mkdir(dir, { recursive: true });
   await checkRoom(dir, missing, limits.spareBytes);
   const totalBytes = missing.reduce((sum, { file }) => sum + file.bytes, 0);
+  const { proxyAgent } = await import('./proxy.ts');
   const dispatcher = proxyAgent();
   const speed = createSpeed(next.entry.id, totalBytes, onProgress);
   try {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { dropFolder, modelsFolder, temporaryFolder } from '../fixtures/match-folder.ts';
@@ -94,5 +94,15 @@ describe('podium open', { skip: process.platform === 'win32' }, () => {
     assert.match(running.said(), /^Electron stopped with code 7: opening in the browser\.$/m);
     running.child.kill('SIGINT');
     assert.deepEqual(await running.exited, interrupted);
+  });
+});
+
+describe('podium', () => {
+  it('keeps what was compiled in the checkout, not where everybody can write', async () => {
+    const { NODE_COMPILE_CACHE: _, ...environment } = process.env;
+    const child = spawn(process.execPath, [entry, '--version'], { env: environment });
+    await once(child, 'close');
+    const kept = readdirSync(join(projectFolder, 'node_modules', '.cache', 'compiled'));
+    assert.ok(kept.length > 0);
   });
 });

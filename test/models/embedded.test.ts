@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { buildModel, embeddedEntries } from '../../models/embedded.ts';
+import { buildModel } from '../../models/build-embedded.ts';
+import { embeddedEntries } from '../../models/embedded.ts';
 import { manifest, readManifest } from '../../models/manifest.ts';
 
 type Embedded = ReturnType<typeof embeddedEntries>[number];

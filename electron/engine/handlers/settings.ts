@@ -1,6 +1,5 @@
 // Handlers of settings and the demo folder.
 
-import { makeDemo } from '../demo/make.ts';
 import { EngineError } from '../../../shared/calls/rpc.ts';
 import { sportIndex, sportTitle } from '../../../shared/sport/sport.ts';
 import type { Area, EngineParts } from '../context.ts';
@@ -50,7 +49,9 @@ const lookingMs = 150;
 
 export function demoHandlers({ demoFolder }: Pick<EngineParts, 'demoFolder'>): Area<'demo'> {
   return {
-    'demo.make': ({ to, looking }, { signal, onProgress }) =>
-      makeDemo(to ?? demoFolder, signal, onProgress, { restMs: looking ? lookingMs : 0 }),
+    'demo.make': async ({ to, looking }, { signal, onProgress }) => {
+      const { makeDemo } = await import('../demo/make.ts'); // its stage is set up as it loads
+      return makeDemo(to ?? demoFolder, signal, onProgress, { restMs: looking ? lookingMs : 0 });
+    },
   };
 }

@@ -1,7 +1,8 @@
 // Text for drawn pictures as outlines of a bundled typeface, so that it looks the same on every machine.
 
 import { createRequire } from 'node:module';
-import { openSync, type Font } from 'fontkit';
+import type * as Fontkit from 'fontkit';
+import type { Font } from 'fontkit';
 import { escapeText, printable } from '../xmp/xml.ts';
 
 export type Weight = 'regular' | 'semibold';
@@ -29,6 +30,8 @@ const features = { kern: true, tnum: true };
 function fontOf(weight: Weight): Font {
   const known = opened.get(weight);
   if (known) return known;
+  // With the first text: it takes longer to load than the rest of what an analysis needs.
+  const { openSync } = require('fontkit') as typeof Fontkit;
   const font = openSync(require.resolve(files[weight]));
   if (!('layout' in font)) throw new Error(`${files[weight]} holds several fonts instead of one.`);
   opened.set(weight, font);

@@ -1,7 +1,7 @@
 // Describes words by CLIP's text network: the tokenizer's numbers in, one vector out.
 
 import { readFile } from 'node:fs/promises';
-import { Tokenizer } from '@huggingface/tokenizers';
+import type { Tokenizer } from '@huggingface/tokenizers';
 import { z } from 'zod';
 import { clipTokens } from '../../../../models/inputs.ts';
 import { l2Normalise } from '../../../../shared/arithmetic/vectors.ts';
@@ -39,6 +39,7 @@ export async function openTokenizer(path: string): Promise<ClipTokenizer> {
 
 async function readTokenizer(path: string): Promise<Tokenizer> {
   const json = tokenizerFile.parse(JSON.parse(await readFile(path, 'utf8')));
+  const { Tokenizer } = await import('@huggingface/tokenizers');
   return new Tokenizer(json, { tokenizer_class: 'CLIPTokenizer' });
 }
 
