@@ -8,12 +8,14 @@ export type Scale = {
   readonly from: (scaled: number) => number;
 };
 
-const same = (value: number) => value;
-export const evenly: Scale = { to: same, from: same };
+export const evenly: Scale = { to: (value) => value, from: (value) => value };
 /** Each doubling takes the same room, as stops of light do. Values above 0. */
 export const byDoubling: Scale = { to: Math.log2, from: (stops) => 2 ** stops };
 /** The same from long to short: shutters get faster to the right. */
-export const byHalving: Scale = { to: (value) => -Math.log2(value), from: (stops) => 2 ** -stops };
+export const byHalving: Scale = {
+  to: (value) => -Math.log2(value),
+  from: (stops) => 2 ** -stops,
+};
 
 /** First and last along the scale. */
 export type Span = { readonly first: number; readonly last: number; readonly scale: Scale };

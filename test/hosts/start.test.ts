@@ -99,8 +99,9 @@ describe('podium open', { skip: process.platform === 'win32' }, () => {
 
 describe('podium', () => {
   it('keeps what was compiled in the checkout, not where everybody can write', async () => {
-    const { NODE_COMPILE_CACHE: _, ...environment } = process.env;
-    const child = spawn(process.execPath, [entry, '--version'], { env: environment });
+    const env = { ...process.env };
+    delete env['NODE_COMPILE_CACHE'];
+    const child = spawn(process.execPath, [entry, '--version'], { env });
     await once(child, 'close');
     const kept = readdirSync(join(projectFolder, 'node_modules', '.cache', 'compiled'));
     assert.ok(kept.length > 0);
