@@ -101,7 +101,7 @@ describe('sidecars', () => {
     assert.equal(await differing().count(), 0);
     theyWrite('DSC_1', { rating: 5, label: 'Blue' }, 60);
     await views.grid.tile(/^DSC_1.*5 stars/).waitFor(); // newer: it holds, while the folder is open
-    theyWrite('DSC_2', { rating: 4 }, -60);
+    theyWrite('DSC_2', { rating: 4 }, -3600); // before all that was decided, however slow the machine is
     await decide('DSC_2.NEF', '3'); // later than theirs
     await differing().getByText('2 differences').waitFor();
     await differing().click();
