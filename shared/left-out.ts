@@ -3,7 +3,7 @@
 export const leftOutKinds = ['video', 'sound', 'sidecar', 'unfinished', 'other'] as const;
 
 /**
- * `sidecar`: edits and descriptions of a photo, and thumbnails of videos. `unfinished`: copies that another program keeps before
+ * `sidecar`: edits of a photo by a program whose files are not read, descriptions of none here, and thumbnails of videos. `unfinished`: copies that another program keeps before
  * it writes, and files that are still being copied.
  */
 export type LeftOutKind = (typeof leftOutKinds)[number];

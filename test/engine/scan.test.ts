@@ -68,13 +68,15 @@ describe('scan', () => {
     assert.deepEqual(names(await scan()), ['a.JPG']);
   });
 
-  it('counts sidecars and unfinished copies, also those that hold a photo', async () => {
+  it('counts unfinished copies, also those that hold a photo, and sidecars that are not read', async () => {
     const unfinished = ['a.JPG_original', 'a.jpg~', 'b.jpg.bak', 'c.NEF.filepart', 'd.jpg.part'];
-    for (const path of [...unfinished, 'a.xmp', 'sub/b.xmp', 'a.JPG']) await write(path);
+    const others = ['sub/a.xmp', 'b.xmp', 'a.pp3']; // of no photo here, or of a program whose edits are not read
+    for (const path of [...unfinished, ...others, 'a.JPG']) await write(path);
+    for (const read of ['a.xmp', 'A.jpg.xmp']) await write(read);
     const found = await scan();
     assert.deepEqual(names(found), ['a.JPG']);
     assert.deepEqual(found.leftOut.toSorted(), [
-      ...['sidecar', 'sidecar'],
+      ...others.map(() => 'sidecar'),
       ...unfinished.map(() => 'unfinished'),
     ]);
   });

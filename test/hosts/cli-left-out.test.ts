@@ -19,7 +19,7 @@ before(async () => {
   const photo = join(mixed, 'DSC_1.JPG');
   writeFileSync(photo, await quartersJpeg(400, 300));
   copyFileSync(photo, join(mixed, 'DSC_1.JPG_original'));
-  for (const name of ['CLIP0001.MTS', 'DSC_1.WAV', 'DSC_1.xmp', 'notes.txt'])
+  for (const name of ['CLIP0001.MTS', 'DSC_1.WAV', 'DSC_1.pp3', 'notes.txt'])
     writeFileSync(join(mixed, name), 'no photo');
 });
 after(() => {

@@ -149,7 +149,9 @@ async function readFolder(walk: Walk, folder: string, found: BigIntStats): Promi
   const folders = entries.filter((entry) => entry.isDirectory());
   const named = entries.filter((entry) => entry.isFile() || entry.isSymbolicLink());
   const files = named.filter(({ name }) => leftOutByName(name) === null);
-  walk.leftOut.push(...named.flatMap(({ name }) => leftOutByName(name) ?? []));
+  const isRead = readBeside(files);
+  const others = named.filter(({ name }) => !isRead(name));
+  walk.leftOut.push(...others.flatMap(({ name }) => leftOutByName(name) ?? []));
   await readFiles(walk, folder, files);
   await readSidecars(
     walk,
@@ -161,6 +163,13 @@ async function readFolder(walk: Walk, folder: string, found: BigIntStats): Promi
     const found = await statEntry(walk, path, false);
     if (found) await readFolder(walk, path, found);
   }
+}
+
+/** Whether a file is the XMP sidecar of one of these, DSC_1.xmp or DSC_1.NEF.xmp: what it says is read, so it is not left out. */
+function readBeside(files: readonly Dirent[]): (name: string) => boolean {
+  const names = files.map(({ name }) => name.toLowerCase());
+  const owners = new Set([...names, ...names.map((name) => name.replace(/\.[^.]*$/, ''))]);
+  return (name) => isXmp(name) && owners.has(name.slice(0, -'.xmp'.length).toLowerCase());
 }
 
 async function listEntries(walk: Walk, folder: string): Promise<Dirent[]> {
