@@ -92,6 +92,18 @@ export function shutterText(seconds: number): string {
   return seconds < 0.3 ? `1/${Math.round(1 / seconds)} s` : `${rounded(seconds)} s`;
 }
 
+/** "1/2000 s f/2.8 ISO 400", of what the file says; empty where it says nothing. */
+export function exposureText(columns: Columns, photo: number): string {
+  const { shutterSeconds, aperture, iso } = shotOf(columns, photo);
+  return [
+    shutterSeconds === null ? '' : shutterText(shutterSeconds),
+    aperture === null ? '' : apertureText(aperture),
+    iso === null ? '' : `ISO ${iso}`,
+  ]
+    .filter((text) => text !== '')
+    .join(' ');
+}
+
 /** "f/2.8". */
 export function apertureText(fNumber: number): string {
   return `f/${rounded(fNumber)}`;

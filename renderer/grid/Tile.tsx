@@ -19,6 +19,8 @@ export type TileProps = TileMarks & {
   /** 1 first; null while nothing is known that could rank it. */
   readonly rank: number | null;
   readonly score: number;
+  /** What stands beside the rank where there is room. */
+  readonly words: string;
   readonly pick: number;
   readonly stars: number;
   readonly label: number;
@@ -89,7 +91,7 @@ function Unreadable(): ReactElement {
 
 /** Signs for the eye, drawn by the style sheet: in words they are in the tile's label. */
 function Caption(props: TileProps): ReactElement {
-  const { rank, score, pick, stars, label, burst, width } = props;
+  const { rank, words, pick, stars, label, burst, width } = props;
   const roomy = width >= roomyPx;
   return (
     <div className="caption" aria-hidden="true">
@@ -99,7 +101,7 @@ function Caption(props: TileProps): ReactElement {
           title={rank === props.place + 1 ? undefined : strings.grid.rankOfAll(rank)}
         />
       )}
-      {rank !== null && roomy && <span className="muted" data-text={scoreText(score)} />}
+      {roomy && <span className="words muted" data-text={words} />}
       {props.best && <span className="best" data-text={strings.survey.best} />}
       {props.maybe && <span className="maybe" data-text={strings.grid.maybeShort} />}
       <span className="marks">

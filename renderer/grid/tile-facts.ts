@@ -6,7 +6,10 @@ import { isRanked, noPlace } from '../../shared/shoot/order.ts';
 import { useQuickPictures } from './quick-thumbnails.ts';
 import { contentHex, imageUrl } from '../page/engine.ts';
 import { likenessOf } from '../../shared/people/piles.ts';
-import { useShoot } from '../page/store.ts';
+import { useShoot, usePage } from '../page/store.ts';
+import type { TileCaption } from '../page/left.ts';
+import { scoreText } from '../strings.ts';
+import { exposureText } from '../../shared/shot.ts';
 import type { Photos } from '../../shared/shoot/photos.ts';
 import { picksOf } from '../../shared/shoot/burst-covers.ts';
 import { together } from '../../shared/shoot/selection.ts';
@@ -44,6 +47,15 @@ export function thumbnailOf(
   return name === undefined ? null : imageUrl('quick', name);
 }
 
+type Words = (photos: Photos, index: number, score: number | undefined) => string;
+
+/** Nothing of a photo whose file does not say it, or that is not ranked yet. */
+const wordsOf: Readonly<Record<TileCaption, Words>> = {
+  score: (_, __, score) => (score === undefined ? '' : scoreText(score)),
+  exposure: ({ columns }, index) => exposureText(columns, index),
+  name: ({ columns }, index) => fileName(columns.paths[index] ?? ''),
+};
+
 /** A function from a photo's index to what its tile says. */
 export function useTileFacts(): (index: number) => TileFacts {
   const photos = useShoot(({ known }) => known.photos);
@@ -57,6 +69,7 @@ export function useTileFacts(): (index: number) => TileFacts {
   const problems = useShoot(({ known }) => known.problems);
   const goodEyes = useShoot(({ known }) => known.settings['person.goodEyes']);
   const quick = useQuickPictures();
+  const tileCaption = usePage(({ kept }) => kept.tileCaption);
   const broken = useMemo(() => new Set(problems.map(({ path }) => path)), [problems]);
   const { bursts } = photos;
   const { pick } = decisions;
@@ -75,6 +88,11 @@ export function useTileFacts(): (index: number) => TileFacts {
       name: fileName(path),
       rank: isRanked(ranking, index) ? place + 1 : null,
       score: ranking.scores[index] ?? 0,
+      words: wordsOf[tileCaption](
+        photos,
+        index,
+        isRanked(ranking, index) ? ranking.scores[index] : undefined,
+      ),
       pick: pick[index] ?? 0,
       stars: decisions.stars[index] ?? 0,
       label: decisions.label[index] ?? 0,

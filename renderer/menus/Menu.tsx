@@ -59,6 +59,12 @@ export function Menu({ label, leftPx, topPx, groups, onClose }: Props): ReactEle
     >
       {groups.map(({ name, items }) => (
         <div key={name} role="group" aria-label={name}>
+          {/* A choice alone would not say of what; heard, the group's own name does. */}
+          {items.some(({ chosen }) => chosen !== undefined) && (
+            <div className="of muted" aria-hidden="true">
+              {name}
+            </div>
+          )}
           {items.map((item) => (
             <Item key={item.text} item={item} onClose={onClose} />
           ))}
@@ -103,9 +109,7 @@ function useFocusInside(
   useEffect(() => {
     const opener = document.activeElement;
     const menu = box.current;
-    (
-      menu?.querySelector<HTMLElement>('[aria-checked=true]') ?? menu?.querySelector('button')
-    )?.focus();
+    menu?.querySelector('button')?.focus();
     const leave = ({ target }: Event) => {
       if (!(target instanceof Node) || !menu?.contains(target)) close.current();
     };

@@ -5,7 +5,7 @@ import { chordText } from '../keys/chord-text.ts';
 import { chordFor } from '../keys/key-sets.ts';
 import type { ActionId } from '../keys/key-table.ts';
 import { run } from '../keys/run-key.ts';
-import { looks } from '../page/left.ts';
+import { captionsOfTiles, looks } from '../page/left.ts';
 import { screen, setKept, setScreen, usePage, useScreen } from '../page/store.ts';
 import type { IconName } from '../parts/icons.tsx';
 import { openSidecars } from '../sidecars/sidecar-acts.ts';
@@ -58,7 +58,7 @@ function PhotoMenu(place: Place): ReactElement {
 
 function MoreMenu(place: Place): ReactElement {
   const item = useItems();
-  const look = usePage(({ kept }) => kept.look);
+  const { look, tileCaption } = usePage(({ kept }) => kept);
   const groups: readonly MenuGroup[] = [
     {
       name: strings.keyGroups.do,
@@ -69,6 +69,14 @@ function MoreMenu(place: Place): ReactElement {
         { text: sidecarStrings.open, icon: 'copies', run: openSidecars },
         item('help', 'keys'),
       ],
+    },
+    {
+      name: menuStrings.tileCaption,
+      items: captionsOfTiles.map((name) => ({
+        text: menuStrings.tileCaptions[name],
+        chosen: name === tileCaption,
+        run: () => setKept({ tileCaption: name }),
+      })),
     },
     {
       name: menuStrings.look,

@@ -12,6 +12,10 @@ export const looks = ['dark', 'light', 'system'] as const;
 /** Dark unless chosen otherwise; `system` follows the computer. */
 export type Look = (typeof looks)[number];
 
+export const captionsOfTiles = ['score', 'exposure', 'name'] as const;
+/** What stands under a photo beside its rank. */
+export type TileCaption = (typeof captionsOfTiles)[number];
+
 /** Of the whole page, whatever is open. */
 export type PageLeft = {
   readonly tilePx: number;
@@ -22,6 +26,7 @@ export type PageLeft = {
   /** Whether what was seen is drawn over the photo in the loupe. */
   readonly marksOn: boolean;
   readonly look: Look;
+  readonly tileCaption: TileCaption;
   readonly keys: KeyChoice;
 };
 
@@ -33,6 +38,7 @@ export function pageLeft(value: object | null): Partial<PageLeft> {
   if (!isRecord(value)) return {};
   const { tilePx, peopleOpen, rankingOpen, infoOpen, captionsOpen, marksOn, keys } = value;
   const look = looks.find((name) => name === value['look']);
+  const tileCaption = captionsOfTiles.find((name) => name === value['tileCaption']);
   const { smallestPx, largestPx } = tileSizes;
   const fits = typeof tilePx === 'number' && tilePx >= smallestPx && tilePx <= largestPx;
   return {
@@ -44,6 +50,7 @@ export function pageLeft(value: object | null): Partial<PageLeft> {
     ...(typeof captionsOpen === 'boolean' && { captionsOpen }),
     ...(typeof marksOn === 'boolean' && { marksOn }),
     ...(look && { look }),
+    ...(tileCaption && { tileCaption }),
   };
 }
 

@@ -328,6 +328,7 @@ export function firstPage(): Page {
       captionsOpen: false,
       marksOn: false,
       look: 'dark',
+      tileCaption: 'score',
       keys: firstKeys,
     },
     recent: null,

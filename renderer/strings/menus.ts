@@ -1,6 +1,6 @@
 // The words of the menus.
 
-import type { Look } from '../page/left.ts';
+import type { Look, TileCaption } from '../page/left.ts';
 
 const looks: Record<Look, string> = {
   dark: 'Dark',
@@ -8,9 +8,17 @@ const looks: Record<Look, string> = {
   system: 'As the computer',
 };
 
+const tileCaptions: Record<TileCaption, string> = {
+  score: 'Score',
+  exposure: 'Shutter, aperture and ISO',
+  name: 'File name',
+};
+
 export const menuStrings = {
   photo: 'What to do with the photo',
   more: 'More',
   look: 'Dark or light',
   looks,
+  tileCaption: 'Under the photos',
+  tileCaptions,
 } as const;

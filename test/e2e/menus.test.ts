@@ -66,6 +66,23 @@ describe('menus', () => {
     assert.equal(await ground(), 'dark');
   });
 
+  it('write under the photos what was chosen: the score, the exposure or the name', async () => {
+    const words = session.page.locator('.caption .words');
+    await session.page.locator('.caption .words[data-text^="0."]').first().waitFor();
+    await views.menus.more.click();
+    await views.menus.choice('Shutter, aperture and ISO').click();
+    await session.page
+      .locator('.caption .words[data-text=""]')
+      .first()
+      .waitFor({ state: 'attached' });
+    await views.menus.more.click();
+    await views.menus.choice('File name').click();
+    await words.and(session.page.locator('[data-text$=".jpg"]')).first().waitFor();
+    await views.menus.more.click();
+    await views.menus.choice('Score').click();
+    await session.page.locator('.caption .words[data-text^="0."]').first().waitFor();
+  });
+
   it('leave the photos their place in a window zoomed to 200 %: one panel at a time, over them', async () => {
     await session.resize(640, 400);
     const why = views.ranking.why;
