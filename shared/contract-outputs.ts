@@ -9,6 +9,9 @@ import type { Box, Problem } from './photo.ts';
 import type { Weights } from './ranking/ranking.ts';
 import type { ShotFacts } from './shot.ts';
 import type { SportPrediction } from './sport/sport.ts';
+import type { ReasonShown } from './taste/choice.ts';
+import type { TasteState } from './taste/taste-state.ts';
+import type { TasteVector } from './taste/taste-vector.ts';
 
 export type FolderSummary = {
   /** Photos after RAW and JPEG of one shot and copies are taken together. */
@@ -215,6 +218,8 @@ export type LibraryRevisions = {
   readonly captions: number;
   /** What could not be written for other programs, and where they and Podium differ. */
   readonly exchange: number;
+  /** Choices between two photos, and what was learned from them. */
+  readonly taste: number;
   readonly settings: number;
 };
 
@@ -331,4 +336,31 @@ export type IngestSummary = {
   readonly problems: readonly Problem[];
   /** What a dry run would copy, file by file; empty otherwise. */
   readonly plan: readonly { readonly from: string; readonly to: string }[];
+};
+
+/** Two photos to choose between, by their ids in `folder.columns`; null where there is nothing to ask, with the reason. */
+export type TastePair = {
+  readonly pair: {
+    readonly left: number;
+    readonly right: number;
+    readonly shown: ReasonShown;
+  } | null;
+  readonly why: string | null;
+  readonly state: TasteState;
+};
+
+/** A taste that is kept: under its name, or with none what was learned here. */
+export type NamedTaste = {
+  readonly name: string;
+  /** Empty for all. */
+  readonly sport: string;
+  readonly vector: TasteVector;
+  /** What it says, in a photographer's words. */
+  readonly sentence: string;
+};
+
+export type ChoicesAdded = {
+  readonly added: number;
+  /** Were there already. */
+  readonly known: number;
 };

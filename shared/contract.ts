@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import * as inputs from './contract-inputs.ts';
+import * as ofTaste from './contract-taste.ts';
 import type * as outputs from './contract-outputs.ts';
 import type { ReadRoster, Roster } from './captions/roster.ts';
 import type { Template } from './captions/template.ts';
@@ -11,6 +12,8 @@ import type { KeptState } from './kept.ts';
 import type { DownloadProgress, ModelStatus } from './models.ts';
 import type { PhotoColumns } from './photo.ts';
 import { method } from './calls/rpc.ts';
+import type { Choice } from './taste/choice.ts';
+import type { TasteState } from './taste/taste-state.ts';
 import type { SettingName, Settings } from './settings.ts';
 
 export type * from './contract-outputs.ts';
@@ -129,6 +132,24 @@ export const contract = {
   'vector.compare': method<{ readonly first: number; readonly second: number }>()(
     inputs.vectorCompare,
   ),
+
+  /** How it stands with what choices between two photos have taught, learned anew where anything has changed. */
+  'taste.state': method<TasteState>()(ofTaste.tasteFolders),
+  /** The two photos whose comparison would teach most, and how it stands. */
+  'taste.next': method<outputs.TastePair>()(ofTaste.tasteFolders),
+  'taste.choose': method<object>()(ofTaste.tasteChoice),
+  /** Takes the newest choice of a rater back; the answer is what it was, null where there was none. */
+  'taste.takeBack': method<{ readonly choice: Choice | null }>()(ofTaste.tasteRater),
+  /** Choices that were made elsewhere, by the pictures of the photos. All or none. */
+  'taste.add': method<outputs.ChoicesAdded>()(ofTaste.givenChoices),
+  /** Every choice, of everybody, in the order in which they were made. */
+  'taste.choices': method<{ readonly choices: readonly Choice[] }>()(inputs.nothing),
+  /** Forgets the choices of a rater, and what was learned from the user's own. */
+  'taste.forget': method<{ readonly forgotten: number }>()(ofTaste.tasteRater),
+  'taste.list': method<{ readonly tastes: readonly outputs.NamedTaste[] }>()(inputs.nothing),
+  /** Keeps a taste from elsewhere under a name. */
+  'taste.save': method<object>()(ofTaste.givenTaste),
+  'taste.remove': method<object>()(ofTaste.tasteName),
 
   /** Podium's own album presets, then the user's. */
   'album.presets': method<{ readonly presets: readonly outputs.KnownAlbumPreset[] }>()(

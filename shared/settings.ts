@@ -85,6 +85,8 @@ export const settingSpecs = {
   'sidecars.rejects': choice('rating', ['rating', 'flag', 'red', 'none'], 'How a reject leaves. rating: as the rating -1 (Bridge, darktable, digiKam), in the place of its stars, and as Lightroom\'s flag; flag: as Lightroom\'s flag alone, and its stars stay; red: as the label Red where it has no other; none: not at all.'),
   'sidecars.picks': choice('flag', ['flag', 'green', 'none'], 'How a pick leaves. flag: as Lightroom\'s flag; green: as the label Green where it has no other; none: not at all.'),
 
+  'taste.from': text('The taste that the signal "taste" goes by: the name of one that was imported; empty for your own, learned from your choices.'),
+
   'ranking.preset': choice('sports', ['sports', 'general', 'portrait', 'group', 'album', 'published'], 'Preset used when none is named.'),
   'ranking.variety': number(0.3, 0, 1, 'Top K: 0 takes the highest scores, 1 the most different photos.'),
   'ranking.lowPercentile': number(2, 0, 49, 'Percentile of the folder that normalises to 0.'),

@@ -66,6 +66,7 @@ export const signals = {
   facing: { label: 'Facing the camera', unit: '0 to 1', range: [0, 1], better: 'higher', stage: 'faces', explains: 'How far the most prominent face is turned towards the camera.' },
   occlusion: { label: 'Face visibility', unit: '0 to 1', range: [0, 1], better: 'higher', stage: 'faces', explains: 'How clearly the most prominent face can be seen, nothing in front of it.' },
   aesthetic: { label: 'Aesthetics', unit: '0 to 1', range: [0, 1], better: 'higher', stage: 'clip', explains: 'How much it looks like a professional photo rather than a snapshot.' },
+  taste: { label: 'Your taste', unit: 'probability', range: [0, 1], better: 'higher', stage: 'taste', explains: 'How likely you would share it rather than a photo in the middle of all, by what your choices between two photos have taught Podium; nothing before they have.' },
   sport: { label: 'Chosen sport', unit: 'probability', range: [0, 1], better: 'higher', stage: 'sport', explains: 'How likely the photo shows the sport you chose.' },
   person: { label: 'Person', unit: 'cosine', range: [-1, 1], better: 'higher', stage: 'faces', explains: 'How much the best face looks like the person you chose.' },
 } as const satisfies Record<string, Signal>;

@@ -20,6 +20,7 @@ import { withPodium, type PodiumOptions } from './commands/podium.ts';
 import { rank, type RankOptions } from './commands/rank.ts';
 import { search, type SearchOptions } from './commands/search.ts';
 import { show, type ShowOptions } from './commands/show.ts';
+import { addTaste } from './commands/taste/taste-command.ts';
 import { addSidecars } from './commands/sidecars.ts';
 import { getSetting, listSettings, resetSetting, setSetting } from './commands/settings.ts';
 import { anyNumber, filled, oneMore, positive, share } from './terminal/option-values.ts';
@@ -88,6 +89,7 @@ function program(run: Run): Command {
   addClassify(podium, run);
   addCaption(podium, run, withData);
   addSidecars(podium, run, withData);
+  addTaste(podium, run, withData);
   addSettings(podium, run);
   addModelCommands(podium, run, withData);
   addKeptCommands(podium, run, withData);

@@ -13,6 +13,7 @@ import { createAnalysis, type Analysis } from './analysis.ts';
 import { openAlbumPresets, type AlbumPresets } from './cache/album-presets.ts';
 import { openAnalyses, type Analyses } from './cache/analyses.ts';
 import { openCarryOver } from './cache/carry-over.ts';
+import { openChoices, type KeptChoices } from './cache/choices.ts';
 import {
   damageSentence,
   dropJournal,
@@ -56,6 +57,7 @@ import { openChanges, type Changes } from './running/changes.ts';
 import { createShelf, type Shelf } from './running/shelf.ts';
 import { openClip, type OpenClip } from './scoring/open-clip.ts';
 import { openSports, type OpenSports } from './scoring/open-sports.ts';
+import { openTaste, type OpenTaste } from './scoring/open-taste.ts';
 import { promptsFolderBeside } from './scoring/prompts.ts';
 import { createStageModels, type StageModels } from './stage-models.ts';
 import type { Rows, Stage } from './stage.ts';
@@ -118,6 +120,8 @@ export type EngineParts = {
   readonly forgetting: Forgetting;
   readonly vectors: KeptVectors;
   readonly albumPresets: AlbumPresets;
+  readonly choices: KeptChoices;
+  readonly taste: OpenTaste;
   readonly clip: OpenClip;
   readonly sports: OpenSports;
   readonly models: Shelf;
@@ -225,6 +229,7 @@ function connect(
   const ratings = openFileRatings(rows);
   const [decisions, people] = [openDecisions(kept), openPeople(kept)];
   const captions = openCaptions(kept);
+  const choices = openChoices(kept);
   const exchange = openExchange(kept);
   const exchanging = createExchanging({
     ...{ files, analyses, ratings, decisions, people, captions, exchange, rows, photos, settings },
@@ -263,6 +268,8 @@ function connect(
     forgetting: openForgetting({ cache, kept, analyses, imagesFolder, decisionsFile }),
     vectors: openVectors(kept),
     albumPresets: openAlbumPresets(kept),
+    choices,
+    taste: openTaste({ rows, files, photos, choices, decisions, ratings, settings }),
     sports: openSports(rows, clip),
     imagesFolder,
     decisionsFile,

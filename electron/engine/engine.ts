@@ -17,6 +17,7 @@ import { photoHandlers } from './handlers/photo.ts';
 import { demoHandlers, settingHandlers } from './handlers/settings.ts';
 import { sidecarHandlers } from './handlers/sidecar.ts';
 import { sportHandlers } from './handlers/sport.ts';
+import { tasteHandlers } from './handlers/taste.ts';
 import { searchHandlers, vectorHandlers } from './handlers/vector.ts';
 import { openParts, type EngineOptions, type EngineParts } from './context.ts';
 import { told } from './files/defect-log.ts';
@@ -125,5 +126,6 @@ function createHandlers(parts: EngineParts): Handlers<PodiumContract> {
     ...modelHandlers(parts),
     ...searchHandlers(parts),
     ...vectorHandlers(parts),
+    ...tasteHandlers(parts),
   };
 }

@@ -39,13 +39,24 @@ export function* normaliseSteps(
 }
 
 function normaliseSignal(name: SignalName, raw: Signals, settings: Settings): Float64Array {
-  if (name === 'exposure') return normaliseValues(exposureGoodness(raw, settings), settings);
-  const { better, range, leastSpan = 0, enough, sought }: Signal = signals[name];
-  const above = sought ? raw[name].map((value) => Math.max(0, value - sought.beyond)) : raw[name];
-  const logged = range[1] === Infinity ? above.map(Math.log1p) : above;
-  const values = enough ? logged.map((value) => upToEnough(value, enough)) : logged;
+  const values = transformedSignal(name, raw, settings);
+  if (name === 'exposure') return normaliseValues(values, settings);
+  const { better, leastSpan = 0, sought }: Signal = signals[name];
   const kept = sought ? { ...settings, 'ranking.highPercentile': 100 } : settings;
   return normaliseValues(values, kept, better === 'lower', leastSpan);
+}
+
+/** The values of a signal as photos are told apart by them: their logarithm, their goodness, or themselves up to enough. */
+export function transformedSignal(
+  name: SignalName,
+  raw: Signals,
+  settings: Settings,
+): Float64Array {
+  if (name === 'exposure') return exposureGoodness(raw, settings);
+  const { range, enough, sought }: Signal = signals[name];
+  const above = sought ? raw[name].map((value) => Math.max(0, value - sought.beyond)) : raw[name];
+  const logged = range[1] === Infinity ? above.map(Math.log1p) : above;
+  return enough ? logged.map((value) => upToEnough(value, enough)) : logged;
 }
 
 /** What a value is worth where more than enough is hardly better. */

@@ -31,6 +31,7 @@ const relativeWords: Partial<Record<SignalName, readonly [string | null, string 
   face_share: ['large in the frame', 'small in the frame'],
   face_sharpness: ['sharp face', 'soft face'],
   aesthetic: ['looks professional', 'looks like a snapshot'],
+  taste: ['to your taste', 'not to your taste'],
   person: ['clearly the person', 'less clearly the person'],
 };
 

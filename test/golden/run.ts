@@ -22,6 +22,7 @@ const scripts = [
   'formats',
   'sports',
   'moments',
+  'taste',
   'numbers',
   'opencv',
   'clip-preprocess',

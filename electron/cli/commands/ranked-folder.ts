@@ -81,15 +81,21 @@ const aestheticRoles: Readonly<Record<Settings['clip.aesthetic'], readonly Model
 
 async function sayMissing(call: Call<PodiumContract>, labels: readonly string[]): Promise<void> {
   if (labels.length === 0) return;
+  if (labels.includes(signals.taste.label))
+    say(
+      `Not measured, so the other weights count: ${signals.taste.label}. Nothing is learned yet: "podium taste" says how it stands.`,
+    );
+  const others = labels.filter((label) => label !== signals.taste.label);
+  if (others.length === 0) return;
   const { 'clip.aesthetic': way } = await call('settings.read', {});
   const clip = missingOf(await call('models.list', {})).filter(({ role }) =>
     aestheticRoles[way].includes(role),
   );
   const what =
-    labels.includes(signals.aesthetic.label) && clip.length > 0
+    others.includes(signals.aesthetic.label) && clip.length > 0
       ? `"podium models install ${clip.map(({ id }) => id).join(' ')}" adds ${signals.aesthetic.label} (${megabytes(sizeOf(clip))}, after a yes).`
       : '"podium models list" says what would add it.';
-  say(`Not measured, so the other weights count: ${labels.join(', ')}. ${what}`);
+  say(`Not measured, so the other weights count: ${others.join(', ')}. ${what}`);
 }
 
 /** Whoever wants rejected photos has to say so. */

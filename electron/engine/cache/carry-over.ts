@@ -26,7 +26,8 @@ export function openCarryOver(database: Database): CarryOver {
     .prepare<{ name: Buffer }, number>(
       `SELECT 1 WHERE EXISTS (SELECT 1 FROM decisions WHERE sha256 = @name)
          OR EXISTS (SELECT 1 FROM faces WHERE sha256 = @name)
-         OR EXISTS (SELECT 1 FROM captions WHERE sha256 = @name)`,
+         OR EXISTS (SELECT 1 FROM captions WHERE sha256 = @name)
+         OR EXISTS (SELECT 1 FROM choices WHERE @name IN (left_picture, right_picture))`,
     )
     .pluck();
   const decision = database.prepare<[Buffer], Decision>(
@@ -54,12 +55,14 @@ export function openCarryOver(database: Database): CarryOver {
   const dropTimes = database.prepare<[Buffer]>('DELETE FROM decided_at WHERE sha256 = ?');
   const dropCaptions = database.prepare<[Buffer]>('DELETE FROM captions WHERE sha256 = ?');
   const faceRows = openFaceRows(database);
+  const choices = openChoiceRows(database);
 
   const copy = (from: Buffer, to: Buffer) => {
     const old = decision.get(from);
     if (old) keep.run({ hash: to, ...filled(decision.get(to), old) });
     copyCaptions.run({ from, to });
     copyTimes.run({ from, to });
+    choices.copy(from, to);
     for (const face of faces.all(from)) {
       const there = faces.all(to);
       const same = there[nearestBox(face, there, sameFaceOverlap) ?? -1];
@@ -71,6 +74,7 @@ export function openCarryOver(database: Database): CarryOver {
     drop.run(name);
     dropCaptions.run(name);
     dropTimes.run(name);
+    choices.drop(name);
     for (const { id } of faces.all(name)) faceRows.drop(id);
   };
   /** Whatever is to be done is done in one, and the lock is taken only where anything is said. */
@@ -97,6 +101,32 @@ function filled(now: Decision | undefined, old: Decision): Decision {
     pick: now.pick === 0 ? old.pick : now.pick,
     stars: now.stars === 0 ? old.stars : now.stars,
     label: now.label === 0 ? old.label : now.label,
+  };
+}
+
+type ChoiceRows = {
+  /** Says of `to` what was chosen between `from` and others. */
+  copy(from: Buffer, to: Buffer): void;
+  drop(name: Buffer): void;
+};
+
+function openChoiceRows(database: Database): ChoiceRows {
+  const copies = (['left', 'right'] as const).map((side) => {
+    const [left, right] = side === 'left' ? ['@to', 'right_picture'] : ['left_picture', '@to'];
+    return database.prepare<{ from: Buffer; to: Buffer }>(
+      `INSERT INTO choices (left_picture, right_picture, verdict, rater, sport, shown, at_ms)
+       SELECT ${left}, ${right}, verdict, rater, sport, shown, at_ms FROM choices
+       WHERE ${side}_picture = @from ON CONFLICT DO NOTHING`,
+    );
+  });
+  const drop = database.prepare<{ name: Buffer }>(
+    'DELETE FROM choices WHERE @name IN (left_picture, right_picture)',
+  );
+  return {
+    copy(from, to) {
+      for (const one of copies) one.run({ from, to });
+    },
+    drop: (name) => void drop.run({ name }),
   };
 }
 

@@ -197,6 +197,33 @@ const exchange: Migration = (database) => {
   countChanges(database, 'exchange', ['conflicts', 'unwritten']);
 };
 
+/** Which of two photos somebody would share, and what was learned from that. */
+const choices: Migration = (database) => {
+  database.exec(`
+    -- By picture, like decisions. rater: empty for whoever uses this Podium; shown: why these two were asked about.
+    CREATE TABLE choices (
+      id INTEGER PRIMARY KEY,
+      left_picture BLOB NOT NULL CHECK (length(left_picture) = 32),
+      right_picture BLOB NOT NULL CHECK (length(right_picture) = 32),
+      verdict TEXT NOT NULL CHECK (verdict IN ('left', 'right', 'close', 'skip')),
+      rater TEXT NOT NULL,
+      sport TEXT NOT NULL,
+      shown TEXT NOT NULL CHECK (shown IN ('any', 'unsure', 'again', 'given')),
+      at_ms REAL NOT NULL,
+      UNIQUE (left_picture, right_picture, rater, at_ms)
+    ) STRICT;
+
+    -- name: empty for what was learned here, else that of a taste that was taken from elsewhere; sport: empty for all.
+    CREATE TABLE tastes (
+      name TEXT NOT NULL,
+      sport TEXT NOT NULL,
+      vector TEXT NOT NULL CHECK (json_valid(vector)),
+      PRIMARY KEY (name, sport)
+    ) STRICT, WITHOUT ROWID;
+  `);
+  countChanges(database, 'taste', ['choices', 'tastes']);
+};
+
 export const decisionMigrations: readonly Migration[] = [
   first,
   pageState,
@@ -206,4 +233,5 @@ export const decisionMigrations: readonly Migration[] = [
   albumPresets,
   countsFromRows,
   exchange,
+  choices,
 ];

@@ -2,7 +2,14 @@
 
 import type { Database } from './database.ts';
 
-export const revisionAreas = ['decisions', 'people', 'presets', 'captions', 'exchange'] as const;
+export const revisionAreas = [
+  'decisions',
+  'people',
+  'presets',
+  'captions',
+  'exchange',
+  'taste',
+] as const;
 export type RevisionArea = (typeof revisionAreas)[number];
 
 export type Revisions = {
@@ -16,7 +23,7 @@ export function openRevisions(database: Database): Revisions {
   );
   return {
     read() {
-      const numbers = { decisions: 0, people: 0, presets: 0, captions: 0, exchange: 0 };
+      const numbers = { decisions: 0, people: 0, presets: 0, captions: 0, exchange: 0, taste: 0 };
       for (const { area, number } of all.all()) numbers[area] = number;
       return numbers;
     },

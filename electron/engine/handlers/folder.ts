@@ -28,6 +28,7 @@ type Parts = Pick<
   | 'photos'
   | 'clip'
   | 'sports'
+  | 'taste'
   | 'models'
   | 'imagesFolder'
   | 'settings'
@@ -71,7 +72,7 @@ export function folderHandlers(parts: Parts): Area<'folder'> {
     'folder.columns': async ({ preset, ...input }, { signal }) => {
       // Photos can be looked at without models: what is wrong with them, the analysis says.
       const folder = await models.folder().catch(() => null);
-      if (folder === null) return photos.columns(input);
+      if (folder === null) return parts.taste.scored(photos.columns(input), parts.settings());
       const settings = parts.settings();
       const ids = photosIn(input).map(({ id }) => id);
       const aesthetic = await clip.score(folder, settings, preset, ids, signal);
@@ -87,7 +88,8 @@ export function folderHandlers(parts: Parts): Area<'folder'> {
       const problems = new Map(
         [sport, aesthetic].flatMap(({ problem }) => (problem ? [[problem.path, problem]] : [])),
       ).values();
-      return { ...columns, problems: [...columns.problems, ...problems] };
+      const scored = parts.taste.scored(columns, settings);
+      return { ...scored, problems: [...columns.problems, ...problems] };
     },
     'folder.embeddings': async (input, { signal }) => {
       const { ids } = photos.columns(input);

@@ -96,7 +96,18 @@ function forgetFolder(database: Database, folder: string, keys: readonly Buffer[
   const left = dropPageStates(database, JSON.stringify(folder).slice(1, -1));
   for (const name of names) dropPageStates(database, JSON.stringify(name));
   const written = forgetFolderCaptions(database, folder, keys);
+  forgetChoices(database, keys);
   return { people: names.length, faces: [], traces: opened.changes + left + written };
+}
+
+/** What was learned from a photo goes with it: the next look learns anew from the choices that are left. */
+function forgetChoices(database: Database, keys: readonly Buffer[]): void {
+  if (!tablesOf(database).includes('choices')) return; // before version 9
+  const drop = database.prepare<{ key: Buffer }>(
+    'DELETE FROM choices WHERE @key IN (left_picture, right_picture)',
+  );
+  const dropped = keys.reduce((count, key) => count + drop.run({ key }).changes, 0);
+  if (dropped > 0) database.exec(`DELETE FROM tastes WHERE name = ''`);
 }
 
 /** Beside `decisions`, from version 8 on; all but the first by the path of the photo's file too. */

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { createEngine } from '../../electron/engine/engine.ts';
+import { commandFolder, type CommandFolder } from '../fixtures/command-folder.ts';
+import { engineOptions } from '../fixtures/match-folder.ts';
+
+let folder: CommandFolder;
+let work: string;
+let photos: string;
+let run: CommandFolder['run'];
+
+before(async () => {
+  folder = await commandFolder();
+  ({ work, photos, run } = folder);
+});
+after(() => {
+  folder.drop();
+});
+
+describe('podium taste', () => {
+  it('takes choices as lines, says what they taught, and gives them and the taste away', async () => {
+    const empty = await run('taste', photos, '--next');
+    assert.equal(empty.code, 0, empty.stderr);
+    assert.match(empty.stdout, /^Nothing learned yet: no two photos were compared\.\nchoices: 0\n/);
+    assert.match(empty.stdout, /Which one would you share\? \S+\.jpg or \S+\.jpg/);
+
+    const engine = createEngine(engineOptions(join(work, 'data')));
+    const { paths, signals, count } = await engine.call('folder.columns', { folders: [photos] });
+    await engine.close();
+    const lines: string[] = [];
+    for (let left = 0; left < count; left++)
+      for (let right = 0; right < count; right++) {
+        if (left === right) continue;
+        const [a, b] = [signals.colourfulness[left] ?? 0, signals.colourfulness[right] ?? 0];
+        const verdict = a > b ? 'left' : 'right';
+        const [one, other] = [paths[left] ?? '', paths[right] ?? ''].map((path) => basename(path));
+        lines.push(JSON.stringify({ left: one, right: other, verdict }));
+      }
+    const file = join(work, 'choices.jsonl');
+    writeFileSync(file, ['no json', ...lines].join('\n'));
+    const added = await run('taste', photos, '--add', file, '--json');
+    assert.equal(added.code, 3, added.stderr);
+    assert.match(added.stderr, /Line 1 is no JSON\.\n110 choices taken\./);
+    const state = JSON.parse(added.stdout) as {
+      learned: boolean;
+      choices: number;
+      repeats: number;
+    };
+    assert.deepEqual([state.learned, state.choices, state.repeats], [true, 110, 55]);
+
+    const [out, vector] = [join(work, 'out.jsonl'), join(work, 'taste.json')];
+    const given = await run('taste', photos, '--choices', out, '--export', vector);
+    assert.equal(given.code, 0, given.stderr);
+    assert.match(given.stdout, /^You prefer |^Many small things/);
+    assert.equal(readFileSync(out, 'utf8').trimEnd().split('\n').length, 110);
+
+    const theirs = ['--import', vector, '--name', 'anna', '--compare', 'anna'];
+    const compared = await run('taste', photos, ...theirs);
+    assert.equal(compared.code, 0, compared.stderr);
+    assert.match(compared.stdout, /"anna": .* Likeness to your taste 1\.000/);
+
+    const again = await run('taste', photos, '--add', out, '--rater', 'ben');
+    assert.match(again.stderr, /110 choices taken\./);
+    assert.match(again.stdout, /you and ben: Cohen's kappa|rater ben: 110 choices|Nothing learned/);
+
+    const ranked = await run('rank', photos, '--weights', 'taste=1', '--top', '1');
+    assert.equal(ranked.code, 0, ranked.stderr);
+    assert.doesNotMatch(ranked.stderr, /Not measured/);
+
+    const deleted = await run('taste', photos, '--delete');
+    assert.match(deleted.stderr, /110 choices are deleted/);
+    assert.match(deleted.stdout, /^Nothing learned yet/);
+    const without = await run('rank', photos, '--weights', 'taste=1', '--top', '1');
+    assert.match(without.stderr, /Not measured, .*Your taste.*podium taste/);
+  });
+
+  it('refuses in a sentence what is none', async () => {
+    const none = join(work, 'none.jsonl');
+    writeFileSync(none, '{"left":"nobody.jpg","right":"sample1.jpg","verdict":"left"}\n');
+    const missing = await run('taste', photos, '--add', none);
+    assert.equal(missing.code, 2);
+    assert.match(
+      missing.stderr,
+      /no choice that could be taken\. Line 1: there is no photo nobody\.jpg/,
+    );
+    writeFileSync(none, '{"traits": []}');
+    const odd = await run('taste', '--import', none, '--name', 'odd');
+    assert.equal(odd.code, 2);
+    assert.match(odd.stderr, /no taste that Podium wrote\.$/m);
+  });
+});
