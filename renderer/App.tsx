@@ -5,6 +5,8 @@ import { TopBar } from './bar/TopBar.tsx';
 import { CaptionPanel } from './captions/CaptionPanel.tsx';
 import { Compare } from './compare/Compare.tsx';
 import { AlbumDialog } from './album/AlbumDialog.tsx';
+import { SendingDialog } from './delivery/SendingDialog.tsx';
+import { SendingFollower } from './delivery/SendingFollower.tsx';
 import { Faces } from './faces/Faces.tsx';
 import { FilterPanel } from './filters/FilterPanel.tsx';
 import { Grid } from './grid/Grid.tsx';
@@ -43,6 +45,7 @@ export function App(): ReactElement {
     <>
       {isOpen ? <Workspace /> : <Start />}
       <Dialogs />
+      <SendingFollower />
       {!isOpen && <ToastLine />}
     </>
   );
@@ -128,6 +131,8 @@ function Dialogs(): ReactElement | null {
       return <ForgetDialog />;
     case 'sidecars':
       return <SidecarsDialog />;
+    case 'sending':
+      return <SendingDialog />;
     case 'handed':
       return <HandedPhotos />;
     case 'dropped':

@@ -284,6 +284,8 @@ export const album = z.object({
   xmp: z.boolean().default(false),
   move: z.boolean().default(false),
   dryRun: z.boolean().default(false),
+  /** Name of the destination that its files are sent to when all of them are made. */
+  send: z.string().min(1).nullable().default(null),
 });
 
 export const ingest = z.object({

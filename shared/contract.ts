@@ -1,6 +1,8 @@
 // Every method of the engine on one screen: what goes in, what comes out, what progress says.
 
 import { z } from 'zod';
+import * as sendInputs from './delivery/delivery-inputs.ts';
+import type { Delivery, DestinationTest, KnownDestination } from './delivery/deliveries.ts';
 import * as inputs from './contract-inputs.ts';
 import * as ofTaste from './contract-taste.ts';
 import type * as outputs from './contract-outputs.ts';
@@ -164,6 +166,33 @@ export const contract = {
    * read. Run again it finishes what was interrupted.
    */
   'ingest.copy': method<outputs.IngestSummary, outputs.IngestProgress>()(inputs.ingest),
+  /** Where albums are sent, by name. */
+  'destination.list': method<{ readonly destinations: readonly KnownDestination[] }>()(
+    inputs.nothing,
+  ),
+  'destination.save': method<object>()(sendInputs.savedDestination),
+  /** Cancels what is on its way there. */
+  'destination.remove': method<object>()(sendInputs.destinationName),
+  /** Gives a password for as long as the engine runs; it is written nowhere. Empty takes it away. */
+  'destination.unlock': method<object>()(sendInputs.secret),
+  /** What the user takes for the right server. */
+  'destination.trust': method<object>()(sendInputs.trust),
+  /** Sends a small file and removes it again. */
+  'destination.test': method<DestinationTest>()(sendInputs.destinationName),
+  /** All that is on its way or was sent, oldest first. */
+  'delivery.list': method<{ readonly deliveries: readonly Delivery[] }>()(inputs.nothing),
+  /** Queues files and what is in folders; a host that stays open sends them by itself. */
+  'delivery.add': method<{ readonly id: number }>()(sendInputs.sent),
+  'delivery.cancel': method<object>()(sendInputs.deliveryId),
+  /** Goes on with one that stopped or was cancelled, and at once with one that waits to be tried again. */
+  'delivery.retry': method<object>()(sendInputs.deliveryId),
+  /** Takes one off the list that is over. */
+  'delivery.remove': method<object>()(sendInputs.deliveryId),
+  /** Sends until nothing is left that can be sent; cancelled, the rest waits for the next time. */
+  'delivery.run': method<
+    { readonly deliveries: readonly Delivery[] },
+    { readonly deliveries: readonly Delivery[] }
+  >()(sendInputs.deliveryRun),
   'album.export': method<readonly outputs.ExportedFile[], outputs.ExportProgress>()(inputs.album),
   /** Writes a contact sheet as PNG from the cached thumbnails. */
   'report.contactSheet': method<{ readonly files: readonly string[] }>()(inputs.sheet),

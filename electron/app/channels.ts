@@ -5,6 +5,8 @@ export const channels = {
   engine: 'podium:engine',
   chooseFolder: 'podium:choose-folder',
   chooseFile: 'podium:choose-file',
+  keepSecret: 'podium:keep-secret',
+  renameSecret: 'podium:rename-secret',
   showInFolder: 'podium:show-in-folder',
   openFolders: 'podium:open-folders',
 } as const;

@@ -19,7 +19,7 @@ type ParentPort = {
 
 const { parentPort } = process as NodeJS.Process & { readonly parentPort: ParentPort };
 const options = JSON.parse(process.argv[2] ?? '{}') as EngineOptions;
-const engine = askedEngine({ ...options, startTrial: trialsByMain(parentPort) });
+const engine = askedEngine({ ...options, delivers: true, startTrial: trialsByMain(parentPort) });
 
 const chosen = createChosenFolders();
 const call = pageCall(engine.call, chosen);

@@ -8,6 +8,7 @@ import {
   Menu,
   MessageChannelMain,
   protocol,
+  safeStorage,
   screen,
   session,
   shell,
@@ -29,6 +30,7 @@ import { makePrivateFolder } from '../disk/private.ts';
 import { callsOver } from './electron-port.ts';
 import { dataFolder, engineOptionsIn } from '../host/data-folder.ts';
 import { imageHeaders, readImage } from '../host/image-files.ts';
+import { openKeptSecrets, type KeptSecrets } from './kept-secrets.ts';
 import { openedFolders } from './opened-folders.ts';
 import { pageFile, pageHeaders } from '../host/page-files.ts';
 import { serveTrials } from './trials.ts';
@@ -56,6 +58,8 @@ let askEngine: Call<PodiumContract> = () => Promise.reject(cancelled());
 let engineEnvironment: NodeJS.ProcessEnv = process.env;
 let shortLives = 0;
 let quitting = false;
+/** Once the app is ready: before, Electron has no keychain. */
+let secrets: KeptSecrets | undefined;
 /** Folders that the user chose in the system's dialog: the page may have albums written there, and nowhere else. */
 const chosenFolders = new Set<string>();
 /** Folders to show as soon as there is a page. */
@@ -106,6 +110,12 @@ function listen(): void {
   });
   ipcMain.handle(channels.chooseFolder, (event) => (isOurPage(event) ? chooseFolder() : null));
   ipcMain.handle(channels.chooseFile, (event) => (isOurPage(event) ? chooseFile() : null));
+  ipcMain.handle(channels.keepSecret, (event, name: unknown, secret: unknown) => {
+    if (isOurPage(event)) secrets?.keep(String(name), String(secret));
+  });
+  ipcMain.handle(channels.renameSecret, (event, before: unknown, name: unknown) => {
+    if (isOurPage(event)) secrets?.rename(String(before), String(name));
+  });
   ipcMain.on(channels.showInFolder, (event, path: unknown) => {
     if (!isOurPage(event) || typeof path !== 'string' || !isAbsolute(path)) return;
     if (existsSync(path)) shell.showItemInFolder(path);
@@ -121,6 +131,7 @@ async function start(): Promise<void> {
   Menu.setApplicationMenu(
     Menu.buildFromTemplate(menuOf({ openFolder: openChosen, isPackaged: app.isPackaged })),
   );
+  secrets = openKeptSecrets(join(data, 'secrets.json'), safeStorage);
   engineEnvironment = { ...process.env, ...(await systemProxy()) };
   startEngine();
   handOverEngine(); // to a window that was asked for meanwhile
@@ -204,6 +215,9 @@ function startEngine(): void {
   );
   for (const folder of chosenFolders) child.postMessage(folder);
   askEngine = callsOver(newPort(child));
+  // A destination may have been removed by the command line since.
+  for (const [name, secret] of secrets?.all() ?? [])
+    askEngine('destination.unlock', { name, secret }).catch(() => undefined);
   child.once('exit', () => {
     if (engine === child) engine = undefined;
     if (quitting) return;

@@ -22,6 +22,10 @@ const bridge: Bridge<DroppedFile> = {
   showInFolder: (path) => {
     ipcRenderer.send(channels.showInFolder, path);
   },
+  keepSecret: (name, secret) =>
+    ipcRenderer.invoke(channels.keepSecret, name, secret) as Promise<void>,
+  renameSecret: (before, name) =>
+    ipcRenderer.invoke(channels.renameSecret, before, name) as Promise<void>,
   onOpenFolders: (listener) =>
     void ipcRenderer.on(channels.openFolders, (_, folders: readonly string[]) => {
       listener(folders);

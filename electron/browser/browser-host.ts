@@ -28,7 +28,7 @@ export type BrowserHostOptions = {
 
 /** Starts nothing but the server: the engine starts with the first call, and again after its death. */
 export async function startBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
-  const engine = startChildEngine(options.engine);
+  const engine = startChildEngine({ ...options.engine, delivers: true });
   const imagesFolder = join(options.engine.cacheFolder, 'images');
   const makeImage: MakeImage = (image) => engine.call('photo.image', image);
   const api = (origin: string) =>

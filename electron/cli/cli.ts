@@ -11,6 +11,7 @@ import { compare, type CompareOptions } from './commands/compare.ts';
 import { demo } from './commands/demo.ts';
 import { evaluate, type EvaluateOptions } from './commands/evaluate/evaluate.ts';
 import { addAlbumCommands } from './commands/album/album-commands.ts';
+import { addDelivery } from './commands/delivery/delivery-commands.ts';
 import { addIngest } from './commands/ingest-command.ts';
 import { addKeptCommands } from './commands/kept/kept-commands.ts';
 import { addLicences } from './commands/licences.ts';
@@ -83,6 +84,7 @@ function program(run: Run): Command {
     );
   addRank(podium, run);
   addAlbumCommands(podium, run, withData, withRanking);
+  addDelivery(podium, run, withData);
   addIngest(podium, run, withData);
   addEvaluate(podium, run);
   addWords(podium, run);

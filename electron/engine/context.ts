@@ -1,6 +1,6 @@
 // The parts of an engine by name: databases, models, and what is made of both. Each handler takes those it uses.
 
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { downloadLimits, type DownloadLimits } from '../../models/download/fetch-file.ts';
 import type { PodiumContract } from '../../shared/contract.ts';
@@ -50,7 +50,10 @@ import { storageProblem, type Storage } from './files/storage-problem.ts';
 import { copyBeforeMigrating, copyDaily } from './kept/copies.ts';
 import { openForgetting, type Forgetting } from './kept/forget.ts';
 import { openKnown, readKnown, type KeptKnown } from './kept/known.ts';
+import { inPlaceCheck } from './kept/in-place.ts';
 import { findLost, LostDecisions } from './kept/lost.ts';
+import type { DeliveryPace } from './delivery/pace.ts';
+import { openSending, type Sending } from './delivery/sending.ts';
 import { livePace, type LivePace } from './live/live-folders.ts';
 import { openPhotos, type OpenPhotos } from './open-photos.ts';
 import { openChanges, type Changes } from './running/changes.ts';
@@ -83,6 +86,10 @@ export type EngineOptions = {
   readonly trials?: Partial<TrialLimits>;
   /** How often open folders are looked at, where not as usual. */
   readonly live?: Partial<LivePace>;
+  /** Whether albums that are sent go on by themselves, from the start: in a host that stays open. */
+  readonly delivers?: boolean;
+  /** How patient sending is, where not as usual. */
+  readonly sending?: Partial<DeliveryPace>;
   /** Starts the process of a trial, where that is not another Node. */
   readonly startTrial?: TrialProcess;
   /** The stages of analysis in their order, where not those of analyse.ts. */
@@ -122,6 +129,7 @@ export type EngineParts = {
   readonly albumPresets: AlbumPresets;
   readonly choices: KeptChoices;
   readonly taste: OpenTaste;
+  readonly sending: Sending;
   readonly clip: OpenClip;
   readonly sports: OpenSports;
   readonly models: Shelf;
@@ -236,6 +244,7 @@ function connect(
     nowMs: Date.now,
   });
   const sync = syncInTurn(files, sidecars);
+  const sending = openSending(kept, options);
   const running = { files, analyses, imagesFolder, models, stageModels, stages, settings };
   return {
     files,
@@ -270,6 +279,7 @@ function connect(
     albumPresets: openAlbumPresets(kept),
     choices,
     taste: openTaste({ rows, files, photos, choices, decisions, ratings, settings }),
+    sending,
     sports: openSports(rows, clip),
     imagesFolder,
     decisionsFile,
@@ -288,6 +298,7 @@ function connect(
     explain: (error) => storageProblem(error, storage),
     async close() {
       changes.close();
+      await sending.queue.close();
       await turns.over();
       await exchanging.over();
       try {
@@ -314,14 +325,4 @@ function tryToCopy(
   } catch (error) {
     note(`No copy of ${decisionsFile} could be made today: ${reasonOf(error)}.`);
   }
-}
-
-function inPlaceCheck(decisionsFile: string): () => void {
-  const inode = () => statSync(decisionsFile, { bigint: true, throwIfNoEntry: false })?.ino;
-  const opened = inode();
-  return () => {
-    if (inode() === opened) return;
-    const sentence = `${decisionsFile} was moved away or replaced while Podium was open. Close Podium and start it again.`;
-    throw new EngineError('internal', sentence);
-  };
 }

@@ -6,6 +6,7 @@ import { serve, type Call, type Handlers } from '../../shared/calls/rpc.ts';
 import { albumHandlers, reportHandlers } from './handlers/album.ts';
 import { captionHandlers } from './handlers/caption.ts';
 import { writingHandlers } from './handlers/writing.ts';
+import { deliveryHandlers, destinationHandlers } from './handlers/delivery.ts';
 import { decisionHandlers, presetHandlers } from './handlers/decision.ts';
 import { folderHandlers } from './handlers/folder.ts';
 import { forgetHandlers, keptContract, keptHandlers, lostHandlers } from './handlers/kept.ts';
@@ -118,6 +119,8 @@ function createHandlers(parts: EngineParts): Handlers<PodiumContract> {
     ...pageHandlers(parts),
     ...albumHandlers(parts),
     ...ingestHandlers(),
+    ...destinationHandlers(parts),
+    ...deliveryHandlers(parts),
     ...reportHandlers(parts),
     ...settingHandlers(parts),
     ...keptHandlers(parts),

@@ -33,6 +33,7 @@ function problemOf(method: string, input: unknown, chosen: ChosenFolders): strin
 type Rule = (input: Asked, chosen: ChosenFolders) => string | null;
 type Asked = {
   readonly to?: unknown;
+  readonly destination?: unknown;
   readonly photo?: unknown;
   readonly photos?: unknown;
   readonly reference?: unknown;
@@ -40,12 +41,20 @@ type Asked = {
 };
 
 const byCommandLine = 'Reports are written by the command line only.';
+const byAlbums = 'A page sends the albums that it makes, and no files by their paths.';
 const unchosen = 'Choose the folder first: Podium writes only where you chose.';
 const freePath =
   'A page names photos by the folders that are open, or sends them: not by their paths.';
 
 function intoChosen({ to }: Asked, chosen: ChosenFolders): string | null {
   return typeof to === 'string' && !chosen.holds(to) ? unchosen : null;
+}
+
+/** Else a page that has been taken over could have any folder filled, or read a file that is no key. */
+function knownFolder(destination: unknown, chosen: ChosenFolders): string | null {
+  if (typeof destination !== 'object' || destination === null) return null;
+  const { kind, folder } = destination as { readonly kind?: unknown; readonly folder?: unknown };
+  return kind === 'folder' && typeof folder === 'string' && !chosen.holds(folder) ? unchosen : null;
 }
 
 /**
@@ -55,6 +64,8 @@ function intoChosen({ to }: Asked, chosen: ChosenFolders): string | null {
 const rules: Readonly<Record<string, Rule>> = {
   'album.export': intoChosen,
   'report.gallery': intoChosen,
+  'delivery.add': () => byAlbums,
+  'destination.save': ({ destination }, chosen) => knownFolder(destination, chosen),
   'ingest.copy': ({ to }, chosen) =>
     Array.isArray(to) && to.some((one) => typeof one === 'string' && !chosen.holds(one))
       ? unchosen

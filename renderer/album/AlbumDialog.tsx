@@ -3,6 +3,7 @@
 import { useMemo, type ReactElement } from 'react';
 import { decisionsInOrder } from '../../shared/decisions.ts';
 import { chooseFolder } from '../start/choosing.ts';
+import { SendTo } from '../delivery/SendTo.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
 import { FolderField } from '../parts/FolderField.tsx';
 import { albumItem } from '../../shared/shoot/album-items.ts';
@@ -45,6 +46,7 @@ export function AlbumDialog(): ReactElement {
             onChange={(make) => setAlbum({ make })}
           />
           {form.make === 'copies' && <FileChoices form={form} first={items[0]} />}
+          {form.make === 'copies' && <SendTo />}
         </div>
         {chosen && <AlbumPreview {...chosen} />}
       </div>

@@ -2,11 +2,13 @@
 
 import { galleryTexts } from '../../shared/album/gallery.ts';
 import type { AlbumItem, ExportProgress } from '../../shared/contract.ts';
+import { lookAtSending } from '../delivery/sending-acts.ts';
 import { call } from '../page/engine.ts';
 import { fileName } from '../page/file-name.ts';
 import type { AlbumForm } from '../page/page.ts';
 import { shoot } from '../page/store.ts';
 import { strings } from '../strings.ts';
+import { deliveryStrings } from '../strings/delivery.ts';
 import { albumStrings } from '../strings/album.ts';
 
 export type Made = {
@@ -35,15 +37,17 @@ export function makeAlbum(
 }
 
 async function makeCopies(
-  { template, copies, xmp }: AlbumForm,
+  { template, copies, xmp, send }: AlbumForm,
   to: string,
   items: readonly AlbumItem[],
   options: Call,
 ): Promise<Made> {
-  const plan = { items: [...items], to, template, copies, xmp };
+  const plan = { items: [...items], to, template, copies, xmp, send };
   const files = await call('album.export', plan, options);
   const notes = [...new Set(files.flatMap(({ note }) => note ?? []))];
-  return { said: strings.album.done(items.length, to), notes, first: files[0]?.to };
+  if (send !== null) lookAtSending();
+  const sent = send === null ? '' : ` ${deliveryStrings.queued(send)}`;
+  return { said: `${strings.album.done(items.length, to)}${sent}`, notes, first: files[0]?.to };
 }
 
 /** What the folders that are open are called. */

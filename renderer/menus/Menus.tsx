@@ -9,7 +9,9 @@ import { captionsOfTiles, looks } from '../page/left.ts';
 import { screen, setKept, setScreen, usePage, useScreen } from '../page/store.ts';
 import type { IconName } from '../parts/icons.tsx';
 import { openSidecars } from '../sidecars/sidecar-acts.ts';
+import { openSending } from '../delivery/sending-acts.ts';
 import { strings } from '../strings.ts';
+import { deliveryStrings } from '../strings/delivery.ts';
 import { ingestStrings } from '../strings/ingest.ts';
 import { menuStrings } from '../strings/menus.ts';
 import { sidecarStrings } from '../strings/sidecars.ts';
@@ -67,6 +69,7 @@ function MoreMenu(place: Place): ReactElement {
         { ...item('ingest', 'card'), text: ingestStrings.open },
         item('models', 'models'),
         { text: sidecarStrings.open, icon: 'copies', run: openSidecars },
+        { text: deliveryStrings.open, icon: 'up', run: openSending },
         item('help', 'keys'),
       ],
     },

@@ -12,6 +12,8 @@ import type {
   ExportProgress,
 } from '../../shared/contract.ts';
 import type { TemplateFields } from '../../shared/captions/template.ts';
+import type { Delivery, KnownDestination } from '../../shared/delivery/deliveries.ts';
+import type { DestinationDraft } from '../delivery/destination-draft.ts';
 import type { LostKept } from '../../shared/kept.ts';
 import type { DownloadProgress, ModelStatus } from '../../shared/models.ts';
 import {
@@ -80,6 +82,7 @@ export type Dialog =
   | 'samePerson'
   | 'forget'
   | 'sidecars'
+  | 'sending'
   | null;
 
 /** What is to be forgotten. */
@@ -198,6 +201,27 @@ export type AlbumForm = {
   readonly xmp: boolean;
   /** Name of the preset that was taken last. */
   readonly preset: string | null;
+  /** Name of the destination that it is sent to when it is made. */
+  readonly send: string | null;
+};
+
+/** `before`: the one that is changed; null for a new one. */
+export type WrittenDestination = {
+  readonly before: KnownDestination | null;
+  readonly fields: DestinationDraft;
+};
+
+/** What the page knows of sending. */
+export type SendingState = {
+  /** Null until they were asked for. */
+  readonly destinations: readonly KnownDestination[] | null;
+  readonly deliveries: readonly Delivery[] | null;
+  /** Grows whenever there may be something new under way. */
+  readonly looks: number;
+  /** The window that is there again when that of sending is closed. */
+  readonly back: Dialog;
+  /** A destination that is being written down, while a folder is chosen for it. */
+  readonly draft: WrittenDestination | null;
 };
 
 /** The export that runs, or has ended, whether its window is there or not. */
@@ -297,6 +321,7 @@ export type Page = {
   /** Podium's own, then the user's; empty until the album's window has asked. */
   readonly albumPresets: readonly KnownAlbumPreset[];
   readonly exportRun: ExportRun;
+  readonly sending: SendingState;
   readonly ingest: IngestForm;
   readonly ingestRun: IngestRun;
   readonly models: ModelsState;
@@ -345,9 +370,11 @@ export function firstPage(): Page {
       copies: null,
       xmp: false,
       preset: null,
+      send: null,
     },
     albumPresets: [],
     exportRun: { state: 'none', problem: null },
+    sending: { destinations: null, deliveries: null, looks: 0, back: null, draft: null },
     ingest: { from: null, to: null, also: null, template: '{date}/{name}' },
     ingestRun: { state: 'none', said: null },
     models: { list: null, problem: null, downloads: {}, verifying: false, said: null },

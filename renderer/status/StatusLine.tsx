@@ -2,6 +2,7 @@
 
 import type { ReactElement } from 'react';
 import { analyse, pause } from '../start/opening.ts';
+import { SendingStatus } from '../delivery/SendingStatus.tsx';
 import { fileName } from '../page/file-name.ts';
 import { Icon } from '../parts/icons.tsx';
 import { setScreen, useShoot } from '../page/store.ts';
@@ -33,6 +34,7 @@ export function StatusLine(): ReactElement {
         </button>
       )}
       <Sidecars />
+      <SendingStatus />
       {leftOut !== null && <span className="muted left-out">{leftOut}</span>}
       {copies !== null && <span className="muted left-out">{copies}</span>}
       <div className="spring" />

@@ -32,6 +32,9 @@ export type Bridge<DroppedFile> = {
   /** Absolute path of a file or folder dropped on the page; empty when it has none. */
   readonly pathOfDroppedFile: (file: DroppedFile) => string;
   readonly showInFolder: (path: string) => void;
+  /** Keeps the password of a destination in the system's keychain, where there is one; an empty one is forgotten. */
+  readonly keepSecret: (name: string, secret: string) => Promise<void>;
+  readonly renameSecret: (before: string, name: string) => Promise<void>;
   /** Folders that the user opened with Podium while it was running already. */
   readonly onOpenFolders: (listener: (folders: readonly string[]) => void) => void;
 };

@@ -80,6 +80,23 @@ describe('the decisions database', () => {
     whole.close();
   });
 
+  it('step 10 keeps what is sent, and forgets its files with it', () => {
+    const database = openDatabase(':memory:', decisionMigrations.slice(0, 10), 'kept');
+    const add = database.prepare(
+      'INSERT INTO deliveries (destination, title, state) VALUES (?, ?, ?)',
+    );
+    assert.throws(() => add.run('Club', 'album', 'lost'), /CHECK/);
+    const { lastInsertRowid: id } = add.run('Club', 'album', 'waiting');
+    database
+      .prepare(`INSERT INTO delivery_files VALUES (?, '/a.jpg', 'a.jpg', 3, 'waiting', NULL, NULL)`)
+      .run(id);
+    database.prepare('DELETE FROM deliveries WHERE id = ?').run(id);
+    assert.equal(database.prepare('SELECT count(*) FROM delivery_files').pluck().get(), 0);
+    for (const table of ['destinations', 'trusted_servers', 'delivered'])
+      assert.equal(database.prepare(`SELECT count(*) FROM ${table}`).pluck().get(), 0);
+    database.close();
+  });
+
   it('waits for the disk at every commit', () => {
     const database = open();
     assert.equal(database.pragma('synchronous', { simple: true }), 2, 'FULL');

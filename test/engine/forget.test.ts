@@ -99,6 +99,19 @@ describe('forgetting', () => {
     );
   });
 
+  it('a folder removes what was sent out of it, and nothing else that was sent', async () => {
+    const destination = { kind: 'folder', name: 'NAS', folder: work } as const;
+    await engine.call('destination.save', { destination });
+    for (const folder of [faces, others])
+      await engine.call('delivery.add', { destination: 'NAS', paths: [folder] });
+    await engine.call('forget.folder', { folder: faces });
+    const { deliveries } = await engine.call('delivery.list', {});
+    assert.deepEqual(
+      deliveries.map(({ title }) => title),
+      [others],
+    );
+  });
+
   it('a folder that is gone can be forgotten, and is kept until somebody says so', async () => {
     rmSync(faces, { recursive: true });
     await assert.rejects(engine.call('folder.sync', { folders: [faces] }));

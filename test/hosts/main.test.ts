@@ -210,9 +210,11 @@ describe('the native verbs', () => {
     const verbs = [
       'chooseFile',
       'chooseFolder',
+      'keepSecret',
       'onOpenFolders',
       'pathOfDroppedFile',
       'platform',
+      'renameSecret',
       'showInFolder',
     ];
     assert.deepEqual(Object.keys(bridge()).sort(), verbs);
@@ -242,6 +244,19 @@ describe('the native verbs', () => {
       assert.equal(await choose?.({ senderFrame: { url: 'podium://app/' } }), null);
     }
     assert.equal(asked.dialogs.length, dialogs);
+  });
+
+  it('keep the password of a destination as the keychain has sealed it, and forget it', async () => {
+    const file = join(data, 'secrets.json');
+    await bridge().keepSecret('Club', 'a good word');
+    await bridge().renameSecret('Club', 'Paper');
+    assert.deepEqual(JSON.parse(readFileSync(file, 'utf8')), {
+      Paper: Buffer.from('drow doog a').toString('base64'),
+    });
+    const keep = ipcMain.handlers.get('podium:keep-secret');
+    await keep?.({ senderFrame: { url: 'podium://app/' } }, 'Paper', 'of a stranger');
+    await bridge().keepSecret('Paper', '');
+    assert.ok(!existsSync(file));
   });
 
   it('tell the path of a dropped file', () => {

@@ -1,6 +1,7 @@
-// A question with yes or no: asked on a terminal, never answered by itself.
+// Questions on a terminal, never answered by themselves: yes or no, and a password, which is not shown.
 
 import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
 import { cancelled, EngineError } from '../../../shared/calls/rpc.ts';
 
 /** Throws `bad-input` that names the option which says yes where nobody can be asked. */
@@ -14,7 +15,32 @@ export async function isYes(
       'bad-input',
       `There is no terminal to ask on. Give ${yesOption} to agree to this.`,
     );
-  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await answerTo(`${question} [y/N] `, process.stderr, signal);
+  return /^\s*y(es)?\s*$/i.test(answer);
+}
+
+/** Null where nobody can be asked. */
+export async function askSecret(question: string, signal: AbortSignal): Promise<string | null> {
+  if (!process.stdin.isTTY) return null;
+  process.stderr.write(`${question} `);
+  const nowhere = new Writable({
+    write(_chunk, _encoding, done) {
+      done();
+    },
+  });
+  try {
+    return await answerTo('', nowhere, signal);
+  } finally {
+    process.stderr.write('\n');
+  }
+}
+
+async function answerTo(
+  question: string,
+  output: NodeJS.WritableStream,
+  signal: AbortSignal,
+): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output, terminal: true });
   // On a terminal the keys of Ctrl-C come here and not as a signal.
   const stopped = new Promise<never>((_, reject) => {
     lines.once('SIGINT', () => {
@@ -22,10 +48,10 @@ export async function isYes(
     });
   });
   try {
-    const answer = lines.question(`${question} [y/N] `, { signal }).catch(() => {
+    const answer = lines.question(question, { signal }).catch(() => {
       throw cancelled();
     });
-    return /^\s*y(es)?\s*$/i.test(await Promise.race([answer, stopped]));
+    return await Promise.race([answer, stopped]);
   } finally {
     lines.close();
   }

@@ -1,5 +1,6 @@
 // What the command line shows: results on stdout, progress and sentences on stderr.
 
+import type { Delivery } from '../../../shared/delivery/deliveries.ts';
 import type {
   AnalysisProgress,
   CountProgress,
@@ -75,6 +76,9 @@ export function table(rows: readonly (readonly (string | number)[])[]): string {
     .join('\n');
 }
 
+type SendProgress = CountProgress &
+  Pick<Delivery, 'destination' | 'bytesPerSecond' | 'secondsLeft'>;
+
 export type ProgressLine<P> = {
   readonly show: (progress: P) => void;
   readonly end: () => void;
@@ -96,6 +100,17 @@ export function ingestLine(): ProgressLine<IngestProgress> {
     [
       `${done} of ${total} shots copied`,
       `${megabytes(bytesPerSecond)}/s`,
+      ...(secondsLeft === null ? [] : [`${duration(secondsLeft)} left`]),
+    ].join(', '),
+  );
+}
+
+/** How far sending is. */
+export function sendLine(): ProgressLine<SendProgress> {
+  return changingLine(({ done, total, destination, bytesPerSecond, secondsLeft }) =>
+    [
+      `${done} of ${total} files sent to ${destination}`,
+      ...(bytesPerSecond === 0 ? [] : [`${megabytes(bytesPerSecond)}/s`]),
       ...(secondsLeft === null ? [] : [`${duration(secondsLeft)} left`]),
     ].join(', '),
   );

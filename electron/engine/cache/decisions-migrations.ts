@@ -224,6 +224,53 @@ const choices: Migration = (database) => {
   countChanges(database, 'taste', ['choices', 'tastes']);
 };
 
+/** Where albums are sent, what is on its way there, and what of it has arrived. */
+const deliveries: Migration = (database) => {
+  database.exec(`
+    -- Without anything secret.
+    CREATE TABLE destinations (
+      name TEXT PRIMARY KEY,
+      value TEXT NOT NULL CHECK (json_valid(value))
+    ) STRICT, WITHOUT ROWID;
+
+    -- What a server showed when the user said that it is the right one; by sftp://host:port.
+    CREATE TABLE trusted_servers (
+      server TEXT PRIMARY KEY,
+      fingerprint TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    -- owner: the process that is at it, as exports name themselves; it may be dead.
+    CREATE TABLE deliveries (
+      id INTEGER PRIMARY KEY,
+      destination TEXT NOT NULL,
+      title TEXT NOT NULL,
+      state TEXT NOT NULL CHECK (state IN ('waiting', 'stopped', 'cancelled', 'done')),
+      problem TEXT CHECK (json_valid(problem)),
+      owner TEXT
+    ) STRICT;
+
+    -- name: relative to the destination's folder, with /; sent_as: where that was another's.
+    CREATE TABLE delivery_files (
+      delivery INTEGER NOT NULL REFERENCES deliveries (id) ON DELETE CASCADE,
+      path TEXT NOT NULL,
+      name TEXT NOT NULL,
+      size_bytes INTEGER NOT NULL,
+      state TEXT NOT NULL CHECK (state IN ('waiting', 'sent', 'there', 'failed')),
+      sent_as TEXT,
+      problem TEXT,
+      PRIMARY KEY (delivery, path)
+    ) STRICT, WITHOUT ROWID;
+
+    -- What Podium put somewhere, by its whole address, and which file it was: that one, sent again, takes its place.
+    CREATE TABLE delivered (
+      place TEXT PRIMARY KEY,
+      path TEXT NOT NULL,
+      size_bytes INTEGER NOT NULL,
+      sha256 BLOB NOT NULL CHECK (length(sha256) = 32)
+    ) STRICT, WITHOUT ROWID;
+  `);
+};
+
 export const decisionMigrations: readonly Migration[] = [
   first,
   pageState,
@@ -234,4 +281,5 @@ export const decisionMigrations: readonly Migration[] = [
   countsFromRows,
   exchange,
   choices,
+  deliveries,
 ];

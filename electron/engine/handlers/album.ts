@@ -13,6 +13,7 @@ import { mappingOf } from '../exchange/described.ts';
 import { errorCode, reasonOf } from '../../disk/file-errors.ts';
 import type { AlbumPhoto } from '../album/options.ts';
 import type { Area, EngineParts } from '../context.ts';
+import { sendMade } from '../delivery/send-made.ts';
 import { photoFile, pictureOf, type KnownFiles, readPhoto } from '../photo-source.ts';
 import { newFolderIn, writeGallery, type GallerySource } from '../report/gallery.ts';
 import type { Tile } from '../report/contact-sheet.ts';
@@ -21,7 +22,7 @@ import { withFile } from '../files/read-photo.ts';
 import { unreadable } from '../files/unreadable.ts';
 
 type Known = KnownFiles & Pick<EngineParts, 'captions'>;
-type AlbumParts = Known & Pick<EngineParts, 'albumPresets' | 'settings'>;
+type AlbumParts = Known & Pick<EngineParts, 'albumPresets' | 'settings' | 'sending'>;
 
 export function albumHandlers(parts: AlbumParts): Area<'album'> {
   return {
@@ -45,10 +46,14 @@ export function albumHandlers(parts: AlbumParts): Area<'album'> {
       if (parts.albumPresets.remove(name)) return Promise.resolve({});
       throw new EngineError('not-found', `You have no album preset named "${name}".`);
     },
-    'album.export': async ({ items, ...plan }, call) => {
+    'album.export': async ({ items, send, ...plan }, call) => {
+      if (send !== null) parts.sending.destinations.named(send);
       const photos: AlbumPhoto[] = [];
       for (const item of items) photos.push(await albumPhoto(parts, item));
-      return exportAlbum(photos, { ...plan, mapping: mappingOf(parts.settings()), ...call });
+      const mapping = mappingOf(parts.settings());
+      const files = await exportAlbum(photos, { ...plan, mapping, ...call });
+      if (send !== null && !plan.dryRun) await sendMade(parts, send, files);
+      return files;
     },
   };
 }

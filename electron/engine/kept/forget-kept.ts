@@ -97,7 +97,21 @@ function forgetFolder(database: Database, folder: string, keys: readonly Buffer[
   for (const name of names) dropPageStates(database, JSON.stringify(name));
   const written = forgetFolderCaptions(database, folder, keys);
   forgetChoices(database, keys);
-  return { people: names.length, faces: [], traces: opened.changes + left + written };
+  const sent = forgetSent(database, folder);
+  return { people: names.length, faces: [], traces: opened.changes + left + written + sent };
+}
+
+/** What was sent out of the folder; a delivery without any file left goes with its files. */
+function forgetSent(database: Database, folder: string): number {
+  if (!tablesOf(database).includes('delivery_files')) return 0; // before version 10
+  const files = database
+    .prepare(`DELETE FROM delivery_files WHERE path = @folder OR (path >= @start AND path < @end)`)
+    .run({ folder, ...folderRange(folder) });
+  database
+    .prepare('DELETE FROM delivered WHERE path >= @start AND path < @end')
+    .run(folderRange(folder));
+  database.exec('DELETE FROM deliveries WHERE id NOT IN (SELECT delivery FROM delivery_files)');
+  return files.changes;
 }
 
 /** What was learned from a photo goes with it: the next look learns anew from the choices that are left. */

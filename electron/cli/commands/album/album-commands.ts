@@ -35,6 +35,11 @@ export function addAlbumCommands(
     .option('--include-copies', 'take the copies of chosen photos along; else they stay behind')
     .option('--with-maybe', 'with --ref: take photos that only may show the person, too')
     .option('--move', 'remove each original after its copy is verified')
+    .option(
+      '--send <destination>',
+      'send the album on when it is made: podium destinations',
+      filled,
+    )
     .option('--dry-run', 'only print what would be done')
     .action((folders: string[], options: ExportOptions & PodiumOptions) =>
       run(options, (call, signal) => exportBest(call, folders, options, signal)),

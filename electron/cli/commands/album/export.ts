@@ -27,6 +27,7 @@ import {
 import { copiesAsked, type CopyOptions } from './copy-options.ts';
 import { checkFolderTarget } from '../../terminal/targets.ts';
 import { checkWays, showElsewhere } from './export-pages.ts';
+import { checkSend, sendOn } from '../delivery/deliver.ts';
 import { exportLine, print, printable, say } from '../../terminal/terminal.ts';
 
 export type ExportOptions = RankingOptions &
@@ -42,6 +43,7 @@ export type ExportOptions = RankingOptions &
     readonly withMaybe?: boolean;
     readonly move?: boolean;
     readonly dryRun?: boolean;
+    readonly send?: string;
   };
 
 /** Prints what went where, also when the export ends early. Exit code 0, or 3 when some photos could not be read. */
@@ -54,6 +56,7 @@ export async function exportBest(
   const { to } = options;
   checkWays(options);
   if (to !== undefined) checkFolderTarget(to);
+  if (options.send !== undefined) await checkSend(call, options.send, options);
   const made = copiesAsked(options, (await call('album.presets', {})).presets);
   const problem = templateProblem(made.template);
   if (problem !== null) throw new EngineError('bad-input', problem);
@@ -67,9 +70,10 @@ export async function exportBest(
   if (photos.length === 0) throw nothingToExport(ranking, maybes);
   if (to !== undefined) await exportTo(call, to, ranked, photos, options, made, signal);
   if (options.dryRun !== true) await showElsewhere(call, ranked, photos, options, signal);
+  const isSent = options.send === undefined || (await sendOn(call, signal));
   sayRejected(ranking, from);
   if (maybes > 0) say(`${maybesText(maybes)}; --with-maybe takes maybes too.`);
-  return problems.length > 0 ? 3 : 0;
+  return isSent ? (problems.length > 0 ? 3 : 0) : 1;
 }
 
 async function exportTo(
@@ -94,7 +98,7 @@ async function exportTo(
   };
   const exported = await call(
     'album.export',
-    { items, to, ...made, move, dryRun },
+    { items, to, ...made, move, dryRun, send: options.send ?? null },
     { signal, onProgress },
   ).finally(progress.end);
   printFiles(exported);
