@@ -48,6 +48,8 @@ const embedding = z.object({
       second: z.number(),
       several: z.number(),
       sure: z.number(),
+      next: z.number(),
+      clear: z.number(),
       maybe: z.number(),
     })
     .optional(),

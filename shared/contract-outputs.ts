@@ -116,6 +116,8 @@ export type PersonMatch = {
   readonly maybeFrom: number;
   /** The embedder whose space the similarities are in. */
   readonly space: string;
+  /** Faces that are only maybe the person because they are nearly as much like another person of the folder; ascending. */
+  readonly doubted: readonly number[];
   /** Photos in which no face is even maybe the person, and which may show them all the same. */
   readonly besides: readonly Beside[];
 };

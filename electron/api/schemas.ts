@@ -272,6 +272,10 @@ export const ranking = z.object({
         description:
           'How sure it is that the photo shows the person of `references`; null without.',
       }),
+      because: z.string().nullable().meta({
+        description:
+          'Why it only may show them, such as the same number or kit near a sure photo; null where there is no more to say.',
+      }),
       sentence: z.string(),
       parts: z
         .array(

@@ -4,7 +4,7 @@ import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { EngineError } from '../../shared/calls/rpc.ts';
-import { likenessColumn, rankingHeader } from '../../shared/ranking/csv.ts';
+import { likenessColumns, rankingHeader } from '../../shared/ranking/csv.ts';
 import { sportsHeader } from '../../shared/sport/sport-evaluation.ts';
 
 /** What Podium measures of a ranking and writes as metrics.json. */
@@ -65,7 +65,9 @@ function isOwnTable(lines: readonly string[]): boolean {
     known.slice(0, fixed).every((name, at) => header[at] === name) &&
     header.every((name) => known.includes(name));
   return (
-    isOf([...rankingHeader, likenessColumn], 3) || isOf(sportsHeader, 7) || isConfusionTable(lines)
+    isOf([...rankingHeader, ...likenessColumns], 3) ||
+    isOf(sportsHeader, 7) ||
+    isConfusionTable(lines)
   );
 }
 

@@ -12,6 +12,10 @@ export type PersonMargins = {
   readonly several: number;
   /** Above the line, up to which a face is only maybe the person. */
   readonly sure: number;
+  /** Of two means, so much more a face must be like the person than like the next one to be surely them. */
+  readonly next: number;
+  /** Above the line, from which on nobody asks for the next person. */
+  readonly clear: number;
   /** Below it, from which on a face is maybe the person. */
   readonly maybe: number;
 };

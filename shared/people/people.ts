@@ -18,6 +18,20 @@ import { rankPhotos } from '../ranking/ranking.ts';
 import type { Settings } from '../settings.ts';
 import { at } from '../arithmetic/vectors.ts';
 
+/** What is known of maybes beside the likeness of faces. */
+export type Hints = {
+  readonly besides: readonly Beside[];
+  /** Faces. */
+  readonly doubted: readonly number[];
+};
+
+/** In words; null of a photo that is sure, and of a face that is merely not like enough. */
+export function whyMaybe(match: PersonMatch, photo: number): string | null {
+  if (likenessOf(match, photo) !== 'maybe') return null;
+  if (match.doubted.has(photo)) return 'nearly as much like another person here';
+  return match.because.get(photo) ?? null;
+}
+
 /**
  * Finds the person. Two faces in one photo are never one person, so only the best face of a photo is looked at.
  * `similarity` is one cosine a face; NaN for a face without embedding and for one the user said is not this
@@ -31,7 +45,7 @@ export function matchFaces(
   similarity: Float32Array,
   { sureFrom, maybeFrom }: PileLimits,
   settings: Settings,
-  besides: readonly Beside[] = [],
+  { besides, doubted }: Hints = { besides: [], doubted: [] },
 ): PersonMatch {
   const match = {
     matched: new Uint8Array(photoCount),
@@ -40,6 +54,7 @@ export function matchFaces(
     similarity: new Float64Array(photoCount).fill(Number.NaN),
     countedFaces: new Uint32Array(photoCount),
     because: new Map<number, string>(),
+    doubted: new Set<number>(),
   };
   for (let photo = 0; photo < photoCount; photo++) {
     for (const face of allFacesOf(faces, photo)) {
@@ -52,6 +67,10 @@ export function matchFaces(
     match.countedFaces[photo] = countedWith(faces, photo, at(match.face, photo), settings).length;
     match.matched[photo] = Number(at(match.similarity, photo) >= maybeFrom);
     match.sure[photo] = Number(at(match.similarity, photo) >= sureFrom);
+  }
+  for (const face of doubted) {
+    const photo = at(faces.photo, face);
+    if (match.face[photo] === face && match.sure[photo] === 0) match.doubted.add(photo);
   }
   for (const { photo, because } of besides) {
     if (match.matched[photo] === 1) continue;
@@ -113,7 +132,8 @@ export function explainPerson(
   }
   const opened = personScore(columns.faces, match, sharpness, index, settings);
   const words = personSentence(columns, match, opened, index, settings);
-  const sentence = isSure ? words : `maybe this person: ${words}`;
+  const why = match.doubted.has(index) ? `${whyMaybe(match, index) ?? ''}, ` : '';
+  const sentence = isSure ? words : `maybe this person: ${why}${words}`;
   return { score: opened.score, parts: opened.parts, missing: opened.missing, sentence };
 }
 

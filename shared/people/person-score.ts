@@ -20,6 +20,8 @@ export type PersonMatch = {
   readonly countedFaces: Uint32Array;
   /** Why a photo shows the person whose face cannot be seen in it; of no other photos. */
   readonly because: ReadonlyMap<number, string>;
+  /** Photos whose face is nearly as much like another person of the folder. */
+  readonly doubted: ReadonlySet<number>;
 };
 
 export type PersonPartName =

@@ -39,8 +39,13 @@ type Columns = CopyColumns &
 const stated = new Set<string>(['aesthetic', 'face_present']);
 const others = signalNames.filter((name) => !stated.has(name));
 
-/** The last column, where somebody is looked for. */
-export const likenessColumn = 'likeness';
+/** The last columns, where somebody is looked for. */
+export const likenessColumns = ['likeness', 'because'];
+
+type Told = {
+  readonly likeness: (photo: number) => Likeness | null;
+  readonly because: ((photo: number) => string | null) | null;
+};
 
 /** The names of the columns, in their order. The first eight are fixed; the others are found by their names. */
 export const rankingHeader: readonly string[] = [
@@ -73,8 +78,8 @@ export const rankingHeader: readonly string[] = [
  * `sport_name` the likeliest sport; `sport` is the probability of the one chosen in the settings. `decision` is pick or
  * reject, `stars` 0 where unrated; all three decisions are empty or 0 until somebody decides. `numbers` are those read on
  * players, with a space between. Copies follow the ranking: a record with the path of the original in `copy_of`, which is
- * empty for all others, and no values of its own. With `likeness`, where somebody is looked for, a column of that name comes
- * last: sure or maybe.
+ * empty for all others, and no values of its own. With `told`, where somebody is looked for, two columns come
+ * last: sure or maybe, and why maybe where there is more to say than that the face is not like enough.
  */
 export function rankingCsv(
   columns: Columns,
@@ -84,7 +89,7 @@ export function rankingCsv(
   bursts: Uint32Array,
   kept: Uint32Array,
   decisions: DecisionColumns,
-  likeness: ((photo: number) => Likeness | null) | null = null,
+  told: Told | null = null,
 ): string {
   const best = burstBest(bursts, kept, columns);
   const { names, best: sportOf, confidence } = columns.sports;
@@ -117,10 +122,10 @@ export function rankingCsv(
         .map(({ number }) => number)
         .join(' '),
       '',
-      ...(likeness ? [likeness(photo) ?? ''] : []),
+      ...(told ? [told.likeness(photo) ?? '', told.because?.(photo) ?? ''] : []),
     ];
   });
-  const header = likeness ? [...rankingHeader, likenessColumn] : rankingHeader;
+  const header = told ? [...rankingHeader, ...likenessColumns] : rankingHeader;
   const copies = copiesOf(columns, order).map((copy) => copyRecord(header, copy));
   return csvText([header, ...rows, ...copies]);
 }

@@ -41,7 +41,7 @@ export function answered(
 
 function matchOf(
   { columns, indexOf }: Photos,
-  { similarity, limits, besides }: Compared,
+  { similarity, limits, besides, doubted }: Compared,
   { references, grouped, told }: PersonQuery,
   settings: Settings,
 ): PersonMatch {
@@ -52,7 +52,10 @@ function matchOf(
   const alike = withGrouped(similarity, faces, ordinals, limits.sureFrom, others);
   const toldOf = (photo: number) => told.get(columns.ids[photo] ?? NaN);
   const asked = besides.filter(({ photo }) => toldOf(photo) !== false);
-  const match = matchFaces(faces, count, alike, limits, settings, asked);
+  const match = matchFaces(faces, count, alike, limits, settings, {
+    besides: asked,
+    doubted,
+  });
   for (const photo of match.because.keys()) match.sure[photo] = Number(toldOf(photo) === true);
   return match;
 }

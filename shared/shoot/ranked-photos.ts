@@ -10,7 +10,7 @@ import { explainScore, type Explanation } from '../ranking/explain.ts';
 import { areOf, type PhotoEmbeddings } from '../bursts/likeness.ts';
 import { normaliseSignals, type NormalisedSignals } from '../ranking/normalise.ts';
 import { numbersByPhoto, photosWithNumber, type ReadNumber } from '../numbers.ts';
-import { explainPerson, matchFaces, rankPerson } from '../people/people.ts';
+import { explainPerson, matchFaces, rankPerson, whyMaybe } from '../people/people.ts';
 import { likenessOf, type Likeness } from '../people/piles.ts';
 import { personSharpness } from '../people/person-score.ts';
 import type { PhotoColumns } from '../photo.ts';
@@ -48,6 +48,8 @@ export type Ranking = Known & {
   explain(photo: number): Explanation<string>;
   /** How sure it is that a photo shows the person; null where nobody is looked for. */
   readonly likeness: ((photo: number) => Likeness | null) | null;
+  /** Why it only may, where there is more to say than that the face is not like enough; null where nobody is looked for. */
+  readonly because: ((photo: number) => string | null) | null;
 };
 
 /**
@@ -70,7 +72,16 @@ export function rankColumns(
     const scores = scorePhotos(normalised, usable, columns.count);
     const explain = (photo: number) => explainScore(columns, normalised, usable, photo, settings);
     const order = rankPhotos(scores, columns);
-    return { ...photos, normalised, scores, order, weights: usable, explain, likeness: null };
+    return {
+      ...photos,
+      normalised,
+      scores,
+      order,
+      weights: usable,
+      explain,
+      likeness: null,
+      because: null,
+    };
   }
   const { similarity } = similarities;
   if (similarity.length !== columns.faces.count) throw changedMeanwhile();
@@ -80,7 +91,7 @@ export function rankColumns(
     similarity,
     similarities,
     settings,
-    similarities.besides,
+    similarities,
   );
   const withPerson = { ...columns, signals: { ...columns.signals, person: match.similarity } };
   const sharpness = personSharpness(columns.faces, match, settings);
@@ -92,6 +103,7 @@ export function rankColumns(
     weights: {},
     explain: (photo) => explainPerson(withPerson, match, photo, settings, sharpness),
     likeness: (photo) => likenessOf(match, photo),
+    because: (photo) => whyMaybe(match, photo),
   };
 }
 
@@ -150,6 +162,7 @@ export type RankedPhoto = Explanation<string> &
     readonly numbers: readonly ReadNumber[];
     /** Null where nobody is looked for. */
     readonly likeness: Likeness | null;
+    readonly because: string | null;
   };
 
 /** Photos of a ranking, best first, as they are to be listed. */
@@ -182,6 +195,7 @@ export function photosWithReasons(
     burst: at(bursts, photo),
     numbers: numbers(photo),
     likeness: ranking.likeness?.(photo) ?? null,
+    because: ranking.because?.(photo) ?? null,
     ...decisionWords(decisions, photo),
     ...ranking.explain(photo),
   }));
@@ -189,7 +203,8 @@ export function photosWithReasons(
 
 /** `photos`, best first, in the order of `listed`. */
 export function csvOf(ranking: Ranking, photos: Uint32Array, listed: Uint32Array = photos): string {
-  const { columns, normalised, scores, bursts, weights, decisions, likeness } = ranking;
+  const { columns, normalised, scores, bursts, weights, decisions, likeness, because } = ranking;
+  const told = likeness && { likeness, because };
   const kept = orderInBursts(bursts, photos, columns, weights);
-  return rankingCsv(columns, normalised, scores, listed, bursts, kept, decisions, likeness);
+  return rankingCsv(columns, normalised, scores, listed, bursts, kept, decisions, told);
 }

@@ -44,6 +44,7 @@ export type Compared = {
   readonly similarity: Float32Array;
   readonly limits: PileLimits;
   readonly besides: readonly Beside[];
+  readonly doubted: readonly number[];
 };
 
 /** Photos looked for by what they show; `all`: also those that are hardly like the words. */

@@ -16,6 +16,8 @@ const margins = {
   second: 0.002,
   several: 0.004,
   sure: 0.003,
+  next: 0.0125,
+  clear: 0.03,
   maybe: 0.025,
 };
 /** Spread of one number of an embedding: two photos of one person 0.2 apart, the photos of look-alikes 0.35. */

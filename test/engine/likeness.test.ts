@@ -18,6 +18,8 @@ const margins = {
   second: 0.005,
   several: 0.004,
   sure: 0.003,
+  next: 0.0125,
+  clear: 0.03,
   maybe: 0.06,
 };
 const threshold = Math.cos(0.3);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { explainPerson, matchFaces, rankPerson } from '../../shared/people/people.ts';
+import { explainPerson, matchFaces, rankPerson, whyMaybe } from '../../shared/people/people.ts';
 import { countPiles, inPiles, likenessOf } from '../../shared/people/piles.ts';
 import { personSharpness } from '../../shared/people/person-score.ts';
 import { at } from '../../shared/arithmetic/vectors.ts';
@@ -210,6 +210,35 @@ describe('sure, maybe, no', () => {
     assert.deepEqual(piled(likes).order, [3, 1, 4, 0]);
     assert.deepEqual(piled(likes, 'sure').order, [3, 1]);
     assert.deepEqual(piled(likes, 'maybe').order, [4, 0]);
+  });
+
+  it('say of a maybe that is nearly as much like another person that it is, and of nothing else', () => {
+    const likes = [0.5, 0.9, 0.5];
+    const columns = madeColumns(3, {
+      faces: likes.map((like, photo) => ({ ...fine, photo, like })),
+    });
+    const match = matchFaces(
+      columns.faces,
+      3,
+      Float32Array.from(likes),
+      { sureFrom: 0.75, maybeFrom: 0.25 },
+      workedSettings,
+      { besides: [], doubted: [0, 1] },
+    );
+    const words = [0, 1, 2].map(
+      (photo) => explainPerson(columns, match, photo, workedSettings).sentence,
+    );
+    assert.match(
+      words[0] ?? '',
+      /^maybe this person: nearly as much like another person here, the only face/,
+    );
+    assert.match(words[1] ?? '', /^the only face/);
+    assert.match(words[2] ?? '', /^maybe this person: the only face/);
+    const why = 'nearly as much like another person here';
+    assert.deepEqual(
+      [0, 1, 2].map((photo) => whyMaybe(match, photo)),
+      [why, null, null],
+    );
   });
 
   it('are said in the reason', () => {

@@ -16,8 +16,9 @@ import { sameFaceOverlap, type FaceKey } from '../cache/people.ts';
 import type { Area, EngineParts } from '../context.ts';
 import { applyRejections, findCorrections } from '../people/people-corrections.ts';
 import { besideFaces, type PlayerBody } from '../people/beside-faces.ts';
-import { agreedLikeness } from '../people/agreed-likeness.ts';
+import { agreedLikeness, unsureLikeness } from '../people/agreed-likeness.ts';
 import { nearestReference } from '../people/likeness.ts';
+import { doubtedFaces } from '../people/next-person.ts';
 import { groupPeople } from '../people/people-groups.ts';
 import {
   faceKey,
@@ -45,6 +46,20 @@ type Parts = FacesParts & Pick<EngineParts, 'people' | 'models' | 'turns' | 'row
 export function personHandlers(parts: Parts): Area<'person'> {
   const { photos, people } = parts;
   let groups: { readonly key: readonly unknown[]; readonly made: PersonGroups } | undefined;
+  const groupsOf = async (input: Input, signal: AbortSignal): Promise<PersonGroups> => {
+    const settings = parts.settings();
+    const { space, threshold: published } = faceSpace(await parts.models.folder());
+    const embeddings = photos.embeddings(input, space);
+    const columns = photos.columns(input);
+    const corrections = findCorrections(columns, people);
+    const threshold = matchThreshold(settings, published);
+    const key = [embeddings, threshold, JSON.stringify(corrections)];
+    if (groups?.key.every((part, i) => part === key[i]) !== true) {
+      const sources = { columns, embeddings, corrections, threshold, settings };
+      groups = { key, made: await runInSlices(groupPeople(sources), signal) };
+    }
+    return groups.made;
+  };
   return {
     'person.match': async ({ references, ...input }, { signal }) => {
       const settings = parts.settings();
@@ -52,6 +67,7 @@ export function personHandlers(parts: Parts): Area<'person'> {
       const found = await locateAll(parts, references, input, signal);
       const wanted: Wanted[] = [];
       for (const one of found) wanted.push(await describedFace(parts, one, input, space, signal));
+      const known = await groupsOf(input, signal);
       const block = photos.embeddings(input, space);
       const columns = photos.columns(input);
       const own = nearestReference(block, wanted);
@@ -60,40 +76,32 @@ export function personHandlers(parts: Parts): Area<'person'> {
       const keys = wanted.map(({ key }) => key);
       applyRejections(own, findCorrections(columns, people), keys, threshold);
       const least = settings['faces.minHeightPx'];
-      const similarity = margins
-        ? agreedLikeness(
-            {
-              faces: block,
-              photo: columns.faces.photo,
-              usable: (face) => at(columns.faces.heightPx, face) >= least,
-              threshold,
-              margins,
-            },
-            own,
-            wanted.map(({ embedding, key }) => ({ embedding, photo: photoOf(columns, key) })),
-          )
-        : own;
+      const described = wanted.map(({ embedding, key }) => ({
+        embedding,
+        photo: photoOf(columns, key),
+      }));
+      const usable = (face: number) => at(columns.faces.heightPx, face) >= least;
+      const search = margins && {
+        faces: block,
+        photo: columns.faces.photo,
+        usable,
+        threshold,
+        margins,
+      };
+      const similarity = search ? agreedLikeness(search, own, described) : own;
+      // Faces came meanwhile: who asks is told of them, and asks again.
+      const isOfThese = groups?.key[0] === block;
+      const doubted = search && isOfThese ? doubtedFaces(search, similarity, described, known) : [];
+      if (search) for (const face of doubted) similarity[face] = unsureLikeness(search);
       const limits = {
         sureFrom: threshold + (margins?.sure ?? 0),
         maybeFrom: threshold - (margins?.maybe ?? 0),
       };
       const besides = besideFaces({ columns, similarity, limits, settings, playersOf });
-      return { similarity, waiting: waitingFaces(block), threshold, ...limits, space, besides };
+      const waiting = waitingFaces(block);
+      return { similarity, waiting, threshold, ...limits, space, doubted, besides };
     },
-    'person.groups': async (input, { signal }) => {
-      const settings = parts.settings();
-      const { space, threshold: published } = faceSpace(await parts.models.folder());
-      const embeddings = photos.embeddings(input, space);
-      const columns = photos.columns(input);
-      const corrections = findCorrections(columns, people);
-      const threshold = matchThreshold(settings, published);
-      const key = [embeddings, threshold, JSON.stringify(corrections)];
-      if (groups?.key.every((part, i) => part === key[i]) !== true) {
-        const sources = { columns, embeddings, corrections, threshold, settings };
-        groups = { key, made: await runInSlices(groupPeople(sources), signal) };
-      }
-      return groups.made;
-    },
+    'person.groups': (input, { signal }) => groupsOf(input, signal),
     'person.faces': ({ photo }, { signal }) => facesOfPhoto(parts, photo, signal),
     'person.name': ({ faces, name }) => {
       const keys = faces.map((face) => keyOf(parts, face));

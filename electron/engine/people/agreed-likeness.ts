@@ -10,7 +10,7 @@ import {
 } from './likeness.ts';
 
 /** Two copies of one face differ by rounding alone: such a face is the reference itself. */
-const sameFaceFrom = 1 - 1e-5;
+export const sameFaceFrom = 1 - 1e-5;
 
 /**
  * So many of the references must find a face. Not most of them: a look that one seldom has, such as a profile, is found by the few
@@ -56,10 +56,18 @@ function decidedByTwo(search: Search, own: Float32Array, references: readonly Re
   return (values, face) => Math.min(at(values, 1), Math.max(at(values, 0), at(together, face)));
 }
 
+/** Above the line, and not sure. */
+export function unsureLikeness({
+  threshold,
+  margins,
+}: Pick<Search, 'threshold' | 'margins'>): number {
+  return threshold + margins.sure / 2;
+}
+
 function decidedByMany({ threshold, margins }: Search, count: number): Decide {
   const agreeing = count - Math.max(fewestAgreeing, Math.ceil(agreeingShare * count));
   const most = count - (Math.floor(count / 2) + 1);
-  const unsure = threshold + margins.sure / 2; // above the line, and not sure
+  const unsure = unsureLikeness({ threshold, margins });
   return (values) => {
     const isSure = at(values, most) >= threshold + margins.sure;
     return isSure ? at(values, agreeing) : Math.min(at(values, agreeing), unsure);

@@ -18,10 +18,10 @@ export async function compare(
   signal = open.signal,
 ): Promise<Compared> {
   const input = { ...foldersOf(open), references: [...references] };
-  const { similarity, sureFrom, maybeFrom, besides } = await open.ask('person.match', input, {
+  const { similarity, sureFrom, maybeFrom, besides, doubted } = await open.ask('person.match', input, {
     signal,
   });
-  return { references, similarity, limits: { sureFrom, maybeFrom }, besides };
+  return { references, similarity, limits: { sureFrom, maybeFrom }, besides, doubted };
 }
 
 /** How much each photo of so many shows the words. */
