@@ -6,6 +6,7 @@ import type { Earlier, Stage, StageVersion } from './stage.ts';
 import { bodies } from './stages/bodies/stage.ts';
 import { clip } from './stages/clip/stage.ts';
 import { faces } from './stages/faces/stage.ts';
+import { kits } from './stages/kits/stage.ts';
 import { numbers } from './stages/numbers/stage.ts';
 import { photo } from './stages/photo/stage.ts';
 import { pixels } from './stages/pixels/stage.ts';
@@ -13,7 +14,17 @@ import { pose } from './stages/pose/stage.ts';
 import { sport } from './stages/sport/stage.ts';
 
 /** Each comes later than those whose results it reads. */
-export const stages: readonly Stage[] = [photo, pixels, bodies, pose, faces, numbers, clip, sport];
+export const stages: readonly Stage[] = [
+  photo,
+  pixels,
+  bodies,
+  pose,
+  kits,
+  faces,
+  numbers,
+  clip,
+  sport,
+];
 
 /** A stage of a run. */
 export type RunningStage = StageVersion & {

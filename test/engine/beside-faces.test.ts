@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { besideFaces } from '../../electron/engine/people/beside-faces.ts';
+import type { Kit } from '../../electron/engine/stages/kits/kits.ts';
 import type { Box } from '../../shared/photo.ts';
 import { madeColumns, workedSettings, type MadeFace } from '../shared/made-columns.ts';
 
@@ -23,6 +24,8 @@ type Frame = {
   /** Numbers by body. */
   readonly numbers?: readonly (string | null)[];
   readonly camera?: number;
+  /** Kits by body. */
+  readonly kits?: readonly Kit[];
 };
 
 /** What is found beside the face, by photo. */
@@ -54,7 +57,11 @@ function found(frames: readonly Frame[], numbered = false): Record<number, strin
       new Map(
         photos.map((photo) => [
           photo,
-          (frames[photo]?.bodies ?? []).map((one, body) => ({ body, box: one })),
+          (frames[photo]?.bodies ?? []).map((one, body) => ({
+            body,
+            box: one,
+            kit: frames[photo]?.kits?.[body] ?? null,
+          })),
         ]),
       ),
   });
@@ -122,5 +129,49 @@ describe('a person beside the face', () => {
   it('is followed through frames of a film that have numbers and no times', () => {
     const frames = [sure, { at: 12, bodies: [box(0.3)] }, { at: 40, bodies: [box(0.3)] }];
     assert.deepEqual(found(frames, true), { 1: 'at the same place, 2 frames after a sure photo' });
+  });
+
+  it('is the only one in the same kit, for five seconds and wherever in the frame, where nobody else wears it', () => {
+    const [red, alsoRed, rusty, blue] = [40, 44, 54, -40].map((a): Kit => [
+      { share: 1, lab: [50, a, 30] },
+    ]);
+    assert.ok(red && alsoRed && rusty && blue);
+    const worn: Frame = { ...sure, bodies: [box(0.3), box(0.7)], kits: [red, blue] };
+    const later = (at: number, ...kits: Kit[]): Frame => ({
+      at,
+      bodies: [box(0.1), box(0.6)].slice(0, kits.length),
+      kits,
+    });
+    assert.deepEqual(found([worn, later(13, blue, alsoRed)]), {
+      1: 'the only one in the same kit, 3 s after a sure photo',
+    });
+    assert.deepEqual(found([worn, later(16, blue, alsoRed)]), {}, 'too late');
+    assert.deepEqual(found([worn, later(13, red, alsoRed)]), {}, 'two of one team');
+    assert.deepEqual(found([worn, later(13, red, rusty)]), {}, 'who may be of the team');
+    assert.deepEqual(found([worn, later(13, blue, blue)]), {}, 'somebody else');
+    const team: Frame = { ...worn, kits: [red, alsoRed] };
+    assert.deepEqual(found([team, later(13, alsoRed)]), {}, 'a team mate was there before');
+    assert.deepEqual(
+      found([worn, { ...later(13, blue, red), faces: { 1: 0.2 } }]),
+      {},
+      'with a face of their own',
+    );
+  });
+
+  it('is told by the kit from who passes by, and followed by place in other light', () => {
+    const [red, blue] = [40, -40].map((a): Kit => [{ share: 1, lab: [50, a, 30] }]);
+    assert.ok(red && blue);
+    const worn: Frame = { ...sure, kits: [red] };
+    assert.deepEqual(found([worn, { at: 10.5, bodies: [box(0.3)], kits: [blue] }]), {
+      1: 'at the same place, 0.5 s after a sure photo',
+    });
+    const both = { at: 10.5, bodies: [box(0.3), box(0.4)] };
+    assert.deepEqual(found([worn, { ...both, kits: [red, blue] }]), {
+      1: 'at the same place in the same kit, 0.5 s after a sure photo',
+    });
+    assert.deepEqual(found([worn, { ...both, kits: [red, red] }]), {});
+    assert.deepEqual(found([worn, { at: 10.5, bodies: [box(0.3)], kits: [red] }]), {
+      1: 'at the same place in the same kit, 0.5 s after a sure photo',
+    });
   });
 });

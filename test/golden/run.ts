@@ -9,6 +9,7 @@ const scripts = [
   'people-cli',
   'people-references',
   'people-beside',
+  'people-kits',
   'people-groups',
   'expression',
   'eyes',

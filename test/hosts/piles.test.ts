@@ -28,7 +28,14 @@ const data = () => join(work, 'data');
 const run = (...args: string[]) => podium([...args, '--data', data()]);
 
 /** What `podium rank --json` says of each photo, best first. */
-type Ranked = { readonly photos: { path: string; likeness: string | null; sentence: string }[] };
+type Ranked = {
+  readonly photos: {
+    path: string;
+    likeness: string | null;
+    sentence: string;
+    because: string | null;
+  }[];
+};
 
 before(async () => {
   work = temporaryFolder();
@@ -117,11 +124,14 @@ describe('podium rank --ref', () => {
 });
 
 describe('a person turned away', () => {
-  it('is a maybe half a second after a sure photo, with the reason in words, and none a minute later', async () => {
+  it('is a maybe half a second after a sure photo, and elsewhere by their kit, with the reason in words, and none a minute later', async () => {
     const folder = join(work, 'burst');
     mkdirSync(folder);
-    const { clear, hidden } = await turnedAway(folder);
-    const { code, stdout, stderr } = await run('rank', folder, '--json', '--ref', clear);
+    const { clear, hidden, elsewhere } = await turnedAway(folder);
+    const csv = join(work, 'burst.csv');
+    const { code, stdout, stderr } = await run(
+      ...['rank', folder, '--json', '--csv', csv, '--ref', clear],
+    );
     assert.equal(code, 0, stderr);
     const { photos: found } = JSON.parse(stdout) as Ranked;
     assert.deepEqual(
@@ -129,11 +139,21 @@ describe('a person turned away', () => {
       [
         [clear, 'sure'],
         [hidden, 'maybe'],
+        [elsewhere, 'maybe'],
       ],
     );
-    assert.equal(
-      found[1]?.sentence,
-      'maybe this person: at the same place, 0.5 s after a sure photo',
+    const reasons = [
+      'at the same place in the same kit, 0.5 s after a sure photo',
+      'the only one in the same kit, 3 s after a sure photo',
+    ];
+    assert.deepEqual(
+      found.slice(1).map(({ sentence, because }) => [sentence, because]),
+      reasons.map((because) => [`maybe this person: ${because}`, because]),
+    );
+    const [, ...rows] = parse(readFileSync(csv, 'utf8'));
+    assert.deepEqual(
+      rows.map((row) => row.slice(-2)),
+      [['sure', ''], ...reasons.map((because) => ['maybe', because])],
     );
   });
 });

@@ -15,7 +15,8 @@ import { at } from '../../../shared/arithmetic/vectors.ts';
 import { sameFaceOverlap, type FaceKey } from '../cache/people.ts';
 import type { Area, EngineParts } from '../context.ts';
 import { applyRejections, findCorrections } from '../people/people-corrections.ts';
-import { besideFaces, type PlayerBody } from '../people/beside-faces.ts';
+import { besideFaces } from '../people/beside-faces.ts';
+import type { PlayerBody } from '../people/seen-again.ts';
 import { agreedLikeness, unsureLikeness } from '../people/agreed-likeness.ts';
 import { nearestReference } from '../people/likeness.ts';
 import { doubtedFaces } from '../people/next-person.ts';
@@ -29,6 +30,7 @@ import {
   type Wanted,
 } from '../people/person.ts';
 import { thingsOfPhotos } from '../stages/bodies/stage.ts';
+import { kitsOfPhotos } from '../stages/kits/stage.ts';
 import { playersOf as playersAmong } from '../stages/numbers/stage.ts';
 import { faceSpace } from '../stages/faces/faces.ts';
 import { runInSlices } from '../slices.ts';
@@ -134,12 +136,16 @@ function playersOfPhotos(
   { ids }: PhotoColumns,
   photos: readonly number[],
 ): Map<number, readonly PlayerBody[]> {
-  const things = thingsOfPhotos(
-    rows,
-    photos.map((photo) => at(ids, photo)),
-  );
+  const wanted = photos.map((photo) => at(ids, photo));
+  const kits = kitsOfPhotos(rows, wanted);
   return new Map(
-    [...things].map(([place, found]) => [at(photos, place), playersAmong({ things: found })]),
+    [...thingsOfPhotos(rows, wanted)].map(([place, things]) => {
+      const worn = new Map(kits.get(place)?.map(({ body, kit }) => [body, kit]));
+      const players = playersAmong({ things }).map((player) => {
+        return { ...player, kit: worn.get(player.body) ?? null };
+      });
+      return [at(photos, place), players];
+    }),
   );
 }
 

@@ -1,7 +1,6 @@
 // A person found beside the face: frames around sure ones in which they are turned away or too small to tell, as maybes.
 
 import type { Beside } from '../../../shared/contract.ts';
-import { overlap } from '../../../shared/people/boxes.ts';
 import { allFacesOf, boxOf, isHighEnough } from '../../../shared/people/faces.ts';
 import { matchFaces } from '../../../shared/people/people.ts';
 import { likenessOf, type PileLimits } from '../../../shared/people/piles.ts';
@@ -10,16 +9,10 @@ import type { Settings } from '../../../shared/settings.ts';
 import { at } from '../../../shared/arithmetic/vectors.ts';
 import { areaOf, middleOf } from '../stages/bodies/places.ts';
 import { nearbyPhotos } from './nearby-photos.ts';
+import { seenAgain, type PlayerBody } from './seen-again.ts';
 
-/** A player found by the detector: its place among the photo's things, and where it lies. */
-export type PlayerBody = { readonly body: number; readonly box: Box };
-
-/** Two frames of one moment show a body at the same place from this overlap on, and no other body comes near it. */
-const samePlace = 0.5;
-const otherPlace = 0.2;
 /** A body is followed by its place alone for no longer, milliseconds. */
 const placeMs = 1000;
-
 export type BesideSources = {
   readonly columns: PhotoColumns;
   readonly similarity: Float32Array;
@@ -29,14 +22,22 @@ export type BesideSources = {
   readonly playersOf: (photos: readonly number[]) => ReadonlyMap<number, readonly PlayerBody[]>;
 };
 
+/** Somebody who may be the person: which body, and why. */
+export type BesideBody = Beside & { readonly body: number };
+
 /** One body a photo at most, none that holds a face of somebody else. In the order of the photos. */
-export function besideFaces({
+export function besideFaces(sources: BesideSources): Beside[] {
+  return besideBodies(sources).map(({ photo, because }) => ({ photo, because }));
+}
+
+/** `besideFaces`, with the body. */
+export function besideBodies({
   columns,
   similarity,
   limits,
   settings,
   playersOf,
-}: BesideSources): Beside[] {
+}: BesideSources): BesideBody[] {
   const { faces, count } = columns;
   const match = matchFaces(faces, count, similarity, limits, settings);
   const isSure = (photo: number) => likenessOf(match, photo) === 'sure';
@@ -45,45 +46,28 @@ export function besideFaces({
   if (near.size === 0) return [];
   const photos = [...near].flatMap(([photo, nearby]) => [photo, ...nearby.map((one) => one.sure)]);
   const players = playersOf([...new Set(photos)].sort((a, b) => a - b));
-  const bodyOf = (photo: number) =>
-    bodyWith(faces, at(match.face, photo), players.get(photo) ?? []);
   const numbers = numbersOnBodies(columns);
   return [...near].flatMap(([photo, nearby]) => {
     const all = players.get(photo) ?? [];
     const free = all.filter((player) => !holdsFace(faces, photo, player.box, settings));
     for (const { sure, afterMs, words } of nearby) {
-      const body = bodyOf(sure);
-      if (!body) continue;
-      const worn = numbers.get(sure)?.get(body.body);
+      const before = players.get(sure) ?? [];
+      const person = bodyWith(faces, at(match.face, sure), before);
+      if (!person) continue;
+      const worn = numbers.get(sure)?.get(person.body);
       const numberOf = (player: PlayerBody) => numbers.get(photo)?.get(player.body);
       const wearers = free.filter((player) => worn !== undefined && numberOf(player) === worn);
-      if (wearers.length === 1) return [{ photo, because: `number ${worn} again, ${words}` }];
+      const [wearer] = wearers;
+      if (wearer && wearers.length === 1)
+        return [{ photo, body: wearer.body, because: `number ${worn} again, ${words}` }];
       const others = (player: PlayerBody) =>
         worn !== undefined && numberOf(player) !== undefined && numberOf(player) !== worn;
-      if (
-        Math.abs(afterMs) <= placeMs &&
-        isAtPlace(
-          body.box,
-          free.filter((player) => !others(player)),
-          all,
-        )
-      )
-        return [{ photo, because: `at the same place, ${words}` }];
+      const open = free.filter((player) => !others(player));
+      const found = seenAgain(person, { before, open, all, isSoon: Math.abs(afterMs) <= placeMs });
+      if (found) return [{ photo, body: found.body, because: `${found.how}, ${words}` }];
     }
     return [];
   });
-}
-
-/** Whether one free body lies where the body lay, and no other body near it. */
-function isAtPlace(box: Box, free: readonly PlayerBody[], all: readonly PlayerBody[]): boolean {
-  const near = all.filter((player) => overlap(player.box, box) >= otherPlace);
-  const [only] = near;
-  return (
-    near.length === 1 &&
-    only !== undefined &&
-    free.includes(only) &&
-    overlap(only.box, box) >= samePlace
-  );
 }
 
 /** The smallest body whose upper half holds the middle of the face. */
