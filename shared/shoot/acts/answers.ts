@@ -18,9 +18,13 @@ export async function compare(
   signal = open.signal,
 ): Promise<Compared> {
   const input = { ...foldersOf(open), references: [...references] };
-  const { similarity, sureFrom, maybeFrom, besides, doubted } = await open.ask('person.match', input, {
-    signal,
-  });
+  const { similarity, sureFrom, maybeFrom, besides, doubted } = await open.ask(
+    'person.match',
+    input,
+    {
+      signal,
+    },
+  );
   return { references, similarity, limits: { sureFrom, maybeFrom }, besides, doubted };
 }
 
