@@ -35,6 +35,7 @@ import type { View } from './page/page.ts';
 import { usePanel } from './page/panels.ts';
 import { Survey } from './survey/Survey.tsx';
 import { Loupe } from './viewer/Loupe.tsx';
+import { Taste } from './taste/Taste.tsx';
 import { RankingPanel } from './weights/RankingPanel.tsx';
 
 export function App(): ReactElement {
@@ -78,7 +79,7 @@ function Workspace(): ReactElement {
 }
 
 function RightSide({ view }: { readonly view: View }): ReactElement | null {
-  const rankingOpen = usePanel('ranking');
+  const rankingOpen = usePanel('ranking') && view !== 'taste'; // two photos, large
   const infoOpen = usePanel('info') && (view === 'grid' || view === 'loupe');
   const captionsOpen = usePanel('captions') && (view === 'grid' || view === 'loupe');
   if (!rankingOpen && !infoOpen && !captionsOpen) return null;
@@ -103,6 +104,8 @@ function Looking({ view }: { readonly view: View }): ReactElement {
       return <Survey />;
     case 'faces':
       return <Faces />;
+    case 'taste':
+      return <Taste />;
   }
 }
 

@@ -64,11 +64,16 @@ export type ActionId =
   | 'captions'
   | 'takePersons'
   | 'open'
-  | 'ingest';
+  | 'ingest'
+  | 'taste'
+  | 'chooseLeft'
+  | 'chooseRight'
+  | 'tooClose'
+  | 'skipPair';
 
 export type KeyGroup = 'move' | 'decide' | 'look' | 'do';
 
-export type KeyView = 'grid' | 'loupe' | 'compare' | 'survey' | 'faces';
+export type KeyView = 'grid' | 'loupe' | 'compare' | 'survey' | 'faces' | 'taste';
 
 export type KeyBinding = {
   readonly action: ActionId;
@@ -79,6 +84,9 @@ export type KeyBinding = {
 };
 
 const every: readonly KeyView[] = ['grid', 'loupe', 'compare', 'survey', 'faces'];
+
+/** Where two photos are chosen between, keys that decide about one photo mean none of them. */
+const andTaste: readonly KeyView[] = [...every, 'taste'];
 
 function allBut(view: KeyView): readonly KeyView[] {
   return every.filter((other) => other !== view);
@@ -142,11 +150,11 @@ export const keyTable: readonly KeyBinding[] = [
   bind('confirmMaybe', ['y'], 'decide'),
   bind('refuseFound', ['w'], 'decide'),
   bind('selectAll', ['Mod+a'], 'decide', ['grid']),
-  bind('undo', ['Mod+z'], 'decide'),
+  bind('undo', ['Mod+z'], 'decide', andTaste),
   bind('redo', ['Mod+Shift+z', 'Mod+y'], 'decide'),
   bind('lookBack', ['Alt+ArrowLeft'], 'look'),
   bind('lookForward', ['Alt+ArrowRight'], 'look'),
-  bind('grid', ['g'], 'look'),
+  bind('grid', ['g'], 'look', andTaste),
   bind('loupe', ['e', 'Enter'], 'look'),
   bind('zoom', ['z', 'Space'], 'look'),
   bind('compare', ['c'], 'look'),
@@ -156,7 +164,7 @@ export const keyTable: readonly KeyBinding[] = [
   bind('survey', ['n'], 'look'),
   bind('takeOut', ['x'], 'look', ['survey']),
   bind('faces', ['f'], 'look'),
-  bind('back', ['Escape'], 'look'),
+  bind('back', ['Escape'], 'look', andTaste),
   bind('people', ['['], 'look', ['grid']),
   bind('ranking', [']'], 'look'),
   bind('openBurst', ['s'], 'look', ['grid', 'loupe']),
@@ -175,7 +183,12 @@ export const keyTable: readonly KeyBinding[] = [
   bind('models', ['m'], 'do'),
   bind('open', ['Mod+o'], 'do'),
   bind('ingest', [], 'do'), // no peer has a key for it, and it is wanted once a match
-  bind('help', ['?'], 'do'),
+  bind('taste', ['j'], 'do', andTaste), // to judge; no peer has anything there that would do harm
+  bind('chooseLeft', ['ArrowLeft'], 'decide', ['taste']),
+  bind('chooseRight', ['ArrowRight'], 'decide', ['taste']),
+  bind('tooClose', ['ArrowDown'], 'decide', ['taste']),
+  bind('skipPair', ['s'], 'decide', ['taste']),
+  bind('help', ['?'], 'do', andTaste),
 ];
 
 /** What is read of a key event; a KeyboardEvent has all of it. */

@@ -36,6 +36,7 @@ import { clearSearch } from '../search/searching.ts';
 import { openChooser } from '../start/choosing.ts';
 import { strings } from '../strings.ts';
 import { moveInSurvey, openSurvey, takeOut } from '../survey/surveying.ts';
+import { choose, openTaste, takeChoiceBack } from '../taste/taste-acts.ts';
 import { pan } from '../viewer/pan.ts';
 import { toggleZoom } from '../viewer/zoom.ts';
 import { setFilters, settle } from '../weights/ranking.ts';
@@ -149,7 +150,15 @@ const acts: Readonly<Partial<Record<ActionId, () => void>>> = {
   confirmMaybe,
   refuseFound,
   selectAll,
-  undo: undoLast,
+  undo: () => {
+    if (screen().view === 'taste') takeChoiceBack();
+    else undoLast();
+  },
+  taste: openTaste,
+  chooseLeft: () => choose('left'),
+  chooseRight: () => choose('right'),
+  tooClose: () => choose('close'),
+  skipPair: () => choose('skip'),
   redo: redoLast,
   lookBack,
   lookForward,

@@ -14,6 +14,7 @@ import { strings } from '../strings.ts';
 import { deliveryStrings } from '../strings/delivery.ts';
 import { ingestStrings } from '../strings/ingest.ts';
 import { menuStrings } from '../strings/menus.ts';
+import { tasteStrings } from '../strings/taste.ts';
 import { sidecarStrings } from '../strings/sidecars.ts';
 import { Menu, type MenuGroup, type MenuItem } from './Menu.tsx';
 
@@ -67,6 +68,7 @@ function MoreMenu(place: Place): ReactElement {
       items: [
         item('open', 'folder'),
         { ...item('ingest', 'card'), text: ingestStrings.open },
+        { ...item('taste', 'check'), text: tasteStrings.open },
         item('models', 'models'),
         { text: sidecarStrings.open, icon: 'copies', run: openSidecars },
         { text: deliveryStrings.open, icon: 'up', run: openSending },

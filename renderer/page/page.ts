@@ -9,6 +9,7 @@ import type {
   IngestProgress,
   IngestSummary,
   RecentFolder,
+  TastePair,
   ExportProgress,
 } from '../../shared/contract.ts';
 import type { TemplateFields } from '../../shared/captions/template.ts';
@@ -110,7 +111,15 @@ export type OpenMenu = {
   readonly topPx: number;
 };
 
-export type View = 'grid' | 'loupe' | 'compare' | 'survey' | 'faces';
+/** What the taste view knows; null before it was opened. */
+export type TasteAsked = {
+  /** Null while two photos are looked for. */
+  readonly asked: TastePair | null;
+  /** An answer is on its way: another would be about photos that are no longer shown. */
+  readonly busy: boolean;
+};
+
+export type View = 'grid' | 'loupe' | 'compare' | 'survey' | 'faces' | 'taste';
 
 /** What is on its way to be opened; aborting `life` stops it. */
 export type Opening = { readonly life: AbortController } & (
@@ -152,6 +161,7 @@ export type Screen = {
   readonly faceQuestion: FaceQuestion | null;
   /** What the dialog asks about. */
   readonly forget: Forget | null;
+  readonly taste: TasteAsked | null;
   readonly toast: Toast | null;
 };
 
@@ -177,6 +187,7 @@ export const firstScreen: Screen = {
   samePerson: null,
   faceQuestion: null,
   forget: null,
+  taste: null,
   toast: null,
 };
 

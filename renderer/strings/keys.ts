@@ -65,6 +65,11 @@ export const actionNames: Record<ActionId, string> = {
   models: 'Models: what is there, what each adds',
   open: 'Open a folder',
   ingest: 'Copy from a card',
+  taste: 'Your taste: which of two photos would you share?',
+  chooseLeft: 'Your taste: the left one',
+  chooseRight: 'Your taste: the right one',
+  tooClose: 'Your taste: too close to tell',
+  skipPair: 'Your taste: skip these two',
   help: 'Show the keys',
 };
 

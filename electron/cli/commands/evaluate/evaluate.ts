@@ -14,19 +14,8 @@ import { EngineError, type Call } from '../../../../shared/calls/rpc.ts';
 import { readLabels } from '../../terminal/labels.ts';
 import { checkFolderTarget, makeReportFolder } from '../../terminal/targets.ts';
 import { print, printJson, say } from '../../terminal/terminal.ts';
-import { fromCsv, fromFolder, type Ranked } from './evaluated.ts';
+import { fromCsv, fromFolder, type EvaluateOptions, type Ranked } from './evaluated.ts';
 import { figureLines } from './figure-lines.ts';
-
-export type EvaluateOptions = {
-  readonly labels?: string;
-  readonly against?: string;
-  readonly top: number;
-  readonly relevant?: number;
-  readonly out: string;
-  readonly json?: boolean;
-  readonly preset?: string;
-  readonly weights?: string;
-};
 
 /** Exit code 0, or 3 when some photos could not be read. */
 export async function evaluate(

@@ -10,7 +10,17 @@ import type { CsvRow } from '../../../disk/csv-rows.ts';
 import { cellNumber, readCsv } from '../../terminal/read-csv.ts';
 import { rankFolders } from '../ranked-folder.ts';
 import { inOrder } from '../report.ts';
-import type { EvaluateOptions } from './evaluate.ts';
+
+export type EvaluateOptions = {
+  readonly labels?: string;
+  readonly against?: string;
+  readonly top: number;
+  readonly relevant?: number;
+  readonly out: string;
+  readonly json?: boolean;
+  readonly preset?: string;
+  readonly weights?: string;
+};
 
 /** What is evaluated, best first: whether it was just ranked or read from a CSV. */
 export type Ranked = {

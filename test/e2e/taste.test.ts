@@ -1,0 +1,131 @@
+// "Which one would you share?": two photos, the keys, what was learned, and the order that follows from it.
+
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { checkAxe, turn } from './pages/axe.ts';
+import { makePhotos, openFolders } from './pages/opening.ts';
+import { openSession, type Session } from './pages/session.ts';
+import { viewsOf, type Views } from './pages/views.ts';
+
+/** More than a steady rater needs (test/golden/taste.ts). */
+const mostChoices = 120;
+
+let session: Session;
+let views: Views;
+
+const view = () => session.page.getByRole('region', { name: 'Your taste' });
+const photo = (side: 'Left' | 'Right') =>
+  view().getByRole('button', { name: new RegExp(`^${side}: `) });
+const choices = (count: number) =>
+  view()
+    .getByText(new RegExp(`^${count} choices?\\.`))
+    .waitFor();
+
+/** Of six samples that the photos are cut from, the first ones are the ones to share. */
+async function liking(side: 'Left' | 'Right'): Promise<number> {
+  const name = (await photo(side).getAttribute('aria-label')) ?? '';
+  return -((Number(/DSC_(\d+)/.exec(name)?.[1]) - 1) % 6);
+}
+
+describe('the taste view', () => {
+  before(async () => {
+    session = await openSession();
+    views = viewsOf(session.page);
+    await openFolders(session, await makePhotos(session, 'match', 18));
+  });
+  after(() => session.close());
+
+  it('opens from the menu, takes answers by key and by click, and takes them back', async () => {
+    const { page } = session;
+    await views.menus.more.click();
+    await views.menus.item('Teach Podium your taste…').click();
+    await view().getByRole('heading', { name: 'Which one would you share?' }).waitFor();
+    await photo('Left').waitFor();
+    await view().getByText('Nothing learned yet: no two photos were compared.').waitFor();
+    await page.keyboard.press('ArrowLeft');
+    await choices(1);
+    await page.keyboard.press('ArrowRight');
+    await choices(2);
+    await page.keyboard.press('ArrowDown');
+    await choices(3);
+    await photo('Right').click();
+    await choices(4);
+    await page.keyboard.press('Control+z');
+    await choices(3);
+    await view()
+      .getByText(/Nothing learned yet: your 3 choices do not show/)
+      .waitFor();
+    for (let taken = 3; taken > 0; taken--) {
+      await view()
+        .getByRole('button', { name: /^Take back/ })
+        .click();
+      await choices(taken - 1);
+    }
+    assert.ok(
+      await view()
+        .getByRole('button', { name: /^Take back/ })
+        .isDisabled(),
+    );
+    await page.keyboard.press('Escape');
+    await views.grid.box.waitFor();
+  });
+
+  it('gives axe nothing to find, light and dark, and stays whole in a small window', async () => {
+    const { page } = session;
+    await page.keyboard.press('j');
+    await photo('Left').waitFor();
+    const folder = process.env['PODIUM_SHOTS'];
+    if (folder !== undefined) mkdirSync(folder, { recursive: true });
+    for (const look of ['light', 'dark'] as const) {
+      await turn(session, look);
+      await checkAxe(session);
+      for (const [width, height] of [
+        [1280, 800],
+        [1024, 768],
+        [640, 400], // as 1280 x 800 at 200 % zoom
+      ] as const) {
+        await session.resize(width, height);
+        const overflow = await page.evaluate(
+          'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+        );
+        assert.equal(overflow, 0, `${look} at ${width}`);
+        const left = await photo('Left').boundingBox();
+        assert.ok(
+          left && left.height > 80,
+          `${left?.height} px for a photo at ${width} x ${height}`,
+        );
+        if (folder !== undefined)
+          await page.screenshot({ path: join(folder, `taste-${look}-${width}.png`) });
+      }
+      await session.resize(1280, 800);
+    }
+  });
+
+  it('says what it has learned once it is sure, and ranks by it when it is told to', async () => {
+    const { page } = session;
+    const rank = view().getByRole('button', { name: 'Rank by your taste' });
+    let made = 0;
+    while (made < mostChoices && !(await rank.isVisible())) {
+      const [left, right] = [await liking('Left'), await liking('Right')];
+      await page.keyboard.press(
+        left > right ? 'ArrowLeft' : left < right ? 'ArrowRight' : 'ArrowDown',
+      );
+      await choices(++made);
+    }
+    await rank.waitFor();
+    assert.equal(await view().getByText('Nothing learned yet').count(), 0);
+    await view()
+      .getByText(/Podium foretold \d+ of \d+ choices before you made them/)
+      .waitFor();
+    const folder = process.env['PODIUM_SHOTS'];
+    if (folder !== undefined) await page.screenshot({ path: join(folder, 'taste-learned.png') });
+    await rank.click();
+    await view().getByText('Your taste counts in the ranking.').waitFor();
+    await page.keyboard.press('g');
+    await views.ranking.weight('Your taste').waitFor();
+    assert.ok(await views.ranking.weight('Your taste').isEnabled());
+    assert.deepEqual(session.complaints, []);
+  });
+});
