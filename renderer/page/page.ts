@@ -9,7 +9,6 @@ import type {
   IngestProgress,
   IngestSummary,
   RecentFolder,
-  TastePair,
   ExportProgress,
 } from '../../shared/contract.ts';
 import type { TemplateFields } from '../../shared/captions/template.ts';
@@ -27,6 +26,7 @@ import type { Step } from '../../shared/shoot/undo-line.ts';
 import type { SportPrediction } from '../../shared/sport/sport.ts';
 import type { GridLayout } from '../grid/justified.ts';
 import { firstKeys } from '../keys/key-sets.ts';
+import type { TasteAsked } from '../taste/taste-asked.ts';
 import type { SurveyBox } from '../survey/layout.ts';
 import type { Size } from '../parts/use-size.ts';
 import type { Placed, Point } from '../viewer/fit.ts';
@@ -109,14 +109,6 @@ export type OpenMenu = {
   readonly of: 'photo' | 'more';
   readonly leftPx: number;
   readonly topPx: number;
-};
-
-/** What the taste view knows; null before it was opened. */
-export type TasteAsked = {
-  /** Null while two photos are looked for. */
-  readonly asked: TastePair | null;
-  /** An answer is on its way: another would be about photos that are no longer shown. */
-  readonly busy: boolean;
 };
 
 export type View = 'grid' | 'loupe' | 'compare' | 'survey' | 'faces' | 'taste';

@@ -1,0 +1,11 @@
+// The pair of photos that is asked about, as the page remembers it.
+
+import type { TastePair } from '../../shared/contract.ts';
+
+/** What the taste view knows; null before it was opened. */
+export type TasteAsked = {
+  /** Null while two photos are looked for. */
+  readonly asked: TastePair | null;
+  /** An answer is on its way: another would be about photos that are no longer shown. */
+  readonly busy: boolean;
+};
