@@ -55,6 +55,9 @@ export const strings = {
     empty: 'There are no folders in here.',
     path: 'Path of the folder',
     go: 'Go',
+    newFolder: 'New folder…',
+    newFolderName: 'Name of the new folder',
+    newFolderDo: 'Make it',
     cancel: 'Cancel',
   },
   bar: {

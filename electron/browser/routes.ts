@@ -12,6 +12,8 @@ import { listFolders } from './folder-list.ts';
 import { refuse, type HttpCalls } from './http-calls.ts';
 import { notLetIn, type Guard, type Refusal, type Wanted } from './http-guard.ts';
 import type { Keys } from './keys.ts';
+import { makeNewFolder } from './new-folder.ts';
+import { reveal } from './reveal.ts';
 
 export type Routes = {
   readonly guard: Guard;
@@ -64,7 +66,8 @@ function sayRefusal(
   if (api?.owns(path) === true) api.refuse(refusal, request, response);
   else if (path.startsWith('/call/'))
     refuse(response, new EngineError('stopped', message), undefined, status);
-  else if (path === '/folders') sendJson(response, status, { message });
+  else if (['/folders', '/new-folder', '/reveal'].includes(path))
+    sendJson(response, status, { message });
   else sayPlainly(response, status, message);
 }
 
@@ -86,6 +89,17 @@ async function answerPost(
       const list = await listFolders(await textOf(request));
       chosen.add(list.path);
       return list;
+    });
+  else if (path === '/new-folder')
+    await sendFolders(response, async () => {
+      const made = await textOf(request);
+      await makeNewFolder(made);
+      return listFolders(made);
+    });
+  else if (path === '/reveal')
+    await sendAnswer(response, async () => {
+      await reveal(await textOf(request), chosen);
+      return {};
     });
   else sayPlainly(response, 404, 'There is nothing here.');
 }
@@ -129,12 +143,16 @@ async function answerGet(
   else sayPlainly(response, 404, 'There is nothing here.');
 }
 
-async function sendFolders(
+function sendFolders(
   response: ServerResponse,
   list: () => ReturnType<typeof listFolders>,
 ): Promise<void> {
+  return sendAnswer(response, list);
+}
+
+async function sendAnswer(response: ServerResponse, answer: () => Promise<object>): Promise<void> {
   try {
-    sendJson(response, 200, await list());
+    sendJson(response, 200, await answer());
   } catch (error) {
     if (error instanceof BodyProblem) sendJson(response, error.status, { message: error.message });
     else if (error instanceof EngineError)

@@ -2,7 +2,7 @@
 
 import type { ReactElement } from 'react';
 import type { AlbumItem, ExportProgress } from '../../shared/contract.ts';
-import { native } from '../page/engine.ts';
+import { showInFolder } from '../page/reveal.ts';
 import { strings } from '../strings.ts';
 import { albumStrings } from '../strings/album.ts';
 import type { Made } from './album-makes.ts';
@@ -74,8 +74,8 @@ function Done({ said, notes, first, onClose }: DoneProps): ReactElement {
           </p>
         ))}
       </div>
-      {native && first !== undefined && (
-        <button type="button" onClick={() => native?.showInFolder(first)}>
+      {first !== undefined && (
+        <button type="button" onClick={() => showInFolder(first)}>
           {strings.album.show}
         </button>
       )}

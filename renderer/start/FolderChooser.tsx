@@ -10,6 +10,7 @@ import { whileShown } from '../parts/while-shown.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { Icon } from '../parts/icons.tsx';
 import { count, strings } from '../strings.ts';
+import { NewFolder } from './NewFolder.tsx';
 import './start.css';
 
 function listOf(path: string | null): Promise<FolderList> {
@@ -28,6 +29,13 @@ async function foldersFrom(asked: Promise<Response>): Promise<FolderList> {
   const answer = (await response.json()) as FolderList | { readonly message: string };
   if ('message' in answer) throw new Error(answer.message);
   return answer;
+}
+
+/** In the one that is shown, which is written as its system writes paths. */
+function makeIn(folder: string, name: string): Promise<FolderList> {
+  const separator = folder.includes('\\') ? '\\' : '/';
+  const path = folder.endsWith(separator) ? folder + name : folder + separator + name;
+  return foldersFrom(ask('/new-folder', { method: 'POST', body: path }));
 }
 
 export function FolderChooser(): ReactElement {
@@ -54,6 +62,10 @@ export function FolderChooser(): ReactElement {
     setAsked(path);
     setWritten(null);
   };
+  const show = (made: FolderList) => {
+    goTo(made.path);
+    setList(made);
+  };
   // A path that was typed and not gone to is meant all the same.
   const choose = () => void chooseAt(typed).then(({ path }) => chose(path), failed);
   return (
@@ -71,6 +83,7 @@ export function FolderChooser(): ReactElement {
           </p>
         )}
         {list && <Folders list={list} onGo={goTo} />}
+        {list && <NewFolder onMake={(name) => void makeIn(list.path, name).then(show, failed)} />}
       </div>
       <footer>
         <span className="muted spread numbers">

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { ftpServer, testUser, type TestServer } from '../fixtures/ftp-server.ts';
 import { contentsOf } from '../fixtures/sending.ts';
@@ -32,6 +32,25 @@ describe('sending', () => {
   const field = (name: string) => window().getByLabel(new RegExp(`^${name}`));
   const button = (name: string) => session.page.getByRole('button', { name });
 
+  /** The page's own chooser makes one; the system's dialog is its own. */
+  const chooseNew = async (folder: string) => {
+    if (session.host === 'electron') {
+      mkdirSync(folder);
+      await session.chooseFolder(views.album.choose, folder);
+      return;
+    }
+    const { chooser } = views;
+    await views.album.choose.click();
+    await chooser.path.fill(dirname(folder));
+    await chooser.go.click();
+    await chooser.dialog.getByRole('button', { name: 'New folder…' }).click();
+    await session.page.keyboard.type(basename(folder));
+    await session.page.keyboard.press('Enter');
+    await chooser.dialog.getByText('There are no folders in here.').waitFor();
+    await chooser.use.click();
+    await chooser.dialog.waitFor({ state: 'detached' });
+  };
+
   it('keeps a destination, and says why it does not work', async () => {
     await views.bar.album.click();
     await button('Destinations…').click();
@@ -59,8 +78,7 @@ describe('sending', () => {
     const to = dialog.getByRole('combobox', { name: 'Then send it to' });
     await to.selectOption('Club');
     const album = join(session.folder, 'album');
-    mkdirSync(album);
-    await session.chooseFolder(views.album.choose, album);
+    await chooseNew(album);
     await views.album.export.click();
     await dialog.getByText('It is being sent to Club.').waitFor();
     await views.album.close.click();
