@@ -61,6 +61,7 @@ export type ActionId =
   | 'sort'
   | 'info'
   | 'marks'
+  | 'clipping'
   | 'captions'
   | 'takePersons'
   | 'open'
@@ -174,6 +175,7 @@ export const keyTable: readonly KeyBinding[] = [
   bind('sort', ['d'], 'look', ['grid']),
   bind('info', ['i'], 'look', ['grid', 'loupe']),
   bind('marks', ['o'], 'look', ['loupe']),
+  bind('clipping', ['j'], 'look', ['loupe', 'compare']),
   bind('captions', ['t'], 'do', ['grid', 'loupe']),
   bind('takePersons', ['v'], 'decide', ['grid', 'loupe']),
   bind('settle', ['r'], 'look', ['grid']),

@@ -203,5 +203,6 @@ const acts: Readonly<Partial<Record<ActionId, () => void>>> = {
   captions: focusCaptions,
   takePersons: takeOffered,
   marks: () => setKept({ marksOn: !page().kept.marksOn }),
+  clipping: () => setKept({ clippingOn: !page().kept.clippingOn }),
   settle,
 };

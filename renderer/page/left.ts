@@ -25,6 +25,8 @@ export type PageLeft = {
   readonly captionsOpen: boolean;
   /** Whether what was seen is drawn over the photo in the loupe. */
   readonly marksOn: boolean;
+  /** Whether what is burnt out or black is painted over in the loupe. */
+  readonly clippingOn: boolean;
   readonly look: Look;
   readonly tileCaption: TileCaption;
   readonly keys: KeyChoice;
@@ -36,7 +38,8 @@ export const tileSizes = { smallestPx: 90, largestPx: 420 } as const;
 /** What of it makes sense; nothing when nothing was kept. */
 export function pageLeft(value: object | null): Partial<PageLeft> {
   if (!isRecord(value)) return {};
-  const { tilePx, peopleOpen, rankingOpen, infoOpen, captionsOpen, marksOn, keys } = value;
+  const { tilePx, peopleOpen, rankingOpen, infoOpen, captionsOpen, keys } = value;
+  const { marksOn, clippingOn } = value;
   const look = looks.find((name) => name === value['look']);
   const tileCaption = captionsOfTiles.find((name) => name === value['tileCaption']);
   const { smallestPx, largestPx } = tileSizes;
@@ -49,6 +52,7 @@ export function pageLeft(value: object | null): Partial<PageLeft> {
     ...(typeof infoOpen === 'boolean' && { infoOpen }),
     ...(typeof captionsOpen === 'boolean' && { captionsOpen }),
     ...(typeof marksOn === 'boolean' && { marksOn }),
+    ...(typeof clippingOn === 'boolean' && { clippingOn }),
     ...(look && { look }),
     ...(tileCaption && { tileCaption }),
   };

@@ -355,6 +355,7 @@ export function firstPage(): Page {
       infoOpen: false,
       captionsOpen: false,
       marksOn: false,
+      clippingOn: false,
       look: 'dark',
       tileCaption: 'score',
       keys: firstKeys,

@@ -43,6 +43,11 @@ export const infoStrings = {
   others: 'Same photo',
 } as const;
 
+export const clippingStrings = {
+  button: 'Clipping',
+  about: 'Red where nothing is left but white, blue where nothing is left but black',
+} as const;
+
 /** What is marked on a photo. */
 export const markStrings = {
   button: 'Marks',

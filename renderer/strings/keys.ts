@@ -56,6 +56,7 @@ export const actionNames: Record<ActionId, string> = {
   sort: 'Sort by capture time, or by score again',
   info: 'Show or hide how the photo was taken',
   marks: 'Show or hide what was seen: players, ball, numbers',
+  clipping: 'Show or hide what is burnt out or black',
   captions: 'Write the caption',
   takePersons: 'Persons shown: take those that are offered',
   settle: 'Take the new order now',

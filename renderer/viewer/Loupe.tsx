@@ -10,7 +10,7 @@ import { selectedIndex, useShoot } from '../page/store.ts';
 import type { Photos } from '../../shared/shoot/photos.ts';
 import { strings } from '../strings.ts';
 import { Filmstrip } from './Filmstrip.tsx';
-import { MarksButton } from './MarksButton.tsx';
+import { ClippingButton, MarksButton } from './OverlayButtons.tsx';
 import { Stage } from './Stage.tsx';
 import { ViewerBar } from './ViewerBar.tsx';
 import { ZoomButton } from './ZoomButton.tsx';
@@ -32,6 +32,7 @@ export function Loupe(): ReactElement {
   return (
     <section id={viewId} tabIndex={-1} className="loupe" aria-label={strings.loupe.name}>
       <ViewerBar index={index} back={strings.loupe.back} onBack={openGrid}>
+        <ClippingButton />
         <MarksButton />
         <ZoomButton />
       </ViewerBar>

@@ -9,6 +9,7 @@ import { useSize } from '../parts/use-size.ts';
 import { page, setScreen, useScreen, useShoot } from '../page/store.ts';
 import { strings } from '../strings.ts';
 import { dragged, fitted, zoomed as zoomedTo, type Placed } from './fit.ts';
+import { Clipping } from './Clipping.tsx';
 import { SeenMarks } from './SeenMarks.tsx';
 import { useFullSize } from './use-full-size.ts';
 
@@ -65,6 +66,7 @@ export function Stage({ index, thumbnail, preview, name, marked = false }: Props
           <img src={preview} alt={name ?? strings.loupe.name} draggable={false} />
         )}
         {isZoomed && full !== null && <img src={full} alt="" draggable={false} />}
+        <Clipping src={(isZoomed ? full : null) ?? preview} />
         {marked && <SeenMarks index={index} />}
         {!isZoomed && <FaceFrames index={index} />}
       </div>

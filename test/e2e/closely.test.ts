@@ -45,7 +45,14 @@ before(async () => {
   // As a camera held on its side stores it, with a note to turn it back; darker, so that it is no copy.
   await write('c-turned.jpg', sharp(ten).linear(0.6).rotate(-90).withMetadata({ orientation: 6 }));
   await write('b-second.jpg', sharp(await variedPhoto(1)).withExif(at('19:00:00')));
-  await write('a-third.jpg', sharp(await variedPhoto(2)).withExif(at('20:00:00')));
+  const third = sharp(await variedPhoto(2));
+  const { width } = await third.metadata();
+  const corner = (background: string, left: number) => ({
+    input: { create: { width: 120, height: 120, channels: 3 as const, background } },
+    ...{ left, top: 0 },
+  });
+  const ends = [corner('#ffffff', 0), corner('#000000', width - 120)];
+  await write('a-third.jpg', third.composite(ends).withExif(at('20:00:00')));
   await openFolders(session, match);
   await settled(session);
   await session.page.getByRole('button', { name: 'Stack bursts' }).click();
@@ -59,6 +66,40 @@ const shown = async (count: number) => {
     .waitFor();
   return namesShown(views);
 };
+
+describe('a photo', () => {
+  it('is painted red where it is burnt out and blue where it is black, by one key', async () => {
+    const { page } = session;
+    const corners = async () => {
+      const photo = sharp(await page.locator('.photo').screenshot());
+      const { width } = await photo.metadata();
+      const pixelAt = async (left: number) => {
+        const one = photo.clone().extract({ left, top: 12, width: 1, height: 1 });
+        return [...(await one.removeAlpha().raw().toBuffer())];
+      };
+      return Promise.all([pixelAt(12), pixelAt(width - 12)]);
+    };
+    await views.grid.tile(/a-third/).click();
+    await page.keyboard.press('e');
+    await views.loupe.photo.waitFor();
+    await page.evaluate(
+      'Promise.all([...document.querySelectorAll(".photo img")].map((image) => image.decode()))',
+    );
+    assert.deepEqual(await corners(), [
+      [255, 255, 255],
+      [0, 0, 0],
+    ]);
+    await page.keyboard.press('j');
+    await page.locator('img.clipping').nth(1).waitFor();
+    assert.deepEqual(await corners(), [
+      [237, 38, 38],
+      [51, 115, 255],
+    ]);
+    await page.getByRole('button', { name: 'Clipping' }).click();
+    await page.locator('img.clipping').first().waitFor({ state: 'detached' });
+    await page.keyboard.press('g');
+  });
+});
 
 describe('photos by time', () => {
   /** The turned photo has no time; it stands with the one that it is alike. */
