@@ -185,7 +185,7 @@ export const keyTable: readonly KeyBinding[] = [
   bind('models', ['m'], 'do'),
   bind('open', ['Mod+o'], 'do'),
   bind('ingest', [], 'do'), // no peer has a key for it, and it is wanted once a match
-  bind('taste', ['j'], 'do', andTaste), // to judge; no peer has anything there that would do harm
+  bind('taste', ['q'], 'do', andTaste), // a question; no peer has anything there that would do harm
   bind('chooseLeft', ['ArrowLeft'], 'decide', ['taste']),
   bind('chooseRight', ['ArrowRight'], 'decide', ['taste']),
   bind('tooClose', ['ArrowDown'], 'decide', ['taste']),

@@ -74,7 +74,7 @@ describe('the taste view', () => {
 
   it('gives axe nothing to find, light and dark, and stays whole in a small window', async () => {
     const { page } = session;
-    await page.keyboard.press('j');
+    await page.keyboard.press('q');
     await photo('Left').waitFor();
     const folder = process.env['PODIUM_SHOTS'];
     if (folder !== undefined) mkdirSync(folder, { recursive: true });
