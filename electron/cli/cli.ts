@@ -21,6 +21,7 @@ import { openCommand, serveCommand, type OpenOptions } from './commands/open.ts'
 import { withPodium, type PodiumOptions } from './commands/podium.ts';
 import { rank, type RankOptions } from './commands/rank.ts';
 import { search, type SearchOptions } from './commands/search.ts';
+import { tune, type TuneOptions } from './commands/tune.ts';
 import { show, type ShowOptions } from './commands/show.ts';
 import { addTaste } from './commands/taste/taste-command.ts';
 import { addSidecars } from './commands/sidecars.ts';
@@ -88,6 +89,7 @@ function program(run: Run): Command {
   addDelivery(podium, run, withData);
   addIngest(podium, run, withData);
   addEvaluate(podium, run);
+  addTune(podium, run);
   addWords(podium, run);
   addClassify(podium, run);
   addCaption(podium, run, withData);
@@ -183,6 +185,21 @@ function addEvaluate(podium: Command, run: Run): void {
     .option('--json', 'print the figures as JSON')
     .action((target: string, options: EvaluateOptions & PodiumOptions) =>
       run(options, (call, signal) => evaluate(call, target, options, signal)),
+    );
+}
+
+function addTune(podium: Command, run: Run): void {
+  withData(podium.command('tune'))
+    .description('fit the weights to your ratings, and say what that gains on photos held out')
+    .argument('<folder>')
+    .option('--labels <csv>', 'ratings of others (default: what you decided in Podium)')
+    .option('--preset <name>', 'where to begin: sports, general, portrait, group or album')
+    .option('--weights <list>', 'where to begin: own weights')
+    .option('--save <name>', 'keep the weights as a preset, where they gain something', filled)
+    .option('--no-recursive', 'leave subfolders out')
+    .option('--json', 'print the figures as JSON')
+    .action((folder: string, options: TuneOptions & PodiumOptions) =>
+      run(options, (call, signal) => tune(call, folder, options, signal)),
     );
 }
 

@@ -25,7 +25,7 @@ export type FittedPairs = {
 
 /** Newton's steps shrink quadratically: eight are usual, and where they do not end there the result is as good. */
 const mostSteps = 50;
-const smallestStep = 1e-10;
+const smallestStep = 1e-8;
 
 /**
  * Bradley and Terry 1952 on traits: maximises the likelihood with a normal prior around 0 of precision `ridge` on every weight, by

@@ -24,6 +24,7 @@ const scripts = [
   'sports',
   'moments',
   'taste',
+  'tune',
   'numbers',
   'opencv',
   'clip-preprocess',

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { createEngine } from '../../electron/engine/engine.ts';
 import { commandFolder, type CommandFolder } from '../fixtures/command-folder.ts';
-import { engineOptions } from '../fixtures/match-folder.ts';
+import { engineOptions, fillFolder } from '../fixtures/match-folder.ts';
 
 let folder: CommandFolder;
 let work: string;
@@ -89,5 +89,46 @@ describe('podium taste', () => {
     const odd = await run('taste', '--import', none, '--name', 'odd');
     assert.equal(odd.code, 2);
     assert.match(odd.stderr, /no taste that Podium wrote\.$/m);
+  });
+});
+
+describe('podium tune', () => {
+  it('says what tuned weights gain on photos held out, and saves them only when asked', async () => {
+    const season = join(work, 'season');
+    mkdirSync(season);
+    await fillFolder(season, 24);
+    const few = await run('tune', photos);
+    assert.equal(few.code, 2);
+    assert.match(few.stderr, /0 photos of match have a rating.*from 20 on/);
+
+    const engine = createEngine(engineOptions(join(work, 'data')));
+    const input = { folders: [season] };
+    await engine.call('folder.sync', input);
+    await engine.call('folder.analyse', input);
+    const { paths, signals } = await engine.call('folder.columns', input);
+    const labels = join(work, 'season.csv');
+    const rows = paths.map((path, photo) => `${path},${signals.colourfulness[photo] ?? 0}`);
+    writeFileSync(labels, ['path,score', ...rows].join('\n'));
+    const args = ['--labels', labels, '--weights', 'contrast=1'];
+    const tuned = await run('tune', season, ...args, '--json', '--save', 'Mine');
+    assert.equal(tuned.code, 0, tuned.stderr);
+    const told = JSON.parse(tuned.stdout) as {
+      gains: boolean;
+      photos: number;
+      before: number;
+      held_out: number;
+    };
+    assert.deepEqual([told.gains, told.photos], [true, 24]);
+    assert.ok(told.held_out > told.before);
+    const { presets } = await engine.call('preset.list', {});
+    assert.ok((presets.find(({ name }) => name === 'Mine')?.weights.colourfulness ?? 0) > 0);
+
+    const right = ['--labels', labels, '--weights', 'colourfulness=1', '--save', 'Other'];
+    const nothing = await run('tune', season, ...right);
+    assert.equal(nothing.code, 2);
+    assert.match(nothing.stdout, /^No gain that can be told from chance/);
+    assert.match(nothing.stderr, /not saved as "Other"/);
+    assert.equal((await engine.call('preset.list', {})).presets.length, 1);
+    await engine.close();
   });
 });
