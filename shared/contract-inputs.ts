@@ -298,9 +298,14 @@ export const ingest = z.object({
 
 export const sheet = z.object({
   to: z.string().min(1),
+  /** Draws it under a free name into that folder, of photos alone that a scan has found. */
+  inside: z.boolean().default(false),
   title: z.string(),
   tiles: z.array(z.object({ path: z.string(), badge: z.string(), caption: z.array(z.string()) })),
 });
+
+/** 64 MB are the rows of a hundred thousand photos with all that is known of them. */
+export const table = z.object({ to: z.string().min(1), text: z.string().min(1).max(64e6) });
 
 export const gallery = z.object({
   /** Absolute path of a folder that is empty or not there. */

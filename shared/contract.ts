@@ -196,6 +196,8 @@ export const contract = {
   'album.export': method<readonly outputs.ExportedFile[], outputs.ExportProgress>()(inputs.album),
   /** Writes a contact sheet as PNG from the cached thumbnails. */
   'report.contactSheet': method<{ readonly files: readonly string[] }>()(inputs.sheet),
+  /** Writes a table as CSV under a free name into a folder. */
+  'report.table': method<{ readonly file: string }>()(inputs.table),
   /** A page with pictures that works offline, in a folder of its own: all of it or nothing. */
   'report.gallery': method<{ readonly file: string }, outputs.CountProgress>()(inputs.gallery),
   'report.histograms': method<{ readonly file: string }>()(inputs.histograms),

@@ -33,6 +33,7 @@ function problemOf(method: string, input: unknown, chosen: ChosenFolders): strin
 type Rule = (input: Asked, chosen: ChosenFolders) => string | null;
 type Asked = {
   readonly to?: unknown;
+  readonly inside?: unknown;
   readonly destination?: unknown;
   readonly photo?: unknown;
   readonly photos?: unknown;
@@ -70,7 +71,9 @@ const rules: Readonly<Record<string, Rule>> = {
     Array.isArray(to) && to.some((one) => typeof one === 'string' && !chosen.holds(one))
       ? unchosen
       : null,
-  'report.contactSheet': () => byCommandLine,
+  'report.contactSheet': (asked, chosen) =>
+    asked.inside === true ? intoChosen(asked, chosen) : byCommandLine,
+  'report.table': intoChosen,
   'report.histograms': () => byCommandLine,
   'demo.make': intoChosen,
   'person.faces': ({ photo }) => withoutPaths([photo]),

@@ -1,5 +1,10 @@
 // What an album becomes: copies, or a gallery that works offline; each says what it made.
 
+import { decisionsInOrder } from '../../shared/decisions.ts';
+import { whyMaybe } from '../../shared/people/people.ts';
+import { likenessOf } from '../../shared/people/piles.ts';
+import { rankingCsv } from '../../shared/ranking/csv.ts';
+import { explained } from '../weights/explained.ts';
 import { galleryTexts } from '../../shared/album/gallery.ts';
 import type { AlbumItem, ExportProgress } from '../../shared/contract.ts';
 import { lookAtSending } from '../delivery/sending-acts.ts';
@@ -33,6 +38,10 @@ export function makeAlbum(
       return makeCopies(form, to, items, options);
     case 'gallery':
       return makeGallery(to, items, options);
+    case 'sheet':
+      return makeSheet(to, items, options);
+    case 'table':
+      return makeTable(to, items, options);
   }
 }
 
@@ -60,4 +69,39 @@ async function makeGallery(to: string, items: readonly AlbumItem[], options: Cal
   const plan = { to, inside: true, title: titleNow(), photos };
   const { file } = await call('report.gallery', plan, options);
   return { said: albumStrings.galleryDone(items.length, file), notes: [], first: file };
+}
+
+async function makeSheet(to: string, items: readonly AlbumItem[], options: Call): Promise<Made> {
+  const { known, wanted } = shoot();
+  const { columns, indexOf } = known.photos;
+  const scored = { ...known, ...wanted };
+  const tiles = items.map(({ id, score }, place) => {
+    const photo = indexOf.get(id) ?? NaN;
+    const path = columns.paths[photo] ?? '';
+    const { sentence } = explained(scored, photo);
+    const name = `${fileName(path)}\t${score.toFixed(2)}`;
+    return { path, badge: String(place + 1), caption: [name, sentence] };
+  });
+  const { signal } = options;
+  const plan = { to, inside: true, title: titleNow(), tiles };
+  const { files } = await call('report.contactSheet', plan, { signal });
+  const said = albumStrings.sheetDone(items.length, files.join(', '));
+  return { said, notes: [], first: files[0] };
+}
+
+/** The table that the command line writes, of these photos. */
+async function makeTable(to: string, items: readonly AlbumItem[], options: Call): Promise<Made> {
+  const { known, order } = shoot();
+  const { columns, normalised, bursts, indexOf } = known.photos;
+  const { match } = known;
+  const { scores, kept } = order.ranking;
+  const listed = Uint32Array.from(items.flatMap(({ id }) => indexOf.get(id) ?? []));
+  const decisions = decisionsInOrder(known.decisions, columns.ids);
+  const told = match && {
+    likeness: (photo: number) => likenessOf(match, photo),
+    because: (photo: number) => whyMaybe(match, photo),
+  };
+  const text = rankingCsv(columns, normalised, scores, listed, bursts, kept, decisions, told);
+  const { file } = await call('report.table', { to, text }, { signal: options.signal });
+  return { said: albumStrings.tableDone(items.length, file), notes: [], first: file };
 }

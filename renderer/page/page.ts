@@ -183,8 +183,8 @@ export const firstScreen: Screen = {
   toast: null,
 };
 
-export const albumMakes = ['copies', 'gallery'] as const;
-/** What an album becomes: copies of its photos, or a page that works offline. */
+export const albumMakes = ['copies', 'gallery', 'sheet', 'table'] as const;
+/** What an album becomes: copies of its photos, a page that works offline, a contact sheet, or a table. */
 export type AlbumMake = (typeof albumMakes)[number];
 
 /** What was last chosen for an album: a second album starts where the first ended. */

@@ -55,12 +55,18 @@ export const albumStrings = {
   makes: {
     copies: 'Copies of the photos',
     gallery: 'A gallery that works offline',
+    sheet: 'A contact sheet (PNG)',
+    table: 'A table of all that is known (CSV)',
   },
   makeDo: {
     gallery: (photos: number) => `Make a gallery of ${photosText(photos)}`,
+    sheet: (photos: number) => `Draw a sheet of ${photosText(photos)}`,
+    table: (photos: number) => `Write a table of ${photosText(photos)}`,
   },
   galleryDone: (photos: number, file: string) =>
     `A gallery of ${photosText(photos)}: open ${file} in a browser.`,
+  sheetDone: (photos: number, file: string) => `A contact sheet of ${photosText(photos)}: ${file}`,
+  tableDone: (photos: number, file: string) => `A table of ${photosText(photos)}: ${file}`,
   copies: 'Copies',
   preset: 'Preset',
   presetNone: 'Your own choice',

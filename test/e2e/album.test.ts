@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import sharp from 'sharp';
+import { csvRows } from '../../electron/disk/csv-rows.ts';
 import { readSidecar } from '../../electron/engine/xmp/sidecar.ts';
 import { checkAxe } from './pages/axe.ts';
 import { makePhotos, openFolders } from './pages/opening.ts';
@@ -98,13 +99,16 @@ describe('an album of the picks', () => {
     assert.deepEqual(session.complaints, []);
   });
 
-  it('becomes a gallery in a new folder of the one chosen before, as often as it is wanted', async () => {
+  it('becomes galleries, contact sheets and tables under free names, as often as they are wanted', async () => {
     const { dialog } = views.album;
     const make = dialog.getByRole('combobox', { name: 'Make', exact: true });
     const album = join(session.folder, 'small');
     for (const [what, button, made] of [
       ['gallery', /^Make a gallery of 2 photos/, 'Gallery/index.html'],
       ['gallery', /^Make a gallery of 2 photos/, 'Gallery (2)/index.html'],
+      ['sheet', /^Draw a sheet of 2 photos/, 'Contact sheet.png'],
+      ['sheet', /^Draw a sheet of 2 photos/, 'Contact sheet (2).png'],
+      ['table', /^Write a table of 2 photos/, 'Photos.csv'],
     ] as const) {
       await make.selectOption(what);
       assert.equal(await dialog.getByRole('combobox', { name: 'Format' }).count(), 0);
@@ -116,6 +120,16 @@ describe('an album of the picks', () => {
       await views.bar.album.click();
     }
     assert.equal(readdirSync(join(album, 'Gallery', 'pictures')).length, 2);
+    const { width } = await sharp(join(album, 'Contact sheet.png')).metadata();
+    assert.ok(width > 500, `${width} px`);
+    const rows = csvRows(readFileSync(join(album, 'Photos.csv'), 'utf8').replace('\ufeff', ''));
+    assert.deepEqual(
+      rows.map(({ file, decision }) => [file?.startsWith('DSC_'), decision]),
+      [
+        [true, 'pick'],
+        [true, 'pick'],
+      ],
+    );
     assert.deepEqual(session.complaints, []);
   });
 });

@@ -25,6 +25,13 @@ describe('a page', () => {
     const to = (folder: string) =>
       call('destination.save', { destination: { kind: 'folder', name: 'NAS', folder } });
     await assert.rejects(to('/home/anna'), isError('bad-input', /Choose the folder first/));
+    const plan = { to: '/home/anna', title: '', tiles: [], inside: true };
+    await assert.rejects(
+      call('report.contactSheet', plan),
+      isError('bad-input', /Choose the folder/),
+    );
+    const table = { to: '/home/anna', text: 'a' };
+    await assert.rejects(call('report.table', table), isError('bad-input', /Choose the folder/));
     assert.deepEqual(asked, []);
     await to('/media/nas/match');
     await call('delivery.list', {});

@@ -7,15 +7,17 @@ import { refuseForeign } from '../../disk/own-files.ts';
 import { EngineError, throwIfCancelled } from '../../../shared/calls/rpc.ts';
 import { readCached } from '../cache/images.ts';
 import { decodePhoto } from '../formats/decode.ts';
+import { isOnCamera } from '../album/camera-card.ts';
 import { templateProblem } from '../album/names.ts';
 import { exportAlbum } from '../album/export.ts';
 import { mappingOf } from '../exchange/described.ts';
 import { errorCode, reasonOf } from '../../disk/file-errors.ts';
+import { writeWhole } from '../../disk/write-file.ts';
 import type { AlbumPhoto } from '../album/options.ts';
 import type { Area, EngineParts } from '../context.ts';
 import { sendMade } from '../delivery/send-made.ts';
 import { photoFile, pictureOf, type KnownFiles, readPhoto } from '../photo-source.ts';
-import { newFolderIn, writeGallery, type GallerySource } from '../report/gallery.ts';
+import { freeIn, newFolderIn, writeGallery, type GallerySource } from '../report/gallery.ts';
 import type { Tile } from '../report/contact-sheet.ts';
 import { writeContactSheet, writeHistograms } from '../report/report.ts';
 import { withFile } from '../files/read-photo.ts';
@@ -78,8 +80,10 @@ type Parts = Pick<EngineParts, 'files' | 'analyses' | 'imagesFolder' | 'settings
 
 export function reportHandlers(parts: Parts): Area<'report'> {
   return {
-    'report.contactSheet': async ({ to, title, tiles }, { signal }) => {
+    'report.contactSheet': async ({ to: asked, inside, title, tiles }, { signal }) => {
+      const to = inside ? await freeFileIn(asked, 'Contact sheet', '.png') : asked;
       refuseForeign(to);
+      if (inside) for (const { path } of tiles) refuseUnknown(parts, path);
       const pictures: Tile[] = [];
       // One at a time: a photo that has to be decoded takes hundreds of megabytes meanwhile.
       for (const { path, ...tile } of tiles) {
@@ -88,6 +92,16 @@ export function reportHandlers(parts: Parts): Area<'report'> {
       }
       throwIfCancelled(signal);
       return { files: await writeContactSheet(to, { title, tiles: pictures }) };
+    },
+    'report.table': async ({ to, text }) => {
+      const file = await freeFileIn(to, 'Photos', '.csv');
+      try {
+        writeWhole(file, `\ufeff${text}`); // without the mark Excel takes "Zoë" for "ZoÃ«"
+      } catch (error) {
+        const message = `${file} could not be written: ${reasonOf(error)}.`;
+        throw new EngineError('bad-input', message, { cause: error });
+      }
+      return { file };
     },
     'report.gallery': async ({ to, inside, title, photos }, call) => {
       const sources = photos.map(({ id, ...texts }): GallerySource => {
@@ -106,6 +120,20 @@ export function reportHandlers(parts: Parts): Area<'report'> {
       return { file: to };
     },
   };
+}
+
+async function freeFileIn(folder: string, stem: string, ending: string): Promise<string> {
+  if (await isOnCamera(folder))
+    throw new EngineError(
+      'bad-input',
+      `${folder} is on a camera card, where Podium writes nothing: choose a folder on a disk.`,
+    );
+  return freeIn(folder, stem, ending);
+}
+
+function refuseUnknown({ files }: Parts, path: string): void {
+  if ((files.find(path)?.kind ?? null) !== null) return;
+  throw new EngineError('not-found', `There is no photo at ${path} that Podium knows.`);
 }
 
 /** The cached preview; a photo that was never analysed, or whose preview was deleted, is decoded for it. */

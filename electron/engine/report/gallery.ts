@@ -70,9 +70,14 @@ export async function writeGallery(
 
 /** The first free name of a gallery in a folder. */
 export function newFolderIn(folder: string): string {
+  return freeIn(folder, 'Gallery', '');
+}
+
+/** `Gallery`, else `Gallery (2)` and so on: whatever is there stays. */
+export function freeIn(folder: string, stem: string, ending: string): string {
   const taken = new Set(namesIn(folder).map(nameKey));
   for (let count = 1; ; count += 1) {
-    const name = numberedName('Gallery', count, '', '');
+    const name = numberedName(stem, count, ending, ending);
     if (!taken.has(nameKey(name))) return join(folder, name);
   }
 }
