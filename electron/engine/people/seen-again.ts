@@ -12,7 +12,7 @@ const samePlace = 0.5;
 const otherPlace = 0.2;
 /**
  * Kits nearer than this are the same, further apart than that others, in CIELab's units; between them nothing is said. On the
- * drawn match half of the same player's are within 11 and nine in ten within 23, of others' half are beyond 30; others of the same
+ * drawn match half of the same player's are within 12 and nine in ten within 25, of others' half are beyond 30; others of the same
  * team are among those (test/golden/people-kits.ts).
  */
 const sameKit = 12;
