@@ -14,13 +14,7 @@ import { openAlbumPresets, type AlbumPresets } from './cache/album-presets.ts';
 import { openAnalyses, type Analyses } from './cache/analyses.ts';
 import { openCarryOver } from './cache/carry-over.ts';
 import { openChoices, type KeptChoices } from './cache/choices.ts';
-import {
-  damageSentence,
-  dropJournal,
-  isSound,
-  openDatabase,
-  type Database,
-} from './cache/database.ts';
+import { damageSentence, isSound, openDatabase, type Database } from './cache/database.ts';
 import { decisionMigrations } from './cache/decisions-migrations.ts';
 import { openDecisions, type Decisions } from './cache/decisions.ts';
 import { openExchange, type Exchange } from './cache/exchange.ts';
@@ -47,8 +41,9 @@ import { createExchanging, type Exchanging } from './exchange/exchanging.ts';
 import { readSettings } from './files/settings-file.ts';
 import { syncInTurn, type Sync } from './files/sync-turns.ts';
 import { storageProblem, type Storage } from './files/storage-problem.ts';
-import { copyBeforeMigrating, copyDaily } from './kept/copies.ts';
+import { copyBeforeMigrating } from './kept/copies.ts';
 import { openForgetting, type Forgetting } from './kept/forget.ts';
+import { openKeeping } from './kept/keeping.ts';
 import { openKnown, readKnown, type KeptKnown } from './kept/known.ts';
 import { inPlaceCheck } from './kept/in-place.ts';
 import { findLost, LostDecisions } from './kept/lost.ts';
@@ -138,6 +133,8 @@ export type EngineParts = {
   readonly decisionsFile: string;
   /** What the user should be told of what Podium found in its data folder, as sentences. */
   readonly notes: readonly string[];
+  /** Resolves when all that was said so far is on the disk. */
+  readonly flushed: () => Promise<void>;
   /** Throws where decisions.db was moved away or replaced: what is written now would go where nobody looks. */
   checkInPlace(): void;
   /** Where the demo is made when no place is given. */
@@ -217,7 +214,7 @@ function connect(
   const settings = () => readSettings(settingsFile, note);
   const known = openKnown(cache, kept);
   known.look();
-  tryToCopy(kept, decisionsFile, false, note);
+  const keeping = openKeeping(kept, decisionsFile, note);
   const rows = openRows(cache);
   const files = openFiles(cache);
   files.countDeaths(isAlive);
@@ -284,6 +281,7 @@ function connect(
     imagesFolder,
     decisionsFile,
     notes,
+    flushed: keeping.flushed,
     checkInPlace: inPlaceCheck(decisionsFile),
     demoFolder: join(dirname(decisionsFile), 'demo'),
     settingsFile,
@@ -304,25 +302,10 @@ function connect(
       try {
         await models.clear();
       } finally {
-        tryToCopy(kept, decisionsFile, true, note);
-        dropJournal(kept);
+        keeping.end();
         cache.close();
         kept.close();
       }
     },
   };
-}
-
-/** Whoever cannot have a copy works on without: the decisions themselves are safe. */
-function tryToCopy(
-  kept: Database,
-  decisionsFile: string,
-  isOver: boolean,
-  note: (sentence: string) => void,
-): void {
-  try {
-    copyDaily(kept, decisionsFile, isOver);
-  } catch (error) {
-    note(`No copy of ${decisionsFile} could be made today: ${reasonOf(error)}.`);
-  }
 }

@@ -71,7 +71,9 @@ function wholeEngine(parts: EngineParts, log: string): Opened {
   const call: Engine['call'] = async (name, input, callOptions) => {
     parts.checkInPlace();
     try {
-      return await answer(name, input, callOptions);
+      const answered = await answer(name, input, callOptions);
+      await parts.flushed();
+      return answered;
     } catch (error) {
       throw told(log, name, parts.explain(error));
     } finally {

@@ -1,11 +1,11 @@
 // Decisions about photos: what the database keeps, and that no rename, no move and no fresh cache loses them.
 
 import assert from 'node:assert/strict';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { copyFileSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import fc from 'fast-check';
-import { dropJournal, openDatabase } from '../../electron/engine/cache/database.ts';
+import { openDatabase } from '../../electron/engine/cache/database.ts';
 import { decisionMigrations } from '../../electron/engine/cache/decisions-migrations.ts';
 import { openDecisions, type PictureChange } from '../../electron/engine/cache/decisions.ts';
 import { isError } from '../fixtures/engine-error.ts';
@@ -97,26 +97,16 @@ describe('the decisions database', () => {
     database.close();
   });
 
-  it('waits for the disk at every commit', () => {
-    const database = open();
-    assert.equal(database.pragma('synchronous', { simple: true }), 2, 'FULL');
-    database.close();
-  });
-
-  it('writes over its journal, which goes when it is told to, with what earlier pages held', () => {
-    const database = open();
-    const decisions = openDecisions(database);
-    for (const stars of [3, 4]) decisions.write([{ picture: sha256(0), stars }]);
-    const journal = join(folder, 'decisions.db-journal');
-    const held = statSync(journal).size;
-    assert.ok(held > 0 && held <= 65_536, String(held));
-    assert.ok(readFileSync(journal).includes(sha256(0)));
-    dropJournal(database);
-    assert.ok(!existsSync(journal));
-    decisions.write([{ picture: sha256(0), stars: 5 }]);
-    assert.equal(database.pragma('journal_mode', { simple: true }), 'persist');
-    assert.ok(existsSync(journal));
-    database.close();
+  it('step 11 names each database of its own, in which no commit is counted yet', () => {
+    const series = [0, 1].map(() => {
+      const database = openDatabase(':memory:', decisionMigrations.slice(0, 11), 'kept');
+      const row = database.prepare('SELECT series, number FROM logged').raw().get() as unknown[];
+      assert.equal(row[1], 0);
+      database.close();
+      return row[0];
+    });
+    assert.match(String(series[0]), /^[0-9a-f]{32}$/);
+    assert.notEqual(series[0], series[1]);
   });
 
   it('is refused when a newer Podium made it, and left alone', () => {

@@ -37,12 +37,20 @@ describe('forgetting', () => {
     await fillFolder(others, 2);
     await openAndDecide();
     await restart(); // which makes a copy of what was decided
+    await decide(); // in the log of decisions.db as well
     writeFileSync(join(data, 'podium.log'), `a defect with ${name} in ${faces}`);
     copyFileSync(join(data, 'decisions.db'), join(data, 'decisions.db.aside-2026-01-01'));
     writeFileSync(
       join(data, 'decisions.db.aside-2026-01-02'),
       `damaged, with ${name} and ${faces}`,
     );
+    writeFileSync(join(data, 'decisions.db.aside-2026-01-02-log'), `${name}, ${faces}`);
+    for (const secret of [
+      name,
+      faces,
+      hashesOf((await columns(faces)).pictures)[0]?.toString('hex'),
+    ])
+      assert.ok(secret && filesWith(data, secret).includes(join(data, 'decisions.db-log')), secret);
   });
   afterEach(async () => {
     await engine.close();
@@ -73,7 +81,7 @@ describe('forgetting', () => {
   });
 
   it('a folder removes all that is known and was decided of its photos, and nothing else', async () => {
-    const { contents } = await columns(faces);
+    const { contents, pictures } = await columns(faces);
     const kept = await columns(others);
     const secrets = [
       faces,
@@ -81,6 +89,8 @@ describe('forgetting', () => {
       ...embeddings(),
       ...hashesOf(contents),
       ...hashesOf(contents).map((hash) => hash.toString('hex')),
+      ...hashesOf(pictures),
+      ...hashesOf(pictures).map((hash) => hash.toString('hex')),
     ];
     for (const secret of secrets) assert.notDeepEqual(filesWith(data, secret), []);
     const photosBefore = filesWith(faces, 'JFIF');
@@ -161,15 +171,21 @@ describe('forgetting', () => {
     for (const secret of secrets) assert.deepEqual(filesWith(data, secret), []);
   }
 
-  /** Stars for all photos, a name for the first face, and how the page was left. */
   async function openAndDecide(): Promise<void> {
     engine = createEngine(engineOptions(data));
+    for (const folder of [faces, others]) {
+      await engine.call('folder.sync', { folders: [folder] });
+      await engine.call('folder.analyse', { folders: [folder] });
+    }
+    await decide();
+  }
+
+  /** Stars for all photos, a name for the first face, and how the page was left. */
+  async function decide(): Promise<void> {
     for (const [folder, stars] of [
       [faces, 5],
       [others, 3],
     ] as const) {
-      await engine.call('folder.sync', { folders: [folder] });
-      await engine.call('folder.analyse', { folders: [folder] });
       const { ids } = await columns(folder);
       await engine.call('decision.write', { changes: [...ids].map((id) => ({ id, stars })) });
       await engine.call('library.opened', { folders: [folder] });

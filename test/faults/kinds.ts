@@ -2,7 +2,7 @@
 
 import type { FaultKind } from './fault-kind.ts';
 import { analysing } from './kinds/analysing.ts';
-import { deciding } from './kinds/deciding.ts';
+import { decidingKinds } from './kinds/deciding.ts';
 import { exportingKinds } from './kinds/exporting.ts';
 import { flippedKinds } from './kinds/flipped.ts';
 import { fullDisks } from './kinds/full-disks.ts';
@@ -13,7 +13,7 @@ import { vanishing } from './kinds/vanishing.ts';
 import { versionKinds } from './kinds/versions.ts';
 
 export const kinds: readonly FaultKind[] = [
-  deciding,
+  ...decidingKinds,
   analysing,
   ...exportingKinds,
   settings,

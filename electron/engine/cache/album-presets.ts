@@ -1,7 +1,7 @@
 // The album presets that the user saved: kept, never derived.
 
 import type { AlbumPreset } from '../../../shared/album/album-presets.ts';
-import type { Database } from './database.ts';
+import { lockedTransaction, type Database } from './database.ts';
 
 export type AlbumPresets = {
   /** By name. */
@@ -25,7 +25,9 @@ export function openAlbumPresets(database: Database): AlbumPresets {
       list.all().map(({ name, value }) => {
         return { ...(JSON.parse(value) as Omit<AlbumPreset, 'name'>), name };
       }),
-    save: ({ name, ...value }) => void save.run(name, JSON.stringify(value)),
-    remove: (name) => remove.run(name).changes > 0,
+    save: lockedTransaction(database, ({ name, ...value }: AlbumPreset) => {
+      save.run(name, JSON.stringify(value));
+    }),
+    remove: lockedTransaction(database, (name: string) => remove.run(name).changes > 0),
   };
 }

@@ -63,18 +63,23 @@ export function openChoices(database: Database): KeptChoices {
         return count + add.run(row).changes;
       }, 0),
     ),
-    takeBack: (rater) => {
+    takeBack: lockedTransaction(database, (rater: string) => {
       const row = takeBack.get(rater);
       return row && choiceOf(row);
-    },
-    forget: (rater) => forget.run(rater).changes,
+    }),
+    forget: lockedTransaction(database, (rater: string) => forget.run(rater).changes),
     tastes: () =>
       tastes.all().map(({ vector, ...taste }) => ({
         ...taste,
         vector: JSON.parse(vector) as TasteVector,
       })),
-    saveTaste: ({ name, sport, vector }) => void saveTaste.run(name, sport, JSON.stringify(vector)),
-    removeTaste: (name, sport) => removeTaste.run(name, sport).changes > 0,
+    saveTaste: lockedTransaction(database, ({ name, sport, vector }: KeptTaste) => {
+      saveTaste.run(name, sport, JSON.stringify(vector));
+    }),
+    removeTaste: lockedTransaction(
+      database,
+      (name: string, sport: string) => removeTaste.run(name, sport).changes > 0,
+    ),
   };
 }
 

@@ -3,7 +3,9 @@
 import Sqlite from 'better-sqlite3';
 import { basename } from 'node:path';
 import { EngineError } from '../../../shared/calls/rpc.ts';
+import { errorCode } from '../../disk/file-errors.ts';
 import { makePrivate } from '../../disk/private.ts';
+import { openKeptLog, recover, type KeptLog } from './log/kept-log.ts';
 import { keepTwice } from './twice.ts';
 
 export type Database = Sqlite.Database;
@@ -32,16 +34,12 @@ export function openDatabase(
     if (file !== ':memory:') makePrivate(file); // SQLite gives what it makes beside it the same mode
     database.pragma('busy_timeout = 10000');
     refuseNewer(database, basename(file), migrations);
-    setJournal(database, durability);
+    writeAhead(database);
     database.pragma('foreign_keys = ON');
     database.pragma('secure_delete = ON'); // what is forgotten is overwritten, not only unlinked
-    migrate(database, migrations, beforeMigrating);
-    const opened = database;
-    if (durability === 'kept')
-      keepTwice(opened, (work) => {
-        lockedTransaction(opened, work)();
-      });
-    return opened;
+    if (durability === 'kept') openKept(database, file, migrations, beforeMigrating);
+    else migrate(database, migrations, beforeMigrating);
+    return database;
   } catch (error) {
     database?.close();
     throw asSentence(file, durability, error);
@@ -53,26 +51,49 @@ export function openToLook(file: string): Database {
   return new Sqlite(file, { fileMustExist: true, timeout: patienceMs });
 }
 
-/**
- * What can be worked out again is written ahead: fast, and in WAL mode NORMAL survives the death of the process. What
- * cannot has to outlive more: each commit is in the file itself, flushed, before it counts, so that no lost journal
- * takes it away. The journal stays and is overwritten: a disk flushes bytes in their place sooner than a file that
- * becomes longer and shorter. What all of it costs beside a WAL, node test/bench/decisions.ts tells.
- */
-function setJournal(database: Database, durability: Durability): void {
-  const [mode, synchronous] = durability === 'kept' ? ['PERSIST', 'FULL'] : ['WAL', 'NORMAL'];
-  untilFree(() => database.pragma(`journal_mode = ${mode}`));
-  database.pragma(`synchronous = ${synchronous}`);
-  if (durability === 'kept') database.pragma(`journal_size_limit = ${keptJournalBytes}`);
+/** A database of its own in memory, empty or as `bytes` have it. Throws as SQLite does. */
+export function openInMemory(bytes?: Buffer): Database {
+  // Bytes 18 and 19 of the header say whether there is a WAL (2) or not (1): in memory there is none.
+  return bytes ? new Sqlite(bytes.fill(1, 18, 20)) : new Sqlite(':memory:');
 }
 
-/** Of a journal that stays: some fifteen pages, more than a decision changes. */
-const keptJournalBytes = 65_536;
+/** The log of each database that has one. */
+const logs = new WeakMap<Database, KeptLog>();
 
-/** Removes the journal that stays, where nobody writes: earlier pages are in it, and what has been forgotten since. */
-export function dropJournal(database: Database): void {
-  database.pragma('journal_mode = DELETE');
-  setJournal(database, 'kept');
+/** Of a decisions.db that is open; undefined of any other. */
+export function logOf(database: Database): KeptLog | undefined {
+  return logs.get(database);
+}
+
+/**
+ * In WAL mode NORMAL survives the death of the process, and keeps whole what was written last but some commits where the
+ * power goes. What cannot be worked out again has to outlive that, and a lost WAL: every commit of it is in a log as well,
+ * flushed, before it counts (`log/`). What that costs beside other ways, node test/bench/decisions.ts tells.
+ */
+function writeAhead(database: Database): void {
+  untilFree(() => database.pragma('journal_mode = WAL'));
+  database.pragma('synchronous = NORMAL');
+}
+
+/** What the log holds beyond the file comes first: it is of the schema that the file had. */
+function openKept(
+  database: Database,
+  file: string,
+  migrations: readonly Migration[],
+  beforeMigrating?: BeforeMigrating,
+): void {
+  recover(database, file, (version) => {
+    refuseVersion(version, basename(file), migrations);
+    migrate(database, migrations.slice(0, version));
+  });
+  const version = versionOf(database);
+  migrate(database, migrations, beforeMigrating);
+  keepTwice(database, (work) => {
+    lockedTransaction(database, work)();
+  });
+  if (file === ':memory:') return;
+  const log = openKeptLog(database, file, version !== versionOf(database));
+  if (log) logs.set(database, log);
 }
 
 /** As long as `busy_timeout`, milliseconds, and how often one looks. */
@@ -96,13 +117,27 @@ function isBusy(error: unknown): boolean {
   return error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY');
 }
 
-/** A transaction that takes the lock before its first read: nobody writes between what it reads and what it writes. */
+/**
+ * A transaction that takes the lock before its first read: nobody writes between what it reads and what it writes. Whatever
+ * changes decisions.db is done in one; its log has it then.
+ */
 export function lockedTransaction<A extends unknown[], R>(
   database: Database,
   run: (...inputs: A) => R,
 ): (...inputs: A) => R {
-  const transaction = database.transaction(run);
-  return (...inputs) => transaction.immediate(...inputs);
+  const transaction = database.transaction((...inputs: A) => {
+    const log = logs.get(database);
+    return log ? log.around(() => run(...inputs)) : run(...inputs);
+  });
+  return (...inputs) => {
+    const isWhole = !database.inTransaction;
+    try {
+      return transaction.immediate(...inputs);
+    } catch (error) {
+      if (isWhole) logs.get(database)?.takeBack();
+      throw error;
+    }
+  };
 }
 
 /** Of its schema; 0 where there is none yet. */
@@ -111,7 +146,10 @@ export function versionOf(database: Database): number {
 }
 
 function refuseNewer(database: Database, name: string, migrations: readonly Migration[]): void {
-  const version = versionOf(database);
+  refuseVersion(versionOf(database), name, migrations);
+}
+
+function refuseVersion(version: number, name: string, migrations: readonly Migration[]): void {
   if (version > migrations.length)
     throw new EngineError(
       'bad-input',
@@ -119,10 +157,10 @@ function refuseNewer(database: Database, name: string, migrations: readonly Migr
     );
 }
 
-function migrate(
+export function migrate(
   database: Database,
   migrations: readonly Migration[],
-  before: BeforeMigrating | undefined,
+  before?: BeforeMigrating,
 ): void {
   const version = versionOf(database);
   if (version > 0 && version < migrations.length) before?.(database, version);
@@ -164,10 +202,11 @@ export function damageSentence(file: string, durability: Durability): string {
 }
 
 function asSentence(file: string, durability: Durability, error: unknown): unknown {
-  if (!(error instanceof Sqlite.SqliteError)) return error;
+  const isOfFiles = error instanceof Error && 'syscall' in error; // of the log
+  if (!(error instanceof Sqlite.SqliteError) && !isOfFiles) return error;
   // SQLITE_ERROR: the tables are not those that Podium left.
   const sentence =
-    isDamage(error) || error.code === 'SQLITE_ERROR'
+    isDamage(error) || errorCode(error) === 'SQLITE_ERROR'
       ? damageSentence(file, durability)
       : `${file} cannot be opened. Check that the folder can be written to and has space.`;
   return new EngineError('bad-input', sentence, { cause: error });

@@ -1,6 +1,7 @@
 // The schema of decisions.db, one step a migration; nothing in it can be computed again, so no step may drop a row.
 
 import type { Database, Migration } from './database.ts';
+import { newSeries } from './log/tables.ts';
 
 const first: Migration = (database) => {
   database.exec(`
@@ -271,6 +272,18 @@ const deliveries: Migration = (database) => {
   `);
 };
 
+/** Of the log beside the file: how many commits this one has, and which log is its own. */
+const logged: Migration = (database) => {
+  database.exec(`
+    CREATE TABLE logged (
+      id INTEGER PRIMARY KEY CHECK (id = 1),
+      series TEXT NOT NULL,
+      number INTEGER NOT NULL
+    ) STRICT;
+    INSERT INTO logged (id, series, number) VALUES (1, ${newSeries}, 0);
+  `);
+};
+
 export const decisionMigrations: readonly Migration[] = [
   first,
   pageState,
@@ -282,4 +295,5 @@ export const decisionMigrations: readonly Migration[] = [
   exchange,
   choices,
   deliveries,
+  logged,
 ];

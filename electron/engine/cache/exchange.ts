@@ -124,13 +124,14 @@ export function openExchange(database: Database): Exchange {
       return row && parsed(row);
     },
     under: (folder) => under.all(folderRange(folder)).map(parsed),
-    save: ({ path, picture, seen, wrote, isDecided }) =>
-      void save.run({
+    save: lockedTransaction(database, ({ path, picture, seen, wrote, isDecided }: Exchanged) => {
+      save.run({
         ...{ path, picture },
         seen: JSON.stringify(seen),
         wrote: wrote && JSON.stringify(wrote),
         decided: isDecided ? 1 : 0,
-      }),
+      });
+    }),
     decidedMs: (picture) =>
       Object.fromEntries(decided.all(picture).map(({ field, atMs }) => [field, atMs])),
     decidedPictures: () => new Set(decidedPictures.all().map((picture) => picture.toString('hex'))),
@@ -139,18 +140,23 @@ export function openExchange(database: Database): Exchange {
       const row = conflict.get(path, field);
       return row && parsedConflict(row);
     },
-    saveConflict: ({ ours, theirs, ...kept }) =>
-      void saveConflict.run({
+    saveConflict: lockedTransaction(database, ({ ours, theirs, ...kept }: KeptConflict) => {
+      saveConflict.run({
         ...kept,
         ours: JSON.stringify(ours),
         theirs: JSON.stringify(theirs),
-      }),
-    settle(picture, fields) {
+      });
+    }),
+    settle: lockedTransaction(database, (picture: Buffer, fields: readonly SaidField[]) => {
       for (const field of fields) settle.run(picture, field);
-    },
+    }),
     unwrittenUnder: (folder) => unwritten.all(folderRange(folder)),
-    refuse: (row) => void refuse.run(row),
-    written: (path) => void written.run(path),
+    refuse: lockedTransaction(database, (row: Unwritten) => {
+      refuse.run(row);
+    }),
+    written: lockedTransaction(database, (path: string) => {
+      written.run(path);
+    }),
     atOnce: lockedTransaction(database, (work: () => void) => {
       work();
     }),

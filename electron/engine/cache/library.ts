@@ -2,7 +2,7 @@
 
 import type { Preset } from '../../../shared/contract.ts';
 import type { Weights } from '../../../shared/ranking/ranking.ts';
-import type { Database } from './database.ts';
+import { lockedTransaction, type Database } from './database.ts';
 
 /** More than a start screen shows. */
 const recentFolders = 24;
@@ -44,14 +44,18 @@ export function openLibrary(database: Database): Library {
   );
   return {
     recent: () => recent.all(recentFolders),
-    opened: database.transaction((folders: readonly string[], nowMs: number) => {
+    opened: lockedTransaction(database, (folders: readonly string[], nowMs: number) => {
       for (const folder of folders) open.run(folder, nowMs);
     }),
     presets: () =>
       presets.all().map(({ name, weights }) => ({ name, weights: JSON.parse(weights) as Weights })),
-    savePreset: ({ name, weights }) => void save.run(name, JSON.stringify(weights)),
-    removePreset: (name) => remove.run(name).changes > 0,
+    savePreset: lockedTransaction(database, ({ name, weights }: Preset) => {
+      save.run(name, JSON.stringify(weights));
+    }),
+    removePreset: lockedTransaction(database, (name: string) => remove.run(name).changes > 0),
     pageState: (name) => state.get(name)?.value ?? null,
-    savePageState: (name, json) => void saveState.run(name, json),
+    savePageState: lockedTransaction(database, (name: string, json: string) => {
+      saveState.run(name, json);
+    }),
   };
 }

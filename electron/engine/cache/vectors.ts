@@ -1,6 +1,6 @@
 // The master vectors that the user made from words: kept, never derived.
 
-import type { Database } from './database.ts';
+import { lockedTransaction, type Database } from './database.ts';
 
 export type KeptVector = {
   readonly name: string;
@@ -30,8 +30,9 @@ export function openVectors(database: Database): KeptVectors {
       list.all().map(({ name, positive, negative }) => {
         return { name, positive: texts(positive), negative: texts(negative) };
       }),
-    save: ({ name, positive, negative }) =>
-      void save.run(name, JSON.stringify(positive), JSON.stringify(negative)),
-    remove: (name) => remove.run(name).changes > 0,
+    save: lockedTransaction(database, ({ name, positive, negative }: KeptVector) => {
+      save.run(name, JSON.stringify(positive), JSON.stringify(negative));
+    }),
+    remove: lockedTransaction(database, (name: string) => remove.run(name).changes > 0),
   };
 }

@@ -70,8 +70,10 @@ function openTemplates(
   return {
     templates: () =>
       all.all().map(({ name, fields }) => ({ name, fields: JSON.parse(fields) as TemplateFields })),
-    saveTemplate: ({ name, fields }) => void save.run(name, JSON.stringify(fields)),
-    removeTemplate: (name) => drop.run(name).changes > 0,
+    saveTemplate: lockedTransaction(database, ({ name, fields }: Template) => {
+      save.run(name, JSON.stringify(fields));
+    }),
+    removeTemplate: lockedTransaction(database, (name: string) => drop.run(name).changes > 0),
   };
 }
 
@@ -86,7 +88,9 @@ function openCodes(database: Database): Pick<KeptWriting, 'codes' | 'takeCodes' 
   const drop = database.prepare<[string]>('DELETE FROM code_files WHERE name = ?');
   return {
     codes: () => all.all(),
-    takeCodes: (file) => void take.run(file),
-    removeCodes: (name) => drop.run(name).changes > 0,
+    takeCodes: lockedTransaction(database, (file: KeptCodes) => {
+      take.run(file);
+    }),
+    removeCodes: lockedTransaction(database, (name: string) => drop.run(name).changes > 0),
   };
 }

@@ -123,8 +123,12 @@ export function openDeliveries(database: Database): KeptDeliveries {
       own.run(owner, id);
       return deliveryOf(row);
     }),
-    settle: (id, state, problem) =>
-      void settle.run(state, problem === null ? null : JSON.stringify(problem), id),
+    settle: lockedTransaction(
+      database,
+      (id: number, state: KeptState, problem: DeliveryProblem | null) => {
+        settle.run(state, problem === null ? null : JSON.stringify(problem), id);
+      },
+    ),
     arrived: lockedTransaction(
       database,
       (id: number, { path, name }: FileToSend, { state, name: as, place, what }: Arrived) => {
@@ -132,12 +136,16 @@ export function openDeliveries(database: Database): KeptDeliveries {
         keepDelivered.run(place, what.path, what.sizeBytes, Buffer.from(what.sha256, 'hex'));
       },
     ),
-    failed: (id, path, problem) => void setFile.run('failed', null, problem, id, path),
+    failed: lockedTransaction(database, (id: number, path: string, problem: string) => {
+      setFile.run('failed', null, problem, id, path);
+    }),
     retry: lockedTransaction(database, (id: number) => {
       again.run(id);
       settle.run('waiting', null, id);
     }),
-    remove: (id) => void drop.run(id),
+    remove: lockedTransaction(database, (id: number) => {
+      drop.run(id);
+    }),
     deliveredAt(place) {
       const found = deliveredAt.get(place);
       return found ? { ...found, sha256: found.sha256.toString('hex') } : null;

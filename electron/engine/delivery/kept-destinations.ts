@@ -68,12 +68,12 @@ export function openDestinations(database: Database): KeptDestinations {
       const server = serverOf(destination);
       return server === null ? null : (fingerprint.get(server) ?? null);
     },
-    trust(destination, shown) {
+    trust: lockedTransaction(database, (destination: Destination, shown: string | null) => {
       const server = serverOf(destination);
       if (server === null) return;
       if (shown === null) forget.run(server);
       else keep.run(server, shown);
-    },
+    }),
   };
 }
 

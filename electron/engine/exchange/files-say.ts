@@ -15,12 +15,37 @@ type Parts = KnownFiles & { readonly ratings: FileRatings };
 export type KnownToSay = Pick<FilesSay, 'said' | 'inside'>;
 
 /** As far as scans and analysis know; of a photo that nobody has looked at yet the file is asked now. */
-export async function knownToSay(parts: Parts, file: FileRow): Promise<KnownToSay> {
+async function knownToSay(parts: Parts, file: FileRow): Promise<KnownToSay> {
+  if (!parts.ratings.isKnown(file.id)) return withInside(parts, file, readInside(parts, file));
   const said = parts.ratings.of([file.id]).get(0) ?? unrated;
-  if (parts.ratings.isKnown(file.id))
-    return { said, inside: parts.ratings.inside([file.id]).get(0) ?? unrated };
-  const inside = await readInside(parts, file);
+  return { said, inside: parts.ratings.inside([file.id]).get(0) ?? unrated };
+}
+
+async function withInside(
+  parts: Parts,
+  file: FileRow,
+  asked: Promise<FileRating>,
+): Promise<KnownToSay> {
+  const inside = await asked;
+  const said = parts.ratings.of([file.id]).get(0) ?? unrated;
   return { said: mergeRatings(said, inside), inside };
+}
+
+/**
+ * What names the photo's picture, and what its files say, as far as scans and analysis know. Of a photo that nobody has
+ * looked at yet the file is read, once for both; rejects as `readPhoto` does.
+ */
+export async function knownPhoto(
+  parts: Parts,
+  file: FileRow,
+): Promise<KnownToSay & { readonly picture: Buffer }> {
+  const picture = parts.analyses.pictureOf(file.path);
+  if (picture) return { picture, ...(await knownToSay(parts, file)) };
+  return readPhoto(parts, file, async (bytes, identity) => {
+    const isKnown = parts.ratings.isKnown(file.id); // of the same content elsewhere
+    const say = isKnown ? knownToSay(parts, file) : withInside(parts, file, insideOf(bytes, file));
+    return { picture: identity.picture, ...(await say) };
+  });
 }
 
 export type FilesSay = {
@@ -50,9 +75,14 @@ export async function readWhatFilesSay(
   };
 }
 
+/** Nothing is said by what cannot be read: its analysis says why. */
 function readInside(parts: Parts, file: FileRow): Promise<FileRating> {
-  return readPhoto(parts, file, (bytes) => statedFacts(bytes, basename(file.path))).then(
+  return readPhoto(parts, file, (bytes) => insideOf(bytes, file)).catch(() => unrated);
+}
+
+function insideOf(bytes: Buffer, file: FileRow): Promise<FileRating> {
+  return statedFacts(bytes, basename(file.path)).then(
     ({ rating }) => rating,
-    () => unrated, // it cannot be read: its analysis says why
+    () => unrated,
   );
 }

@@ -30,8 +30,10 @@ export type PhotoPlace = {
 /** Null where the file is no photo any more. Rejects as the file system does. */
 export async function placeOf(files: Files, row: FileRow): Promise<PhotoPlace | null> {
   const folder = dirname(row.path);
-  const names = await readdir(folder);
   const key = stemOf(row);
+  const stem = sameName(parse(row.path).name);
+  // Of a whole shoot only those that begin as it does are looked at more closely.
+  const names = (await readdir(folder)).filter((name) => sameName(name).startsWith(stem));
   const siblings = names
     .map((name) => join(folder, name))
     .filter((path) => path === row.path || stemOf({ path }) === key)

@@ -7,12 +7,12 @@ import { EngineError, throwIfCancelled } from '../../../shared/calls/rpc.ts';
 import type { PictureChange } from '../cache/decisions.ts';
 import type { Area, EngineParts } from '../context.ts';
 import type { Decision } from '../cache/decisions.ts';
-import { knownToSay } from '../exchange/files-say.ts';
+import { knownPhoto } from '../exchange/files-say.ts';
 import { seenOf } from '../exchange/judged.ts';
 import { saidFields } from '../exchange/newest.ts';
 import type { Exchanged } from '../cache/exchange.ts';
 import type { FileRow } from '../cache/file-row.ts';
-import { haveStill, photoFile, pictureOf } from '../photo-source.ts';
+import { haveStill, photoFile } from '../photo-source.ts';
 
 type Parts = Pick<
   EngineParts,
@@ -28,10 +28,12 @@ export function decisionHandlers(parts: Parts): Area<'decision'> {
     'decision.write': async ({ changes }, { signal }) => {
       for (;;) {
         const meant = await picturesOf(parts, changes, signal);
+        const refusal = parts.exchanging.refusalFor(meant.files); // the disk is asked while it is written
+        refusal.catch(() => undefined);
         const before = parts.decisions.alone(() => writeWhere(parts, changes, meant));
         if (!before) continue;
         parts.exchanging.decided(meant.files.map(({ id }) => id));
-        const note = await parts.exchanging.refusalFor(meant.files);
+        const note = await refusal;
         return { before, ...(note !== null && { note }) };
       }
     },
@@ -59,9 +61,8 @@ async function picturesOf(
   const exchanged: Exchanged[] = [];
   for (const { id } of changes) {
     throwIfCancelled(signal);
-    const picture = await pictureOf(parts, id);
     const file = photoFile(parts, id);
-    const say = await knownToSay(parts, file);
+    const { picture, ...say } = await knownPhoto(parts, file);
     pictures.set(id, picture);
     said.set(picture.toString('hex'), say.said);
     files.push(file);

@@ -1,14 +1,13 @@
 // Copies of decisions.db in the data folder's backups: one a day and one before each migration, whole or not there at all.
 
-import { copyFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { KeptCopy } from '../../../shared/kept.ts';
 import { makePrivate, makePrivateFolder } from '../../disk/private.ts';
 import { draftIn, dropLeftDrafts, placeFlushed } from '../../disk/write-file.ts';
-import { decisionMigrations } from '../cache/decisions-migrations.ts';
-import { isSound, openToLook, versionOf, type Database } from '../cache/database.ts';
-import { changesOf, extentOf } from './extent.ts';
-import type { Known } from './known.ts';
+import { openToLook, type Database } from '../cache/database.ts';
+import { positionOf } from '../cache/log/tables.ts';
+import { changesOf } from './extent.ts';
+import { isUsable } from './rebuild.ts';
 
 /** Two weeks of days on which Podium was used. */
 const mostCopies = 14;
@@ -27,11 +26,10 @@ export function listCopies(decisionsFile: string): string[] {
 
 /** The copy of today, where there is none yet or anything was changed since the newest one; none of an empty file. */
 export function copyDaily(database: Database, decisionsFile: string, isOver: boolean): void {
-  const changes = changesOf(database);
-  if (changes === 0) return;
+  if (changesOf(database) === 0) return;
   const name = `decisions-${today()}.db`;
   const isThere = listCopies(decisionsFile).some((path) => basename(path) === name);
-  if (isThere && (!isOver || changesInNewest(decisionsFile) === changes)) return;
+  if (isThere && (!isOver || stateInNewest(decisionsFile) === stateOf(database))) return;
   makeCopy(database, decisionsFile, name);
 }
 
@@ -45,30 +43,6 @@ export function copyBeforeMigrating(
   makeCopy(database, decisionsFile, `decisions-${today()}-of-version-${version}.db`);
 }
 
-/** The newest copy that is whole and that this Podium can read; `known`: what was last seen of the file itself. */
-export function newestWhole(decisionsFile: string, known: Known | undefined): KeptCopy | null {
-  for (const file of listCopies(decisionsFile)) {
-    const extent = lookInto(file, (copy) => (isUsable(copy) ? extentOf(copy) : undefined));
-    if (!extent) continue;
-    const lacks = known ? Math.max(0, known.changes - extent.changes) : null;
-    return { ...extent, file, madeMs: statSync(file).mtimeMs, lacks };
-  }
-  return null;
-}
-
-/** Puts a copy in the place of decisions.db, which is not there. */
-export function placeCopy(copy: string, decisionsFile: string): void {
-  const draft = draftIn(dirname(decisionsFile));
-  try {
-    copyFileSync(copy, draft);
-    makePrivate(draft);
-    if (lookInto(draft, isUsable) !== true) throw new Error(`${copy} could not be read whole.`);
-    placeFlushed(draft, decisionsFile);
-  } finally {
-    rmSync(draft, { force: true });
-  }
-}
-
 /** Removes the oldest beyond those that are kept, and what interrupted ones left. */
 function tidy(decisionsFile: string): void {
   const folder = copiesFolder(decisionsFile);
@@ -79,26 +53,31 @@ function tidy(decisionsFile: string): void {
 function makeCopy(database: Database, decisionsFile: string, name: string): void {
   const folder = copiesFolder(decisionsFile);
   makePrivateFolder(folder);
-  const draft = draftIn(folder);
+  placeCopy(database, join(folder, name));
+  tidy(decisionsFile);
+}
+
+/** Puts all that a database holds into a file, in the place of whatever is there, once it has been read whole. */
+export function placeCopy(database: Database, file: string): void {
+  const draft = draftIn(dirname(file));
   try {
     database.prepare('VACUUM INTO ?').run(draft);
     makePrivate(draft);
     if (lookInto(draft, isUsable) !== true) throw new Error(`${draft} could not be read whole.`);
-    placeFlushed(draft, join(folder, name));
+    placeFlushed(draft, file);
   } finally {
     rmSync(draft, { force: true });
   }
-  tidy(decisionsFile);
 }
 
-function changesInNewest(decisionsFile: string): number | undefined {
+function stateInNewest(decisionsFile: string): string | undefined {
   const [newest] = listCopies(decisionsFile);
-  return newest === undefined ? undefined : lookInto(newest, changesOf);
+  return newest === undefined ? undefined : lookInto(newest, stateOf);
 }
 
-function isUsable(database: Database): boolean {
-  const version = versionOf(database);
-  return version > 0 && version <= decisionMigrations.length && isSound(database);
+/** The same for a copy and its database as long as nothing was changed that is counted. */
+function stateOf(database: Database): string {
+  return `${positionOf(database)?.series ?? ''} ${changesOf(database)}`;
 }
 
 /** Undefined where the file cannot be read as a database. */

@@ -33,7 +33,7 @@ export function forgetAllIn(database: Database): void {
   lockedTransaction(database, () => {
     database.pragma('defer_foreign_keys = ON');
     for (const table of tablesOf(database))
-      if (table !== 'revisions') database.exec(`DELETE FROM "${table}"`);
+      if (table !== 'revisions' && table !== 'logged') database.exec(`DELETE FROM "${table}"`);
     database.exec(`UPDATE revisions SET number = number + 1`);
   })();
 }

@@ -7,13 +7,8 @@ import type { Forgotten } from '../../../shared/contract.ts';
 import type { Box } from '../../../shared/photo.ts';
 import { EngineError } from '../../../shared/calls/rpc.ts';
 import type { Analyses } from '../cache/analyses.ts';
-import {
-  dropJournal,
-  isSound,
-  lockedTransaction,
-  openToLook,
-  type Database,
-} from '../cache/database.ts';
+import { isSound, lockedTransaction, logOf, openToLook, type Database } from '../cache/database.ts';
+import { beginSeries } from '../cache/log/tables.ts';
 import { folderRange } from '../cache/files.ts';
 import { keepImages } from '../cache/images.ts';
 import { sameFaceOverlap, type FaceKey } from '../cache/people.ts';
@@ -85,17 +80,19 @@ export function openForgetting(sources: Sources): Forgetting {
 }
 
 /**
- * Writes both databases anew, so that nothing is left in what they no longer use, and empties the journal. The log of
- * defects may name anything: it goes.
+ * Writes both databases anew, so that nothing is left in what they no longer use, and empties the WAL and the log of
+ * decisions.db, which goes by another series: no copy of before and no later log make one state. The log of defects may
+ * name anything: it goes.
  */
 function overwrite({ cache, kept, decisionsFile }: Sources): void {
   for (const name of ['podium.log', 'podium.log.old'])
     rmSync(join(dirname(decisionsFile), name), { force: true });
+  beginSeries(kept);
   kept.exec('VACUUM');
-  dropJournal(kept);
+  const isEmptied = logOf(kept)?.empty() ?? true;
   cache.exec('VACUUM');
   const [emptied] = cache.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
-  if (emptied?.busy !== 0)
+  if (!isEmptied || emptied?.busy !== 0)
     throw new EngineError(
       'internal',
       'It is forgotten, but another Podium is reading, so that traces are left on the disk. Close it and ask again.',
@@ -104,11 +101,12 @@ function overwrite({ cache, kept, decisionsFile }: Sources): void {
 
 type InCopies = { readonly found: readonly ForgottenKept[]; readonly changed: number };
 
-/** Copies, and what was set aside: a file that cannot be read as a database any more is removed. */
+/** Copies, and what was set aside: a file that cannot be read as a database any more is removed, and so is a log. */
 function forgetInCopies(decisionsFile: string, doomed: Doomed): InCopies {
+  for (const path of filesAside(decisionsFile)) if (path.endsWith('-log')) rmSync(path);
   const aside = filesAside(decisionsFile).filter(
     (path) =>
-      basename(path).startsWith(basename(decisionsFile)) && !/-(journal|wal|shm)$/.test(path),
+      basename(path).startsWith(basename(decisionsFile)) && !/-(journal|wal|shm|log)$/.test(path),
   );
   const found: ForgottenKept[] = [];
   for (const path of [...listCopies(decisionsFile), ...aside]) {

@@ -13,15 +13,22 @@ export function copyToLookAt({ cacheFolder, decisionsFile }: From, to: string): 
   const lost = findLost(decisionsFile, knownIn(join(cacheFolder, 'cache.db')));
   if (lost) throw new LostDecisions(lost);
   if (!existsSync(decisionsFile)) return;
+  copyBeside(decisionsFile, to, '-log'); // first: what is in it then is no newer than the database
   let database: Database | undefined;
   try {
     database = openToLook(decisionsFile);
     database.prepare('VACUUM INTO ?').run(to);
   } catch {
-    copyFileSync(decisionsFile, to); // in a folder that cannot be written: nobody else writes to it either
+    // In a folder that cannot be written: nobody else writes to it either.
+    copyFileSync(decisionsFile, to);
+    copyBeside(decisionsFile, to, '-wal');
   } finally {
     database?.close();
   }
+}
+
+function copyBeside(decisionsFile: string, to: string, end: string): void {
+  if (existsSync(decisionsFile + end)) copyFileSync(decisionsFile + end, to + end);
 }
 
 /** Undefined where no cache is, or one that cannot be read: then nothing is known of it. */

@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { startChildEngine, type ChildEngine } from '../../../electron/browser/child-engine.ts';
-import { dropJournals } from '../../fixtures/decided-data.ts';
+import { bringBack, dropJournals } from '../../fixtures/decided-data.ts';
 import { killAfter } from '../../fixtures/killed-engine.ts';
 import { engineOptions } from '../../fixtures/match-folder.ts';
 import type { FaultKind, Random } from '../fault-kind.ts';
@@ -49,6 +49,7 @@ export const twoProcesses: FaultKind = {
           ]);
           await other.close();
           dropJournals(join(data, 'decisions.db'));
+          await bringBack(data);
           const lost = ledger.missing(await starsNow(folder));
           return { struck: 1, acknowledged: first + second, lost, changed: folder.changed() };
         } finally {
