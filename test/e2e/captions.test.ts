@@ -28,7 +28,11 @@ before(async () => {
     .jpeg()
     .toBuffer();
   writeFileSync(join(match, 'said.jpg'), photo);
-  writeFileSync(join(match, 'plain.jpg'), await variedPhoto(2));
+  // The last by any score, so that a photo follows the one with the caption.
+  const dull = sharp(await variedPhoto(2))
+    .blur(12)
+    .linear(0.3);
+  writeFileSync(join(match, 'plain.jpg'), await dull.jpeg().toBuffer());
   writeFileSync(join(match, 'ten.jpg'), await numberedSample('10'));
   mkdirSync(join(session.folder, 'data'), { recursive: true });
   writeFileSync(join(session.folder, 'data', 'settings.json'), '{"numbers.read":"on"}');
