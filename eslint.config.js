@@ -126,7 +126,7 @@ export default defineConfig(
   { files: ['electron/engine/running/inference.ts'], rules: imports('onnxruntime-node') },
   { files: ['models/state.ts', 'models/lock.ts'], rules: imports('better-sqlite3') },
   {
-    files: ['electron/engine/cache/database.ts'],
+    files: ['electron/engine/cache/database.ts', 'electron/engine/cache/schema.ts'],
     rules: imports('better-sqlite3', [notTheStages]),
   },
   {

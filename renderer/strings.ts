@@ -134,6 +134,7 @@ export const strings = {
     to: (label: string) => `Show only up to, ${label}`,
     unmeasured: 'Not measured here',
     needsModel: 'Needs a model…',
+    nothingLearned: 'Choose between photos…',
     waiting: 'Not known yet',
     noneLeft: 'Every weight is 0, so the photos stand in the order they were taken.',
     why: 'Why this score',

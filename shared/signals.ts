@@ -17,8 +17,8 @@ export type Signal = {
   readonly enough?: { readonly from: number; readonly counts: number };
   /** Few photos have more than `beyond` of it, and those are looked for: its highest values are no outliers to be cut off. */
   readonly sought?: { readonly beyond: number };
-  /** Name of the stage whose results it is made of. */
-  readonly stage: string;
+  /** Name of the stage whose results it is made of; null for what is learned from choices, not measured. */
+  readonly stage: string | null;
   /** One sentence for the photographer. */
   readonly explains: string;
 };
@@ -66,7 +66,7 @@ export const signals = {
   facing: { label: 'Facing the camera', unit: '0 to 1', range: [0, 1], better: 'higher', stage: 'faces', explains: 'How far the most prominent face is turned towards the camera.' },
   occlusion: { label: 'Face visibility', unit: '0 to 1', range: [0, 1], better: 'higher', stage: 'faces', explains: 'How clearly the most prominent face can be seen, nothing in front of it.' },
   aesthetic: { label: 'Aesthetics', unit: '0 to 1', range: [0, 1], better: 'higher', stage: 'clip', explains: 'How much it looks like a professional photo rather than a snapshot.' },
-  taste: { label: 'Your taste', unit: 'probability', range: [0, 1], better: 'higher', stage: 'taste', explains: 'How likely you would share it rather than a photo in the middle of all, by what your choices between two photos have taught Podium; nothing before they have.' },
+  taste: { label: 'Your taste', unit: 'probability', range: [0, 1], better: 'higher', stage: null, explains: 'How likely you would share it rather than a photo in the middle of all, by what your choices between two photos have taught Podium; nothing before they have.' },
   sport: { label: 'Chosen sport', unit: 'probability', range: [0, 1], better: 'higher', stage: 'sport', explains: 'How likely the photo shows the sport you chose.' },
   person: { label: 'Person', unit: 'cosine', range: [-1, 1], better: 'higher', stage: 'faces', explains: 'How much the best face looks like the person you chose.' },
 } as const satisfies Record<string, Signal>;

@@ -1,6 +1,7 @@
 // One signal: how much it counts, how the folder is spread over it, and which part of that is shown.
 
 import { memo, type ReactElement } from 'react';
+import { openTaste } from '../taste/taste-acts.ts';
 import { signals, type SignalName } from '../../shared/signals.ts';
 import { openModels } from '../models/model-acts.ts';
 import { setRange, setWeight } from './ranking.ts';
@@ -66,7 +67,14 @@ function brushWords(label: string): BrushWords {
 function Unmeasured({ name }: { readonly name: SignalName }): ReactElement {
   const running = useShoot(({ known }) => known.analysis.state === 'running');
   if (running) return <>{strings.ranking.waiting}</>;
-  if (signals[name].stage !== 'clip') return <>{strings.ranking.unmeasured}</>;
+  const { stage } = signals[name];
+  if (stage === null)
+    return (
+      <button type="button" className="link" onClick={openTaste}>
+        {strings.ranking.nothingLearned}
+      </button>
+    );
+  if (stage !== 'clip') return <>{strings.ranking.unmeasured}</>;
   return (
     <button type="button" className="link" onClick={openModels}>
       {strings.ranking.needsModel}

@@ -98,7 +98,10 @@ function scoreSentence(
   const clauses = [
     words.length > 0 ? words.join(', ') : averageWords(known),
     ...absences.flatMap(({ told, stages, words: absent }) => {
-      const asked = parts.some(({ signal }) => stages.includes(signals[signal].stage));
+      const asked = parts.some(({ signal }) => {
+        const { stage } = signals[signal];
+        return stage !== null && stages.includes(stage);
+      });
       const absence = columns.missing[told]?.[index] === missingReasons['not there'];
       return asked && (absence || raw(told) === 0) ? [absent] : [];
     }),

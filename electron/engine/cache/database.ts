@@ -6,9 +6,10 @@ import { EngineError } from '../../../shared/calls/rpc.ts';
 import { errorCode } from '../../disk/file-errors.ts';
 import { makePrivate } from '../../disk/private.ts';
 import { openKeptLog, recover, type KeptLog } from './log/kept-log.ts';
+import { versionOf, type Database } from './schema.ts';
 import { keepTwice } from './twice.ts';
 
-export type Database = Sqlite.Database;
+export type { Database };
 /** Steps in order: step n brings `PRAGMA user_version` from n to n + 1. */
 export type Migration = (database: Database) => void;
 
@@ -138,11 +139,6 @@ export function lockedTransaction<A extends unknown[], R>(
       throw error;
     }
   };
-}
-
-/** Of its schema; 0 where there is none yet. */
-export function versionOf(database: Database): number {
-  return database.pragma('user_version', { simple: true }) as number;
 }
 
 function refuseNewer(database: Database, name: string, migrations: readonly Migration[]): void {

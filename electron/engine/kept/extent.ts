@@ -1,7 +1,7 @@
 // How much a decisions.db holds, of whichever version it is.
 
 import type { Extent } from '../../../shared/kept.ts';
-import { versionOf, type Database } from '../cache/database.ts';
+import { versionOf, type Database } from '../cache/schema.ts';
 
 export function extentOf(database: Database): Extent {
   const isCaptioned = hasTable(database, 'captions');

@@ -3,14 +3,8 @@
 import { statSync } from 'node:fs';
 import type { KeptCopy } from '../../../shared/kept.ts';
 import { decisionMigrations } from '../cache/decisions-migrations.ts';
-import {
-  isSound,
-  migrate,
-  openInMemory,
-  openToLook,
-  versionOf,
-  type Database,
-} from '../cache/database.ts';
+import { isSound, migrate, openInMemory, openToLook, type Database } from '../cache/database.ts';
+import { versionOf } from '../cache/schema.ts';
 import { alone } from '../cache/log/kept-log.ts';
 import { logFileOf, readLog } from '../cache/log/log-file.ts';
 import type { LogContent, LogRecord } from '../cache/log/records.ts';

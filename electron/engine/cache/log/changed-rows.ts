@@ -1,6 +1,6 @@
 // Which rows of decisions.db a commit changes, told by the database itself, so that no way of writing can forget one.
 
-import type { Database } from '../database.ts';
+import type { Database } from '../schema.ts';
 import type { ChangedRow, Value } from './records.ts';
 import { keptTables, type KeptTable } from './tables.ts';
 

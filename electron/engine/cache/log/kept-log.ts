@@ -2,7 +2,7 @@
 
 import { EngineError } from '../../../../shared/calls/rpc.ts';
 import { makePrivate } from '../../../disk/private.ts';
-import { versionOf, type Database } from '../database.ts';
+import { versionOf, type Database } from '../schema.ts';
 import { noteChangedRows } from './changed-rows.ts';
 import { logFileOf, openLogFile, readLog, setLogAside, type LogFile } from './log-file.ts';
 import type { LogRecord } from './records.ts';

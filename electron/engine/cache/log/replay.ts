@@ -1,6 +1,6 @@
 // Bringing into a decisions.db what its log holds beyond it.
 
-import type { Database } from '../database.ts';
+import type { Database } from '../schema.ts';
 import type { LogContent, LogRecord, Value } from './records.ts';
 import { keptTables, type KeptTable, type Position } from './tables.ts';
 

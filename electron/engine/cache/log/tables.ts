@@ -1,6 +1,6 @@
 // The tables of decisions.db that the log tells of, and where in it the log stands.
 
-import type { Database } from '../database.ts';
+import type { Database } from '../schema.ts';
 
 export type KeptTable = {
   readonly name: string;
