@@ -1,14 +1,13 @@
 // Colours as CIELab: equal steps in it look about equal, and lightness is apart from the colour itself.
 
+import { decodeSrgb } from '../../formats/colour/srgb.ts';
+
 export type Lab = readonly [lightness: number, a: number, b: number];
 
-/** sRGB's transfer function (IEC 61966-2-1) of each of 256 levels. */
-const linear = Float64Array.from({ length: 256 }, (_, level) => {
-  const value = level / 255;
-  return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-});
+/** Linear light of each of 256 levels. */
+const linear = Float64Array.from({ length: 256 }, (_, level) => decodeSrgb(level / 255));
 
-/** sRGB's primaries (the same standard), each row over what white (D65) has of it. */
+/** sRGB's primaries (IEC 61966-2-1), each row over what white (D65) has of it. */
 const toXyz = [
   [0.4124 / 0.9505, 0.3576 / 0.9505, 0.1805 / 0.9505],
   [0.2126, 0.7152, 0.0722],
