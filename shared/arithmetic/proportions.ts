@@ -3,7 +3,7 @@
 import { at } from './vectors.ts';
 
 /** The standard normal distribution has 95 % of its weight within so many standard deviations. */
-export const z95 = 1.959963984540054;
+const z95 = 1.959963984540054;
 
 export type Interval = { readonly low: number; readonly high: number };
 

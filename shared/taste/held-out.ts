@@ -22,7 +22,7 @@ export const confidence = 0.95;
 const boldness = [0.25, 0.5, 1, 2, 4] as const;
 
 /** Precisions of the prior: the one with the most evidence holds. Steady raters have little noise, others much. */
-export const ridges = [0.3, 1, 3, 10] as const;
+const ridges = [0.3, 1, 3, 10] as const;
 
 /**
  * After how many more choices what was learned is worked out anew, and the prior chosen anew: at first after each, then when a share

@@ -8,7 +8,7 @@ import { mean, standardDeviation } from '../arithmetic/statistics.ts';
 import { at } from '../arithmetic/vectors.ts';
 
 /** Those that say what a photo is like, whoever asks: not which sport or person is looked for, and not taste itself. */
-export const traitNames: readonly SignalName[] = signalNames.filter(
+const traitNames: readonly SignalName[] = signalNames.filter(
   (name) => name !== 'sport' && name !== 'person' && name !== 'taste',
 );
 

@@ -35,7 +35,7 @@ function needsSecret(destination: Destination): boolean {
 }
 
 /** `PODIUM_PASSWORD_CLUB_FTP` for "Club (FTP)". */
-export function variableOf(name: string): string {
+function variableOf(name: string): string {
   const letters = name.toUpperCase().replace(/[^A-Z0-9]+/g, '_');
   return `PODIUM_PASSWORD_${letters.replace(/^_+|_+$/g, '')}`;
 }
