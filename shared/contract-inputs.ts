@@ -55,7 +55,11 @@ const face = z.object({
 
 const reference = z.union([photoReference, face]);
 
-export const personMatch = folders.extend({ references: z.array(reference).min(1) });
+export const personMatch = folders.extend({
+  references: z.array(reference).min(1),
+  /** Until the faces are grouped, which the margin to the next person needs; otherwise the answer says whether they were. */
+  waits: z.boolean().default(true),
+});
 
 export const personName = z.object({
   faces: z.array(face).min(1),

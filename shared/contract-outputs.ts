@@ -118,6 +118,8 @@ export type PersonMatch = {
   readonly space: string;
   /** Faces that are only maybe the person because they are nearly as much like another person of the folder; ascending. */
   readonly doubted: readonly number[];
+  /** Not yet grouped, as the faces, names and corrections are now: whom else a face is like is not known, or was before they changed. */
+  readonly isUngrouped: boolean;
   /** Photos in which no face is even maybe the person, and which may show them all the same. */
   readonly besides: readonly Beside[];
 };

@@ -45,6 +45,8 @@ export type Compared = {
   readonly limits: PileLimits;
   readonly besides: readonly Beside[];
   readonly doubted: readonly number[];
+  /** To be compared again when the faces are grouped: who else they may be was not known. */
+  readonly isUngrouped: boolean;
 };
 
 /** Photos looked for by what they show; `all`: also those that are hardly like the words. */

@@ -210,6 +210,40 @@ describe('people', () => {
     assert.ok(Number.isNaN((await match([face(cut)]))[whole]));
   });
 
+  it('answers at once before the faces are grouped, and says so', async () => {
+    await own.restart();
+    const ask = { ...own.input(), references: [face(twice[0])] };
+    const ungrouped = async () =>
+      (await own.engine.call('person.match', { ...ask, waits: false })).isUngrouped;
+    assert.equal(await ungrouped(), true);
+    assert.equal((await own.engine.call('person.match', ask)).isUngrouped, false);
+    assert.equal(await ungrouped(), false);
+    await name([twice[0]], 'Ada');
+    assert.equal(await ungrouped(), true, 'names have changed');
+    await groups();
+    assert.equal(await ungrouped(), false);
+  });
+
+  it('groups once for all who ask at the same time, and goes on when one of them leaves', async () => {
+    await own.restart();
+    const life = new AbortController();
+    const one = own.engine.call('person.groups', own.input(), { signal: life.signal });
+    const [two, three] = [groups(), groups()];
+    life.abort();
+    await assert.rejects(one, isError('cancelled'));
+    assert.equal(await two, await three);
+    const left = new AbortController();
+    await name([twice[0]], 'Ada');
+    const alone = own.engine.call('person.groups', own.input(), { signal: left.signal });
+    left.abort();
+    await assert.rejects(alone, isError('cancelled'));
+    const named = (await groups()).groups.map((group) => group.name);
+    assert.deepEqual(
+      named.filter((one) => one !== null),
+      ['Ada'],
+    );
+  });
+
   it('says when a face is not known any more', async () => {
     const gone = { id: columns.ids[0] ?? NaN, ordinal: 900 };
     await assert.rejects(match([gone]), isError('not-found'));

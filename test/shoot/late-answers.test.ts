@@ -14,6 +14,7 @@ import { savePreset } from '../../shared/shoot/acts/own-weights.ts';
 import {
   addLook,
   faceReference,
+  findFace,
   findGroup,
   findReferences,
 } from '../../shared/shoot/acts/people.ts';
@@ -88,6 +89,19 @@ describe('an answer that comes late', { timeout: 300_000 }, () => {
     assert.equal(second.looked.done.length, 1, 'one search is one step');
     await forgetPerson(shoot, text());
     assert.equal(shoot.get().order.ranking.order.length, 12);
+  });
+
+  it('about the people of a folder tells who else somebody found before may be', async () => {
+    const host = testHost(() => engine.engine.call);
+    await engine.restart();
+    const shoot = await openIn(host, [engine.photos]);
+    await findFace(shoot, 0, null, text());
+    assert.equal(shoot.get().known.match?.sure.includes(1), true, 'found at once');
+    assert.equal(shoot.get().known.compared?.isUngrouped, true);
+    await analyse(shoot);
+    assert.equal(shoot.get().known.compared?.isUngrouped, false);
+    assert.deepEqual(host.problems, []);
+    shoot.leave();
   });
 
   it('about one look of a person does not lose the look that was added after it', async () => {

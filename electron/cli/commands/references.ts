@@ -102,6 +102,6 @@ async function tryReference(
   reference: PhotoReference,
   signal: AbortSignal,
 ): Promise<void> {
-  const input = { folders: [dirname(reference.path)], recursive: false };
+  const input = { folders: [dirname(reference.path)], recursive: false, waits: false };
   await call('person.match', { ...input, references: [reference] }, { signal });
 }

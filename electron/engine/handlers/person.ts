@@ -1,11 +1,6 @@
 // Handlers of people: find one, group all, name them, and keep the user's corrections.
 
-import type {
-  FaceReference,
-  PersonGroups,
-  PersonReference,
-  PhotoReference,
-} from '../../../shared/contract.ts';
+import type { FaceReference, PersonReference, PhotoReference } from '../../../shared/contract.ts';
 import { nearestBox } from '../../../shared/people/boxes.ts';
 import { boxOf } from '../../../shared/people/faces.ts';
 import type { Box, PhotoColumns } from '../../../shared/photo.ts';
@@ -20,7 +15,8 @@ import type { PlayerBody } from '../people/seen-again.ts';
 import { agreedLikeness, unsureLikeness } from '../people/agreed-likeness.ts';
 import { nearestReference } from '../people/likeness.ts';
 import { doubtedFaces } from '../people/next-person.ts';
-import { groupPeople } from '../people/people-groups.ts';
+import { keepGrouping } from '../people/grouping.ts';
+import type { Sources } from '../people/people-groups.ts';
 import {
   faceKey,
   faceOfReference,
@@ -33,7 +29,6 @@ import { thingsOfPhotos } from '../stages/bodies/stage.ts';
 import { kitsOfPhotos } from '../stages/kits/stage.ts';
 import { playersOf as playersAmong } from '../stages/numbers/stage.ts';
 import { faceSpace } from '../stages/faces/faces.ts';
-import { runInSlices } from '../slices.ts';
 import { photoFile } from '../photo-source.ts';
 import {
   analyseAlone,
@@ -47,36 +42,31 @@ type Parts = FacesParts & Pick<EngineParts, 'people' | 'models' | 'turns' | 'row
 
 export function personHandlers(parts: Parts): Area<'person'> {
   const { photos, people } = parts;
-  let groups: { readonly key: readonly unknown[]; readonly made: PersonGroups } | undefined;
-  const groupsOf = async (input: Input, signal: AbortSignal): Promise<PersonGroups> => {
+  const grouping = keepGrouping();
+  const sourcesOf = async (input: Input): Promise<Sources> => {
     const settings = parts.settings();
     const { space, threshold: published } = faceSpace(await parts.models.folder());
-    const embeddings = photos.embeddings(input, space);
     const columns = photos.columns(input);
-    const corrections = findCorrections(columns, people);
-    const threshold = matchThreshold(settings, published);
-    const key = [embeddings, threshold, JSON.stringify(corrections)];
-    if (groups?.key.every((part, i) => part === key[i]) !== true) {
-      const sources = { columns, embeddings, corrections, threshold, settings };
-      groups = { key, made: await runInSlices(groupPeople(sources), signal) };
-    }
-    return groups.made;
+    return {
+      columns,
+      embeddings: photos.embeddings(input, space),
+      corrections: findCorrections(columns, people),
+      threshold: matchThreshold(settings, published),
+      settings,
+    };
   };
   return {
-    'person.match': async ({ references, ...input }, { signal }) => {
-      const settings = parts.settings();
-      const { space, threshold: published, margins } = faceSpace(await parts.models.folder());
+    'person.match': async ({ references, waits, ...input }, { signal }) => {
+      const { space, margins } = faceSpace(await parts.models.folder());
       const found = await locateAll(parts, references, input, signal);
       const wanted: Wanted[] = [];
       for (const one of found) wanted.push(await describedFace(parts, one, input, space, signal));
-      const known = await groupsOf(input, signal);
-      const block = photos.embeddings(input, space);
-      const columns = photos.columns(input);
-      const own = nearestReference(block, wanted);
-      const threshold = matchThreshold(settings, published);
-      const playersOf = (some: readonly number[]) => playersOfPhotos(parts, columns, some);
+      if (waits && margins) await grouping.people(await sourcesOf(input), signal);
+      const sources = await sourcesOf(input);
+      const { columns, embeddings, corrections, threshold, settings } = sources;
+      const own = nearestReference(embeddings, wanted);
       const keys = wanted.map(({ key }) => key);
-      applyRejections(own, findCorrections(columns, people), keys, threshold);
+      applyRejections(own, corrections, keys, threshold);
       const least = settings['faces.minHeightPx'];
       const described = wanted.map(({ embedding, key }) => ({
         embedding,
@@ -84,26 +74,27 @@ export function personHandlers(parts: Parts): Area<'person'> {
       }));
       const usable = (face: number) => at(columns.faces.heightPx, face) >= least;
       const search = margins && {
-        faces: block,
+        faces: embeddings,
         photo: columns.faces.photo,
         usable,
         threshold,
         margins,
       };
       const similarity = search ? agreedLikeness(search, own, described) : own;
-      // Faces came meanwhile: who asks is told of them, and asks again.
-      const isOfThese = groups?.key[0] === block;
-      const doubted = search && isOfThese ? doubtedFaces(search, similarity, described, known) : [];
+      const known = search && grouping.known(sources);
+      const doubted = known ? doubtedFaces(search, similarity, described, known.groups) : [];
       if (search) for (const face of doubted) similarity[face] = unsureLikeness(search);
       const limits = {
         sureFrom: threshold + (margins?.sure ?? 0),
         maybeFrom: threshold - (margins?.maybe ?? 0),
       };
+      const playersOf = (some: readonly number[]) => playersOfPhotos(parts, columns, some);
       const besides = besideFaces({ columns, similarity, limits, settings, playersOf });
-      const waiting = waitingFaces(block);
-      return { similarity, waiting, threshold, ...limits, space, doubted, besides };
+      const waiting = waitingFaces(embeddings);
+      const isUngrouped = search !== null && known?.isOld !== false;
+      return { similarity, waiting, threshold, ...limits, space, doubted, isUngrouped, besides };
     },
-    'person.groups': (input, { signal }) => groupsOf(input, signal),
+    'person.groups': async (input, { signal }) => grouping.people(await sourcesOf(input), signal),
     'person.faces': ({ photo }, { signal }) => facesOfPhoto(parts, photo, signal),
     'person.name': ({ faces, name }) => {
       const keys = faces.map((face) => keyOf(parts, face));

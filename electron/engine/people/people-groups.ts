@@ -10,7 +10,7 @@ import type { FaceEmbeddings } from '../stages/faces/face-vectors.ts';
 import { rejectedFaces, type Corrections } from './people-corrections.ts';
 import { waitingFaces } from './person.ts';
 
-type Sources = {
+export type Sources = {
   readonly columns: PhotoColumns;
   readonly embeddings: FaceEmbeddings;
   readonly corrections: Corrections;

@@ -11,21 +11,17 @@ export function foldersOf(open: OpenShoot): { folders: string[] } {
   return { folders: [...open.get().folders] };
 }
 
-/** How alike the faces that the engine knows are to a person. */
+/** How alike the faces that the engine knows are to a person, at once. */
 export async function compare(
   open: OpenShoot,
   references: readonly PersonReference[],
   signal = open.signal,
 ): Promise<Compared> {
-  const input = { ...foldersOf(open), references: [...references] };
-  const { similarity, sureFrom, maybeFrom, besides, doubted } = await open.ask(
-    'person.match',
-    input,
-    {
-      signal,
-    },
-  );
-  return { references, similarity, limits: { sureFrom, maybeFrom }, besides, doubted };
+  const input = { ...foldersOf(open), references: [...references], waits: false };
+  const match = await open.ask('person.match', input, { signal });
+  const { similarity, sureFrom, maybeFrom, besides, doubted, isUngrouped } = match;
+  const limits = { sureFrom, maybeFrom };
+  return { references, similarity, limits, besides, doubted, isUngrouped };
 }
 
 /** How much each photo of so many shows the words. */
@@ -53,8 +49,15 @@ export async function readDecisions(open: OpenShoot): Promise<DecisionColumns> {
   }
 }
 
-/** The faces as people; results leave out what numbers other faces than theirs. */
+/**
+ * The faces as people; results leave out what numbers other faces than theirs. Whoever is looked for is compared once more where
+ * the faces were not grouped before.
+ */
 export async function loadGroups(open: OpenShoot): Promise<void> {
   const groups = await open.ask('person.groups', foldersOf(open));
   open.put(arrived(open.get(), { groups }));
+  const { known, wanted } = open.get();
+  if (!wanted.person || known.compared?.isUngrouped !== true) return;
+  const compared = await compare(open, wanted.person.references);
+  open.put(arrived(open.get(), { compared }));
 }

@@ -1,7 +1,7 @@
 // Results come in: new columns, and what follows from them for whoever and whatever is looked for.
 
 import { sameFaces, photoSteps, type Photos } from '../photos.ts';
-import { compare, findWords, foldersOf, readDecisions } from './answers.ts';
+import { compare, findWords, foldersOf, loadGroups, readDecisions } from './answers.ts';
 import type { OpenShoot } from './open.ts';
 import { arrived } from '../changes.ts';
 import type { Known, Shoot } from '../shoot.ts';
@@ -60,11 +60,18 @@ export async function takeResults(open: OpenShoot): Promise<void> {
   await catchUp(open);
 }
 
-/** Fetches the faces that whoever is looked for was found among. */
+/** A person found before the faces were grouped; when an analysis has ended they are grouped by themselves. */
+function lacksGroups({ wanted, known }: Shoot): boolean {
+  const isUngrouped = known.compared?.isUngrouped === true;
+  return wanted.person !== null && isUngrouped && known.analysis.state !== 'running';
+}
+
+/** Fetches the faces that whoever is looked for was found among, and who else they may be. */
 export async function catchUp(open: OpenShoot): Promise<void> {
   const signal = open.renew('faces');
   while (!signal.aborted && lacksFaces(open.get())) {
     await takeNewColumns(open);
     if (lacksFaces(open.get())) await open.rest(againMs);
   }
+  if (!signal.aborted && lacksGroups(open.get())) await loadGroups(open);
 }
