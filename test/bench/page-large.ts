@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { engineOptions } from '../fixtures/match-folder.ts';
+import { keyHeader } from '../../shared/calls/host.ts';
 import { viewsOf } from '../e2e/pages/views.ts';
 import { fillAnalysedFolder } from './page-photos.ts';
 import { median, memoryOf, openMeasured, say, spread, untilPainted } from './page-watch.ts';
@@ -18,6 +19,7 @@ export async function measureRanking(photos: number): Promise<void> {
     const folder = join(session.folder, 'season');
     await fillAnalysedFolder(engineOptions(join(session.folder, 'data')), folder, photos);
     const started = performance.now();
+    const asked = page.waitForRequest((request) => keyHeader in request.headers());
     await page.goto(session.address([folder]));
     await grid.tiles.first().waitFor();
     say(`    ${photos} analysed photos opened in ${(performance.now() - started).toFixed(0)} ms`);
@@ -40,8 +42,9 @@ export async function measureRanking(photos: number): Promise<void> {
       pictures.push(Math.max(order, all));
       await page.waitForTimeout(150);
     }
+    const key = (await asked).headers()[keyHeader];
     const bare = await page.evaluate<number[]>(
-      `podiumProbe.bareRanking(${JSON.stringify(folder)}, ${moves})`,
+      `podiumProbe.bareRanking(${JSON.stringify(folder)}, ${moves}, ${JSON.stringify(key)})`,
     );
     say(
       `(3) slider to painted new order: ${spread(orders)}; with all pictures: ${spread(pictures)}`,

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { doubtedFaces } from '../../electron/engine/people/next-person.ts';
+import { doubtedFaces, knownPeople } from '../../electron/engine/people/next-person.ts';
 import { nearestReference, type Search } from '../../electron/engine/people/likeness.ts';
 
 const threshold = Math.cos(0.3);
@@ -33,7 +33,7 @@ function doubted(groups: readonly (readonly number[])[], alone: readonly number[
   const group = [...alone.map(() => -1), ...groups.flatMap((all, i) => all.map(() => i))];
   const made = groups.map((all) => ({ id: '', name: null, size: all.length, cover: 0 }));
   const likeness = nearestReference(faces, references);
-  const found = { group: Int32Array.from(group), groups: made };
+  const found = knownPeople(faces, { group: Int32Array.from(group), groups: made });
   return doubtedFaces(search, likeness, references, found).map((face) => angles[face] ?? NaN);
 }
 

@@ -74,7 +74,7 @@ export function folderHandlers(parts: Parts): Area<'folder'> {
       const folder = await models.folder().catch(() => null);
       if (folder === null) return parts.taste.scored(photos.columns(input), parts.settings());
       const settings = parts.settings();
-      const ids = photosIn(input).map(({ id }) => id);
+      const { ids } = photos.columns(input);
       const aesthetic = await clip.score(folder, settings, preset, ids, signal);
       const sport = await sports.score(folder, settings, ids, signal);
       const ready = new Set(

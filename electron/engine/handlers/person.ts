@@ -82,7 +82,7 @@ export function personHandlers(parts: Parts): Area<'person'> {
       };
       const similarity = search ? agreedLikeness(search, own, described) : own;
       const known = search && grouping.known(sources);
-      const doubted = known ? doubtedFaces(search, similarity, described, known.groups) : [];
+      const doubted = known ? doubtedFaces(search, similarity, described, known.people) : [];
       if (search) for (const face of doubted) similarity[face] = unsureLikeness(search);
       const limits = {
         sureFrom: threshold + (margins?.sure ?? 0),

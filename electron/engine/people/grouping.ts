@@ -2,15 +2,15 @@
 
 import type { PersonGroups } from '../../../shared/contract.ts';
 import { cancelled, throwIfCancelled } from '../../../shared/calls/rpc.ts';
-import { runInSlices } from '../slices.ts';
 import type { FaceEmbeddings } from '../stages/faces/face-vectors.ts';
+import { knownPeople, type KnownPeople } from './next-person.ts';
 import { groupPeople, type Sources } from './people-groups.ts';
 
 export type Grouping = {
   /** The people of these faces; joins a grouping of them that is under way. Rejects as cancelled when the signal is aborted. */
   people(sources: Sources, signal: AbortSignal): Promise<PersonGroups>;
   /** What is known at once: the people of these faces, perhaps by names and corrections that have changed since. */
-  known(sources: Sources): { readonly groups: PersonGroups; readonly isOld: boolean } | undefined;
+  known(sources: Sources): { readonly people: KnownPeople; readonly isOld: boolean } | undefined;
 };
 
 type Key = { readonly faces: FaceEmbeddings; readonly rest: string };
@@ -22,19 +22,20 @@ type Run = {
 };
 
 export function keepGrouping(): Grouping {
-  let kept: { readonly key: Key; readonly groups: PersonGroups } | undefined;
+  let kept:
+    { readonly key: Key; readonly groups: PersonGroups; readonly people: KnownPeople } | undefined;
   let run: Run | undefined;
 
   const started = (sources: Sources, key: Key): Run => {
     const stop = new AbortController();
-    const made = runInSlices(groupPeople(sources), stop.signal);
+    const made = groupPeople(sources, stop.signal);
     const next = { key, made, stop, askers: 0 };
     run = next;
     const ended = () => {
       if (run === next) run = undefined;
     };
     made.then((groups) => {
-      if (run === next) kept = { key, groups };
+      if (run === next) kept = { key, groups, people: knownPeople(sources.embeddings, groups) };
       ended();
     }, ended);
     return next;
@@ -49,7 +50,7 @@ export function keepGrouping(): Grouping {
     },
     known(sources) {
       if (kept?.key.faces !== sources.embeddings) return undefined;
-      return { groups: kept.groups, isOld: !isSame(kept.key, keyOf(sources)) };
+      return { people: kept.people, isOld: !isSame(kept.key, keyOf(sources)) };
     },
   };
 }

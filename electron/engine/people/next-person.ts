@@ -4,49 +4,74 @@ import type { PersonGroups } from '../../../shared/contract.ts';
 import { at, dotAt } from '../../../shared/arithmetic/vectors.ts';
 import { sameFaceFrom } from './agreed-likeness.ts';
 import type { Reference, Search } from './likeness.ts';
+import type { FaceEmbeddings } from '../stages/faces/face-vectors.ts';
 
 /** One face may have been grouped by chance; two are somebody. */
 const fewestFaces = 2;
 
-/** Sum of the embeddings of some faces, none of them in one photo with another. */
-type Sum = { readonly total: Float64Array; count: number };
+/** Who the faces of a folder are: the sum of the embeddings of each group, one after the other, and its size. */
+export type KnownPeople = {
+  readonly group: Int32Array;
+  readonly sums: Float32Array;
+  readonly sizes: Int32Array;
+};
+
+/** @returns what is compared with, made once of groups that stay the same */
+export function knownPeople(
+  { length, data }: Pick<FaceEmbeddings, 'length' | 'data'>,
+  { group, groups }: Pick<PersonGroups, 'group' | 'groups'>,
+): KnownPeople {
+  const sums = new Float32Array(groups.length * length);
+  const sizes = new Int32Array(groups.length);
+  for (const [face, of] of group.entries()) {
+    if (of < 0) continue;
+    addRow(sums, of * length, data, face * length, length);
+    sizes[of] = at(sizes, of) + 1;
+  }
+  return { group, sums, sizes };
+}
 
 /**
  * Faces that are surely the person by their likeness, and nearly as much like another person of the folder: their mean cosine to
  * the sure faces of the person is above that to a group of somebody else by less than the margin. The mean, as a
  * likeness to single faces is as high for any person of many photos. Groups that may be the person themselves are nobody else.
  * @param likeness of each face, as `agreedLikeness` gives it
- * @param group of each face, -1 for none
  * @returns indices of faces, ascending
  */
 export function doubtedFaces(
   search: Search,
   likeness: Float32Array,
   references: readonly Reference[],
-  { group, groups }: Pick<PersonGroups, 'group' | 'groups'>,
+  people: KnownPeople,
 ): number[] {
   const { faces, threshold, margins, photo } = search;
+  const { length, data } = faces;
   const sureFrom = threshold + margins.sure;
-  const doubted = [...likeness.keys()].filter(
-    (face) => at(likeness, face) >= sureFrom && at(likeness, face) < threshold + margins.clear,
-  );
+  const doubted: number[] = [];
+  for (const [face, value] of likeness.entries())
+    if (value >= sureFrom && value < Math.min(threshold + margins.clear, sameFaceFrom))
+      doubted.push(face);
   if (doubted.length === 0) return [];
   const own = ownFaces(search, likeness, sureFrom);
-  const person = emptySum(faces.length);
-  for (const face of own.values()) add(person, faces.data, face * faces.length);
-  for (const reference of references)
-    if (!own.has(reference.photo)) add(person, reference.embedding, 0);
-  const others = otherPeople(search, likeness, group, groups.length);
-  const cosines = (sum: Sum, face: number, isIn: boolean) =>
-    meanCosine(sum, faces.data, face * faces.length, isIn);
+  const others = otherPeople(search, likeness, people);
+  const person = new Float32Array(length);
+  for (const face of own.values()) addRow(person, 0, data, face * length, length);
+  const given = references.filter((reference) => !own.has(reference.photo));
+  for (const { embedding } of given) addRow(person, 0, embedding, 0, length);
+  const count = own.size + given.length;
+  const meanOf = (face: number, sums: Float32Array, row: number, size: number, isIn: boolean) => {
+    const from = face * length;
+    const dot = dotAt(data, from, sums, row * length, length);
+    const itself = isIn ? dotAt(data, from, data, from, length) : 0;
+    return size > Number(isIn) ? (dot - itself) / (size - Number(isIn)) : -1;
+  };
   return doubted.filter((face) => {
-    if (at(likeness, face) >= sameFaceFrom) return false;
     const isOwn = own.get(at(photo, face)) === face;
-    const next = Math.max(
-      -1,
-      ...[...others].map(([one, sum]) => cosines(sum, face, group[face] === one)),
-    );
-    return cosines(person, face, isOwn) - next < margins.next;
+    const nearly = meanOf(face, person, 0, count, isOwn) - margins.next;
+    return others.some((of) => {
+      const isIn = at(people.group, face) === of;
+      return meanOf(face, people.sums, of, at(people.sizes, of), isIn) > nearly;
+    });
   });
 }
 
@@ -67,46 +92,34 @@ function ownFaces(
 
 /** The groups whose faces are in the mean clearly not the person. */
 function otherPeople(
-  { faces, threshold, margins }: Search,
+  { threshold, margins }: Search,
   likeness: Float32Array,
-  group: Int32Array,
-  count: number,
-): Map<number, Sum> {
-  const sums = new Map<number, Sum>();
-  const alike = new Float64Array(count);
-  for (let face = 0; face < group.length; face++) {
-    const of = at(group, face);
-    if (of < 0 || Number.isNaN(at(likeness, face))) continue;
-    const sum = sums.get(of) ?? emptySum(faces.length);
-    add(sum, faces.data, face * faces.length);
-    sums.set(of, sum);
-    alike[of] = at(alike, of) + at(likeness, face);
+  { group, sizes }: KnownPeople,
+): number[] {
+  const alike = new Float64Array(sizes.length);
+  const compared = new Int32Array(sizes.length);
+  for (const [face, of] of group.entries()) {
+    const value = at(likeness, face);
+    if (of < 0 || Number.isNaN(value)) continue;
+    alike[of] = at(alike, of) + value;
+    compared[of] = at(compared, of) + 1;
   }
-  for (const [of, { count: size }] of sums)
-    if (size < fewestFaces || at(alike, of) / size >= threshold - margins.maybe) sums.delete(of);
-  return sums;
+  return [...sizes.keys()].filter(
+    (of) =>
+      at(sizes, of) >= fewestFaces &&
+      at(compared, of) > 0 &&
+      at(alike, of) / at(compared, of) < threshold - margins.maybe,
+  );
 }
 
-function emptySum(length: number): Sum {
-  return { total: new Float64Array(length), count: 0 };
-}
-
-function add(sum: Sum, data: Float32Array, from: number): void {
-  for (let i = 0; i < sum.total.length; i++)
-    sum.total[i] = at(sum.total, i) + (data[from + i] ?? NaN);
-  sum.count += 1;
-}
-
-/** Of a face to those of a sum but itself; -1 where there is no other. */
-function meanCosine(
-  { total, count }: Sum,
+/** Adds a row of numbers to another. Indexed directly, as `dotAt` is. */
+function addRow(
+  to: Float32Array,
+  toFrom: number,
   data: Float32Array,
   from: number,
-  isIn: boolean,
-): number {
-  const others = count - Number(isIn);
-  if (others === 0) return -1;
-  let dot = 0;
-  for (let i = 0; i < total.length; i++) dot += at(total, i) * (data[from + i] ?? NaN);
-  return (dot - (isIn ? dotAt(data, from, data, from, total.length) : 0)) / others;
+  length: number,
+): void {
+  for (let i = 0; i < length; i++)
+    to[toFrom + i] = (to[toFrom + i] ?? NaN) + (data[from + i] ?? NaN);
 }

@@ -1,11 +1,14 @@
 // The faces of the open folders as people: clusters of like faces, with the user's names.
 
+import { setImmediate } from 'node:timers/promises';
 import type { PersonGroup, PersonGroups } from '../../../shared/contract.ts';
 import { isCounted, isHighEnough } from '../../../shared/people/faces.ts';
 import { clusterFaces, type ClusterInput } from '../../../shared/people/people-clusters.ts';
 import type { PhotoColumns } from '../../../shared/photo.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import { at } from '../../../shared/arithmetic/vectors.ts';
+import { throwIfCancelled } from '../../../shared/calls/rpc.ts';
+import { withDotProducts } from '../running/dot-products.ts';
 import type { FaceEmbeddings } from '../stages/faces/face-vectors.ts';
 import { rejectedFaces, type Corrections } from './people-corrections.ts';
 import { waitingFaces } from './person.ts';
@@ -18,10 +21,16 @@ export type Sources = {
   readonly settings: Settings;
 };
 
-/** Yields often, so that the caller can pause; returns the groups. */
-export function* groupPeople(sources: Sources): Generator<undefined, PersonGroups> {
+/** Lets others in often; rejects when cancelled. */
+export async function groupPeople(sources: Sources, signal: AbortSignal): Promise<PersonGroups> {
   const { columns, corrections } = sources;
-  const clusters = yield* clusterFaces(clusterInput(sources));
+  const pause = async () => {
+    throwIfCancelled(signal);
+    await setImmediate();
+  };
+  const clusters = await withDotProducts((products) =>
+    clusterFaces(clusterInput(sources), { products, pause }),
+  );
   const group = new Int32Array(columns.faces.count).fill(-1);
   clusters.forEach((members, index) => {
     for (const face of members) group[face] = index;

@@ -100,14 +100,14 @@ function fromRuntime(name: string, { data, dims }: RuntimeTensor): Tensor {
 }
 
 /**
- * Loads a model file for the life of the process. Results do not depend on `threads`.
+ * Loads a model file, or the bytes of one, for the life of the process. Results do not depend on `threads`.
  * Throws a sentence when the file is not a model this runtime can run, or not with this provider.
  */
 export async function loadModel(
-  path: string,
+  file: string | Uint8Array,
   { threads, provider = 'cpu' }: LoadOptions,
 ): Promise<Model> {
-  const session = await InferenceSession.create(path, {
+  const options: InferenceSession.SessionOptions = {
     executionProviders: [provider],
     executionMode: 'sequential',
     intraOpNumThreads: threads,
@@ -115,9 +115,14 @@ export async function loadModel(
     // Idle threads sleep: spinning ones take the cores from decoding and from the other models (a third of a photo's time).
     extra: { session: { intra_op: { allow_spinning: '0' } } },
     logSeverityLevel: 3, // errors only: the rest is for people who write models
-  }).catch((cause: unknown) => {
-    if (provider !== 'cpu') throw cause;
-    throw new Error(`The model file ${path} is damaged or not a model Podium can run.`, { cause });
+  };
+  const opened =
+    typeof file === 'string'
+      ? InferenceSession.create(file, options)
+      : InferenceSession.create(file, options);
+  const session = await opened.catch((cause: unknown) => {
+    if (provider !== 'cpu' || typeof file !== 'string') throw cause;
+    throw new Error(`The model file ${file} is damaged or not a model Podium can run.`, { cause });
   });
   return {
     inputs: shapes(session.inputMetadata),
