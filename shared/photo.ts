@@ -95,6 +95,7 @@ export type PhotoColumns = {
   readonly sports: SportColumns;
   readonly faces: FaceColumns;
   readonly play: PlayColumns;
+  readonly focus: FocusColumns;
   readonly numbers: NumberColumns;
   readonly problems: readonly Problem[];
 };
@@ -105,6 +106,17 @@ export type PlayColumns = {
   readonly ball: Uint8Array;
   /** COCO's number of the gear at the main athlete; 0 for none. */
   readonly gear: Uint8Array;
+};
+
+/**
+ * How fine the detail on the subject is at full resolution, one entry a photo: fine over coarse detail, to be compared within a
+ * burst alone. NaN where nobody has looked so closely, or where there is no such thing. Only frames of a burst that nothing else tells apart are looked at so.
+ */
+export type FocusColumns = {
+  /** On the largest face of the main body; of the photo, where it has none. */
+  readonly face: Float64Array;
+  /** On the head and chest of the main body. */
+  readonly body: Float64Array;
 };
 
 /** Numbers read on players, one entry a number in every array, in the order of the photos, then the largest player first. */

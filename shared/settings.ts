@@ -65,6 +65,7 @@ export const settingSpecs = {
   'bursts.minLook': number(0.9, 0.5, 1, 'From this cosine of their looks on such frames are of one burst: of 24,090 pairs of unrelated sports photos none came above 0.890, and frames of one rally a third of a second apart lie at 0.926 and above (test/golden/burst-rates.ts).'),
   'bursts.minClipSimilarity': number(0.99, 0.5, 1, 'Neighbouring frames whose hashes differ are of one burst too when CLIP sees them as so alike (cosine). 0.99 is what Immich settled at for duplicates with the same ViT-B/32, after 0.97 had put different photos together; not yet measured here.'),
   'bursts.duplicateBits': whole(4, 0, 32, 'Photos without usable capture times are the same moment when they differ in at most this many bits.'),
+  'bursts.focusFrames': whole(8, 0, 100, 'Of the frames of a burst that nothing else tells apart so many are looked at again at full resolution, and the one whose face or body is in focus is kept; 0 for none.'),
 
   'exposure.white': number(0.85, 0.1, 1, 'Level that the brightest half percent of a photo must reach for it to count as fully lit. Of 0.75 to 0.95 this put the right exposure first most often.'),
   'exposure.low': number(0.30, 0, 1, 'Mean luma below which a photo with a poor exposure score is called too dark.'),

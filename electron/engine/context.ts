@@ -36,6 +36,7 @@ import { openVectors, type KeptVectors } from './cache/vectors.ts';
 import { openFileCaptions, type FileCaptions } from './captions/file-captions.ts';
 import { openCaptions, type KeptCaptions } from './captions/kept-captions.ts';
 import { openWriting, type KeptWriting } from './captions/kept-writing.ts';
+import { closerLooks } from './closer-look.ts';
 import { reasonOf } from '../disk/file-errors.ts';
 import { createExchanging, type Exchanging } from './exchange/exchanging.ts';
 import { readSettings } from './files/settings-file.ts';
@@ -156,7 +157,7 @@ export function openParts(options: EngineOptions): EngineParts {
   makeFolder(dirname(decisionsFile));
   const cache = openDatabase(join(cacheFolder, 'cache.db'), cacheMigrations);
   try {
-    openStageTables(cache, stages);
+    openStageTables(cache, [...stages, ...closerLooks]);
     refuseMixedUp(cache, join(cacheFolder, 'cache.db'));
     const lost = findLost(decisionsFile, readKnown(cache));
     if (lost) throw new LostDecisions(lost);
@@ -230,7 +231,13 @@ function connect(
     stageModels,
   });
   const sidecars = openSidecars(rows);
-  const photos = openPhotos({ database: cache, rows, files, stages, settings });
+  const photos = openPhotos({
+    database: cache,
+    rows,
+    files,
+    stages: [...stages, ...closerLooks],
+    settings,
+  });
   const ratings = openFileRatings(rows);
   const [decisions, people] = [openDecisions(kept), openPeople(kept)];
   const captions = openCaptions(kept);

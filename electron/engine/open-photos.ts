@@ -9,7 +9,7 @@ import type { FileRow } from './cache/file-row.ts';
 import type { Files } from './cache/files.ts';
 import { fileProblems, filesIn, type FolderInput } from './files/sync.ts';
 import { keptLatest, type KeptLatest } from './kept-latest.ts';
-import type { FileColumns, Rows, Stage, StageColumns } from './stage.ts';
+import type { FileColumns, Rows, StageColumns, StageRows } from './stage.ts';
 import { faceEmbeddings, type FaceEmbeddings } from './stages/faces/face-vectors.ts';
 
 /** Columns that depend on who asks: by the preset in use, say. */
@@ -44,7 +44,7 @@ type Sources = {
   readonly database: Database;
   readonly rows: Rows;
   readonly files: Files;
-  readonly stages: readonly Stage[];
+  readonly stages: readonly StageRows[];
   readonly settings: () => Settings;
 };
 

@@ -3,7 +3,7 @@
 import type { InstalledModel, ModelFolder } from '../../models/folder.ts';
 import type { Network } from '../../models/manifest.ts';
 import type { ModelRole } from '../../shared/models.ts';
-import type { PhotoColumns } from '../../shared/photo.ts';
+import type { Box, PhotoColumns, Raster } from '../../shared/photo.ts';
 import type { SettingName, Settings } from '../../shared/settings.ts';
 import type { SignalColumn, SignalName } from '../../shared/signals.ts';
 import type { DecodedPhoto } from './formats/decode.ts';
@@ -12,23 +12,46 @@ import type { DecodedPhoto } from './formats/decode.ts';
 export type ChosenModels = Pick<ModelFolder, 'chosen'>;
 
 /**
- * One step that turns a photo's pixels, and what earlier stages found, into rows of its own. Queue, versions, cache and
- * columns walk a list of these and know none by name.
- * `Models` is what it opens, `Result` what it makes of one photo, `Signal` the signals among its columns.
+ * What the cache knows of a stage, and keeps of it. `Result` is what it makes of one photo, `Signal` the signals among its
+ * columns.
  */
-export type Stage<Models = unknown, Result = unknown, Signal extends string = string> = {
+export type StageRows<Result = unknown, Signal extends string = string> = {
   /** Names its rows in the cache: never given to another. */
   readonly name: string;
   /** Raise it whenever a change of the code changes what it stores: exactly its rows become stale. */
   readonly version: number;
   /** The settings whose value changes what it stores; the others act after the cache. */
   readonly reads: readonly SettingName[];
+  /** Stages whose results it reads: where one is absent so is it, and what they make anew it makes anew. */
+  readonly after?: readonly Earlier[];
+  /**
+   * Its tables, one statement or several a step; each runs once in a cache and never changes afterwards. Rows belong to
+   * `contents (id)` ON DELETE CASCADE. Empty for what steps 1 to 6 of cache/migrations.ts made.
+   */
+  readonly tables: readonly string[];
+  /** The table (content, version, …) that keeps results of several versions; without it the newest replaces all others. */
+  readonly keptIn?: string;
+  /** Writes what it made, over what was there of that content. */
+  save(rows: Rows, content: number, result: Result, version: string): void;
+  /** Reads it again, for the stages after this one. */
+  recall?(rows: Rows, content: number): Result;
+  /** Its columns of many photos; of one that it has not looked at they are NaN, and 0 in `missing`. */
+  load?(rows: Rows, photos: PhotosToLoad): StageColumns<Signal>;
+};
+
+/**
+ * One step that turns a photo's pixels, and what earlier stages found, into rows of its own. Queue, versions, cache and
+ * columns walk a list of these and know none by name.
+ * `Models` is what it opens.
+ */
+export type Stage<Models = unknown, Result = unknown, Signal extends string = string> = StageRows<
+  Result,
+  Signal
+> & {
   /** The roles of its models. Where one of them has none the stage is absent: nothing of it is stale, nothing fails. */
   readonly needs: readonly ModelRole[];
   /** Roles that it can do without. */
   readonly takes?: readonly ModelRole[];
-  /** Stages whose results it reads: where one is absent so is it, and what they make anew it makes anew. */
-  readonly after?: readonly Earlier[];
   /** False where the settings leave it out, which is as if its models were not installed. */
   isWanted?(settings: Settings): boolean;
   /** What besides a model's files changes what it makes. */
@@ -42,24 +65,21 @@ export type Stage<Models = unknown, Result = unknown, Signal extends string = st
   run(photo: DecodedPhoto, having: Having<Models>): Result | Promise<Result>;
   /** Pictures among its result, kept as files named by the photo's content. */
   pictures?(result: Result): Partial<Record<'thumbnail' | 'preview', Buffer>>;
+};
 
-  /**
-   * Its tables, one statement or several a step; each runs once in a cache and never changes afterwards. Rows belong to
-   * `contents (id)` ON DELETE CASCADE. Empty for what steps 1 to 6 of cache/migrations.ts made.
-   */
-  readonly tables: readonly string[];
-  /** The table (content, version, …) that keeps results of several versions; without it the newest replaces all others. */
-  readonly keptIn?: string;
-  /** Writes what `run` made, over what was there of that content. */
-  save(rows: Rows, content: number, result: Result, version: string): void;
-  /** Reads it again, for the stages after this one. */
-  recall?(rows: Rows, content: number): Result;
-  /** Its columns of many photos; of one that it has not looked at they are NaN, and 0 in `missing`. */
-  load?(rows: Rows, photos: PhotosToLoad): StageColumns<Signal>;
+/** A stage that looks at parts of few photos at full resolution, when the others have looked at all: closer-look.ts. */
+export type CloserLook<Result = unknown> = StageRows<Result> & {
+  /** Where it looks, in shares of the upright photo; null for what is not there. */
+  regions(having: Pick<Having<unknown>, 'settings' | 'earlier'>): readonly (Box | null)[];
+  /** What it makes of those regions: pixels as they are stored, so perhaps turned. */
+  measure(regions: readonly (Raster | null)[]): Result;
 };
 
 /** A stage as it would run now. */
-export type StageVersion = { readonly stage: Stage; readonly version: string };
+export type StageVersion<S extends StageRows = Stage> = {
+  readonly stage: S;
+  readonly version: string;
+};
 
 /** A stage that others may come after. */
 export type Earlier<Result = unknown> = Stage<unknown, Result> &

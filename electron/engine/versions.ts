@@ -3,7 +3,7 @@
 import { hash } from 'node:crypto';
 import type { InstalledModel } from '../../models/folder.ts';
 import type { Settings } from '../../shared/settings.ts';
-import type { ChosenModels, Stage, StageVersion } from './stage.ts';
+import type { ChosenModels, CloserLook, Stage, StageRows, StageVersion } from './stage.ts';
 
 export type ReadyStage<Models = unknown> = {
   readonly stage: Stage<Models>;
@@ -49,15 +49,36 @@ export function readyStage<Models>(
   const taken = (stage.takes ?? []).map((role) => chosen.chosen(role));
   const models = [...needed, ...taken].filter((model) => model !== null);
   const hashes = models.flatMap((model) => hashesOf(stage, model));
-  const read = hash('sha256', JSON.stringify(stage.reads.map((name) => settings[name]))).slice(
-    0,
-    8,
-  );
-  const version = versionText(stage.version, read, [
+  const version = rowsVersion(stage, settings, hashes, before);
+  return { stage, version, chosen, models, hashes };
+}
+
+function rowsVersion(
+  stage: StageRows,
+  settings: Settings,
+  hashes: readonly string[],
+  before: readonly string[],
+): string {
+  const values = JSON.stringify(stage.reads.map((name) => settings[name]));
+  return versionText(stage.version, hash('sha256', values).slice(0, 8), [
     ...hashes,
     ...before.map((version) => hash('sha256', version)),
   ]);
-  return { stage, version, chosen, models, hashes };
+}
+
+/** Those of `looks` whose earlier stages are all ready. */
+export function readyLooks(
+  looks: readonly CloserLook[],
+  ready: readonly StageVersion[],
+  settings: Settings,
+): readonly StageVersion<CloserLook>[] {
+  const versions = new Map(ready.map(({ stage, version }) => [stage.name, version]));
+  return looks.flatMap((stage) => {
+    const before = (stage.after ?? []).map(({ name }) => versions.get(name));
+    const known = before.filter((version) => version !== undefined);
+    if (known.length < before.length) return [];
+    return [{ stage, version: rowsVersion(stage, settings, [], known) }];
+  });
 }
 
 /**

@@ -1,5 +1,6 @@
 // Which frame of a burst to keep: one without a plain fault, of those the moment, then eyes and focus, then resolution.
 
+import { sharpestFirst } from './burst-focus.ts';
 import type { PhotoColumns } from '../photo.ts';
 import { softTo } from '../ranking/words.ts';
 import { sharpFrom } from '../signals.ts';
@@ -7,7 +8,7 @@ import type { Weights } from '../ranking/ranking.ts';
 import { missingReasons, type SignalName } from '../signals.ts';
 import { at, percentile, sortedKnown } from '../arithmetic/vectors.ts';
 
-type Columns = Pick<PhotoColumns, 'signals' | 'missing' | 'widthPx' | 'heightPx'>;
+type Columns = Pick<PhotoColumns, 'signals' | 'missing' | 'focus' | 'widthPx' | 'heightPx'>;
 
 /** What makes a moment. Each is ranked inside the burst: absolute sharpness or pose of one scene says nothing of another. */
 const momentSignals = [
@@ -20,6 +21,8 @@ type MomentSignal = (typeof momentSignals)[number];
 
 /** Moments nearer than this are equal: so much the signals differ between copies of one picture. They range from 0 to 3. */
 const SAME_MOMENT = 0.1;
+/** Frames that measure so little less than the first, all in all, are as good a moment: among them focus at full resolution decides. */
+const NEAR_MOMENT = 0.2;
 /** Frames whose sharpness differs by less than a fifth are equally in focus. */
 const SAME_FOCUS = Math.log(1.2);
 /** A frame of which this share more is burnt out than of the burst's best is faulty, whatever moment it shows. */
@@ -28,19 +31,70 @@ const BURNT = 0.1;
 const DARK = 0.6;
 /** Probability of open eyes below which they are closed. */
 const OPEN_FROM = 0.5;
+/** Of 0 to 1: scores nearer than this are equal, where no moment is asked for. */
+const SAME_SCORE = 0.02;
 
 /**
  * `order` with the frames of each burst in the order in which one would keep them; each burst keeps the places it has.
- * Where `weights` ask for no moment (portraits, the photos of one person), the frames stay as in `order`. Does not depend on the order of the photos in the columns, but for equals, which stay as in `order`.
+ * Where `weights` ask for no moment (portraits), the frames stay as in `order`, but for those that score alike: there the
+ * sharpest comes first. Without `scores`, or without weights (the photos of one person), all stay. Does not depend on the order of the
+ * photos in the columns, but for equals, which stay as in `order`.
  */
 export function orderInBursts(
   bursts: Uint32Array,
   order: Uint32Array,
   columns: Columns,
   weights: Weights,
+  scores: Float64Array | null = null,
 ): Uint32Array {
+  const keeping = keepingBy(columns, weights, scores);
+  if (!keeping) return order;
+  const next = new Map(
+    Array.from(framesByBurst(bursts, order), ([burst, frames]) => {
+      const { all, alike } = keeping(frames);
+      return [burst, sharpestFirst(all, alike, columns).values()] as const;
+    }),
+  );
+  if (next.size === 0) return order;
+  return order.map((photo) => next.get(bursts[photo] ?? 0)?.next().value ?? photo);
+}
+
+/** Of each burst the frames that might be kept and that only a closer look tells apart, likeliest first; two or more. */
+export function undecidedFrames(
+  bursts: Uint32Array,
+  order: Uint32Array,
+  columns: Columns,
+  weights: Weights,
+  scores: Float64Array,
+): readonly (readonly number[])[] {
+  const keeping = keepingBy(columns, weights, scores);
+  if (!keeping) return [];
+  const all = [...framesByBurst(bursts, order).values()].map((frames) => keeping(frames).alike);
+  return all.filter((alike) => alike.length > 1);
+}
+
+/** The frames of one burst: all, the one to keep first, and of those the first ones that only focus tells apart. */
+type Keeping = (frames: readonly number[]) => {
+  readonly all: readonly number[];
+  readonly alike: readonly number[];
+};
+
+function keepingBy(
+  columns: Columns,
+  weights: Weights,
+  scores: Float64Array | null,
+): Keeping | null {
   const wanted = momentSignals.filter((name) => (weights[name] ?? 0) > 0);
-  if (wanted.length === 0) return order;
+  if (wanted.length > 0) return (frames) => keepers(frames, columns, wanted);
+  if (!scores || Object.keys(weights).length === 0) return null;
+  return (frames) => {
+    const least = at(scores, frames[0] ?? -1) - SAME_SCORE;
+    return { all: frames, alike: frames.filter((photo) => at(scores, photo) >= least) };
+  };
+}
+
+/** The frames of bursts of two and more, each as in `order`. */
+function framesByBurst(bursts: Uint32Array, order: Uint32Array): Map<number, number[]> {
   // A photo alone needs no list: in most folders nearly all are, and this runs at every move of a slider.
   const sizes = new Uint32Array(bursts.length);
   for (const photo of order) {
@@ -55,16 +109,14 @@ export function orderInBursts(
     if (known) known.push(photo);
     else frames.set(burst, [photo]);
   }
-  const next = new Map(
-    Array.from(frames, ([burst, all]) => [burst, keepers(all, columns, wanted).values()] as const),
-  );
-  if (next.size === 0) return order;
-  return order.map((photo) => next.get(bursts[photo] ?? 0)?.next().value ?? photo);
+  return frames;
 }
 
 type Frame = {
   readonly photo: number;
   readonly isFaulty: number;
+  /** Sum of what is measured of the moment, whatever the other frames have. */
+  readonly worth: number;
   readonly moment: number;
   readonly eyesClosed: number;
   readonly focus: number;
@@ -76,19 +128,19 @@ function keepers(
   frames: readonly number[],
   columns: Columns,
   wanted: readonly MomentSignal[],
-): readonly number[] {
-  if (frames.length < 2) return frames;
-  const moments = momentsOf(frames, columns, wanted);
+): ReturnType<Keeping> {
+  const { moments, worths } = momentsOf(frames, columns, wanted);
   const focus = focusOf(frames, columns);
   const faulty = faultsOf(frames, columns);
   const best = Math.max(...moments);
   const sharpest = Math.max(...focus);
   const steps = (most: number, value: number, step: number) => Math.floor((most - value) / step);
-  return frames
+  const sorted = frames
     .map((photo, i): Frame => {
       return {
         photo,
         isFaulty: Number(faulty[i]),
+        worth: worths[i] ?? 0,
         moment: steps(best, moments[i] ?? 0, SAME_MOMENT),
         eyesClosed: Number(at(columns.signals.eyes_open, photo) < OPEN_FROM),
         focus: steps(sharpest, focus[i] ?? 0, SAME_FOCUS),
@@ -102,8 +154,16 @@ function keepers(
         a.eyesClosed - b.eyesClosed ||
         a.focus - b.focus ||
         b.pixels - a.pixels,
-    )
-    .map(({ photo }) => photo);
+    );
+  const [first] = sorted;
+  const alike = sorted.filter(
+    (frame) =>
+      frame.isFaulty === first?.isFaulty &&
+      frame.eyesClosed === first.eyesClosed &&
+      frame.worth > first.worth - NEAR_MOMENT,
+  );
+  const photos = (some: readonly Frame[]) => some.map(({ photo }) => photo);
+  return { all: photos(sorted), alike: photos(alike) };
 }
 
 /**
@@ -114,10 +174,12 @@ function momentsOf(
   frames: readonly number[],
   { signals, missing }: Columns,
   wanted: readonly MomentSignal[],
-): number[] {
+): { readonly moments: readonly number[]; readonly worths: readonly number[] } {
   const moments = frames.map(() => 0);
+  const worths = moments.slice();
   for (const name of wanted) {
     const values = filledIn(frames, signals[name], missing[name]);
+    values.forEach((value, i) => (worths[i] = (worths[i] ?? 0) + value));
     const sorted = Float64Array.from(values).sort();
     const spread = (sorted.at(-1) ?? 0) - (sorted[0] ?? 0);
     if (!(spread > 0)) continue;
@@ -125,7 +187,7 @@ function momentsOf(
       moments[i] = (moments[i] ?? 0) + spread * rankIn(sorted, value);
     });
   }
-  return moments;
+  return { moments, worths };
 }
 
 /** What is not there is 0, what cannot be told the burst's median; all 0 where nobody knows. */

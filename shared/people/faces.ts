@@ -24,6 +24,10 @@ export function boxOf({ box }: FaceColumns, face: number): Box {
 /** From this value of `meant` on a face counts: more likely meant than not. */
 const MEANT_FROM = 0.5;
 
+export function isMeant(meant: number): boolean {
+  return meant >= MEANT_FROM;
+}
+
 /** Whether a face is high enough to be anybody's, meant or not. */
 export function isHighEnough({ heightPx }: FaceColumns, face: number, settings: Settings): boolean {
   return at(heightPx, face) >= settings['faces.minHeightPx'];
@@ -31,7 +35,7 @@ export function isHighEnough({ heightPx }: FaceColumns, face: number, settings: 
 
 /** Whether a face counts: it is high enough, and meant. */
 export function isCounted(faces: FaceColumns, face: number, settings: Settings): boolean {
-  return isHighEnough(faces, face, settings) && at(faces.meant, face) >= MEANT_FROM;
+  return isHighEnough(faces, face, settings) && isMeant(at(faces.meant, face));
 }
 
 /** The faces of one photo. `photo` is its index in `PhotoColumns`; `counts` says which of them are to count. */

@@ -92,7 +92,7 @@ function placed(
   const { count, signals } = columns;
   const places = new Uint32Array(count).fill(noPlace);
   for (let place = 0; place < order.length; place++) places[order[place] ?? 0] = place;
-  const kept = orderInBursts(bursts, order, columns, weights);
+  const kept = orderInBursts(bursts, order, columns, weights, scores);
   return { order, kept, scores, places, exposures: signals.exposure };
 }
 

@@ -141,7 +141,7 @@ export type Choice = { readonly count: number; readonly variety: number; readonl
 export function choosePhotos(ranking: Ranking, { from, ...choice }: Choice): Uint32Array {
   const { order, scores, bursts, columns, embeddings, weights, decisions } = ranking;
   const { pick } = decisions;
-  const kept = orderInBursts(bursts, order, columns, weights);
+  const kept = orderInBursts(bursts, order, columns, weights, scores);
   const candidates = albumCandidates(order, columns, pick, from);
   return chooseAlbum(candidates, scores, bursts, columns, { ...choice, embeddings, pick, kept });
 }
@@ -205,6 +205,6 @@ export function photosWithReasons(
 export function csvOf(ranking: Ranking, photos: Uint32Array, listed: Uint32Array = photos): string {
   const { columns, normalised, scores, bursts, weights, decisions, likeness, because } = ranking;
   const told = likeness && { likeness, because };
-  const kept = orderInBursts(bursts, photos, columns, weights);
+  const kept = orderInBursts(bursts, photos, columns, weights, scores);
   return rankingCsv(columns, normalised, scores, listed, bursts, kept, decisions, told);
 }

@@ -40,6 +40,46 @@ describe('orderInBursts', () => {
     assert.deepEqual(kept(2, { signals: { ...moment, sharpness: [0.4, 0.45] } }), [0, 1]);
   });
 
+  it('tells frames that are equal so far apart by focus at full resolution, on faces where all have one', () => {
+    const signals = { action: [0.9, 0.9, 0.9, 0.1], ball: [0.9, 0.85, 0.9, 0.1] };
+    const of = (focus: NonNullable<Made['focus']>) => kept(4, { signals, focus });
+    const body = [0.3, 0.5, 0.4, 0.9];
+    assert.deepEqual(of({ body }), [1, 2, 0, 3]);
+    assert.deepEqual(of({ body, face: [0.5, 0.3, 0.4, 0.9] }), [0, 2, 1, 3]);
+    assert.deepEqual(of({ body, face: [0.5, NaN, 0.4, 0.9] }), [1, 2, 0, 3]);
+    assert.deepEqual(of({ body: [0.49, 0.5, 0.51, 0.9] }), kept(4, { signals }));
+  });
+
+  it('leaves frames where they are that nobody looked at closely, or that have another size', () => {
+    const alike = { action: [0.5, 0.5, 0.5], ball: [0.5, 0.5, 0.5] };
+    const body = [0.3, NaN, 0.4];
+    assert.deepEqual(kept(3, { signals: alike, focus: { body } }), [2, 1, 0]);
+    const sizesPx = [
+      [6000, 4000],
+      [6000, 4000],
+      [3000, 2000],
+    ] as const;
+    assert.deepEqual(
+      kept(3, { signals: alike, focus: { body: [0.3, 0.4, 0.9] }, sizesPx }),
+      [1, 0, 2],
+    );
+  });
+
+  it('asks for focus among equal scores where no moment is asked for', () => {
+    const focus = { face: [0.3, 0.5, 0.9] };
+    const of = (weights: Weights) => [
+      ...orderInBursts(
+        new Uint32Array(3),
+        Uint32Array.of(0, 1, 2),
+        madeColumns(3, { focus }),
+        weights,
+        Float64Array.of(0.8, 0.79, 0.7),
+      ),
+    ];
+    assert.deepEqual(of({ smile: 1 }), [1, 0, 2]);
+    assert.deepEqual(of({}), [0, 1, 2]);
+  });
+
   it('takes noise between copies for no moment, and keeps the largest of them', () => {
     const made: Made = {
       signals: {

@@ -117,6 +117,8 @@ export type Made = {
   sizeBytes?: readonly number[];
   signals?: MadeSignals;
   missing?: MadeMissing;
+  /** At full resolution; all unknown where not given. */
+  focus?: Readonly<Partial<Record<'face' | 'body', readonly number[]>>>;
   play?: readonly { readonly ball?: 0 | 1 | 2; readonly gear?: number }[];
   faces?: readonly MadeFace[];
   /** Numbers by photo, in the order of the photos. */
@@ -195,6 +197,10 @@ export function madeColumns(count: number, made: Made = {}): PhotoColumns {
     play: {
       ball: Uint8Array.from(each((i) => made.play?.[i]?.ball ?? 0)),
       gear: Uint8Array.from(each((i) => made.play?.[i]?.gear ?? 0)),
+    },
+    focus: {
+      face: Float64Array.from(each((i) => made.focus?.face?.[i] ?? NaN)),
+      body: Float64Array.from(each((i) => made.focus?.body?.[i] ?? NaN)),
     },
     numbers: madeNumbers(made.numbers ?? []),
     problems: [],

@@ -2,21 +2,25 @@
 
 import type { Beginning } from '../formats/picture/beginning.ts';
 import type { EarlierReading, Reading } from '../formats/picture/picture-hash.ts';
-import type { Rows, Stage, StageVersion } from '../stage.ts';
+import type { Rows, StageRows, StageVersion } from '../stage.ts';
 import type { CarryOver } from './carry-over.ts';
 import { lockedTransaction, type Database } from './database.ts';
 import type { FileRow } from './file-row.ts';
 import { folderRange, isSameFile } from './files.ts';
 
 /** What a stage made of a photo. */
-export type StageResult = StageVersion & { readonly result: unknown };
+export type StageResult = StageVersion<StageRows> & { readonly result: unknown };
 
 type Failure = { readonly failure: string | null; readonly failedAt: string | null };
 
 /** A photo's content is named by the SHA-256 of its file, 32 bytes. */
 export type Analyses = {
   /** Those of `stages` that have no row of their version; all for a content analysed as another kind. */
-  stale<S extends StageVersion>(sha256: Buffer, kind: string | null, stages: readonly S[]): S[];
+  stale<S extends StageVersion<StageRows>>(
+    sha256: Buffer,
+    kind: string | null,
+    stages: readonly S[],
+  ): S[];
   /** Ids of the files inside `folder` that want analysis: this query is the queue. */
   staleFiles(folder: string, stages: readonly StageVersion[]): Set<number>;
   /** Whether `file` is still what the cache knows: no scan has found it changed or gone since. */
@@ -25,6 +29,8 @@ export type Analyses = {
   link(file: FileRow, identity: Reading): boolean;
   /** Saves all that one photo's analysis made and links its file, or nothing of it. */
   save(file: FileRow, identity: Reading, results: readonly StageResult[]): boolean;
+  /** Saves what a closer look made of a content that is known. False where it is not, or the file is not current. */
+  saveMore(file: FileRow, sha256: Buffer, results: readonly StageResult[]): boolean;
   /** What a stage made of a content before. */
   recall<Result>(sha256: Buffer, stage: Recalled<Result>): Result;
   /** Names of the stages that have looked at a content, by whatever version. */
@@ -114,6 +120,12 @@ export function openAnalyses(database: Database, rows: Rows, carryOver: CarryOve
     if (id === undefined) throw new Error('A content vanished while it was being saved.');
     return id;
   };
+  const keep = (content: number, results: readonly StageResult[]) => {
+    for (const { stage, version, result } of results) {
+      stage.save(rows, content, result, version);
+      done.run(content, stage.name, version);
+    }
+  };
   const isCurrent = (file: FileRow) => current.get(file) !== undefined;
   const none: Failure = { failure: null, failedAt: null };
   const linkTo = (file: FileRow, identity: Reading, failure: Failure): number => {
@@ -144,7 +156,11 @@ export function openAnalyses(database: Database, rows: Rows, carryOver: CarryOve
   };
 
   return {
-    stale<S extends StageVersion>(sha256: Buffer, kind: string | null, stages: readonly S[]) {
+    stale<S extends StageVersion<StageRows>>(
+      sha256: Buffer,
+      kind: string | null,
+      stages: readonly S[],
+    ) {
       const content = contentId.get(sha256);
       if (content?.kind !== kind) return [...stages];
       return stages.filter(({ stage, version }) => {
@@ -173,11 +189,17 @@ export function openAnalyses(database: Database, rows: Rows, carryOver: CarryOve
     save: learning((file, identity, results: readonly StageResult[]) => {
       const content = linkTo(file, identity, none);
       setKind.run(file.kind, content);
-      for (const { stage, version, result } of results) {
-        stage.save(rows, content, result, version);
-        done.run(content, stage.name, version);
-      }
+      keep(content, results);
     }),
+    saveMore: lockedTransaction(
+      database,
+      (file: FileRow, sha256: Buffer, results: readonly StageResult[]) => {
+        const content = find(sha256);
+        if (content === undefined || !isCurrent(file)) return false;
+        keep(content, results);
+        return true;
+      },
+    ),
     recall(sha256, stage) {
       const content = find(sha256);
       if (content === undefined) throw new Error(`Nothing is known by the stage ${stage.name}.`);
@@ -198,17 +220,17 @@ export function openAnalyses(database: Database, rows: Rows, carryOver: CarryOve
 }
 
 /** The table that says by which versions a stage has looked at a content. */
-function versionsOf({ keptIn }: Stage): string {
+function versionsOf({ keptIn }: StageRows): string {
   return keptIn ?? 'analyses';
 }
 
 /** Whether its row `kept` is of the version wanted; `number` tells the values of several stages apart. */
-function isDone({ keptIn }: Stage, kept = 'kept', number = ''): string {
+function isDone({ keptIn }: StageRows, kept = 'kept', number = ''): string {
   const ofStage = keptIn === undefined ? `${kept}.stage = @stage${number} AND ` : '';
   return `${ofStage}${kept}.version = @version${number}`;
 }
 
-function staleFilesQuery(stages: readonly Stage[]): string {
+function staleFilesQuery(stages: readonly StageRows[]): string {
   const joins = stages.map(
     (stage, i) =>
       `LEFT JOIN ${versionsOf(stage)} kept${i} ON kept${i}.content = files.content AND ${isDone(stage, `kept${i}`, String(i))}`,

@@ -7,7 +7,7 @@ import { signalNames, unmeasured, type SignalColumn } from '../../../shared/sign
 import { noNumbers } from '../../../shared/numbers.ts';
 import { noNames, unknownShots } from '../../../shared/shot.ts';
 import { unknownSports } from '../../../shared/sport/sport.ts';
-import type { FileColumns, OwnColumns, Rows, Stage, StageColumns } from '../stage.ts';
+import type { FileColumns, OwnColumns, Rows, StageColumns, StageRows } from '../stage.ts';
 import type { FileRow } from './file-row.ts';
 import type { PhotoFiles } from './photo-files.ts';
 
@@ -34,7 +34,7 @@ export function fileColumns(
 /** The columns of one stage; none where it has none. */
 export function stageColumns(
   rows: Rows,
-  stage: Stage,
+  stage: StageRows,
   { ids }: FileColumns,
   settings: Settings,
 ): StageColumns {
@@ -126,6 +126,7 @@ function unknownColumns(count: number): OwnColumns {
     sports: unknownSports(count),
     faces: noFaces(),
     play: { ball: new Uint8Array(count), gear: new Uint8Array(count) },
+    focus: { face: new Float64Array(count).fill(NaN), body: new Float64Array(count).fill(NaN) },
     numbers: noNumbers(),
   };
 }

@@ -1,7 +1,7 @@
 // The tables that stages bring along: each step of a stage runs once in a cache, also where the stage is new to it.
 
 import { EngineError } from '../../../shared/calls/rpc.ts';
-import type { Stage } from '../stage.ts';
+import type { StageRows } from '../stage.ts';
 import { lockedTransaction, type Database } from './database.ts';
 
 /**
@@ -10,7 +10,7 @@ import { lockedTransaction, type Database } from './database.ts';
  */
 export function openStageTables(
   database: Database,
-  stages: readonly Pick<Stage, 'name' | 'tables'>[],
+  stages: readonly Pick<StageRows, 'name' | 'tables'>[],
 ): void {
   const stepsDone = database
     .prepare<[string], number>('SELECT steps FROM stage_tables WHERE stage = ?')

@@ -3,6 +3,7 @@
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import type { CopyColour } from '../../../shared/album/copies.ts';
 import type { Raster } from '../../../shared/photo.ts';
+import type { Region } from './cut-out.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import { decodeMemory } from '../running/memory.ts';
 import { adobeRgbProfile, saysAdobeRgb } from './colour/adobe-rgb.ts';
@@ -12,7 +13,7 @@ import { mergeFacts, readFacts, type PhotoFacts } from './facts/exif.ts';
 import { fileKind, isRaw, type FileKind, type RawKind } from '../files/file-kind.ts';
 import { findHdr, toneMap, type Hdr } from './colour/hdr.ts';
 import { decodeHeic } from './heic.ts';
-import { isRgbProfile, isSrgbProfile } from './colour/icc.ts';
+import { isSrgbProfile } from './colour/icc.ts';
 import { metadataOf, type CopiedMetadata } from './copied/copied-metadata.ts';
 import { findLabTiff, labToSrgb, type LabCoding } from './colour/lab-tiff.ts';
 import { holdsAllScans, withEnd } from './jpeg-scans.ts';
@@ -21,6 +22,7 @@ import { findRawPreviews, smallestPreviewPx } from './raw/raw-preview.ts';
 import { openRaster, rasterToJpeg, readRaster, reduceRaster, stretched } from './rasters.ts';
 import { readRawSize, type Size } from './raw/raw-size.ts';
 import { originalSize, reducedSide, sameShape, uprightSize } from './sizes.ts';
+import { headerSize, rgbProfile, type Source } from './source.ts';
 import { wrapAsTiff } from './tiff.ts';
 import { unreadable } from '../files/unreadable.ts';
 
@@ -33,6 +35,9 @@ export const thumbnailPx = 320;
 export const previewPx = 2048;
 /** The highest value of the setting decode.maxMegapixels: an export refuses nothing that was ranked. */
 const maxExportMegapixels = 900;
+
+/** JPEG's own limit. */
+export const largestSidePx = 65_500;
 
 export type DecodedPhoto = PhotoFacts & {
   readonly kind: FileKind;
@@ -47,26 +52,6 @@ export type DecodedPhoto = PhotoFacts & {
   readonly thumbnail: Buffer;
   /** JPEG, longest side at most 2048 px. */
   readonly preview: Buffer;
-};
-
-/** What is decoded: the file itself, or the preview inside a RAW. */
-type Source = {
-  readonly kind: FileKind;
-  readonly name: string;
-  readonly bytes: Buffer;
-  /** Set where `bytes` hold CIELab samples that pretend to be RGB. */
-  readonly lab: LabCoding | null;
-  /** Set where they are light by PQ or HLG. */
-  readonly hdr: Hdr | null;
-  readonly header: Metadata;
-  readonly facts: PhotoFacts;
-  readonly exif: ExifParts;
-  /** Exif orientation of the pixels, 1 to 8. */
-  readonly orientation: number;
-  /** Of the original, not yet upright. */
-  readonly size: Size;
-  /** Bytes that its decoder holds at once. */
-  readonly memory: number;
 };
 
 /**
@@ -93,7 +78,11 @@ export async function decodePhoto(
   };
 }
 
-async function openSource(bytes: Buffer, name: string, maxMegapixels: number): Promise<Source> {
+export async function openSource(
+  bytes: Buffer,
+  name: string,
+  maxMegapixels: number,
+): Promise<Source> {
   if (bytes.length === 0) throw unreadable(name, 'the file is empty');
   const kind = fileKind(bytes.subarray(0, 64), name);
   if (kind === null) throw unreadable(name, 'it is not a photo of a kind Podium knows');
@@ -134,8 +123,6 @@ async function readHeader(bytes: Buffer, name: string, kind: FileKind): Promise<
   }
 }
 
-const headerSize = ({ width, height }: Metadata): Size => ({ widthPx: width, heightPx: height });
-
 /** A RAW is shown by the largest preview in it; the raw sensor data is not developed. */
 async function openRaw(bytes: Buffer, name: string, kind: RawKind): Promise<Source> {
   const { previews, cutOff } = findRawPreviews(bytes, kind);
@@ -154,15 +141,8 @@ async function openRaw(bytes: Buffer, name: string, kind: RawKind): Promise<Sour
   return { ...picture, kind, facts: facts.photo, exif, orientation, size };
 }
 
-/** The profile of pixels that are red, green and blue; undefined where they are sRGB or of another kind. */
-function rgbProfile({ header, exif, hdr }: Source): Buffer | undefined {
-  if (hdr) return undefined; // its light becomes sRGB as it is read
-  if (header.icc) return isRgbProfile(header.icc) ? header.icc : undefined;
-  return header.space === 'srgb' && saysAdobeRgb(exif) ? adobeRgbProfile() : undefined;
-}
-
 /** Upright pixels, the longest side at most `limitPx`: exactly that, or for speed a little less. */
-function readPixels(
+export function readPixels(
   source: Source,
   limitPx: number,
   colour: CopyColour = 'srgb',
@@ -214,6 +194,20 @@ async function readLab({ bytes }: Source, coding: LabCoding, limitPx: number): P
   return reduceRaster(labToSrgb(await readRaster(samples), coding), limitPx);
 }
 
+/** A part of a picture that is read row by row, as its pixels are stored. Rejects as `decodePhoto` does. */
+export async function readPart(
+  { kind, name, bytes, header }: Source,
+  region: Region,
+): Promise<Raster> {
+  try {
+    const options = { failOn: 'truncated', ignoreIcc: true, limitInputPixels: false } as const;
+    const picture = onWhite(sharp(bytes, options), header).extract(region);
+    return await readRaster(picture.toColourspace('srgb'));
+  } catch (error) {
+    throw unreadable(name, decodeProblem(error, bytes, isRaw(kind) ? 'jpeg' : kind), error);
+  }
+}
+
 /** Decodes strictly; warnings about anything but pixels are forgiven in a second attempt. */
 async function readReduced(
   { bytes, header, hdr }: Source,
@@ -248,7 +242,7 @@ async function readLight(picture: Sharp, hdr: Hdr): Promise<Raster> {
   return toneMap({ widthPx: info.width, heightPx: info.height, data: light }, hdr);
 }
 
-function onWhite(picture: Sharp, { hasAlpha }: Metadata): Sharp {
+function onWhite(picture: Sharp, { hasAlpha }: Pick<Metadata, 'hasAlpha'>): Sharp {
   return hasAlpha ? picture.flatten({ background: '#ffffff' }) : picture;
 }
 
@@ -329,8 +323,7 @@ export type ResizeOptions = {
 export async function resizeJpeg(bytes: Buffer, options: ResizeOptions): Promise<Buffer> {
   const { longEdgePx, quality, name = 'The photo' } = options;
   const source = await openSource(bytes, name, maxExportMegapixels);
-  // Beyond 65,500 pixels there is no JPEG.
-  const raster = await readPixels(source, Math.min(longEdgePx, 65_500), 'srgb', true);
+  const raster = await readPixels(source, Math.min(longEdgePx, largestSidePx), 'srgb', true);
   return openRaster(raster).jpeg({ quality }).toBuffer();
 }
 

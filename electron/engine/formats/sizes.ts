@@ -1,5 +1,6 @@
 // Sizes of pictures: upright, as a camera states them, and as its stored thumbnails have them.
 
+import type { Box } from '../../../shared/photo.ts';
 import type { Size } from './raw/raw-size.ts';
 
 /** The middle of `from` that has the shape of `photo`; all of it within 2 %, which is rounding. */
@@ -27,6 +28,46 @@ export function originalSize(stated: readonly (Size | null)[], preview: Size): S
 
 export function uprightSize({ widthPx, heightPx }: Size, orientation: number): Size {
   return orientation >= 5 ? { widthPx: heightPx, heightPx: widthPx } : { widthPx, heightPx };
+}
+
+/** Where a box of the upright photo lies among its pixels as they are stored, in shares of those. */
+export function storedBox(box: Box, orientation: number): Box {
+  const { x, y, width, height } = box;
+  const fromRight = 1 - x - width;
+  const fromBottom = 1 - y - height;
+  const turned = { width: height, height: width };
+  switch (orientation) {
+    case 2:
+      return { ...box, x: fromRight };
+    case 3:
+      return { ...box, x: fromRight, y: fromBottom };
+    case 4:
+      return { ...box, y: fromBottom };
+    case 5:
+      return { x: y, y: x, ...turned };
+    case 6:
+      return { x: y, y: fromRight, ...turned };
+    case 7:
+      return { x: fromBottom, y: fromRight, ...turned };
+    case 8:
+      return { x: fromBottom, y: x, ...turned };
+    default:
+      return box;
+  }
+}
+
+/** The whole pixels of a box that lie in a picture; null where none does. */
+export function pixelsOf(
+  { x, y, width, height }: Box,
+  { widthPx, heightPx }: Size,
+): { left: number; top: number; width: number; height: number } | null {
+  const within = (share: number, sidePx: number) =>
+    Math.min(sidePx, Math.max(0, Math.round(share * sidePx)));
+  const [left, right] = [within(x, widthPx), within(x + width, widthPx)];
+  const [top, bottom] = [within(y, heightPx), within(y + height, heightPx)];
+  return right > left && bottom > top
+    ? { left, top, width: right - left, height: bottom - top }
+    : null;
 }
 
 /**

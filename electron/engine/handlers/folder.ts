@@ -1,6 +1,7 @@
 // Handlers of folders: find the photos, analyse what is stale, give the columns and a quick look.
 
 import { resolve } from 'node:path';
+import type { ModelFolder } from '../../../models/folder.ts';
 import type { AnalysisSummary } from '../../../shared/contract.ts';
 import { unknownEmbeddings } from '../../../shared/bursts/likeness.ts';
 import { dropImages } from '../cache/images.ts';
@@ -15,7 +16,8 @@ import { runInSlices } from '../slices.ts';
 import { comparePairs } from '../files/pairs.ts';
 import { filesIn, type FolderInput } from '../files/sync.ts';
 import { isBeingWritten } from '../live/growing.ts';
-import { readyStages } from '../versions.ts';
+import { readyLooks, readyStages } from '../versions.ts';
+import { closerLooks, lookCloser } from '../closer-look.ts';
 
 type Parts = Pick<
   EngineParts,
@@ -40,6 +42,25 @@ export function folderHandlers(parts: Parts): Area<'folder'> {
   let trimmed = false;
   const photosIn = (input: FolderInput) =>
     files.photosOf(filesIn(files, input)).map(({ file }) => file);
+  const embeddingsOf = async (
+    folder: ModelFolder | null,
+    ids: Float64Array,
+    signal: AbortSignal,
+  ) => {
+    const image = folder?.chosen('clip-image');
+    if (!image) return unknownEmbeddings(ids);
+    return runInSlices(embeddingRows(clip.kept, ids, clipSpace(image)), signal);
+  };
+  /** How many files were read once more. */
+  const closer = async (input: FolderInput, call: QueueCall) => {
+    const settings = parts.settings();
+    const folder = await models.folder();
+    const looks = readyLooks(closerLooks, readyStages(analysis.stages, folder, settings), settings);
+    if (looks.length === 0 || settings['bursts.focusFrames'] === 0) return 0;
+    const columns = photos.columns(input);
+    const embeddings = await embeddingsOf(folder, columns.ids, call.signal);
+    return lookCloser({ files, analyses, settings }, looks, { columns, embeddings }, call);
+  };
   return {
     'folder.sync': async ({ waits, ...input }, { signal, onProgress }) => {
       const { summary } = await parts.sync(input, signal, {
@@ -65,6 +86,7 @@ export function folderHandlers(parts: Parts): Area<'folder'> {
           last = await analysis.run(roots, wanted, continued(call, summary));
           summary = sum(summary, last);
         }
+        summary = withReads(summary, await closer(input, continued(call, summary)));
         await parts.exchanging.hear(input, call.signal); // what photos say themselves is known by now
         for (const sha256 of analyses.prune()) dropImages(imagesFolder, sha256);
         return summary;
@@ -94,9 +116,7 @@ export function folderHandlers(parts: Parts): Area<'folder'> {
     'folder.embeddings': async (input, { signal }) => {
       const { ids } = photos.columns(input);
       const folder = await models.folder().catch(() => null); // as for the columns
-      const image = folder?.chosen('clip-image');
-      if (!image) return unknownEmbeddings(ids);
-      return runInSlices(embeddingRows(clip.kept, ids, clipSpace(image)), signal);
+      return embeddingsOf(folder, ids, signal);
     },
     'folder.thumbnails': async ({ ids }, { signal }) => {
       const wanted = ids.map((id) => photoFile(parts, id));
@@ -124,6 +144,15 @@ function continued(call: QueueCall, before: AnalysisSummary): QueueCall {
         failed: progress.failed + before.failed,
       });
     },
+  };
+}
+
+/** Each file that is read once more is decoded once more. */
+function withReads(summary: AnalysisSummary, read: number): AnalysisSummary {
+  return {
+    ...summary,
+    filesRead: summary.filesRead + read,
+    decoded: summary.decoded + read,
   };
 }
 
