@@ -24,6 +24,9 @@ import { focus } from './stages/focus/stage.ts';
 
 export const closerLooks: readonly CloserLook[] = [focus];
 
+/** A file in whose look the engine died as often is passed over, until it changes: one death may be a power cut's. */
+const deathsToPassOver = 2;
+
 type Sources = {
   readonly files: Files;
   readonly analyses: Analyses;
@@ -48,6 +51,7 @@ export async function lookCloser(
   const contentOf = (photo: number) => Buffer.from(contents.subarray(32 * photo, 32 * photo + 32));
   const stale = photos.flatMap((photo) => {
     const file = sources.files.byId(seen.columns.ids[photo] ?? -1);
+    if (file && file.deaths >= deathsToPassOver) return [];
     const left = file && sources.analyses.stale(contentOf(photo), file.kind, looks);
     return left && left.length > 0 ? [{ file, content: contentOf(photo), left }] : [];
   });
@@ -95,6 +99,7 @@ async function lookAt(
     analyses.saveMore(file, content, [{ stage, version, result }]);
     return 0;
   }
+  if (!files.claim(file.id)) return 0;
   try {
     await readPhoto({ files, analyses }, file, async (bytes, identity) => {
       if (!identity.sha256.equals(content)) return; // changed since: the next scan finds it
@@ -104,6 +109,8 @@ async function lookAt(
     });
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
+  } finally {
+    files.release(file.id);
   }
   return 1;
 }

@@ -29,7 +29,7 @@ export function arrived(before: Shoot, known: Partial<Known>): Shoot {
   const ranking = isRankedAlike(before, next)
     ? (before.waiting ?? before.order.ranking)
     : freshRanking(next);
-  const same = sameOrder(ranking.order, before.order.ranking.order);
+  const same = isOrderedAlike(ranking, before.order.ranking);
   return same && !isSortedAnew(before, next, ranking)
     ? withShown({ ...next, waiting: null }, ranking, 'results')
     : { ...next, waiting: ranking };
@@ -55,8 +55,13 @@ function withOthers(before: Shoot, next: Shoot): Shoot {
   const settledNow = withShown({ ...next, order, waiting: null }, fresh, 'results');
   const isSettled =
     sameOrder(settledNow.order.shown, order.shown) &&
-    sameOrder(settledNow.order.ranking.order, ranking.order);
+    isOrderedAlike(settledNow.order.ranking, ranking);
   return isSettled ? settledNow : { ...next, order, waiting: fresh };
+}
+
+/** Whether all photos have the same places, those of a burst also among themselves: then its cover stays. */
+function isOrderedAlike(a: Ranking, b: Ranking): boolean {
+  return sameOrder(a.order, b.order) && sameOrder(a.kept, b.kept);
 }
 
 /** Whether what came, such as capture times, moves photos in an order that is not by score. */

@@ -1,17 +1,21 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, it } from 'node:test';
+import Sqlite from 'better-sqlite3';
 import sharp from 'sharp';
 import { decodeRegions } from '../../electron/engine/formats/regions.ts';
 import { fineDetail } from '../../electron/engine/stages/focus/fine-detail.ts';
+import { analyse } from '../../shared/shoot/acts/analysing.ts';
+import { settle } from '../../shared/shoot/acts/looking.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import { deadLeaves } from '../fixtures/dead-leaves.ts';
 import { engineForEach } from '../fixtures/engine-in-test.ts';
 import { focusBurst } from '../fixtures/focus-burst.ts';
 import { quarterColours, turnedJpeg } from '../fixtures/images.ts';
 import { samplePhoto } from '../fixtures/match-folder.ts';
+import { namesOf, openIn, testHost } from '../fixtures/shoot-in-test.ts';
 import { podium } from '../fixtures/command-line.ts';
 
 describe('fineDetail', () => {
@@ -81,37 +85,69 @@ describe('decodeRegions', () => {
 
 describe('frames of a burst that nothing tells apart', () => {
   const test = engineForEach();
+  const inFocus = 'frame2.jpg';
 
-  it('are told apart by focus at full resolution: in the album, once, and anew when the settings change', async () => {
-    const frames = await focusBurst({
-      photo: samplePhoto(3),
-      enlargedPx: 4800,
-      subject: { x: 0.2, y: 0, width: 0.6, height: 1 },
-      sigmas: [1.5, 0, 1.5],
-    });
-    for (const [i, frame] of frames.entries())
-      writeFileSync(join(test.photos, `frame${i}.jpg`), frame);
-    await test.sync();
-    const first = await test.analyse();
-    assert.ok(first.filesRead > 3 && first.filesRead <= 6, String(first.filesRead));
-    const { focus } = await test.columns();
-    const [soft = 0, inFocus = 0, alsoSoft = 0] = focus.body;
-    assert.ok(inFocus > 1.1 * Math.max(soft, alsoSoft), String(focus.body));
-    assert.equal((await test.analyse()).filesRead, 0);
-
+  const bestByCommand = async () => {
     const list = join(test.data, 'best.txt');
-    const chosen = await podium([
+    const ranked = await podium([
       ...['rank', test.photos, '--top', '1', '--variety', '0.5', '--output', list],
       ...['--data', test.data],
     ]);
-    assert.equal(chosen.code, 0, chosen.stderr);
-    assert.match(await readFile(list, 'utf8'), /frame1\.jpg\n$/);
+    assert.equal(ranked.code, 0, ranked.stderr);
+    return basename((await readFile(list, 'utf8')).trim());
+  };
+
+  it('are told apart by focus at full resolution: on the page and by the command line, once, and anew when the settings change', async () => {
+    const frames = await focusBurst({
+      photo: samplePhoto(3),
+      enlargedPx: 3000,
+      subject: { x: 0, y: 0, width: 1, height: 1 },
+      sigmas: [1, 1, 0],
+      lights: [1, 1, 0.95],
+    });
+    for (const [i, frame] of frames.entries())
+      writeFileSync(join(test.photos, `frame${i}.jpg`), frame);
+    const focusFrames = (most: number) =>
+      test.engine.call('settings.write', { values: { 'bursts.focusFrames': most } });
+
+    await focusFrames(0);
+    const host = testHost(() => test.engine.call);
+    const page = await openIn(host, [test.photos]);
+    await analyse(page);
+    settle(page);
+    const before = namesOf(page.get());
+    assert.equal(before.length, 1, 'one burst');
+    assert.notEqual(before[0], inFocus, 'at the size of the analysis it cannot be told');
+
+    await focusFrames(8);
+    await analyse(page);
+    assert.deepEqual(namesOf(page.get()), before, 'no cover changes under the eyes');
+    settle(page);
+    assert.deepEqual(namesOf(page.get()), [inFocus]);
+    const { focus } = await test.columns();
+    const [soft = 0, alsoSoft = 0, sharp = 0] = focus.body;
+    assert.ok(sharp > 1.1 * Math.max(soft, alsoSoft), String(focus.body));
+    assert.equal((await test.analyse()).filesRead, 0);
+    assert.equal(await bestByCommand(), inFocus);
 
     const { call } = test.engine;
     await call('settings.write', { values: { 'faces.minHeightPx': 41 } });
     assert.ok((await test.analyse()).filesRead > 0);
-    await call('settings.write', { values: { 'faces.minHeightPx': 40 } });
-    await call('settings.write', { values: { 'bursts.focusFrames': 0 } });
-    assert.equal((await test.analyse()).filesRead, 0);
+
+    await test.restart(() => {
+      notLookedAt(join(test.data, 'cache.db'), 2);
+    });
+    assert.equal((await test.analyse()).filesRead, 0, 'the engine died of them twice');
+    await test.restart(() => {
+      notLookedAt(join(test.data, 'cache.db'), 1);
+    });
+    assert.equal((await test.analyse()).filesRead, frames.length);
   });
 });
+
+function notLookedAt(file: string, deaths: number): void {
+  const cache = new Sqlite(file);
+  cache.exec("DELETE FROM focus; DELETE FROM analyses WHERE stage = 'focus'");
+  cache.prepare('UPDATE files SET deaths = ?').run(deaths);
+  cache.close();
+}

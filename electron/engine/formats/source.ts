@@ -33,11 +33,11 @@ export type Source = {
 /** What the image library says of it. */
 export type PictureHeader = Header &
   Blocks & {
-  readonly hasAlpha: boolean;
-  readonly space: string;
-  readonly orientation?: number | undefined;
-  readonly icc?: Buffer | undefined;
-};
+    readonly hasAlpha: boolean;
+    readonly space: string;
+    readonly orientation?: number | undefined;
+    readonly icc?: Buffer | undefined;
+  };
 
 export const headerSize = ({ width, height }: Header): Size => ({
   widthPx: width,
