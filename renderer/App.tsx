@@ -35,6 +35,7 @@ import type { View } from './page/page.ts';
 import { usePanel } from './page/panels.ts';
 import { Survey } from './survey/Survey.tsx';
 import { Loupe } from './viewer/Loupe.tsx';
+import { Prove } from './prove/Prove.tsx';
 import { Taste } from './taste/Taste.tsx';
 import { RankingPanel } from './weights/RankingPanel.tsx';
 
@@ -79,7 +80,7 @@ function Workspace(): ReactElement {
 }
 
 function RightSide({ view }: { readonly view: View }): ReactElement | null {
-  const rankingOpen = usePanel('ranking') && view !== 'taste'; // two photos, large
+  const rankingOpen = usePanel('ranking') && view !== 'taste' && view !== 'prove'; // photos large, scores unseen
   const infoOpen = usePanel('info') && (view === 'grid' || view === 'loupe');
   const captionsOpen = usePanel('captions') && (view === 'grid' || view === 'loupe');
   if (!rankingOpen && !infoOpen && !captionsOpen) return null;
@@ -106,6 +107,8 @@ function Looking({ view }: { readonly view: View }): ReactElement {
       return <Faces />;
     case 'taste':
       return <Taste />;
+    case 'prove':
+      return <Prove />;
   }
 }
 

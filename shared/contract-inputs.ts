@@ -320,6 +320,13 @@ export const gallery = z.object({
   photos: z.array(z.object({ id, caption: z.string(), alt: z.string().min(1) })).min(1),
 });
 
+/** The table of a proof, as `proofCsv` writes it. */
+export const proof = z.object({
+  to: z.string().min(1),
+  inside: z.boolean().default(false),
+  text: z.string().min(1).max(4e6),
+});
+
 export const histograms = z.object({
   to: z.string().min(1),
   title: z.string(),

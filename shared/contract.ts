@@ -200,6 +200,8 @@ export const contract = {
   'report.table': method<{ readonly file: string }>()(inputs.table),
   /** A page with pictures that works offline, in a folder of its own: all of it or nothing. */
   'report.gallery': method<{ readonly file: string }, outputs.CountProgress>()(inputs.gallery),
+  /** Writes the report of a proof, from its table, into a folder that is empty, or a new one inside it: the page first. */
+  'report.proof': method<{ readonly files: readonly string[] }>()(inputs.proof),
   'report.histograms': method<{ readonly file: string }>()(inputs.histograms),
 
   'settings.read': method<Settings>()(inputs.nothing),

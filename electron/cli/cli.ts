@@ -23,6 +23,7 @@ import { rank, type RankOptions } from './commands/rank.ts';
 import { search, type SearchOptions } from './commands/search.ts';
 import { tune, type TuneOptions } from './commands/tune.ts';
 import { show, type ShowOptions } from './commands/show.ts';
+import { addProve } from './commands/prove.ts';
 import { addTaste } from './commands/taste/taste-command.ts';
 import { addSidecars } from './commands/sidecars.ts';
 import { getSetting, listSettings, resetSetting, setSetting } from './commands/settings.ts';
@@ -95,6 +96,7 @@ function program(run: Run): Command {
   addCaption(podium, run, withData);
   addSidecars(podium, run, withData);
   addTaste(podium, run, withData);
+  addProve(podium, run, withData);
   addSettings(podium, run);
   addModelCommands(podium, run, withData);
   addKeptCommands(podium, run, withData);

@@ -3,7 +3,7 @@
 import { isCancelled, sentenceOf } from '../../shared/calls/rpc.ts';
 import { attempt } from '../../shared/shoot/acts/open.ts';
 import { noteAndSay } from '../../shared/shoot/acts/undo.ts';
-import type { VectorsState } from '../page/page.ts';
+import type { VectorsState } from './vectors-state.ts';
 import { sourceOf } from '../page/dropped-bytes.ts';
 import { opened, page, setPage } from '../page/store.ts';
 import { sayProblem } from '../page/toast.ts';

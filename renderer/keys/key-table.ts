@@ -70,11 +70,17 @@ export type ActionId =
   | 'chooseLeft'
   | 'chooseRight'
   | 'tooClose'
-  | 'skipPair';
+  | 'skipPair'
+  | 'prove'
+  | 'judge0'
+  | 'judge1'
+  | 'judge2'
+  | 'judge3'
+  | 'skipFrame';
 
 export type KeyGroup = 'move' | 'decide' | 'look' | 'do';
 
-export type KeyView = 'grid' | 'loupe' | 'compare' | 'survey' | 'faces' | 'taste';
+export type KeyView = 'grid' | 'loupe' | 'compare' | 'survey' | 'faces' | 'taste' | 'prove';
 
 export type KeyBinding = {
   readonly action: ActionId;
@@ -86,8 +92,8 @@ export type KeyBinding = {
 
 const every: readonly KeyView[] = ['grid', 'loupe', 'compare', 'survey', 'faces'];
 
-/** Where two photos are chosen between, keys that decide about one photo mean none of them. */
-const andTaste: readonly KeyView[] = [...every, 'taste'];
+/** Where Podium asks, keys that decide about one photo mean nothing, or the answer. */
+const andAsked: readonly KeyView[] = [...every, 'taste', 'prove'];
 
 function allBut(view: KeyView): readonly KeyView[] {
   return every.filter((other) => other !== view);
@@ -151,11 +157,11 @@ export const keyTable: readonly KeyBinding[] = [
   bind('confirmMaybe', ['y'], 'decide'),
   bind('refuseFound', ['w'], 'decide'),
   bind('selectAll', ['Mod+a'], 'decide', ['grid']),
-  bind('undo', ['Mod+z'], 'decide', andTaste),
+  bind('undo', ['Mod+z'], 'decide', andAsked),
   bind('redo', ['Mod+Shift+z', 'Mod+y'], 'decide'),
   bind('lookBack', ['Alt+ArrowLeft'], 'look'),
   bind('lookForward', ['Alt+ArrowRight'], 'look'),
-  bind('grid', ['g'], 'look', andTaste),
+  bind('grid', ['g'], 'look', andAsked),
   bind('loupe', ['e', 'Enter'], 'look'),
   bind('zoom', ['z', 'Space'], 'look'),
   bind('compare', ['c'], 'look'),
@@ -165,7 +171,7 @@ export const keyTable: readonly KeyBinding[] = [
   bind('survey', ['n'], 'look'),
   bind('takeOut', ['x'], 'look', ['survey']),
   bind('faces', ['f'], 'look'),
-  bind('back', ['Escape'], 'look', andTaste),
+  bind('back', ['Escape'], 'look', andAsked),
   bind('people', ['['], 'look', ['grid']),
   bind('ranking', [']'], 'look'),
   bind('openBurst', ['s'], 'look', ['grid', 'loupe']),
@@ -185,12 +191,18 @@ export const keyTable: readonly KeyBinding[] = [
   bind('models', ['m'], 'do'),
   bind('open', ['Mod+o'], 'do'),
   bind('ingest', [], 'do'), // no peer has a key for it, and it is wanted once a match
-  bind('taste', ['q'], 'do', andTaste), // a question; no peer has anything there that would do harm
+  bind('taste', ['q'], 'do', andAsked), // a question; no peer has anything there that would do harm
   bind('chooseLeft', ['ArrowLeft'], 'decide', ['taste']),
   bind('chooseRight', ['ArrowRight'], 'decide', ['taste']),
   bind('tooClose', ['ArrowDown'], 'decide', ['taste']),
   bind('skipPair', ['s'], 'decide', ['taste']),
-  bind('help', ['?'], 'do', andTaste),
+  bind('prove', [], 'do', andAsked), // wanted once a match
+  bind('judge0', ['0'], 'decide', ['prove']),
+  bind('judge1', ['1'], 'decide', ['prove']),
+  bind('judge2', ['2'], 'decide', ['prove']),
+  bind('judge3', ['3'], 'decide', ['prove']),
+  bind('skipFrame', ['s'], 'decide', ['prove']),
+  bind('help', ['?'], 'do', andAsked),
 ];
 
 /** What is read of a key event; a KeyboardEvent has all of it. */

@@ -32,6 +32,7 @@ import { togglePanel } from '../page/panels.ts';
 import { lookBack, lookForward, redoLast, undoLast } from '../page/undo.ts';
 import { choosePerson } from '../people/given-photos.ts';
 import { confirmMaybe, refuseFound } from '../people/person-acts.ts';
+import { judge, openProof, takeJudgementBack } from '../prove/prove-acts.ts';
 import { clearSearch } from '../search/searching.ts';
 import { openChooser } from '../start/choosing.ts';
 import { strings } from '../strings.ts';
@@ -152,6 +153,7 @@ const acts: Readonly<Partial<Record<ActionId, () => void>>> = {
   selectAll,
   undo: () => {
     if (screen().view === 'taste') takeChoiceBack();
+    else if (screen().view === 'prove') takeJudgementBack();
     else undoLast();
   },
   taste: openTaste,
@@ -159,6 +161,12 @@ const acts: Readonly<Partial<Record<ActionId, () => void>>> = {
   chooseRight: () => choose('right'),
   tooClose: () => choose('close'),
   skipPair: () => choose('skip'),
+  prove: openProof,
+  judge0: () => judge(0),
+  judge1: () => judge(1),
+  judge2: () => judge(2),
+  judge3: () => judge(3),
+  skipFrame: () => judge(null),
   redo: redoLast,
   lookBack,
   lookForward,

@@ -14,6 +14,7 @@ import { strings } from '../strings.ts';
 import { deliveryStrings } from '../strings/delivery.ts';
 import { ingestStrings } from '../strings/ingest.ts';
 import { menuStrings } from '../strings/menus.ts';
+import { proveStrings } from '../strings/prove.ts';
 import { tasteStrings } from '../strings/taste.ts';
 import { sidecarStrings } from '../strings/sidecars.ts';
 import { Menu, type MenuGroup, type MenuItem } from './Menu.tsx';
@@ -69,6 +70,7 @@ function MoreMenu(place: Place): ReactElement {
         item('open', 'folder'),
         { ...item('ingest', 'card'), text: ingestStrings.open },
         { ...item('taste', 'check'), text: tasteStrings.open },
+        { ...item('prove', 'survey'), text: proveStrings.open },
         item('models', 'models'),
         { text: sidecarStrings.open, icon: 'copies', run: openSidecars },
         { text: deliveryStrings.open, icon: 'up', run: openSending },

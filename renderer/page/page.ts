@@ -3,9 +3,7 @@
 import type { CopyForm } from '../../shared/album/copies.ts';
 import type {
   KnownAlbumPreset,
-  NamedVector,
   PhotoFaces,
-  PhotoSource,
   IngestProgress,
   IngestSummary,
   RecentFolder,
@@ -26,6 +24,8 @@ import type { Step } from '../../shared/shoot/undo-line.ts';
 import type { SportPrediction } from '../../shared/sport/sport.ts';
 import type { GridLayout } from '../grid/justified.ts';
 import { firstKeys } from '../keys/key-sets.ts';
+import type { VectorsState } from '../compare/vectors-state.ts';
+import type { ProofAsked } from '../prove/proof-asked.ts';
 import type { TasteAsked } from '../taste/taste-asked.ts';
 import type { SurveyBox } from '../survey/layout.ts';
 import type { Size } from '../parts/use-size.ts';
@@ -111,7 +111,7 @@ export type OpenMenu = {
   readonly topPx: number;
 };
 
-export type View = 'grid' | 'loupe' | 'compare' | 'survey' | 'faces' | 'taste';
+export type View = 'grid' | 'loupe' | 'compare' | 'survey' | 'faces' | 'taste' | 'prove';
 
 /** What is on its way to be opened; aborting `life` stops it. */
 export type Opening = { readonly life: AbortController } & (
@@ -154,6 +154,7 @@ export type Screen = {
   /** What the dialog asks about. */
   readonly forget: Forget | null;
   readonly taste: TasteAsked | null;
+  readonly proof: ProofAsked | null;
   readonly toast: Toast | null;
 };
 
@@ -180,6 +181,7 @@ export const firstScreen: Screen = {
   faceQuestion: null,
   forget: null,
   taste: null,
+  proof: null,
   toast: null,
 };
 
@@ -285,17 +287,6 @@ export type ModelsState = {
   readonly verifying: boolean;
   /** What the last check, import or removal said. */
   readonly said: string | null;
-};
-
-/** What is known of master vectors, and what the one in use says about two photos. */
-export type VectorsState = {
-  readonly list: readonly NamedVector[];
-  readonly chosen: string;
-  readonly answer: { readonly first: number; readonly second: number } | null;
-  readonly problem: string | null;
-  /** A photo handed over by dropping it, in place of the candidate. */
-  readonly dropped: { readonly source: PhotoSource; readonly name: string } | null;
-  readonly adding: boolean;
 };
 
 /** What is typed and not yet written, and about which photos. */

@@ -71,6 +71,12 @@ export const actionNames: Record<ActionId, string> = {
   chooseRight: 'Your taste: the right one',
   tooClose: 'Your taste: too close to tell',
   skipPair: 'Your taste: skip these two',
+  prove: 'Prove the order on this shoot',
+  judge0: 'Proof: no keeper',
+  judge1: 'Proof: a weak one',
+  judge2: 'Proof: a keeper',
+  judge3: 'Proof: one of the best',
+  skipFrame: 'Proof: cannot say',
   help: 'Show the keys',
 };
 

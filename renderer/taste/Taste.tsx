@@ -3,17 +3,16 @@
 import type { ReactElement } from 'react';
 import type { TasteState } from '../../shared/taste/taste-state.ts';
 import { hexOf, isMeasured } from '../grid/tile-facts.ts';
-import { chordText } from '../keys/chord-text.ts';
-import { chordFor } from '../keys/key-sets.ts';
-import type { ActionId } from '../keys/key-table.ts';
 import { imageUrl } from '../page/engine.ts';
 import { fileName } from '../page/file-name.ts';
 import { viewId } from '../page/lost-focus.ts';
 import { goBack } from '../page/moving.ts';
-import { usePage, useScreen, useShoot } from '../page/store.ts';
+import { useScreen, useShoot } from '../page/store.ts';
+import { KeyButton } from '../parts/KeyButton.tsx';
 import { tasteStrings as words } from '../strings/taste.ts';
 import { Back } from '../viewer/ViewerBar.tsx';
 import { choose, rankByTaste, takeChoiceBack } from './taste-acts.ts';
+import '../parts/answers.css';
 import '../viewer/viewer.css';
 import './taste.css';
 
@@ -64,30 +63,12 @@ function Choosable({ id, side }: Side): ReactElement {
 function Answers({ canTakeBack }: { readonly canTakeBack: boolean }): ReactElement {
   return (
     <div className="answers">
-      <Answer action="chooseLeft" text={words.left} onClick={() => choose('left')} />
-      <Answer action="tooClose" text={words.close} onClick={() => choose('close')} />
-      <Answer action="chooseRight" text={words.right} onClick={() => choose('right')} />
-      <Answer action="skipPair" text={words.skip} onClick={() => choose('skip')} />
-      <Answer action="undo" text={words.undo} onClick={takeChoiceBack} disabled={!canTakeBack} />
+      <KeyButton action="chooseLeft" text={words.left} onClick={() => choose('left')} />
+      <KeyButton action="tooClose" text={words.close} onClick={() => choose('close')} />
+      <KeyButton action="chooseRight" text={words.right} onClick={() => choose('right')} />
+      <KeyButton action="skipPair" text={words.skip} onClick={() => choose('skip')} />
+      <KeyButton action="undo" text={words.undo} onClick={takeChoiceBack} disabled={!canTakeBack} />
     </div>
-  );
-}
-
-type AnswerProps = {
-  readonly action: ActionId;
-  readonly text: string;
-  readonly onClick: () => void;
-  readonly disabled?: boolean;
-};
-
-/** With its key beside it. */
-function Answer({ action, text, onClick, disabled = false }: AnswerProps): ReactElement {
-  const chord = usePage(({ kept }) => chordFor(kept.keys, action));
-  return (
-    <button type="button" disabled={disabled} onClick={onClick}>
-      {text}
-      {chord !== undefined && <kbd>{chordText(chord)}</kbd>}
-    </button>
   );
 }
 

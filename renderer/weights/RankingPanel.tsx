@@ -5,6 +5,8 @@ import { rankPersonBy } from '../people/person-acts.ts';
 import { signalNames, type SignalName } from '../../shared/signals.ts';
 import { useShoot } from '../page/store.ts';
 import type { PersonQuery } from '../../shared/shoot/shoot.ts';
+import { openProof } from '../prove/prove-acts.ts';
+import { proveStrings } from '../strings/prove.ts';
 import { strings } from '../strings.ts';
 import { Explanation } from './Explanation.tsx';
 import { Presets } from './Presets.tsx';
@@ -23,6 +25,9 @@ export function RankingPanel(): ReactElement {
         <Presets />
         <AestheticBy />
         <Sliders />
+        <button type="button" className="link" onClick={openProof}>
+          {proveStrings.open}
+        </button>
       </section>
     </aside>
   );

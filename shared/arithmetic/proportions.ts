@@ -56,3 +56,11 @@ export function signs(
   }
   return { wins, losses, ties };
 }
+
+/** Of a share between 0 and 1 and its standard deviation: 95 %, even on the scale of logits, so that it never reaches beyond 0 and 1. */
+export function logitInterval(share: number, deviation: number): Interval {
+  const logit = Math.log(share / (1 - share));
+  const reach = (z95 * deviation) / (share * (1 - share));
+  const back = (x: number) => 1 / (1 + Math.exp(-x));
+  return { low: back(logit - reach), high: back(logit + reach) };
+}

@@ -25,6 +25,7 @@ const scripts = [
   'moments',
   'taste',
   'tune',
+  'prove',
   'numbers',
   'opencv',
   'clip-preprocess',

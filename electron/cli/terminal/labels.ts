@@ -2,11 +2,12 @@
 
 import { basename } from 'node:path';
 import { EngineError } from '../../../shared/calls/rpc.ts';
+import { keeperFrom } from '../../../shared/prove/proof.ts';
 import type { CsvRow } from '../../disk/csv-rows.ts';
 import { cellNumber, readCsv } from './read-csv.ts';
 
 /** Columns that hold a label, and from which value on a photo is one that was wanted. */
-const labelColumns = { rating: 4, pick: 1, score: NaN, label: 1 } as const;
+const labelColumns = { keep: keeperFrom, rating: 4, pick: 1, score: NaN, label: 1 } as const;
 
 type LabelColumn = keyof typeof labelColumns;
 
@@ -48,7 +49,7 @@ function columnsOf(file: string, rows: readonly CsvRow[]): { key: string; column
   if (key !== undefined && column !== undefined) return { key, column };
   throw new EngineError(
     'bad-input',
-    `${file} needs a column "path" or "file" and a column "rating", "pick", "score" or "label".`,
+    `${file} needs a column "path" or "file" and a column "keep", "rating", "pick", "score" or "label".`,
   );
 }
 

@@ -17,8 +17,15 @@ import type { AlbumPhoto } from '../album/options.ts';
 import type { Area, EngineParts } from '../context.ts';
 import { sendMade } from '../delivery/send-made.ts';
 import { photoFile, pictureOf, type KnownFiles, readPhoto } from '../photo-source.ts';
-import { freeIn, newFolderIn, writeGallery, type GallerySource } from '../report/gallery.ts';
+import {
+  checkEmptyFolder,
+  freeIn,
+  newFolderIn,
+  writeGallery,
+  type GallerySource,
+} from '../report/gallery.ts';
 import type { Tile } from '../report/contact-sheet.ts';
+import { writeProof } from '../report/proof.ts';
 import { writeContactSheet, writeHistograms } from '../report/report.ts';
 import { withFile } from '../files/read-photo.ts';
 import { unreadable } from '../files/unreadable.ts';
@@ -114,6 +121,11 @@ export function reportHandlers(parts: Parts): Area<'report'> {
       });
       const folder = inside ? newFolderIn(to) : to;
       return { file: await writeGallery(folder, title, sources, call) };
+    },
+    'report.proof': async ({ to, inside, text }) => {
+      const folder = inside ? freeIn(to, 'Proof', '') : to;
+      await checkEmptyFolder(folder, 'a report');
+      return { files: writeProof(folder, text) };
     },
     'report.histograms': async ({ to, ...plan }) => {
       await writeHistograms(to, plan);

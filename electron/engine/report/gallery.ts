@@ -46,7 +46,7 @@ export async function writeGallery(
   call: { readonly signal: AbortSignal; readonly onProgress: (progress: Progress) => void },
 ): Promise<string> {
   const to = resolve(folder);
-  await checkFolder(to);
+  await checkEmptyFolder(to, 'a gallery');
   try {
     makeOwnFolder(to);
     for (const part of ['thumbs', 'pictures']) mkdirSync(join(to, part));
@@ -82,14 +82,15 @@ export function freeIn(folder: string, stem: string, ending: string): string {
   }
 }
 
-async function checkFolder(to: string): Promise<void> {
+/** Throws EngineError `bad-input` where a folder is not empty, or lies on a camera card. @param what such as "a gallery" */
+export async function checkEmptyFolder(to: string, what: string): Promise<void> {
   if (await isOnCamera(to)) {
     const message = `${to} is on a camera card, where Podium writes nothing: choose a folder on a disk.`;
     throw new EngineError('bad-input', message);
   }
   const names = namesIn(to).filter((name) => name !== markerName);
   if (names.length === 0) return;
-  const message = `${to} is not empty, and a gallery takes the place of nothing: choose a new folder.`;
+  const message = `${to} is not empty, and ${what} takes the place of nothing: choose a new folder.`;
   throw new EngineError('bad-input', message);
 }
 
@@ -98,7 +99,7 @@ function namesIn(folder: string): string[] {
     return readdirSync(folder);
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return [];
-    const message = `The gallery cannot be made in ${folder}, because ${reasonOf(error)}.`;
+    const message = `Nothing can be written into ${folder}, because ${reasonOf(error)}.`;
     throw new EngineError('bad-input', message, { cause: error });
   }
 }

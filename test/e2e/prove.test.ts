@@ -1,0 +1,107 @@
+// The proof of the order: frames judged blind by key, the judgement kept, its figures, and the report.
+
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { checkAxe, turn } from './pages/axe.ts';
+import { makePhotos, openFolders } from './pages/opening.ts';
+import { openSession, type Session } from './pages/session.ts';
+import { viewsOf, type Views } from './pages/views.ts';
+
+let session: Session;
+let views: Views;
+let photos: string;
+const shots = process.env['PODIUM_SHOTS'];
+
+const view = () => session.page.getByRole('region', { name: 'Proof of the order' });
+const frame = (place: number) =>
+  view()
+    .getByText(new RegExp(`^Frame ${place} of \\d+$`))
+    .waitFor();
+
+async function look(name: string): Promise<void> {
+  for (const mode of ['light', 'dark'] as const) {
+    await turn(session, mode);
+    await checkAxe(session);
+    for (const [width, height] of [
+      [1280, 800],
+      [1024, 768],
+      [640, 400], // as 1280 x 800 at 200 % zoom
+    ] as const) {
+      await session.resize(width, height);
+      const overflow = await session.page.evaluate(
+        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+      );
+      assert.equal(overflow, 0, `${mode} at ${width}`);
+      if (shots !== undefined)
+        await session.page.screenshot({ path: join(shots, `${name}-${mode}-${width}.png`) });
+    }
+    await session.resize(1280, 800);
+  }
+}
+
+describe('the proof of the order', () => {
+  before(async () => {
+    if (shots !== undefined) mkdirSync(shots, { recursive: true });
+    session = await openSession();
+    views = viewsOf(session.page);
+    photos = await makePhotos(session, 'match', 26);
+    await openFolders(session, photos);
+  });
+  after(() => session.close());
+
+  it('shows frames without rank or score, takes answers by key and by click, and takes them back', async () => {
+    const { page } = session;
+    await views.menus.more.click();
+    await views.menus.item('Prove the order on this shoot…').click();
+    await view().getByRole('heading', { name: 'Would you keep this one?' }).waitFor();
+    await frame(1);
+    assert.equal(await page.getByRole('complementary', { name: 'Ranking' }).count(), 0);
+    assert.doesNotMatch(await view().innerText(), /DSC_|0\.\d\d/);
+    await look('prove');
+    await page.keyboard.press('2');
+    await frame(2);
+    await view()
+      .getByRole('button', { name: /^One of the best/ })
+      .click();
+    await frame(3);
+    await page.keyboard.press('s');
+    await frame(4);
+    await page.keyboard.press('Control+z');
+    await frame(3);
+  });
+
+  it('goes on where it was left, after a restart too', async () => {
+    const { page } = session;
+    await page.keyboard.press('Escape');
+    await views.grid.box.waitFor();
+    await openFolders(session, photos);
+    await page.getByRole('button', { name: 'Prove the order on this shoot…' }).click();
+    await frame(3);
+  });
+
+  it('tells at the end what was proved, and writes a report that can be worked out again', async () => {
+    const { page } = session;
+    const [, of] = /Frame 3 of (\d+)/.exec(await view().innerText()) ?? [];
+    for (let place = 3; place <= Number(of); place++) {
+      await frame(place);
+      await page.keyboard.press(String(place % 4));
+    }
+    await view().getByRole('heading', { name: 'What your judgement proves' }).waitFor();
+    await view()
+      .getByText(/photos, of each burst one, were judged blind/)
+      .waitFor();
+    await view().getByRole('columnheader', { name: 'Keepers left out' }).waitFor();
+    await look('prove-done');
+    const to = join(session.folder, 'reports');
+    mkdirSync(to);
+    await session.chooseFolder(view().getByRole('button', { name: 'Save the report…' }), to);
+    await page.getByText(/Wrote .*proof\.html/).waitFor();
+    for (const name of ['proof.html', 'proof.json', 'proof.csv'])
+      assert.ok(existsSync(join(to, 'Proof', name)), name);
+    await view().getByRole('button', { name: 'Judge other frames' }).click();
+    await frame(1);
+    assert.deepEqual(session.complaints, []);
+  });
+});
