@@ -25,6 +25,7 @@ import { SamePersonDialog } from './people/SamePersonDialog.tsx';
 import { WhichFace } from './people/WhichFace.tsx';
 import { SidecarsDialog } from './sidecars/SidecarsDialog.tsx';
 import { DroppedPhoto } from './sport/DroppedPhoto.tsx';
+import { RejectsDialog } from './rejects/RejectsDialog.tsx';
 import { FolderChooser } from './start/FolderChooser.tsx';
 import { Start } from './start/Start.tsx';
 import { ProblemsDialog } from './status/ProblemsDialog.tsx';
@@ -137,6 +138,8 @@ function Dialogs(): ReactElement | null {
       return <ForgetDialog />;
     case 'sidecars':
       return <SidecarsDialog />;
+    case 'rejects':
+      return <RejectsDialog />;
     case 'sending':
       return <SendingDialog />;
     case 'handed':

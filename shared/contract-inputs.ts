@@ -300,6 +300,14 @@ export const ingest = z.object({
   dryRun: z.boolean().default(false),
 });
 
+/** `to`: the folder for all of them; null for one named Rejected beside each. */
+export const rejectsMove = folders.extend({ to: z.string().min(1).nullable().default(null) });
+
+export const rejectsRestore = folders.extend({
+  /** Paths where files lie now, to bring back their photos only; null for all. */
+  files: z.array(z.string().min(1)).nullable().default(null),
+});
+
 export const sheet = z.object({
   to: z.string().min(1),
   /** Draws it under a free name into that folder, of photos alone that a scan has found. */

@@ -309,6 +309,26 @@ export type ExportProgress = {
   readonly exported?: readonly ExportedFile[];
 };
 
+/** What moving the rejected photos of folders would do. */
+export type RejectsPlan = {
+  /** Pictures: a rejected photo, and each exact copy of it. */
+  readonly photos: number;
+  /** Their files with RAW, sidecars and what else belongs to them. */
+  readonly files: number;
+  readonly sizeBytes: number;
+  /** Photos of the folders that are not rejected. */
+  readonly kept: number;
+  readonly places: readonly { readonly folder: string; readonly photos: number }[];
+  /** What the user should know, as sentences. */
+  readonly notes: readonly string[];
+  /** Why they cannot be moved; null where they can. */
+  readonly problem: string | null;
+  /** Photos that were put aside before and can be brought back, by the folder where they lie. */
+  readonly aside: readonly { readonly folder: string; readonly photos: number }[];
+};
+
+export type RejectsMoved = { readonly photos: number; readonly files: readonly ExportedFile[] };
+
 export type ModelCheck = { readonly id: string; readonly problem: string | null };
 
 export type FoundCard = { readonly path: string; readonly name: string };

@@ -193,6 +193,17 @@ export const contract = {
     { readonly deliveries: readonly Delivery[] },
     { readonly deliveries: readonly Delivery[] }
   >()(sendInputs.deliveryRun),
+  /** What moving the rejected photos of folders would do, and what can be brought back. Changes nothing. */
+  'rejects.look': method<outputs.RejectsPlan>()(inputs.rejectsMove),
+  /**
+   * Moves rejected photos with all that belongs to them: originals go once their copies are verified; on one disk nothing is
+   * copied. What was decided stays, and what a killed move left is finished first.
+   */
+  'rejects.move': method<outputs.RejectsMoved, outputs.CountProgress>()(inputs.rejectsMove),
+  /** Moves photos back that were put aside. */
+  'rejects.restore': method<outputs.RejectsMoved, outputs.CountProgress>()(inputs.rejectsRestore),
+  /** The files of each rejected photo that go with it, its picture last, for a host that has a bin. */
+  'rejects.files': method<{ readonly photos: readonly (readonly string[])[] }>()(inputs.folders),
   'album.export': method<readonly outputs.ExportedFile[], outputs.ExportProgress>()(inputs.album),
   /** Writes a contact sheet as PNG from the cached thumbnails. */
   'report.contactSheet': method<{ readonly files: readonly string[] }>()(inputs.sheet),

@@ -7,6 +7,7 @@ export const channels = {
   chooseFile: 'podium:choose-file',
   keepSecret: 'podium:keep-secret',
   renameSecret: 'podium:rename-secret',
+  moveRejectsToBin: 'podium:move-rejects-to-bin',
   showInFolder: 'podium:show-in-folder',
   openFolders: 'podium:open-folders',
 } as const;

@@ -31,6 +31,7 @@ import { callsOver } from './electron-port.ts';
 import { dataFolder, engineOptionsIn } from '../host/data-folder.ts';
 import { imageHeaders, readImage } from '../host/image-files.ts';
 import { openKeptSecrets, type KeptSecrets } from './kept-secrets.ts';
+import { binRejects } from './reject-bin.ts';
 import { openedFolders } from './opened-folders.ts';
 import { pageFile, pageHeaders } from '../host/page-files.ts';
 import { serveTrials } from './trials.ts';
@@ -116,6 +117,9 @@ function listen(): void {
   ipcMain.handle(channels.renameSecret, (event, before: unknown, name: unknown) => {
     if (isOurPage(event)) secrets?.rename(String(before), String(name));
   });
+  ipcMain.handle(channels.moveRejectsToBin, (event, folders: unknown) =>
+    isOurPage(event) ? binRejects(askEngine, folders, (path) => shell.trashItem(path)) : null,
+  );
   ipcMain.on(channels.showInFolder, (event, path: unknown) => {
     if (!isOurPage(event) || typeof path !== 'string' || !isAbsolute(path)) return;
     if (existsSync(path)) shell.showItemInFolder(path);

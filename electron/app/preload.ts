@@ -1,7 +1,7 @@
 // What the page gets of Electron: the port to the engine and the few native verbs, nothing else.
 
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
-import { enginePort, type Bridge } from '../../shared/calls/host.ts';
+import { enginePort, type Binned, type Bridge } from '../../shared/calls/host.ts';
 import { channels } from './channels.ts';
 
 /** The window this script runs in; the DOM's types stay out of this layer. */
@@ -22,6 +22,8 @@ const bridge: Bridge<DroppedFile> = {
   showInFolder: (path) => {
     ipcRenderer.send(channels.showInFolder, path);
   },
+  moveRejectsToBin: (folders) =>
+    ipcRenderer.invoke(channels.moveRejectsToBin, folders) as Promise<Binned>,
   keepSecret: (name, secret) =>
     ipcRenderer.invoke(channels.keepSecret, name, secret) as Promise<void>,
   renameSecret: (before, name) =>

@@ -20,13 +20,14 @@ import { addModelCommands } from './commands/model-commands.ts';
 import { openCommand, serveCommand, type OpenOptions } from './commands/open.ts';
 import { withPodium, type PodiumOptions } from './commands/podium.ts';
 import { rank, type RankOptions } from './commands/rank.ts';
+import { addRejects } from './commands/rejects/rejects-command.ts';
 import { search, type SearchOptions } from './commands/search.ts';
 import { tune, type TuneOptions } from './commands/tune.ts';
 import { show, type ShowOptions } from './commands/show.ts';
 import { addProve } from './commands/prove.ts';
 import { addTaste } from './commands/taste/taste-command.ts';
 import { addSidecars } from './commands/sidecars.ts';
-import { getSetting, listSettings, resetSetting, setSetting } from './commands/settings.ts';
+import { addSettings } from './commands/setting-commands.ts';
 import { anyNumber, filled, oneMore, positive, share } from './terminal/option-values.ts';
 import { outliveReaders, say } from './terminal/terminal.ts';
 import { told } from '../engine/engine.ts';
@@ -95,9 +96,10 @@ function program(run: Run): Command {
   addClassify(podium, run);
   addCaption(podium, run, withData);
   addSidecars(podium, run, withData);
+  addRejects(podium, run, withData);
   addTaste(podium, run, withData);
   addProve(podium, run, withData);
-  addSettings(podium, run);
+  addSettings(podium, run, withData);
   addModelCommands(podium, run, withData);
   addKeptCommands(podium, run, withData);
   addApp(podium);
@@ -255,37 +257,6 @@ function addClassify(podium: Command, run: Run): void {
     .action((targets: string[], options: ClassifyOptions & PodiumOptions) =>
       run(options, (call, signal) => classify(call, targets, options, signal)),
     );
-}
-
-function addSettings(podium: Command, run: Run): void {
-  const settings = podium
-    .command('settings')
-    .description('every threshold and weight, and how to change it');
-  const action = (
-    command: Command,
-    use: (call: Call<PodiumContract>, ...names: string[]) => Promise<void>,
-  ) =>
-    withData(command).action((...parts: unknown[]) => {
-      const names = parts.filter((part) => typeof part === 'string');
-      const options = command.opts<PodiumOptions>();
-      return run(options, async (call) => {
-        await use(call, ...names);
-        return undefined;
-      });
-    });
-  action(settings.command('list', { isDefault: true }).description('list all'), listSettings);
-  action(settings.command('get').argument('<name>').description('print one'), (call, name = '') =>
-    getSetting(call, name),
-  );
-  action(
-    settings.command('set').argument('<name>').argument('<value>').description('change one'),
-    (call, name = '', value = '') => setSetting(call, name, value),
-  );
-  action(
-    settings.command('reset').argument('[name]').description('back to the default, one or all'),
-    resetSetting,
-  );
-  settings.addHelpText('after', `\nThe changed ones are in ${dataFolder()}/settings.json.`);
 }
 
 function addApp(podium: Command): void {

@@ -54,6 +54,7 @@ import { livePace, type LivePace } from './live/live-folders.ts';
 import { openPhotos, type OpenPhotos } from './open-photos.ts';
 import { openChanges, type Changes } from './running/changes.ts';
 import { createShelf, type Shelf } from './running/shelf.ts';
+import { openAsidePlaces, type AsidePlaces } from './rejects/aside-places.ts';
 import { openClip, type OpenClip } from './scoring/open-clip.ts';
 import { openSports, type OpenSports } from './scoring/open-sports.ts';
 import { openTaste, type OpenTaste } from './scoring/open-taste.ts';
@@ -123,6 +124,7 @@ export type EngineParts = {
   readonly forgetting: Forgetting;
   readonly vectors: KeptVectors;
   readonly albumPresets: AlbumPresets;
+  readonly asidePlaces: AsidePlaces;
   readonly choices: KeptChoices;
   readonly taste: OpenTaste;
   readonly sending: Sending;
@@ -281,6 +283,7 @@ function connect(
     forgetting: openForgetting({ cache, kept, analyses, imagesFolder, decisionsFile }),
     vectors: openVectors(kept),
     albumPresets: openAlbumPresets(kept),
+    asidePlaces: openAsidePlaces(kept),
     choices,
     taste: openTaste({ rows, files, photos, choices, decisions, ratings, settings }),
     sending,

@@ -16,6 +16,7 @@ import { modelHandlers } from './handlers/models.ts';
 import { personHandlers } from './handlers/person.ts';
 import { photoHandlers } from './handlers/photo.ts';
 import { demoHandlers, settingHandlers } from './handlers/settings.ts';
+import { rejectsHandlers } from './handlers/rejects.ts';
 import { sidecarHandlers } from './handlers/sidecar.ts';
 import { sportHandlers } from './handlers/sport.ts';
 import { tasteHandlers } from './handlers/taste.ts';
@@ -121,6 +122,7 @@ function createHandlers(parts: EngineParts): Handlers<PodiumContract> {
     ...pageHandlers(parts),
     ...albumHandlers(parts),
     ...ingestHandlers(),
+    ...rejectsHandlers(parts),
     ...destinationHandlers(parts),
     ...deliveryHandlers(parts),
     ...reportHandlers(parts),

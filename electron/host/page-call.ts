@@ -65,6 +65,7 @@ function knownFolder(destination: unknown, chosen: ChosenFolders): string | null
 const rules: Readonly<Record<string, Rule>> = {
   'album.export': intoChosen,
   'report.gallery': intoChosen,
+  'rejects.move': intoChosen,
   'delivery.add': () => byAlbums,
   'destination.save': ({ destination }, chosen) => knownFolder(destination, chosen),
   'ingest.copy': ({ to }, chosen) =>

@@ -66,6 +66,7 @@ export type ActionId =
   | 'takePersons'
   | 'open'
   | 'ingest'
+  | 'rejects'
   | 'taste'
   | 'chooseLeft'
   | 'chooseRight'
@@ -191,6 +192,7 @@ export const keyTable: readonly KeyBinding[] = [
   bind('models', ['m'], 'do'),
   bind('open', ['Mod+o'], 'do'),
   bind('ingest', [], 'do'), // no peer has a key for it, and it is wanted once a match
+  bind('rejects', ['Mod+Backspace', 'Mod+Delete'], 'do', ['grid']), // as Lightroom deletes what is rejected
   bind('taste', ['q'], 'do', andAsked), // a question; no peer has anything there that would do harm
   bind('chooseLeft', ['ArrowLeft'], 'decide', ['taste']),
   bind('chooseRight', ['ArrowRight'], 'decide', ['taste']),

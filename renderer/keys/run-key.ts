@@ -33,6 +33,7 @@ import { lookBack, lookForward, redoLast, undoLast } from '../page/undo.ts';
 import { choosePerson } from '../people/given-photos.ts';
 import { confirmMaybe, refuseFound } from '../people/person-acts.ts';
 import { judge, openProof, takeJudgementBack } from '../prove/prove-acts.ts';
+import { openRejects } from '../rejects/reject-acts.ts';
 import { clearSearch } from '../search/searching.ts';
 import { openChooser } from '../start/choosing.ts';
 import { strings } from '../strings.ts';
@@ -200,6 +201,7 @@ const acts: Readonly<Partial<Record<ActionId, () => void>>> = {
   help: () => setScreen({ dialog: 'help' }),
   open: openChooser,
   ingest: openIngest,
+  rejects: openRejects,
   people: () => togglePanel('people'),
   ranking: () => togglePanel('ranking'),
   openBurst: toggleBurst,

@@ -16,6 +16,7 @@ import { ingestStrings } from '../strings/ingest.ts';
 import { menuStrings } from '../strings/menus.ts';
 import { proveStrings } from '../strings/prove.ts';
 import { tasteStrings } from '../strings/taste.ts';
+import { rejectStrings } from '../strings/rejects.ts';
 import { sidecarStrings } from '../strings/sidecars.ts';
 import { Menu, type MenuGroup, type MenuItem } from './Menu.tsx';
 
@@ -73,6 +74,7 @@ function MoreMenu(place: Place): ReactElement {
         { ...item('prove', 'survey'), text: proveStrings.open },
         item('models', 'models'),
         { text: sidecarStrings.open, icon: 'copies', run: openSidecars },
+        { ...item('rejects', 'reject'), text: rejectStrings.open },
         { text: deliveryStrings.open, icon: 'up', run: openSending },
         item('help', 'keys'),
       ],

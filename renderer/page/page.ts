@@ -31,6 +31,7 @@ import type { SurveyBox } from '../survey/layout.ts';
 import type { Size } from '../parts/use-size.ts';
 import type { Placed, Point } from '../viewer/fit.ts';
 import { makeHand, type Hand } from './hand.ts';
+import type { Dialog } from './dialogs.ts';
 import type { PageLeft } from './left.ts';
 
 export type Toast = {
@@ -68,23 +69,6 @@ export type FaceQuestion = {
   /** Answers with an index of `faces.faces`, or with null for nobody. */
   readonly choose: (face: number | null) => void;
 };
-
-export type Dialog =
-  | 'album'
-  | 'help'
-  | 'licences'
-  | 'models'
-  | 'problems'
-  | 'folders'
-  | 'ingest'
-  | 'handed'
-  | 'dropped'
-  | 'face'
-  | 'samePerson'
-  | 'forget'
-  | 'sidecars'
-  | 'sending'
-  | null;
 
 /** What is to be forgotten. */
 export type Forget =

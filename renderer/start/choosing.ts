@@ -1,7 +1,7 @@
 // Choosing a folder: the system's dialog in Electron, the page's own chooser in a plain browser.
 
 import { native } from '../page/engine.ts';
-import type { Dialog } from '../page/page.ts';
+import type { Dialog } from '../page/dialogs.ts';
 import { openedNow, screen, setScreen } from '../page/store.ts';
 import { openFolders } from './opening.ts';
 import { askPurpose } from '../people/given-photos.ts';

@@ -66,6 +66,7 @@ export const actionNames: Record<ActionId, string> = {
   models: 'Models: what is there, what each adds',
   open: 'Open a folder',
   ingest: 'Copy from a card',
+  rejects: 'Move rejected photos to a folder or the bin',
   taste: 'Your taste: which of two photos would you share?',
   chooseLeft: 'Your taste: the left one',
   chooseRight: 'Your taste: the right one',

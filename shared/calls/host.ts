@@ -21,6 +21,9 @@ export type FolderList = {
   readonly places: readonly { readonly name: string; readonly path: string }[];
 };
 
+/** How many photos are in the bin now, and why not all, as a sentence; null where all are. */
+export type Binned = { readonly photos: number; readonly problem: string | null };
+
 /** What `window.podium` is in Electron; undefined in a plain browser. `DroppedFile` is the DOM's File. */
 export type Bridge<DroppedFile> = {
   /** As Node names it: `darwin`, `win32`, `linux`. */
@@ -32,6 +35,8 @@ export type Bridge<DroppedFile> = {
   /** Absolute path of a file or folder dropped on the page; empty when it has none. */
   readonly pathOfDroppedFile: (file: DroppedFile) => string;
   readonly showInFolder: (path: string) => void;
+  /** Puts the rejected photos of folders into the system's bin, with all that belongs to them. */
+  readonly moveRejectsToBin: (folders: readonly string[]) => Promise<Binned>;
   /** Keeps the password of a destination in the system's keychain, where there is one; an empty one is forgotten. */
   readonly keepSecret: (name: string, secret: string) => Promise<void>;
   readonly renameSecret: (before: string, name: string) => Promise<void>;

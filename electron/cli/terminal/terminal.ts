@@ -90,8 +90,8 @@ export function progressLine(): ProgressLine<AnalysisProgress> {
 }
 
 /** How far the export is. */
-export function exportLine(): ProgressLine<ExportProgress> {
-  return changingLine(({ done, total }) => `${done} of ${total} photos exported`);
+export function exportLine(what = 'exported'): ProgressLine<ExportProgress> {
+  return changingLine(({ done, total }) => `${done} of ${total} photos ${what}`);
 }
 
 /** How far a copy from a card is. */

@@ -8,6 +8,7 @@ import { megabytes } from '../../../shared/units.ts';
 import { templateProblem } from './names.ts';
 import { checkMark } from './watermark.ts';
 import type { AlbumOptions, AlbumPhoto } from './options.ts';
+import type { PlannedPhoto } from './planned.ts';
 import { isOnCamera } from './camera-card.ts';
 import { reasonOf } from '../../disk/file-errors.ts';
 import { isOwnFolder } from '../files/own-folder.ts';
@@ -79,13 +80,39 @@ async function folderKey(path: string): Promise<string | null> {
   return found ? `${found.dev}:${found.ino}` : null;
 }
 
-/** Throws EngineError where the disk of the folder has less than `needed` bytes to spare. */
-export async function checkSpace(to: string, needed: number): Promise<void> {
+/** Throws EngineError where the disk of the folder has fewer bytes to spare than the photos need. */
+export async function checkSpace(
+  options: AlbumOptions,
+  photos: readonly PlannedPhoto[],
+): Promise<void> {
+  const { to, aside } = options;
+  const needed = await neededBytes(photos, options);
   const disk = await statfs(await existingFolder(to));
   const free = disk.bavail * disk.bsize;
   if (disk.blocks === 0 || needed <= free) return; // network drives that do not tell say 0 blocks
-  const message = `The album needs ${megabytes(needed)}, but only ${megabytes(free)} are free in ${to}: nothing was exported.`;
+  const [what, done] = aside ? ['Moving the photos', aside.done] : ['The album', 'exported'];
+  const message = `${what} needs ${megabytes(needed)}, but only ${megabytes(free)} are free in ${to}: nothing was ${done}.`;
   throw new EngineError('internal', message);
+}
+
+/** The size of copies made anew is not known beforehand: they are not counted. */
+async function neededBytes(
+  photos: readonly PlannedPhoto[],
+  { to, aside }: AlbumOptions,
+): Promise<number> {
+  const files = photos.flatMap((photo) => photo.files);
+  let bytes = 0;
+  for (const { how, kept, from, removed, sizeBytes } of files) {
+    if (how !== 'copy' || kept) continue;
+    if (!aside || !removed || !(await onOneDisk(from, to))) bytes += sizeBytes;
+  }
+  return bytes;
+}
+
+/** Whether a file lies on the disk that holds a folder, which need not exist yet. */
+async function onOneDisk(file: string, folder: string): Promise<boolean> {
+  const [one, other] = await Promise.all([stat(file), stat(await existingFolder(folder))]);
+  return one.dev === other.dev;
 }
 
 async function existingFolder(path: string): Promise<string> {

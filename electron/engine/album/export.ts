@@ -15,10 +15,16 @@ import { partName } from './export-names.ts';
 import { openJournal, type Journal, type PlacedFile } from './journal.ts';
 import { planAlbum, renamed } from './plan.ts';
 import { namesOf, noteWith, plannedResult, resultOf, type PlannedPhoto } from './planned.ts';
-import type { AlbumOptions, AlbumPhoto } from './options.ts';
+import type { AlbumOptions, AlbumPhoto, Aside } from './options.ts';
 import { errorCode, reasonOf } from '../../disk/file-errors.ts';
 import { makeOpenFolder, makeOwnFolder } from '../files/own-folder.ts';
-import { copyTemporary, isUnchanged, takeName, writeTemporary } from './place-file.ts';
+import {
+  copyTemporary,
+  isUnchanged,
+  linkTemporary,
+  takeName,
+  writeTemporary,
+} from './place-file.ts';
 import { interruptedPlans, settleExports } from './settle.ts';
 
 export type ExportOptions = AlbumOptions & {
@@ -53,7 +59,7 @@ export async function exportAlbum(
   const moved = new Set(exported.map(({ from }) => from));
   const left = items.filter(({ path }) => !moved.has(path));
   const photos = await planAlbum(left, options, stems);
-  makeFolder(to, options.move);
+  makeFolder(to, options);
   const journal = await begin(photos, to, options);
   try {
     const before = items.length - left.length;
@@ -87,13 +93,13 @@ async function finishedBefore(to: string, items: readonly AlbumPhoto[]): Promise
 async function begin(
   photos: readonly PlannedPhoto[],
   to: string,
-  { template, move }: ExportOptions,
+  { template, move, aside }: ExportOptions,
 ): Promise<Journal> {
   try {
     const stems = photos.map(({ item, stem }): [string, string] => [item.path, stem]);
     return await openJournal(to, { template, move, stems });
   } catch (error) {
-    const message = `Nothing was exported: the album folder ${to} cannot be written, because ${reasonOf(error)}.`;
+    const message = `Nothing was ${doneWord(aside)}: the ${folderWord(aside)} ${to} cannot be written, because ${reasonOf(error)}.`;
     throw new EngineError('bad-input', message, { cause: error });
   }
 }
@@ -115,7 +121,7 @@ async function exportPhotos(photos: readonly PlannedPhoto[], run: Run): Promise<
     const done = before + index;
     if (options.signal?.aborted) {
       options.onProgress?.({ done, total, exported });
-      throw stoppedAt(done, total);
+      throw stoppedAt(done, total, options);
     }
     try {
       const placed = await exportPhoto(photo, run);
@@ -124,19 +130,19 @@ async function exportPhotos(photos: readonly PlannedPhoto[], run: Run): Promise<
       await journal.settled();
     } catch (error) {
       options.onProgress?.({ done, total, exported });
-      throw failedAt(error, photo, to, `${done} of ${total} photos were exported`);
+      throw failedAt(error, photo, run, countText(done, total, options));
     }
     options.onProgress?.({ done: done + 1, total });
   }
 }
 
 /** Copies do not count as photos of the folder around the album; originals that were moved there do. */
-function makeFolder(to: string, move: boolean): void {
+function makeFolder(to: string, { move, aside }: ExportOptions): void {
   try {
-    if (move) makeOpenFolder(to);
-    else makeOwnFolder(to);
+    if (aside ? aside.hides : !move) makeOwnFolder(to);
+    else if (!aside) makeOpenFolder(to);
   } catch (error) {
-    const message = `The album folder ${to} could not be made, because ${reasonOf(error)}.`;
+    const message = `The ${folderWord(aside)} ${to} could not be made, because ${reasonOf(error)}.`;
     throw new EngineError('bad-input', message, { cause: error });
   }
 }
@@ -177,7 +183,8 @@ async function stage(photo: PlannedPhoto, index: number, run: Run): Promise<Stag
   }
   const part = partName(journal.id, index);
   if (file.how === 'copy') {
-    const copy = await copyTemporary(file.from, join(to, part));
+    const take = options.aside && file.removed ? linkTemporary : copyTemporary;
+    const copy = await take(file.from, join(to, part));
     const removed = file.removed ? copy.sha256 : null;
     return { source: copy.source, made: { part, sha256: copy.sha256, removed }, note: null };
   }
@@ -253,7 +260,12 @@ async function removeOriginal(from: string, source: BigIntStats): Promise<string
 const targetCodes = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EFBIG']);
 
 /** One sentence: which photo, what happened, how many were exported before. */
-function failedAt(error: unknown, photo: PlannedPhoto, to: string, count: string): EngineError {
+function failedAt(
+  error: unknown,
+  photo: PlannedPhoto,
+  { to, options }: Run,
+  count: string,
+): EngineError {
   if (error instanceof EngineError) {
     return new EngineError(error.code, `${error.message.replace(/\.$/, '')}; ${count}.`);
   }
@@ -262,11 +274,18 @@ function failedAt(error: unknown, photo: PlannedPhoto, to: string, count: string
   const what = other ? `${basename(other.from)} beside it: ` : '';
   const atTarget = targetCodes.has(errorCode(error)) || path.startsWith(to);
   const where = atTarget ? ` (${to})` : '';
-  const message = `${basename(photo.item.path)} could not be exported: ${what}${reasonOf(error)}${where}; ${count}.`;
+  const message = `${basename(photo.item.path)} could not be ${doneWord(options.aside)}: ${what}${reasonOf(error)}${where}; ${count}.`;
   const gone = errorCode(error) === 'ENOENT' && !atTarget;
   return new EngineError(gone ? 'not-found' : 'internal', message, { cause: error });
 }
 
-function stoppedAt(done: number, total: number): EngineError {
-  return new EngineError('cancelled', `Stopped: ${done} of ${total} photos were exported.`);
+const doneWord = (aside: Aside | undefined) => aside?.done ?? 'exported';
+const folderWord = (aside: Aside | undefined) => (aside ? 'folder' : 'album folder');
+
+function countText(done: number, total: number, { aside }: ExportOptions): string {
+  return `${done} of ${total} photos were ${doneWord(aside)}`;
+}
+
+function stoppedAt(done: number, total: number, options: ExportOptions): EngineError {
+  return new EngineError('cancelled', `Stopped: ${countText(done, total, options)}.`);
 }

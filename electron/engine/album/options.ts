@@ -26,4 +26,21 @@ export type AlbumOptions = {
   readonly dryRun: boolean;
   /** In which fields picks and rejects leave, where not as usual. */
   readonly mapping?: Mapping;
+  /** Where photos are put aside or brought back: no album is made then. */
+  readonly aside?: Aside;
+};
+
+/** How photos are moved that no album is made of; on one disk no byte of them is copied. */
+export type Aside = {
+  /** What is done to them, as "3 of 5 photos were moved". */
+  readonly done: string;
+  /** Names by the paths of the photos, before any number; they had them already. */
+  readonly stems: ReadonlyMap<string, string>;
+  /** Whether the folder is kept out of scans from now on, where it held nothing. */
+  readonly hides: boolean;
+  /**
+   * Whether each photo gets a name that nothing there has, whatever its ending: what lies under it is all the photo's then.
+   * Else names are as in an album, and a file that stands there already, to the byte, takes the place of the one moved.
+   */
+  readonly alone: boolean;
 };

@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import type { BigIntStats } from 'node:fs';
-import { chmod, link, open, rename, rm, stat } from 'node:fs/promises';
+import { chmod, link, lstat, open, rename, rm, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { hashFile } from '../../disk/read-file.ts';
@@ -59,6 +59,22 @@ export async function copyTemporary(from: string, temporary: string): Promise<Ve
   } finally {
     await input.close();
   }
+}
+
+/**
+ * As `copyTemporary` for a file that is moved: on one disk it gets a second name there, and no byte is copied. A link to a
+ * photo is copied as what it leads to.
+ */
+export async function linkTemporary(from: string, temporary: string): Promise<VerifiedCopy> {
+  if ((await lstat(from)).isSymbolicLink()) return copyTemporary(from, temporary);
+  try {
+    await link(from, temporary);
+  } catch (error) {
+    if (errorCode(error) !== 'EXDEV' && !noHardLinks.has(errorCode(error))) throw error;
+    return copyTemporary(from, temporary);
+  }
+  const source = await stat(temporary, { bigint: true });
+  return { source, sha256: await hashFile(temporary) };
 }
 
 /** Nobody may read a copy who may not read the photo, nor the other way round; its owner may always write it. */

@@ -26,24 +26,20 @@ export async function planAlbum(
   const to = resolve(options.to);
   const standing = new Set((await namesIn(to)).map(nameKey));
   const given = new Set<string>();
-  const inside = await isScannedAgain({ ...options, to }, items);
+  const inside = !options.aside && (await isScannedAgain({ ...options, to }, items));
   const photos: PlannedPhoto[] = [];
   const leaving = new Set<string>();
   for (const item of items) {
     const files = await filesOf(item, options, inside && photos.length === 0, leaving);
-    const stem = stems.get(item.path) ?? albumStem(options.template, item);
+    const stem =
+      stems.get(item.path) ??
+      options.aside?.stems.get(item.path) ??
+      albumStem(options.template, item);
     const photo = await named({ item, stem, files, count: 1 }, options, { standing, given });
     for (const name of namesOf(photo)) given.add(nameKey(name));
     photos.push(photo);
   }
-  // The size of copies made anew is not known beforehand: they are not counted.
-  const copies = photos
-    .flatMap(({ files }) => files)
-    .filter(({ how, kept }) => how === 'copy' && !kept);
-  await checkSpace(
-    to,
-    copies.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
-  );
+  await checkSpace({ ...options, to }, photos);
   return photos;
 }
 
@@ -57,17 +53,29 @@ async function named(
   taken: Taken,
 ): Promise<PlannedPhoto> {
   const files: PlannedFile[] = [];
+  if (options.aside?.alone === true && isShared(photo, taken))
+    return named({ ...photo, count: photo.count + 1 }, options, taken);
   for (const [index, name] of namesOf(photo).entries()) {
     const file = photo.files[index];
     if (!file) continue;
     const isStanding = taken.standing.has(nameKey(name));
     const kept =
-      isStanding && (await isThere(file, join(resolve(options.to), name), photo.item, options));
+      isStanding &&
+      options.aside?.alone !== true &&
+      (await isThere(file, join(resolve(options.to), name), photo.item, options));
     if (taken.given.has(nameKey(name)) || (isStanding && !kept))
       return named({ ...photo, count: photo.count + 1 }, options, taken);
     files.push(kept ? { ...file, kept, note: noteWith(file.note, keptNote) } : file);
   }
   return { ...photo, files };
+}
+
+/** Whether any file there has one of the photo's names before its ending, `a.txt` for `a.jpg`. */
+function isShared(photo: PlannedPhoto, { standing, given }: Taken): boolean {
+  const stem = namesOf(photo).map((name, index) => {
+    return nameKey(name.slice(0, name.length - (photo.files[index]?.suffix.length ?? 0)));
+  })[0];
+  return [...standing, ...given].some((key) => key === stem || key.startsWith(`${stem}.`));
 }
 
 const keptNote = 'What was in the album already, to the byte, was kept.';
@@ -155,7 +163,7 @@ function photoNote(
 }
 
 /** The RAW beside a JPEG, as opposed to an exact copy somewhere else. */
-function isCompanion(other: string, photo: string): boolean {
+export function isCompanion(other: string, photo: string): boolean {
   const sameStem = nameKey(parse(other).name) === nameKey(parse(photo).name);
   return dirname(other) === dirname(photo) && sameStem;
 }
@@ -266,7 +274,7 @@ async function planned(
   } catch (error) {
     const gone = errorCode(error) === 'ENOENT';
     const advice = gone ? ': scan its folder again' : '';
-    const message = `${basename(from)} cannot be exported, because ${reasonOf(error)}${advice}.`;
+    const message = `${basename(from)} cannot be read, because ${reasonOf(error)}${advice}.`;
     throw new EngineError(gone ? 'not-found' : 'unreadable', message, { cause: error });
   }
 }

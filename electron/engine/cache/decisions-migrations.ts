@@ -284,6 +284,15 @@ const logged: Migration = (database) => {
   `);
 };
 
+/** Folders that the user chose for rejected photos, which may hold some. */
+const asidePlaces: Migration = (database) => {
+  database.exec(`
+    CREATE TABLE aside_places (
+      path TEXT PRIMARY KEY
+    ) STRICT, WITHOUT ROWID;
+  `);
+};
+
 export const decisionMigrations: readonly Migration[] = [
   first,
   pageState,
@@ -296,4 +305,5 @@ export const decisionMigrations: readonly Migration[] = [
   choices,
   deliveries,
   logged,
+  asidePlaces,
 ];

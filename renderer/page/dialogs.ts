@@ -1,0 +1,19 @@
+// The windows that can lie over the page, one at a time.
+
+export type Dialog =
+  | 'album'
+  | 'help'
+  | 'licences'
+  | 'models'
+  | 'problems'
+  | 'folders'
+  | 'ingest'
+  | 'handed'
+  | 'dropped'
+  | 'face'
+  | 'samePerson'
+  | 'forget'
+  | 'sidecars'
+  | 'sending'
+  | 'rejects'
+  | null;
