@@ -4,11 +4,20 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import type { AlbumPhoto } from '../../electron/engine/album/options.ts';
+import type { PlannedPhoto } from '../../electron/engine/album/planned.ts';
+import { stageAhead } from '../../electron/engine/album/staging.ts';
 import { albumFolder, failure, hashes, namesIn } from '../fixtures/album-folder.ts';
 import { albumItem } from '../fixtures/album-item.ts';
 import { mountSmallDisk, noSmallDisk, type SmallDisk } from '../fixtures/small-disk.ts';
 
 const folder = albumFolder();
+
+function planned(item: AlbumPhoto): PlannedPhoto {
+  const file = { kind: 'photo', from: item.path, suffix: '.jpg', how: 'copy' } as const;
+  const files = [{ ...file, removed: false, kept: false, sizeBytes: 300_000, note: null }];
+  return { item, stem: item.path, count: 1, files };
+}
 
 describe('small disks', { skip: noSmallDisk }, () => {
   let disk: SmallDisk;
@@ -43,6 +52,24 @@ describe('small disks', { skip: noSmallDisk }, () => {
     const { 'a.jpg': moved, ...kept } = originals;
     assert.ok(moved);
     assert.deepEqual(hashes(folder.photos), kept);
+    for (const name of readdirSync(disk.path)) unlinkSync(join(disk.path, name));
+  });
+
+  it('hold the photos whose turn it is, not those that are copied ahead', async () => {
+    const photos = ['a.jpg', 'b.jpg', 'c.jpg', 'd.jpg'].map(large).map(planned);
+    const options = {
+      to: disk.path,
+      template: '{name}',
+      copies: null,
+      xmp: false,
+      move: false,
+      dryRun: false,
+    };
+    const staging = stageAhead(photos, { id: 'test', to: disk.path, options });
+    for (const place of [0, 1, 2]) assert.equal((await staging.take(place)).length, 1);
+    await assert.rejects(staging.take(3), { code: 'ENOSPC' });
+    await staging.drop();
+    assert.equal(readdirSync(disk.path).length, 3, 'what was taken is whose turn it was');
     for (const name of readdirSync(disk.path)) unlinkSync(join(disk.path, name));
   });
 

@@ -1,44 +1,27 @@
 // Carries out an album's plan: copies that are verified before they get their name, originals removed last.
 
-import { hash } from 'node:crypto';
-import { rm, rename, stat, utimes } from 'node:fs/promises';
+import { rm, rename } from 'node:fs/promises';
 import type { BigIntStats } from 'node:fs';
 import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { ExportedFile, ExportProgress } from '../../../shared/contract.ts';
 import { EngineError } from '../../../shared/calls/rpc.ts';
-import { hashFile } from '../../disk/read-file.ts';
 import { syncFolder } from '../../disk/write-file.ts';
 import { checkOptions } from './checks.ts';
-import { isThere, madeFile } from './contents.ts';
-import { partName } from './export-names.ts';
 import { openJournal, type Journal, type PlacedFile } from './journal.ts';
 import { planAlbum, renamed } from './plan.ts';
 import { namesOf, noteWith, plannedResult, resultOf, type PlannedPhoto } from './planned.ts';
 import type { AlbumOptions, AlbumPhoto, Aside } from './options.ts';
 import { errorCode, reasonOf } from '../../disk/file-errors.ts';
 import { makeOpenFolder, makeOwnFolder } from '../files/own-folder.ts';
-import {
-  copyTemporary,
-  isUnchanged,
-  linkTemporary,
-  takeName,
-  writeTemporary,
-} from './place-file.ts';
+import { isUnchanged, takeName } from './place-file.ts';
 import { interruptedPlans, settleExports } from './settle.ts';
+import { dropParts, stageAhead, type Staged, type Staging } from './staging.ts';
 
 export type ExportOptions = AlbumOptions & {
   readonly signal?: AbortSignal;
   /** Photos that are finished, out of all; the last time with their files when the export ends early. */
   readonly onProgress?: (progress: ExportProgress) => void;
-};
-
-/** A file that is complete, under a temporary name unless the album has it already. */
-type Staged = {
-  /** The original as it was when it was read. */
-  readonly source: BigIntStats;
-  readonly made: Pick<PlacedFile, 'part' | 'sha256' | 'removed'> | null;
-  readonly note: string | null;
 };
 
 /**
@@ -61,11 +44,13 @@ export async function exportAlbum(
   const photos = await planAlbum(left, options, stems);
   makeFolder(to, options);
   const journal = await begin(photos, to, options);
+  const staging = stageAhead(photos, { id: journal.id, to, options });
   try {
     const before = items.length - left.length;
-    await exportPhotos(photos, { journal, to, options, exported, before });
+    await exportPhotos(photos, { journal, staging, to, options, exported, before });
   } finally {
     // Where even that fails the disk is gone: the next run settles what is left.
+    await staging.drop().catch(() => undefined);
     await journal.end().catch(() => undefined);
   }
   return exported;
@@ -106,6 +91,7 @@ async function begin(
 
 type Run = {
   readonly journal: Journal;
+  readonly staging: Staging;
   readonly to: string;
   readonly options: ExportOptions;
   /** Grows with every photo. */
@@ -115,7 +101,7 @@ type Run = {
 };
 
 async function exportPhotos(photos: readonly PlannedPhoto[], run: Run): Promise<void> {
-  const { journal, to, options, exported, before } = run;
+  const { journal, staging, to, options, exported, before } = run;
   const total = before + photos.length;
   for (const [index, photo] of photos.entries()) {
     const done = before + index;
@@ -124,7 +110,7 @@ async function exportPhotos(photos: readonly PlannedPhoto[], run: Run): Promise<
       throw stoppedAt(done, total, options);
     }
     try {
-      const placed = await exportPhoto(photo, run);
+      const placed = await exportPhoto(photo, await staging.take(index), run);
       exported.push(...resultOf(placed.photo, to));
       await removeOriginals(placed);
       await journal.settled();
@@ -149,17 +135,19 @@ function makeFolder(to: string, { move, aside }: ExportOptions): void {
 
 type Placed = { readonly photo: PlannedPhoto; readonly staged: readonly Staged[] };
 
-async function exportPhoto(photo: PlannedPhoto, run: Run): Promise<Placed> {
-  const staged: Staged[] = [];
-  try {
-    for (const index of photo.files.keys()) staged.push(await stage(photo, index, run));
-    if (await place(photo, staged, run)) return { photo: withNotes(photo, staged), staged };
-  } finally {
-    // Those of a file that failed half way too.
-    for (const index of photo.files.keys())
-      await rm(join(run.to, partName(run.journal.id, index)), { force: true });
-  }
-  return exportPhoto(await renamed(photo, run.options), run);
+async function exportPhoto(
+  photo: PlannedPhoto,
+  staged: readonly Staged[],
+  run: Run,
+): Promise<Placed> {
+  const isPlaced = await place(photo, staged, run).catch(async (error: unknown) => {
+    await dropParts(staged, run.to);
+    throw error;
+  });
+  if (isPlaced) return { photo: withNotes(photo, staged), staged };
+  await dropParts(staged, run.to);
+  const other = await renamed(photo, run.options);
+  return exportPhoto(other, await run.staging.stage(other), run);
 }
 
 function withNotes(photo: PlannedPhoto, staged: readonly Staged[]): PlannedPhoto {
@@ -170,45 +158,13 @@ function withNotes(photo: PlannedPhoto, staged: readonly Staged[]): PlannedPhoto
   return { ...photo, files };
 }
 
-async function stage(photo: PlannedPhoto, index: number, run: Run): Promise<Staged> {
-  const { to, options, journal } = run;
-  const file = at(photo.files, index);
-  const source = await stat(file.from, { bigint: true });
-  if (file.kept) {
-    // What goes then must be here now, whatever was here when the album was planned.
-    const target = join(to, at(namesOf(photo), index));
-    if (file.removed && !(await isThere(file, target, photo.item, options)))
-      throw new Error('the one in the album was changed meanwhile');
-    return { source, made: null, note: null };
-  }
-  const part = partName(journal.id, index);
-  if (file.how === 'copy') {
-    const take = options.aside && file.removed ? linkTemporary : copyTemporary;
-    const copy = await take(file.from, join(to, part));
-    const removed = file.removed ? copy.sha256 : null;
-    return { source: copy.source, made: { part, sha256: copy.sha256, removed }, note: null };
-  }
-  const { bytes, note } = await madeFile(file, photo.item, options);
-  await writeTemporary(join(to, part), bytes, source);
-  const modified = Number(source.mtimeMs) / 1000;
-  if (file.how === 'make') await utimes(join(to, part), Number(source.atimeMs) / 1000, modified);
-  const removed = file.removed ? await hashFile(file.from) : null;
-  return { source, made: { part, sha256: hash('sha256', bytes), removed }, note };
-}
-
-function at<T>(list: readonly T[], index: number): T {
-  const found = list[index];
-  if (found === undefined) throw new RangeError(`There is no place ${index}.`);
-  return found;
-}
-
 /** Gives all files of a photo their names; false, with none given, when somebody took one meanwhile. */
 async function place(photo: PlannedPhoto, staged: readonly Staged[], run: Run): Promise<boolean> {
   const { to, journal } = run;
   const names = namesOf(photo);
   const files = photo.files.flatMap(({ kind, from }, index): PlacedFile[] => {
     const made = staged[index]?.made;
-    return made ? [{ kind, from, name: at(names, index), ...made }] : [];
+    return made ? [{ kind, from, name: names[index] ?? '', ...made }] : [];
   });
   if (files.length === 0) return true;
   await journal.placing(files);

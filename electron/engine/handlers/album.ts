@@ -58,7 +58,11 @@ export function albumHandlers(parts: AlbumParts): Area<'album'> {
     'album.export': async ({ items, send, ...plan }, call) => {
       if (send !== null) parts.sending.destinations.named(send);
       const photos: AlbumPhoto[] = [];
-      for (const item of items) photos.push(await albumPhoto(parts, item));
+      for (let start = 0; start < items.length; start += atOnce) {
+        throwIfCancelled(call.signal);
+        const some = items.slice(start, start + atOnce);
+        photos.push(...(await Promise.all(some.map((item) => albumPhoto(parts, item)))));
+      }
       const mapping = mappingOf(parts.settings());
       const files = await exportAlbum(photos, { ...plan, mapping, ...call });
       if (send !== null && !plan.dryRun) await sendMade(parts, send, files);
@@ -66,6 +70,9 @@ export function albumHandlers(parts: AlbumParts): Area<'album'> {
     },
   };
 }
+
+/** Photos that are read side by side, where it is not known yet what they hold. */
+const atOnce = 4;
 
 /** Only what a scan has found is copied or moved, whatever the caller says. */
 async function albumPhoto(
