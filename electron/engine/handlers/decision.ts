@@ -47,7 +47,7 @@ type Meant = {
   /** By picture in hex. */
   readonly said: ReadonlyMap<string, Decision>;
   /** What the files said before it was decided, so that what other programs write later is seen as theirs. */
-  readonly exchanged: readonly Exchanged[];
+  readonly exchanged: readonly Pick<Exchanged, 'path' | 'picture' | 'seen'>[];
 };
 
 async function picturesOf(
@@ -58,7 +58,7 @@ async function picturesOf(
   const pictures = new Map<number, Buffer>();
   const said = new Map<string, Decision>();
   const files: FileRow[] = [];
-  const exchanged: Exchanged[] = [];
+  const exchanged: Pick<Exchanged, 'path' | 'picture' | 'seen'>[] = [];
   for (const { id } of changes) {
     throwIfCancelled(signal);
     const file = photoFile(parts, id);
@@ -66,7 +66,7 @@ async function picturesOf(
     pictures.set(id, picture);
     said.set(picture.toString('hex'), say.said);
     files.push(file);
-    exchanged.push(decidedThere(parts, file.path, picture, seenOf(say)));
+    exchanged.push({ path: file.path, picture, seen: seenOf(say) });
   }
   return { pictures, files, said, exchanged };
 }
@@ -91,7 +91,7 @@ function writeWhere(
     byPicture.push({ picture, ...known(change) });
   }
   const before = parts.decisions.write(byPicture, said, Date.now());
-  for (const one of exchanged) parts.exchange.save(one);
+  for (const one of exchanged) parts.exchange.save(decidedThere(parts, one));
   // Whoever decides anew has settled what others said.
   for (const { picture, ...change } of byPicture) {
     const fields = saidFields.filter((field) => field in change);
@@ -103,11 +103,10 @@ function writeWhere(
   }));
 }
 
+/** As it is known at this moment: a sidecar may have been written since the photo was asked for. */
 function decidedThere(
   { exchange }: Parts,
-  path: string,
-  picture: Buffer,
-  seen: Exchanged['seen'],
+  { path, picture, seen }: Pick<Exchanged, 'path' | 'picture' | 'seen'>,
 ): Exchanged {
   const known = exchange.find(path);
   return known?.picture.equals(picture) === true
