@@ -3,12 +3,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { kitOf, kitsApart, type Kit } from '../../electron/engine/stages/kits/kits.ts';
+import { kitsApart, kitsOf, type Kit } from '../../electron/engine/stages/kits/kits.ts';
 import { labOf } from '../../electron/engine/stages/kits/lab.ts';
 import type { Raster } from '../../shared/photo.ts';
 
 type Rgb = readonly [number, number, number];
-const thing = { coco: 0, score: 0.8, box: { x: 0.2, y: 0, width: 0.6, height: 1 } };
+const player = { box: { x: 0.2, y: 0, width: 0.6, height: 1 }, pose: undefined };
 
 /** A player in stripes of two colours, as wide as each other, before a green ground. */
 function striped(first: Rgb, second: Rgb, sidePx = 120): Raster {
@@ -23,7 +23,7 @@ function striped(first: Rgb, second: Rgb, sidePx = 120): Raster {
 }
 
 function kit(first: Rgb, second: Rgb = first): Kit {
-  const found = kitOf(striped(first, second), thing, undefined);
+  const [found] = kitsOf(striped(first, second), [player]);
   assert.ok(found);
   return found;
 }
@@ -87,7 +87,14 @@ describe('a kit', () => {
   });
 
   it('cannot be told of a torso of a few pixels', () => {
-    assert.equal(kitOf(striped(red, white, 24), thing, undefined), null);
+    assert.deepEqual(kitsOf(striped(red, white, 24), [player]), [null]);
+  });
+
+  it('cannot be told of two bodies whose torso is one and the same: the one in front may be read in both', () => {
+    const beside = { ...player, box: { ...player.box, x: player.box.x + 0.05 } };
+    assert.deepEqual(kitsOf(striped(red, white), [player, beside]), [null, null]);
+    const away = { ...player, box: { ...player.box, x: player.box.x + 0.3 } };
+    assert.ok(kitsOf(striped(red, white), [player, away]).every((one) => one !== null));
   });
 
   it('is as far from another as the other from it, and nowhere from itself', () => {

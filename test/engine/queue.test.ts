@@ -231,7 +231,7 @@ describe('versions', () => {
       pixels: '3-b0b41945',
       bodies: `2-e1b95ab1${models(1)}`,
       pose: `2-e1b95ab1${models(1)}-0ce6afd5`,
-      kits: '1-e1b95ab1-0ce6afd5-642a505d',
+      kits: '2-e1b95ab1-0ce6afd5-642a505d',
       faces: `4-9ba310b1${models(7)}-0ce6afd5`,
     });
   });

@@ -9,7 +9,7 @@ import { createEngine, type Engine } from '../../electron/engine/engine.ts';
 import { rasterToJpeg } from '../../electron/engine/formats/rasters.ts';
 import { besideBodies } from '../../electron/engine/people/beside-faces.ts';
 import type { PlayerBody } from '../../electron/engine/people/seen-again.ts';
-import { kitOf, kitsApart } from '../../electron/engine/stages/kits/kits.ts';
+import { kitsApart, kitsOf } from '../../electron/engine/stages/kits/kits.ts';
 import { playersOf } from '../../electron/engine/stages/numbers/stage.ts';
 import { percentile } from '../../shared/arithmetic/vectors.ts';
 import { spoiling } from '../../shared/demo.ts';
@@ -52,16 +52,21 @@ async function frameOf(
     coco: kind === 'person' ? person : -1,
     ...{ score, box },
   }));
-  const bodies = playersOf({ things: plain }).map(({ body, box }): Known => {
+  const players = playersOf({ things: plain });
+  const kits = kitsOf(
+    raster,
+    players.map(({ body, box }) => {
+      return { box, pose: poses.find((pose) => pose.thing === body)?.joints };
+    }),
+  );
+  const bodies = players.map(({ body, box }, i): Known => {
     const [drawn] = athletes
       .filter((one) => overlap(one.box, box) >= SAME_BODY)
       .sort((a, b) => overlap(b.box, box) - overlap(a.box, box));
     const alone = athletes.filter(({ number }) => number === drawn?.number).length === 1;
-    const thing = plain[body];
-    const joints = poses.find((pose) => pose.thing === body)?.joints;
     return {
       ...{ body, box },
-      kit: thing ? kitOf(raster, thing, joints) : null,
+      kit: kits[i] ?? null,
       who: drawn && alone ? drawn.number : null,
       main: drawn?.main ?? false,
     };

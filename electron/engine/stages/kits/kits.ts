@@ -1,7 +1,8 @@
 // What colours players wear: those of the torso of each body, in CIELab.
 
-import type { Pose, Thing } from '../../../../shared/moments/seen.ts';
+import type { Pose } from '../../../../shared/moments/seen.ts';
 import { joints, type JointName } from '../../../../shared/moments/seen.ts';
+import { overlap } from '../../../../shared/people/boxes.ts';
 import type { Box, Raster } from '../../../../shared/photo.ts';
 import { at } from '../../../../shared/arithmetic/vectors.ts';
 import { labOf, type Lab } from './lab.ts';
@@ -21,9 +22,28 @@ const GRID = 24;
 /** A torso of fewer pixels a side shows no colours but those of its surroundings. */
 const LEAST_PX = 8;
 
-/** Null where the torso is too small. */
-export function kitOf(raster: Raster, { box }: Thing, pose: Pose | undefined): Kit | null {
-  const torso = (pose && torsoOf(pose)) ?? within(box, box.width > box.height ? MIDDLE : CHEST);
+/**
+ * Two torsos that overlap so far (as a share of both together) are one: whoever stands in front was read in both boxes. On
+ * match photos such pairs overlap by 0.82 and more, all others by nothing.
+ */
+const ONE_TORSO = 0.5;
+
+/** Where a body lies, and its joints where they could be read. */
+export type Wearer = { readonly box: Box; readonly pose: Pose | undefined };
+
+/** The kit of each body; null where the torso is too small, or where it is another's as well, so that it may be hidden by that. */
+export function kitsOf(raster: Raster, wearers: readonly Wearer[]): (Kit | null)[] {
+  const torsos = wearers.map(
+    ({ box, pose }) =>
+      (pose && torsoOf(pose)) ?? within(box, box.width > box.height ? MIDDLE : CHEST),
+  );
+  return torsos.map((torso) => {
+    const isShared = torsos.some((other) => other !== torso && overlap(other, torso) >= ONE_TORSO);
+    return isShared ? null : kitIn(raster, torso);
+  });
+}
+
+function kitIn(raster: Raster, torso: Box): Kit | null {
   const [left, top] = [torso.x * raster.widthPx, torso.y * raster.heightPx];
   const [wide, high] = [torso.width * raster.widthPx, torso.height * raster.heightPx];
   if (Math.min(wide, high) < LEAST_PX) return null;

@@ -6,14 +6,14 @@ import { openNothing, type NamedStage, type Rows } from '../../stage.ts';
 import { bodies } from '../bodies/stage.ts';
 import { playersOf } from '../numbers/stage.ts';
 import { pose } from '../pose/stage.ts';
-import { kitOf, type Kit } from './kits.ts';
+import { kitsOf, type Kit } from './kits.ts';
 
 /** The kit of one player; `body` is the place among the things seen. */
 export type WornKit = { readonly body: number; readonly kit: Kit };
 
 export const kits: NamedStage<unknown, readonly WornKit[]> = {
   name: 'kits',
-  version: 1,
+  version: 2,
   reads: ['decode.facesPx'],
   needs: [],
   after: [bodies, pose],
@@ -21,11 +21,13 @@ export const kits: NamedStage<unknown, readonly WornKit[]> = {
   run: ({ detail }, { earlier }) => {
     const seen = earlier(bodies);
     const { poses } = earlier(pose);
-    return playersOf(seen).flatMap(({ body }) => {
-      const thing = seen.things[body];
-      const joints = poses.find((one) => one.body === body)?.joints;
-      const kit = thing ? kitOf(detail, thing, joints) : null;
-      return kit ? [{ body, kit }] : [];
+    const players = playersOf(seen);
+    const wearers = players.map(({ body, box }) => {
+      return { box, pose: poses.find((one) => one.body === body)?.joints };
+    });
+    return kitsOf(detail, wearers).flatMap((kit, i) => {
+      const player = players[i];
+      return kit && player ? [{ body: player.body, kit }] : [];
     });
   },
 
