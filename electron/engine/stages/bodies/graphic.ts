@@ -33,10 +33,12 @@ export function graphicness(raster: Raster): number {
 }
 
 function whitePixels({ data, widthPx, heightPx }: Raster): Uint8Array {
-  return Uint8Array.from({ length: widthPx * heightPx }, (_, i) => {
+  const white = new Uint8Array(widthPx * heightPx);
+  for (let i = 0; i < white.length; i++) {
     const darkest = Math.min(data[3 * i] ?? 0, data[3 * i + 1] ?? 0, data[3 * i + 2] ?? 0);
-    return Number(darkest >= WHITE);
-  });
+    white[i] = Number(darkest >= WHITE);
+  }
+  return white;
 }
 
 function shareIn(white: Uint8Array, widthPx: number, bounds: Bounds): number {

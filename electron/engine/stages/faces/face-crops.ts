@@ -124,7 +124,10 @@ export function mirrored({ sizePx, rgb }: Crop): Crop {
   for (let row = 0; row < sizePx; row++) {
     for (let column = 0; column < sizePx; column++) {
       const from = 3 * (row * sizePx + column);
-      flipped.set(rgb.subarray(from, from + 3), 3 * (row * sizePx + sizePx - 1 - column));
+      const to = 3 * (row * sizePx + sizePx - 1 - column);
+      flipped[to] = rgb[from] ?? NaN;
+      flipped[to + 1] = rgb[from + 1] ?? NaN;
+      flipped[to + 2] = rgb[from + 2] ?? NaN;
     }
   }
   return { sizePx, rgb: flipped };
