@@ -1,6 +1,6 @@
 // Which files make one photo: a RAW beside its JPEG, and copies.
 
-import { dirname, parse } from 'node:path';
+import { sep } from 'node:path';
 import { popcount32 } from '../../../shared/arithmetic/vectors.ts';
 import type { FileRow } from './file-row.ts';
 import { isRaw } from '../files/file-kind.ts';
@@ -14,6 +14,8 @@ export type PhotoFiles = {
   readonly copies: readonly FileRow[];
 };
 
+type PairFiles = Omit<PhotoFiles, 'copies'>;
+
 /** A name of the picture that contents of different bytes have in common; contents that nobody shares have none. */
 export type SharedPictures = ReadonlyMap<number, string>;
 
@@ -21,12 +23,12 @@ export type SharedPictures = ReadonlyMap<number, string>;
 export function groupFiles(files: readonly FileRow[], shared: SharedPictures): PhotoFiles[] {
   const photos = photosAmong(files).sort((a, b) => (a.path < b.path ? -1 : 1));
   const pairs = groupBy(photos, nameOfPair).flatMap(splitPair);
+  // Numbers of contents are above 0, those of files that nobody has read are told from them by their sign.
   const copies = groupBy(pairs, ({ file }) =>
-    file.content === null
-      ? `file ${file.id}`
-      : (shared.get(file.content) ?? `content ${file.content}`),
+    file.content === null ? -file.id : (shared.get(file.content) ?? file.content),
   );
   return copies.map((group) => {
+    if (group.length === 1) return { ...group[0], copies: [] };
     const first = group.find(({ file }) => isSound(file)) ?? group[0];
     const rest = group.filter((one) => one !== first);
     return {
@@ -39,6 +41,7 @@ export function groupFiles(files: readonly FileRow[], shared: SharedPictures): P
 
 /** The files that may be a RAW and its finished picture by their names, which alone prove nothing. */
 export function namedAlike(files: readonly FileRow[]): FileRow[] {
+  if (!files.some((file) => isRaw(file.kind))) return [];
   return groupBy(photosAmong(files), nameOfPair).flatMap((group) => {
     const raws = group.filter((file) => isRaw(file.kind)).length;
     return raws > 0 && raws < group.length ? group : [];
@@ -51,7 +54,11 @@ function photosAmong(files: readonly FileRow[]): FileRow[] {
 
 /** Files of one folder and one stem, in any case and any Unicode form: `IMG_1.CR3` and `img_1.jpg`. */
 function nameOfPair(file: FileRow): string {
-  return `${dirname(file.path)}/${parse(file.path).name.normalize('NFC').toLowerCase()}`;
+  const { path } = file;
+  const folder = path.lastIndexOf(sep) + 1;
+  const end = path.lastIndexOf('.');
+  const stem = path.slice(folder, end > folder ? end : undefined);
+  return path.slice(0, folder) + stem.normalize('NFC').toLowerCase();
 }
 
 function isSound({ failure }: FileRow): boolean {
@@ -90,7 +97,8 @@ function bitsApart(a: Buffer | null, b: Buffer | null): number | null {
  * A RAW joins the first finished picture of its name that is sound and shows the same, and stands in where that is broken;
  * finished pictures never join each other.
  */
-function splitPair(group: readonly FileRow[]): Omit<PhotoFiles, 'copies'>[] {
+function splitPair(group: Group<FileRow>): PairFiles[] {
+  if (group.length === 1) return [{ file: group[0], others: [] }];
   const finished = group.filter((file) => !isRaw(file.kind));
   const raws = group.filter((file) => isRaw(file.kind));
   const bestFirst = [...finished.filter(isSound), ...finished.filter((file) => !isSound(file))];
@@ -108,12 +116,13 @@ function splitPair(group: readonly FileRow[]): Omit<PhotoFiles, 'copies'>[] {
 
 type Group<T> = [T, ...T[]];
 
-function groupBy<T>(items: readonly T[], key: (item: T) => string): Group<T>[] {
-  const groups = new Map<string, Group<T>>();
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string | number): Group<T>[] {
+  const groups = new Map<string | number, Group<T>>();
   for (const item of items) {
-    const group = groups.get(key(item));
+    const key = keyOf(item);
+    const group = groups.get(key);
     if (group) group.push(item);
-    else groups.set(key(item), [item]);
+    else groups.set(key, [item]);
   }
   return [...groups.values()];
 }

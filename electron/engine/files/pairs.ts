@@ -11,24 +11,24 @@ import { readLikeness, readTakenTime } from '../formats/facts/pair-evidence.ts';
 /** Files looked at side by side. */
 const atOnce = 8;
 
-/** Reads when they were taken, from the start of each file. */
+/** Reads when they were taken, from the start of each file; resolves with how many were looked at. */
 export function readPairTimes(
   files: Files,
   rows: readonly FileRow[],
   signal: AbortSignal,
-): Promise<void> {
+): Promise<number> {
   return lookAtAll(rows, 'time', signal, async (file) => {
     files.saveLook(file, { looked: 'time', takenMs: await readTakenTime(file), likeness: null });
   });
 }
 
-/** Looks at their pictures. */
+/** Looks at their pictures; resolves with how many were looked at. */
 export function comparePairs(
   files: Files,
   rows: readonly FileRow[],
   settings: Settings,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<number> {
   return lookAtAll(rows, 'picture', signal, async (file) => {
     const likeness = await readLikeness(file, settings);
     files.saveLook(file, { looked: 'picture', takenMs: file.takenMs, likeness });
@@ -40,7 +40,7 @@ async function lookAtAll(
   what: 'time' | 'picture',
   signal: AbortSignal,
   look: (file: FileRow) => Promise<void>,
-): Promise<void> {
+): Promise<number> {
   const known = what === 'time' ? ['time', 'picture'] : ['picture'];
   const waiting = namedAlike(rows).filter(
     ({ looked }) => looked === null || !known.includes(looked),
@@ -55,4 +55,5 @@ async function lookAtAll(
       }),
     );
   }
+  return waiting.length;
 }

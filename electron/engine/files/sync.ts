@@ -64,10 +64,13 @@ export async function syncFolders(
     (row) => !found.has(row.path) && !isBehindProblem(row.path, problems),
   );
   await confirm?.();
-  files.save(changed, gone, notSeenBefore(found, before));
+  const seen = notSeenBefore(found, before);
+  files.save(changed, gone, seen);
   const added = fresh.filter((file) => !before.has(file.path)).length;
-  await readPairTimes(files, filesIn(files, input), signal);
-  const rows = filesIn(files, input);
+  const isAsBefore = changed.length + gone.length + seen.length === 0;
+  const saved = isAsBefore ? [...before.values()] : filesIn(files, input);
+  const isLookedAt = (await readPairTimes(files, saved, signal)) > 0;
+  const rows = isLookedAt ? filesIn(files, input) : saved;
   const photos = files.photosOf(rows);
   const said = await syncSidecars(known, photos, sidecars, signal);
   const unfinished = Array.from({ length: held }, (): LeftOutKind => 'unfinished');
