@@ -154,8 +154,10 @@ export type PersonGroups = {
 
 export type SportClasses = {
   readonly classes: readonly string[];
-  /** Id of the classifier, or `clip` and the model whose embeddings it reads. */
-  readonly model: string;
+  /** Id of the classifier, or of what names sports by words; null where nothing that is installed can tell them. */
+  readonly model: string | null;
+  /** Why there is no model, as a sentence that says what adds one. */
+  readonly reason: string | null;
 };
 
 export type SportPredictions = {

@@ -70,6 +70,8 @@ export const tasteVector = z.object({
     .min(1)
     .max(200)
     .readonly(),
+  /** Tastes that were exported before it was told apart have none. */
+  lapse: z.number().min(0).max(0.5).default(0),
   choices: count,
   foretold: count,
   right: count,

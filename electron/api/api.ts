@@ -6,7 +6,8 @@ import type { PodiumContract } from '../../shared/contract.ts';
 import { cancelled, type Call } from '../../shared/calls/rpc.ts';
 import { openApi } from './openapi.ts';
 import { ApiError, asRefusal, sendRefusal } from './refusals.ts';
-import { routes, type Route } from './routes.ts';
+import type { Route } from './route.ts';
+import { routes } from './routes.ts';
 import { createTurns } from './turns.ts';
 
 export type ApiOptions = {

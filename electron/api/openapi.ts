@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { longestBodyBytes } from './body.ts';
 import { problemType } from './refusals.ts';
-import type { Route } from './routes.ts';
+import type { Route } from './route.ts';
 import { problem } from './schemas.ts';
 
 /** Refusals that any route may answer with, and when. */

@@ -32,7 +32,12 @@ export async function predictSports(
   if (type.startsWith('image/'))
     return predict(sentPhoto(await readBody(request), 'The photo'), undefined, context);
   if (type === 'multipart/form-data') {
-    const { photos, classifier } = await formInput(request, predictForm, ['photos']);
+    const {
+      photos = [],
+      file: one,
+      classifier,
+    } = await formInput(request, predictForm, ['photos']);
+    if (one) return predict(await sentFile(one), classifier, context);
     const wanted = photos.map((file) => ({ name: nameOf(file), open: () => sentFile(file) }));
     return predictAll(wanted, classifier, context);
   }

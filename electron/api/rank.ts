@@ -3,9 +3,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { z } from 'zod';
 import { numberAsked } from '../../shared/numbers.ts';
-import { activeWeights, type Weights } from '../../shared/ranking/ranking.ts';
-import type { Settings } from '../../shared/settings.ts';
-import { weightsOfPreset } from '../../shared/shoot/asked-weights.ts';
 import { copiesOf } from '../../shared/shoot/copies.ts';
 import {
   choosePhotos,
@@ -21,10 +18,8 @@ import type { ApiContext } from './context.ts';
 import { openFolders } from './folder.ts';
 import { onlyJson } from './input.ts';
 import { absolute } from './photos.ts';
-import { ApiError } from './refusals.ts';
+import { weightsOf } from './weights.ts';
 import { rankRequest, type ranking } from './schemas.ts';
-
-type Asked = z.output<typeof rankRequest>;
 
 export async function rankFolders(
   request: IncomingMessage,
@@ -52,11 +47,4 @@ export async function rankFolders(
     copies: copiesOf(ranked.columns, photos),
     ...{ problems, leftOut },
   };
-}
-
-function weightsOf({ preset, weights }: Asked, settings: Settings): Weights {
-  if (weights === undefined) return weightsOfPreset(settings, preset ?? settings['ranking.preset']);
-  if (preset !== undefined) throw new ApiError(400, 'Give either preset or weights, not both.');
-  if (activeWeights(weights).length > 0) return weights;
-  throw new ApiError(400, 'At least one weight must be above 0.');
 }

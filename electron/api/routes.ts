@@ -1,29 +1,17 @@
 // The routes of the HTTP API: what each takes, what it gives, and what does it.
 
-import type { IncomingMessage } from 'node:http';
-import type { z } from 'zod';
 import { tellAbout } from './about.ts';
 import { tellCaptions, writtenCaptions } from './captions.ts';
 import { comparePhotos } from './compare.ts';
-import type { ApiContext } from './context.ts';
 import { tellHealth } from './health.ts';
 import { listClasses, predictSports } from './predict.ts';
 import { rankFolders } from './rank.ts';
+import { rateSignals } from './rate.ts';
+import type { Route } from './route.ts';
 import { searchFolders } from './search.ts';
 import * as schemas from './schemas.ts';
-
-export type Route = {
-  readonly method: 'GET' | 'POST';
-  readonly path: string;
-  readonly summary: string;
-  /** What it takes, by media type; nothing for GET. */
-  readonly bodies: Readonly<Record<string, z.ZodType>>;
-  /** What it gives, by what was sent where that differs. */
-  readonly answers: readonly z.ZodType[];
-  /** Which line it waits in: answers that need no model wait in none. */
-  readonly turn: 'photos' | 'folders' | null;
-  readonly run: (request: IncomingMessage, context: ApiContext) => Promise<unknown>;
-};
+import { tasteRoutes } from './taste-routes.ts';
+import * as ofTaste from './taste-schemas.ts';
 
 export const routes: readonly Route[] = [
   {
@@ -119,4 +107,14 @@ export const routes: readonly Route[] = [
     turn: 'photos',
     run: comparePhotos,
   },
+  {
+    method: 'POST',
+    path: '/rate',
+    summary: 'Scores for signals that were measured elsewhere, without photos.',
+    bodies: { 'application/json': ofTaste.rateRequest },
+    answers: [ofTaste.rated],
+    turn: null,
+    run: rateSignals,
+  },
+  ...tasteRoutes,
 ];

@@ -25,8 +25,13 @@ export const health = z.object({
 });
 
 export const classes = z.object({
-  classes: z.array(z.string()).readonly().meta({ description: 'In the order of the model.' }),
-  model: z.string().meta({ description: 'What names the sports.' }),
+  classes: z
+    .array(z.string())
+    .readonly()
+    .meta({ description: 'In the order of the model; Podium’s hundred where there is none.' }),
+  model: z.string().nullable().meta({
+    description: 'What names the sports; null where nothing that is installed can tell them.',
+  }),
 });
 
 const sport = z.object({
@@ -58,16 +63,24 @@ const classifier = z
   .optional()
   .meta({ description: 'Id of an imported classifier; the one in use when left out.' });
 
-export const predictForm = z.object({
-  photos: z.array(z.file()).min(1).max(mostPhotos),
-  classifier,
-});
+export const predictForm = z
+  .object({
+    photos: z.array(z.file()).min(1).max(mostPhotos).optional().meta({
+      description: 'Each is answered in `predictions`.',
+    }),
+    file: z.file().optional().meta({ description: 'One photo, answered by itself.' }),
+    classifier,
+  })
+  .refine(({ photos, file }) => (photos === undefined) !== (file === undefined), {
+    path: ['photos'],
+    message: 'send either photos or file',
+  });
 export const predictPaths = z.object({ paths: z.array(path).min(1).max(mostPhotos), classifier });
 
-const vector = z
-  .string()
-  .default('sports')
-  .meta({ description: 'A master vector: sports, general, album, or one of your own.' });
+const vector = z.string().default('sports').meta({
+  description:
+    'A master vector: sports, general, album, one of your own, or what your choices taught ("taste").',
+});
 export const compareForm = z.object({ first: z.file(), second: z.file(), vector });
 export const comparePaths = z.object({ first: path, second: path, vector });
 export const comparison = z.object({

@@ -6,12 +6,12 @@ import { count } from './numbers.ts';
 const percent = (share: number): string => `${count(Math.round(100 * share))} %`;
 
 export const vectorStrings = {
-  name: 'Which is better, by words',
+  name: 'Which is better',
   by: 'Better by',
-  sets: { sports: 'Sports', general: 'General', album: 'Album' } as Readonly<
+  sets: { sports: 'Sports', general: 'General', album: 'Album', taste: 'Your taste' } as Readonly<
     Record<string, string>
   >,
-  asking: 'Asking CLIP…',
+  asking: 'Asking…',
   share: (side: string, share: number): string => `${side}: ${percent(share)}`,
   percent,
   dropHere: 'Drop a photo here to compare it with the select.',

@@ -117,24 +117,3 @@ function bet(bets: Float64Array, margin: number): number {
   });
   return bets.reduce((sum, won) => sum + Math.exp(won), 0) / bets.length;
 }
-
-/** The factor of the margins is sought between 1/16 and 16. */
-const steps = 60;
-/** How far the factor is from 1 beforehand, as a logarithm: the prior was chosen by evidence, and fits are nearly true by themselves. */
-const usualError = 0.25;
-
-/** By what margins are to be multiplied for their probabilities to be true, by what was foretold. */
-export function calibrationOf({
-  margins,
-  outcomes,
-}: Pick<HeldOut, 'margins' | 'outcomes'>): number {
-  let [best, highest] = [1, -Infinity];
-  for (let step = -steps; step <= steps; step++) {
-    const factor = 2 ** (step / 15);
-    let likelihood = -((Math.log(factor) / usualError) ** 2) / 2;
-    for (let i = 0; i < margins.length; i++)
-      likelihood += Math.log(sigmoid(factor * (2 * at(outcomes, i) - 1) * at(margins, i)));
-    if (likelihood > highest) [best, highest] = [factor, likelihood];
-  }
-  return best;
-}

@@ -2,7 +2,8 @@
 
 import { symmetricEigen } from '../arithmetic/symmetric.ts';
 import { at } from '../arithmetic/vectors.ts';
-import { bestFit, calibrationOf, holdOut, type HeldOut } from './held-out.ts';
+import { believedOf } from './believed.ts';
+import { bestFit, holdOut, type HeldOut } from './held-out.ts';
 import { marginVariance, type FittedPairs } from './pairwise-model.ts';
 import { inSpan, outOfSpan, spanOf, type Span } from './span.ts';
 import { pairsOf, type Compared } from './taste-pairs.ts';
@@ -26,6 +27,8 @@ export type Learned = Fitted & {
   readonly unsure: Float64Array;
   /** Multiplies differences of utility so that their probabilities are true. */
   readonly calibration: number;
+  /** The share of choices that come the other way, however clear (`believedOf`). */
+  readonly lapse: number;
   readonly heldOut: HeldOut;
   /** Of the curvature that was solved, largest eigenvalue by smallest: beyond 1e8 half of the digits would be lost. */
   readonly condition: number;
@@ -48,10 +51,12 @@ export function learnTaste(traits: Traits, said: Said): Learned {
   const projected = inSpan(span, traits);
   const [pairs, evidence] = [pairsOf(projected, said.choices), pairsOf(projected, said.decided)];
   const heldOut = holdOut(pairs, seenBefore(said.choices), evidence);
+  const { factor, lapse } = believedOf(heldOut);
   return {
     ...fitted,
     unsure: unsureOf(span, fit),
-    calibration: calibrationOf(heldOut),
+    calibration: factor,
+    lapse,
     heldOut,
     condition: conditionOf(fit.lower, rank),
   };

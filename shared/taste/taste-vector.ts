@@ -5,7 +5,7 @@ import type { PhotoColumns } from '../photo.ts';
 import type { Settings } from '../settings.ts';
 import type { SignalName } from '../signals.ts';
 import type { Learned } from './learn.ts';
-import { sigmoid } from './pairwise-model.ts';
+import { believed } from './believed.ts';
 import { lackingOf, traitsOf, type TraitScale } from './traits.ts';
 
 export type WeighedTrait = TraitScale & {
@@ -17,6 +17,8 @@ export type WeighedTrait = TraitScale & {
 
 export type TasteVector = {
   readonly traits: readonly WeighedTrait[];
+  /** The share of choices that come the other way however clear they are, 0 to 0.5: no probability is surer than that. */
+  readonly lapse: number;
   /** Choices it was learned from. */
   readonly choices: number;
   /** Of those that were foretold without them, how many came so. */
@@ -28,7 +30,7 @@ export type TasteVector = {
 
 export function vectorOf(
   scales: readonly TraitScale[],
-  { weights, unsure, calibration, heldOut, rank, condition }: Learned,
+  { weights, unsure, calibration, lapse, heldOut, rank, condition }: Learned,
   choices: number,
 ): TasteVector {
   const traits = scales.map((scale, i) => ({
@@ -36,7 +38,8 @@ export function vectorOf(
     weight: calibration * at(weights, i),
     unsure: calibration * at(unsure, i),
   }));
-  return { traits, choices, foretold: heldOut.count, right: heldOut.right, rank, condition };
+  const { count: foretold, right } = heldOut;
+  return { traits, lapse, choices, foretold, right, rank, condition };
 }
 
 /** The same as a change of none: what a vector needs of photos. */
@@ -72,22 +75,24 @@ function isMeasured({ signals, missing }: Measured, name: SignalName, photo: num
 
 /** The signal: how likely each photo is chosen over one in the middle of all, 0..1. */
 export function tasteSignal(
-  vector: Pick<TasteVector, 'traits'>,
+  vector: Pick<TasteVector, 'traits' | 'lapse'>,
   columns: Measured,
   settings: Settings,
 ): Float64Array {
   return tasteUtilities(vector, columns, settings).map((utility) =>
-    Number.isNaN(utility) ? utility : sigmoid(utility),
+    Number.isNaN(utility) ? utility : believed(utility, vector.lapse),
   );
 }
 
-/** The probability that each of two photos is the one that is chosen; they sum to 1, and swap with the photos. */
+export type ChosenBetween = { readonly first: number; readonly second: number };
+
+/** The probability that each of two photos is the one that is chosen, by their utilities; they sum to 1, and swap with the photos. */
 export function choiceBetween(
   first: number,
   second: number,
-): { readonly first: number; readonly second: number } {
-  const margin = first - second;
-  return { first: sigmoid(margin), second: sigmoid(-margin) };
+  { lapse }: Pick<TasteVector, 'lapse'>,
+): ChosenBetween {
+  return { first: believed(first - second, lapse), second: believed(second - first, lapse) };
 }
 
 /** How alike two tastes are: the cosine of their weights over the traits of both, -1 to 1; NaN where one has none of them. */

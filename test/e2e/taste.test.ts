@@ -126,6 +126,21 @@ describe('the taste view', () => {
     await page.keyboard.press('g');
     await views.ranking.weight('Your taste').waitFor();
     assert.ok(await views.ranking.weight('Your taste').isEnabled());
+  });
+
+  it('compares any two photos by what was learned', async () => {
+    const { page } = session;
+    await page.keyboard.press('Home');
+    await page.keyboard.press('c');
+    const by = page.getByRole('region', { name: 'Which is better' });
+    await by.getByLabel('Better by').selectOption('Your taste');
+    const odds = by.getByText(/^\d+ %$/);
+    await odds.nth(1).waitFor();
+    const [first, second] = (await odds.allInnerTexts()).map((text) => Number(/\d+/.exec(text)));
+    assert.equal((first ?? 0) + (second ?? 0), 100);
+    await checkAxe(session);
+    const folder = process.env['PODIUM_SHOTS'];
+    if (folder !== undefined) await page.screenshot({ path: join(folder, 'taste-compare.png') });
     assert.deepEqual(session.complaints, []);
   });
 });

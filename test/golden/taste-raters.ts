@@ -3,7 +3,7 @@
 import { seededRandom } from '../../shared/arithmetic/bootstrap.ts';
 import { at } from '../../shared/arithmetic/vectors.ts';
 import { countPairs, kendallTauB, pairwiseAgreement } from '../../shared/arithmetic/statistics.ts';
-import { sigmoid } from '../../shared/taste/pairwise-model.ts';
+import { believed } from '../../shared/taste/believed.ts';
 import { fitTaste, learnTaste, type Fitted, type Learned } from '../../shared/taste/learn.ts';
 import { nextPair, type AskedPair } from '../../shared/taste/next-pair.ts';
 import type { Compared } from '../../shared/taste/taste-pairs.ts';
@@ -115,7 +115,7 @@ export function heldOutChoices(
   );
   return {
     said: pairs.map(({ first, second }) =>
-      sigmoid(learned.calibration * (at(told, first) - at(told, second))),
+      believed(learned.calibration * (at(told, first) - at(told, second)), learned.lapse),
     ),
     came: pairs.map((pair) => answer(rater, { ...pair, shown: 'any' }, random)),
   };

@@ -83,8 +83,10 @@ function printRaters(traits: Traits, raters: number): void {
       if (flipped === 0) {
         if (count === 30) expect(meanOf(active.accuracy) >= 0.8, 'accuracy after 30');
         if (count === 100) expect(meanOf(active.accuracy) >= 0.88, 'accuracy after 100');
-        expect(error <= 0.05, `calibration after ${count}`);
       }
+      // Of fewer raters chance alone moves it by as much.
+      if (active.said.length >= 2000)
+        expect(error <= 0.05, `calibration after ${count}, ${100 * flipped} % flipped`);
       return {
         answers: count,
         'held-out accuracy': meanOf(active.accuracy),
@@ -92,6 +94,7 @@ function printRaters(traits: Traits, raters: number): void {
         'any pairs: accuracy': meanOf(any.accuracy),
         'any pairs: tau': meanOf(any.tau),
         'calibration error': round(error),
+        'of probabilities': active.said.length,
         'said to be learned': round(active.learned / raters),
       };
     });

@@ -48,6 +48,21 @@ describe('an odd photo', () => {
     dropFolder(folder);
   });
 
+  it('is answered by itself in the field "file", as other programs ask for a sport', async () => {
+    const photo = () => new File([contents.get('one.png') ?? new Uint8Array()], 'sports_image.png');
+    const form = new FormData();
+    form.append('file', photo());
+    const { sport, confidence, top_3: top, model } = await jsonOf(await send('/predict', form));
+    assert.equal(typeof sport, 'string');
+    assert.ok(Number(confidence) > 0 && Number(confidence) <= 100);
+    assert.deepEqual([(top as Json[]).length, (top as Json[])[0]], [3, { sport, confidence }]);
+    assert.equal(typeof model, 'string');
+    form.append('photos', photo());
+    const both = await send('/predict', form);
+    assert.equal(both.status, 400);
+    assert.match(String((await jsonOf(both))['detail']), /either photos or file/);
+  });
+
   for (const [name, sent, named] of [
     ['one.png', 200, 200],
     ['huge.png', 422, 422],

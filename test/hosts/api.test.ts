@@ -316,12 +316,20 @@ describe('the HTTP API', () => {
       '/captions',
       '/captions/write',
       '/compare',
+      '/rate',
+      '/taste',
+      '/taste/next',
+      '/taste/choose',
+      '/taste/choices',
+      '/taste/choices/add',
+      '/taste/vectors',
+      '/taste/vectors/add',
     ]);
     const { requestBody, responses } = paths['/predict']?.['post'] ?? {};
     const { content } = requestBody as { content: Record<string, { schema: Json }> };
     assert.deepEqual(Object.keys(content), ['image/*', 'multipart/form-data', 'application/json']);
     const form = content['multipart/form-data']?.schema;
-    assert.deepEqual(form?.['required'], ['photos']);
+    assert.deepEqual(Object.keys(form?.['properties'] as Json), ['photos', 'file', 'classifier']);
     const statuses = Object.keys(responses as Json).join(' ');
     assert.equal(statuses, '200 400 401 404 408 409 413 415 422 429 500 503');
   });

@@ -71,7 +71,7 @@ export function openChoices(database: Database): KeptChoices {
     tastes: () =>
       tastes.all().map(({ vector, ...taste }) => ({
         ...taste,
-        vector: JSON.parse(vector) as TasteVector,
+        vector: { lapse: 0, ...(JSON.parse(vector) as Omit<TasteVector, 'lapse'>) },
       })),
     saveTaste: lockedTransaction(database, ({ name, sport, vector }: KeptTaste) => {
       saveTaste.run(name, sport, JSON.stringify(vector));

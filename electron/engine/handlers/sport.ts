@@ -30,11 +30,13 @@ export function sportHandlers(parts: Parts): Area<'sport'> {
       const settings = parts.settings();
       const model = chosenClassifier(folder, settings, classifier);
       if (!model) {
-        needWords(folder);
-        return { classes: sportNames, model: zeroShotId };
+        const { missing } = chooseClip(folder);
+        if (missing === null) return { classes: sportNames, model: zeroShotId, reason: null };
+        const { message } = nothingPredictsSports(missing);
+        return { classes: sportNames, model: null, reason: message };
       }
       const { names } = await parts.sports.keyOf(model, settings);
-      return { classes: names, model: model.id };
+      return { classes: names, model: model.id, reason: null };
     },
     'sport.predict': async ({ photos, classifier }, { signal, onProgress }) => {
       const folder = await parts.models.folder();

@@ -9,6 +9,7 @@ import { chosenHead, openHead, ratingOf } from '../scoring/aesthetic-head.ts';
 import { vectorOfPrompts } from '../scoring/clip-scores.ts';
 import type { Area, EngineParts } from '../context.ts';
 import type { OpenImages } from '../stages/clip/clip-models.ts';
+import { compareByTaste, tasteVectorName, tasteVectors } from './compare-taste.ts';
 import { photoEmbedding } from '../scoring/photo-embedding.ts';
 
 /** Photos were mostly described by sentences when CLIP learned: the words count as they are and as one of these. */
@@ -16,7 +17,16 @@ const phrased = (words: string) => [words, `a photo of ${words}`];
 
 type Parts = Pick<
   EngineParts,
-  'files' | 'analyses' | 'photos' | 'clip' | 'vectors' | 'models' | 'settings'
+  | 'files'
+  | 'analyses'
+  | 'analysis'
+  | 'imagesFolder'
+  | 'photos'
+  | 'clip'
+  | 'vectors'
+  | 'choices'
+  | 'models'
+  | 'settings'
 >;
 
 export function searchHandlers(parts: Parts): Area<'search'> {
@@ -46,6 +56,8 @@ export function vectorHandlers(parts: Parts): Area<'vector'> {
       const { entries } = await parts.models.folder();
       if (entries.some(({ role, id }) => role === 'clip-aesthetic' && id === vector.name))
         throw taken(vector.name, 'a model');
+      if (parts.choices.tastes().some((taste) => tasteVectorName(taste) === vector.name))
+        throw taken(vector.name, 'what choices have taught');
       parts.vectors.save(vector);
       return {};
     },
@@ -58,6 +70,11 @@ export function vectorHandlers(parts: Parts): Area<'vector'> {
       const chosen = vectors.find((vector) => vector.name === name);
       const fault = (await parts.clip.promptSets()).faults.get(name);
       if (!chosen) throw fault ?? unknownVector(name, vectors);
+      if (chosen.kind === 'learned') {
+        const taste = parts.choices.tastes().find((one) => tasteVectorName(one) === name);
+        if (!taste) throw unknownVector(name, vectors);
+        return compareByTaste(parts, taste.vector, photos, signal);
+      }
       const folder = await parts.models.folder();
       const embed = (source: PhotoSource, clip: OpenImages) =>
         photoEmbedding(parts, source, folder, clip, signal);
@@ -80,7 +97,7 @@ function taken(name: string, by: string): EngineError {
   return new EngineError('bad-input', `"${name}" is ${by}. Choose another name.`);
 }
 
-/** The prompt sets, the head where one is installed, then the user's own. */
+/** The prompt sets, the head where one is installed, the user's own, and what choices have taught. */
 async function allVectors(parts: Parts): Promise<NamedVector[]> {
   const { sets } = await parts.clip.promptSets();
   const head = chosenHead(await parts.models.folder());
@@ -93,6 +110,7 @@ async function allVectors(parts: Parts): Promise<NamedVector[]> {
     ...[...sets.values()].map(named(false)),
     ...(head ? [rated(head)] : []),
     ...kept.map(named(true)),
+    ...tasteVectors(parts.choices.tastes()),
   ];
 }
 

@@ -15,10 +15,10 @@ export const searchOf = (page: Page) =>
     best: button(page, 'Only the likest'),
     clear: button(page, 'Clear the search'),
     vectors: {
-      panel: page.getByRole('region', { name: 'Which is better, by words' }),
+      panel: page.getByRole('region', { name: 'Which is better' }),
       by: page.getByRole('combobox', { name: 'Better by' }),
       answer: (text: string | RegExp) =>
-        page.getByRole('region', { name: 'Which is better, by words' }).getByText(text),
+        page.getByRole('region', { name: 'Which is better' }).getByText(text),
       add: button(page, 'New from words…'),
       name: page.getByRole('textbox', { name: 'Name', exact: true }),
       positive: page.getByRole('textbox', { name: /^A good photo is/ }),

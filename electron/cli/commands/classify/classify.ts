@@ -39,7 +39,8 @@ export async function classify(
   const models: { readonly id: string; readonly classes: readonly string[] }[] = [];
   for (const classifier of wanted) {
     const input = classifier === undefined ? {} : { classifier };
-    const { classes, model } = await call('sport.classes', input, { signal });
+    const { classes, model, reason } = await call('sport.classes', input, { signal });
+    if (model === null) throw new EngineError('not-found', reason ?? '');
     models.push({ id: model, classes: classes.map(sportTitle) });
   }
   const { targets, problems } = await findTargets(call, names, options.recursive, signal);
