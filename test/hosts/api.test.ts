@@ -7,6 +7,7 @@ import { after, before, describe, it } from 'node:test';
 import sharp from 'sharp';
 import { longestBodyBytes } from '../../electron/api/body.ts';
 import { problemType } from '../../electron/api/refusals.ts';
+import { routes } from '../../electron/api/routes.ts';
 import { startBrowserHost, type BrowserHost } from '../../electron/browser/browser-host.ts';
 import { sportColours } from '../fixtures/colour-classifier.ts';
 import { installColourClassifier } from '../fixtures/installed-classifier.ts';
@@ -306,25 +307,10 @@ describe('the HTTP API', () => {
     assert.equal(document['openapi'], '3.1.0');
     assert.deepEqual(document['servers'], [{ url: host.origin }]);
     const paths = document['paths'] as Record<string, Record<string, Json>>;
-    assert.deepEqual(Object.keys(paths), [
-      '/health',
-      '/classes',
-      '/predict',
-      '/photo',
-      '/rank',
-      '/search',
-      '/captions',
-      '/captions/write',
-      '/compare',
-      '/rate',
-      '/taste',
-      '/taste/next',
-      '/taste/choose',
-      '/taste/choices',
-      '/taste/choices/add',
-      '/taste/vectors',
-      '/taste/vectors/add',
-    ]);
+    assert.deepEqual(
+      Object.keys(paths),
+      routes.map(({ path }) => path),
+    );
     const { requestBody, responses } = paths['/predict']?.['post'] ?? {};
     const { content } = requestBody as { content: Record<string, { schema: Json }> };
     assert.deepEqual(Object.keys(content), ['image/*', 'multipart/form-data', 'application/json']);
