@@ -194,7 +194,9 @@ function addEvaluate(podium: Command, run: Run): void {
 
 function addTune(podium: Command, run: Run): void {
   withData(podium.command('tune'))
-    .description('fit the weights to your ratings, and say what that gains on photos held out')
+    .description(
+      'fit the weights to your ratings, or else your choices, and say what that gains on what was held out',
+    )
     .argument('<folder>')
     .option('--labels <csv>', 'ratings of others (default: what you decided in Podium)')
     .option('--preset <name>', 'where to begin: sports, general, portrait, group or album')

@@ -10,6 +10,7 @@ import { proveStrings } from '../strings/prove.ts';
 import { strings } from '../strings.ts';
 import { Explanation } from './Explanation.tsx';
 import { Presets } from './Presets.tsx';
+import { TuningPart } from './TuningPart.tsx';
 import { SignalSlider } from './SignalSlider.tsx';
 import { AestheticBy } from './AestheticBy.tsx';
 import './weights.css';
@@ -25,6 +26,7 @@ export function RankingPanel(): ReactElement {
         <Presets />
         <AestheticBy />
         <Sliders />
+        <TuningPart />
         <button type="button" className="link" onClick={openProof}>
           {proveStrings.open}
         </button>

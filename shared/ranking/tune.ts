@@ -2,11 +2,12 @@
 
 import type { BootstrapOptions } from '../arithmetic/bootstrap.ts';
 import { bootstrapDefaults, seededRandom } from '../arithmetic/bootstrap.ts';
+import { inOneGo, type Steps } from '../arithmetic/steps.ts';
 import { countPairs, pairwiseAgreement } from '../arithmetic/statistics.ts';
 import { at } from '../arithmetic/vectors.ts';
-import { signalNames, type SignalName } from '../signals.ts';
 import type { NormalisedSignals } from './normalise.ts';
 import { scorePhotos, type Weights } from './ranking.ts';
+import { searchWeights } from './search-weights.ts';
 import { betterRanking, type BetterRanking } from './two-rankings.ts';
 
 export type Tuned = {
@@ -25,15 +26,9 @@ export type Tuned = {
   readonly heldOutScores: Float64Array;
 };
 
-const folds = 5;
+export const folds = 5;
 /** Fewer photos leave folds in which nothing can be told apart. */
 export const fewestPhotos = 20;
-/** What a weight is tried as beside what it is: a step that gains less is noise that the next photos do not have. */
-const factors = [0, 0.5, 1.5, 2] as const;
-const additions = [0.05, 0.15] as const;
-const leastGain = 0.002;
-const mostPasses = 6;
-
 /**
  * Coordinate search over the weights, which are scaled to sum to 1, from those there are: by five-fold cross-validation for the gain, and
  * once over all for the weights.
@@ -45,20 +40,32 @@ export function tuneWeights(
   start: Weights,
   options: BootstrapOptions = bootstrapDefaults,
 ): Tuned {
+  return inOneGo(tuneSteps(normalised, labels, start, options));
+}
+
+/** `tuneWeights` in steps. */
+export function* tuneSteps(
+  normalised: NormalisedSignals,
+  labels: Float64Array,
+  start: Weights,
+  options: BootstrapOptions = bootstrapDefaults,
+): Steps<Tuned> {
   const labelled = [...labels.keys()].filter((photo) => !Number.isNaN(at(labels, photo)));
   const fold = foldsOf(labelled);
   const before = scorePhotos(normalised, start, labels.length);
   const heldOutScores = before.slice();
   for (let out = 0; out < folds; out++) {
     const seen = labelled.filter((photo) => fold.get(photo) !== out);
-    const scores = scorePhotos(normalised, fit(normalised, labels, seen, start), labels.length);
+    const fitted = yield* fit(normalised, labels, seen, start);
+    const scores = scorePhotos(normalised, fitted, labels.length);
     for (const photo of labelled)
       if (fold.get(photo) === out) heldOutScores[photo] = at(scores, photo);
   }
+  const weights = yield* fit(normalised, labels, labelled, start);
   const gain = betterRanking(heldOutScores, before, labels, options);
   return {
     photos: labelled.length,
-    weights: fit(normalised, labels, labelled, start),
+    weights,
     before: agreement(before, labels, labelled),
     heldOut: agreement(heldOutScores, labels, labelled),
     gain,
@@ -68,10 +75,10 @@ export function tuneWeights(
 }
 
 /** Shuffled always alike, and dealt out in turn. */
-function foldsOf(photos: readonly number[]): ReadonlyMap<number, number> {
+export function foldsOf<T>(all: readonly T[]): ReadonlyMap<T, number> {
   const random = seededRandom(1);
-  const shuffled = photos.map((photo) => ({ photo, key: random() })).sort((a, b) => a.key - b.key);
-  return new Map(shuffled.map(({ photo }, place) => [photo, place % folds]));
+  const shuffled = all.map((one) => ({ one, key: random() })).sort((a, b) => a.key - b.key);
+  return new Map(shuffled.map(({ one }, place) => [one, place % folds]));
 }
 
 function agreement(scores: Float64Array, labels: Float64Array, photos: readonly number[]): number {
@@ -84,39 +91,8 @@ function fit(
   labels: Float64Array,
   photos: readonly number[],
   start: Weights,
-): Weights {
-  const names = signalNames.filter((name) =>
-    normalised[name].some((value) => !Number.isNaN(value)),
-  );
-  const valueOf = (weights: Weights) =>
-    agreement(scorePhotos(normalised, weights, labels.length), labels, photos);
-  let best = scaled(start);
-  let value = valueOf(best);
-  for (let pass = 0; pass < mostPasses; pass++) {
-    const atFirst = value;
-    for (const name of names)
-      for (const weight of tried(best[name] ?? 0)) {
-        const next = scaled({ ...best, [name]: weight });
-        const reached = valueOf(next);
-        if (reached > value + leastGain) [best, value] = [next, reached];
-      }
-    if (value === atFirst) break;
-  }
-  return best;
-}
-
-function tried(weight: number): readonly number[] {
-  return [
-    ...factors.map((factor) => factor * weight),
-    ...additions.map((addition) => weight + addition),
-  ].filter((one) => one !== weight);
-}
-
-function scaled(weights: Weights): Weights {
-  const entries = Object.entries(weights) as [SignalName, number][];
-  const sum = entries.reduce((total, [, weight]) => total + weight, 0);
-  if (!(sum > 0)) return weights;
-  return Object.fromEntries(
-    entries.filter(([, weight]) => weight > 0).map(([name, weight]) => [name, weight / sum]),
+): Steps<Weights> {
+  return searchWeights(normalised, start, (weights) =>
+    agreement(scorePhotos(normalised, weights, labels.length), labels, photos),
   );
 }

@@ -23,6 +23,12 @@ const choices = (count: number) =>
     .getByText(new RegExp(`^${count} choices?\\.`))
     .waitFor();
 
+async function chooseByLiking(): Promise<void> {
+  const [left, right] = [await liking('Left'), await liking('Right')];
+  const key = left > right ? 'ArrowLeft' : left < right ? 'ArrowRight' : 'ArrowDown';
+  await session.page.keyboard.press(key);
+}
+
 /** Of six samples that the photos are cut from, the first ones are the ones to share. */
 async function liking(side: 'Left' | 'Right'): Promise<number> {
   const name = (await photo(side).getAttribute('aria-label')) ?? '';
@@ -108,10 +114,7 @@ describe('the taste view', () => {
     const rank = view().getByRole('button', { name: 'Rank by your taste' });
     let made = 0;
     while (made < mostChoices && !(await rank.isVisible())) {
-      const [left, right] = [await liking('Left'), await liking('Right')];
-      await page.keyboard.press(
-        left > right ? 'ArrowLeft' : left < right ? 'ArrowRight' : 'ArrowDown',
-      );
+      await chooseByLiking();
       await choices(++made);
     }
     await rank.waitFor();
@@ -126,6 +129,37 @@ describe('the taste view', () => {
     await page.keyboard.press('g');
     await views.ranking.weight('Your taste').waitFor();
     assert.ok(await views.ranking.weight('Your taste').isEnabled());
+  });
+
+  it('fits the weights to the choices, and claims only what was seen', async () => {
+    const { page } = session;
+    await page.keyboard.press('q');
+    await photo('Left').waitFor();
+    const [, made] = /(\d+) choices\./.exec(await view().innerText()) ?? [];
+    for (let more = 1; more <= 30; more++) {
+      await chooseByLiking();
+      await choices(Number(made) + more);
+    }
+    await page.keyboard.press('g');
+    await views.ranking.preset.selectOption('portrait');
+    await page.getByRole('button', { name: 'Fit the weights to what you decided…' }).click();
+    const fitted = page.getByRole('group', { name: 'Fitted weights' });
+    await fitted.getByText(/choices foretold now, .* on what was held out/).waitFor();
+    await checkAxe(session);
+    const folder = process.env['PODIUM_SHOTS'];
+    if (folder !== undefined) {
+      await fitted.scrollIntoViewIfNeeded();
+      await page.screenshot({ path: join(folder, 'tuning.png') });
+    }
+    const claims = await fitted.getByText(/weights do better, also on what/).count();
+    const use = fitted.getByRole('button', { name: 'Use these weights' });
+    assert.equal(await use.count(), claims);
+    assert.equal(claims, 1, await fitted.innerText());
+    await use.click();
+    await fitted.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Save these weights…' }).waitFor();
+    await page.keyboard.press('Alt+ArrowLeft');
+    assert.equal(await views.ranking.preset.inputValue(), 'portrait');
   });
 
   it('compares any two photos by what was learned', async () => {

@@ -98,8 +98,10 @@ describe('podium tune', () => {
     mkdirSync(season);
     await fillFolder(season, 24);
     const few = await run('tune', photos);
-    assert.equal(few.code, 2);
-    assert.match(few.stderr, /0 photos of match have a rating.*from 20 on/);
+    assert.equal(few.code, 0);
+    assert.match(few.stdout, /^Nobody has said which photos are good.*No gain can be seen/);
+    const unsaid = await run('tune', photos, '--save', 'Spread');
+    assert.match(unsaid.stderr, /not saved as "Spread"/);
 
     const engine = createEngine(engineOptions(join(work, 'data')));
     const input = { folders: [season] };
@@ -114,11 +116,12 @@ describe('podium tune', () => {
     assert.equal(tuned.code, 0, tuned.stderr);
     const told = JSON.parse(tuned.stdout) as {
       gains: boolean;
-      photos: number;
+      count: number;
+      from: string;
       before: number;
       held_out: number;
     };
-    assert.deepEqual([told.gains, told.photos], [true, 24]);
+    assert.deepEqual([told.gains, told.from, told.count], [true, 'ratings', 24]);
     assert.ok(told.held_out > told.before);
     const { presets } = await engine.call('preset.list', {});
     assert.ok((presets.find(({ name }) => name === 'Mine')?.weights.colourfulness ?? 0) > 0);
@@ -128,6 +131,21 @@ describe('podium tune', () => {
     assert.equal(nothing.code, 2);
     assert.match(nothing.stdout, /^No gain that can be told from chance/);
     assert.match(nothing.stderr, /not saved as "Other"/);
+
+    const colour = (photo: number) => signals.colourfulness[photo] ?? 0;
+    const lines = paths.flatMap((left, a) =>
+      paths.slice(a + 1).map((right, b) => {
+        const verdict = colour(a) > colour(a + 1 + b) ? 'left' : 'right';
+        return JSON.stringify({ left: basename(left), right: basename(right), verdict });
+      }),
+    );
+    const choices = join(work, 'season.jsonl');
+    writeFileSync(choices, lines.join('\n'));
+    await run('taste', season, '--add', choices);
+    const chosen = await run('tune', season, '--weights', 'contrast=1', '--json');
+    const by = JSON.parse(chosen.stdout) as typeof told;
+    assert.deepEqual([by.gains, by.from, by.count], [true, 'choices', lines.length]);
+    assert.ok(by.held_out > by.before);
     assert.equal((await engine.call('preset.list', {})).presets.length, 1);
     await engine.close();
   });

@@ -1,10 +1,16 @@
-// `podium tune`: weights fitted to ratings, and what they gain on photos that the fit has not seen; saved only when asked.
+// `podium tune`: weights fitted to ratings or choices, and what they gain on photos that the fit has not seen; saved only when asked.
 
 import { basename, resolve } from 'node:path';
+import { inOneGo } from '../../../shared/arithmetic/steps.ts';
 import type { PodiumContract } from '../../../shared/contract.ts';
 import { EngineError, type Call } from '../../../shared/calls/rpc.ts';
 import { decidedTiers } from '../../../shared/decisions.ts';
-import { fewestPhotos, tuneWeights, type Tuned } from '../../../shared/ranking/tune.ts';
+import type { Weights } from '../../../shared/ranking/ranking.ts';
+import { fewestPhotos } from '../../../shared/ranking/tune.ts';
+import { tuningSteps, type Tuning } from '../../../shared/ranking/tuning.ts';
+import { tuningSentences } from '../../../shared/ranking/tuning-words.ts';
+import { comparedPhotos, photosByPicture } from '../../../shared/taste/known-photos.ts';
+import { choicesFor } from '../../../shared/taste/taste-state.ts';
 import { readLabels } from '../terminal/labels.ts';
 import { print, printJson, say } from '../terminal/terminal.ts';
 import { rankFolders, type RankedFolder } from './ranked-folder.ts';
@@ -28,16 +34,21 @@ export async function tune(
   const ranked = await rankFolders(call, [folder], options, signal);
   const labels = labelsOf(ranked, options);
   const told = labels.filter(Number.isFinite).length;
-  if (told < fewestPhotos)
+  if (options.labels !== undefined && told < fewestPhotos)
     throw new EngineError(
       'bad-input',
-      `${told === 1 ? '1 photo' : `${told} photos`} of ${basename(resolve(folder))} ${told === 1 ? 'has' : 'have'} a rating, pick or reject; weights can be told from chance from ${fewestPhotos} on. Rate more of them, or give --labels.`,
+      `${told === 1 ? '1 photo' : `${told} photos`} of ${basename(resolve(folder))} ${told === 1 ? 'has' : 'have'} a rating in ${options.labels}; weights can be told from chance from ${fewestPhotos} on.`,
     );
-  const { normalised, weights } = ranked.ranking;
-  const tuned = tuneWeights(normalised, labels, weights);
-  if (options.json === true) printJson(shown(tuned));
-  else for (const line of lines(tuned)) print(line);
-  if (options.save !== undefined) await save(call, options.save, tuned);
+  const { normalised, weights, columns } = ranked.ranking;
+  const { choices } = await call('taste.choices', {}, { signal });
+  const { compared } = comparedPhotos(choicesFor(choices, '', ''), photosByPicture(columns));
+  const tuning = inOneGo(tuningSteps(normalised, labels, compared, weights));
+  if (options.json === true) printJson(shown(tuning));
+  else {
+    for (const line of tuningSentences(tuning)) print(line);
+    if (tuning.gains) print(weightsText(tuning.weights));
+  }
+  if (options.save !== undefined) await save(call, options.save, tuning);
   return ranked.problems.length > 0 ? 3 : 0;
 }
 
@@ -52,7 +63,7 @@ function labelsOf({ ranking }: RankedFolder, { labels }: TuneOptions): Float64Ar
 }
 
 /** The user said so; what gained nothing is not kept under a name that says it did. */
-async function save(call: Call<PodiumContract>, name: string, { weights, gains }: Tuned) {
+async function save(call: Call<PodiumContract>, name: string, { weights, gains }: Tuning) {
   if (!gains)
     throw new EngineError(
       'bad-input',
@@ -62,37 +73,12 @@ async function save(call: Call<PodiumContract>, name: string, { weights, gains }
   say(`Saved the weights as "${name}".`);
 }
 
-const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
-
-function lines(tuned: Tuned): string[] {
-  const { photos, before, heldOut, gain, gains, weights } = tuned;
-  const { value, low, high } = gain.gain;
-  return [
-    gains
-      ? 'These weights rank nearer to your ratings, also on photos that they were not fitted to:'
-      : 'No gain that can be told from chance: keep the weights you have.',
-    `photos with a rating: ${photos}`,
-    `pairs in your order before: ${percent(before)}`,
-    `pairs in your order by tuned weights, on photos held out: ${percent(heldOut)}`,
-    `held-out gain: ${percent(value ?? 0)} (95 % interval ${percent(low ?? 0)} to ${percent(high ?? 0)}), sign test ${gain.p.toFixed(4)}`,
-    ...(gains
-      ? [
-          Object.entries(weights)
-            .map(([name, weight]) => `${name}=${weight.toFixed(3)}`)
-            .join(','),
-        ]
-      : []),
-  ];
+function weightsText(weights: Weights): string {
+  return Object.entries(weights)
+    .map(([name, weight]) => `${name}=${weight.toFixed(3)}`)
+    .join(',');
 }
 
-function shown({ photos, before, heldOut, gain, gains, weights }: Tuned): object {
-  return {
-    photos,
-    before,
-    held_out: heldOut,
-    gain: gain.gain,
-    sign_test: gain.p,
-    gains,
-    weights: gains ? weights : null,
-  };
+function shown({ from, count, before, heldOut, gain, p, gains, weights }: Tuning): object {
+  return { from, count, before, held_out: heldOut, gains, gain, sign_test: p, weights };
 }

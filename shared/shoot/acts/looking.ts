@@ -2,6 +2,7 @@
 
 import { typedSearch } from '../../numbers.ts';
 import { isPresetName, presetWeights } from '../../ranking/presets.ts';
+import type { Weights } from '../../ranking/ranking.ts';
 import type { SignalName } from '../../signals.ts';
 import { noFilters, type Filters, type Range } from '../filters.ts';
 import { lookForPerson, lookForWords, want } from './finding.ts';
@@ -61,6 +62,11 @@ export function setWeight(open: OpenShoot, signal: SignalName, weight: number, t
   const byWeights = person?.by === 'best' && { person: { ...person, by: 'weights' as const } };
   const weighed = { weights: { ...weights, [signal]: weight }, presetName: null };
   change(open, text, { ...weighed, ...byWeights }, `weight ${signal}`);
+}
+
+/** Weights all at once, under no name. */
+export function takeWeights(open: OpenShoot, weights: Weights, text: string): void {
+  change(open, text, { weights, presetName: null });
 }
 
 /** The weights of a preset, built in or the user's own. */
