@@ -181,6 +181,11 @@ function addEvaluate(podium: Command, run: Run): void {
       'columns path or file, and rating, pick, score or label (default: what you decided in Podium)',
     )
     .option('--against <csv>', 'another ranking of these photos, written by rank --csv')
+    .option(
+      '--drift <csv>',
+      'whether these photos are still like earlier ones, written by rank --csv',
+      filled,
+    )
     .option('--top <k>', 'places that count', positive, 10)
     .option('--relevant <value>', 'label from which on a photo was wanted', anyNumber)
     .option('--out <dir>', 'where histogram and contact sheet go', 'podium-evaluation')

@@ -233,7 +233,17 @@ describe('podium evaluate', () => {
         [against.labels.gain.value, against.labels.nearer, against.labels.sign_test],
         [0, 0, 1],
       );
-      const told = await run('evaluate', photos, '--against', other, '--out', out);
+      const told = await run(
+        'evaluate',
+        photos,
+        '--against',
+        other,
+        '--drift',
+        other,
+        '--out',
+        out,
+      );
+      assert.match(told.stdout, /^drift\.said: It cannot be told .* it takes 50 of each/m);
       assert.match(told.stdout, /^against\.spearman: -?0\.\d{4} \(95 % interval/m);
       assert.match(told.stdout, /^against\.labels\.sign_test: /m);
     } finally {

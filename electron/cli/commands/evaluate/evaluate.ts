@@ -9,6 +9,7 @@ import {
   scoreStd,
   sharpnessCorrelation,
 } from '../../../../shared/ranking/evaluation.ts';
+import { driftOf, driftSentence } from '../../../../shared/ranking/drift.ts';
 import { betterRanking, compareRankings } from '../../../../shared/ranking/two-rankings.ts';
 import { EngineError, type Call } from '../../../../shared/calls/rpc.ts';
 import { readLabels } from '../../terminal/labels.ts';
@@ -29,6 +30,7 @@ export async function evaluate(
     throw new EngineError('not-found', `There is no folder or CSV at ${resolve(target)}.`);
   checkFolderTarget(options.out, ['histograms.png', 'contact-sheet.png']);
   const other = options.against === undefined ? null : fromCsv(options.against, options.top);
+  const earlier = options.drift === undefined ? null : fromCsv(options.drift, options.top);
   const ranked = found.isDirectory()
     ? await fromFolder(call, target, options, signal)
     : fromCsv(target, options.top);
@@ -48,6 +50,7 @@ export async function evaluate(
         relevantFrom: options.relevant ?? labels.relevantFrom,
       }),
     },
+    drift: earlier && driftFrom(earlier, ranked),
     against: other && againstOther(ranked, other, options, labels?.values ?? null),
   };
   if (options.json === true) printJson(result);
@@ -67,6 +70,15 @@ function labelsOf(ranked: Ranked, { labels }: EvaluateOptions): UsedLabels | nul
   if (labels !== undefined) return readLabels(labels, ranked.names);
   if (!ranked.tiers.some(Number.isFinite)) return null;
   return { column: 'decisions', values: ranked.tiers, relevantFrom: 4 };
+}
+
+/** How the photos differ from earlier ones, as a sentence, and each signal's index. */
+function driftFrom(earlier: Ranked, now: Ranked): object {
+  const drift = driftOf(earlier.signals, now.signals);
+  return {
+    said: driftSentence(drift),
+    ...Object.fromEntries(drift.map(({ name, psi }) => [name, psi])),
+  };
 }
 
 /** The same photos have the same path, or the same name where no photo has that path. */

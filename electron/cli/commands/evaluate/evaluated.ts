@@ -4,6 +4,8 @@ import { basename, resolve } from 'node:path';
 import type { PodiumContract } from '../../../../shared/contract.ts';
 import { EngineError, type Call } from '../../../../shared/calls/rpc.ts';
 import { decidedTiers } from '../../../../shared/decisions.ts';
+import type { SignalValues } from '../../../../shared/ranking/drift.ts';
+import { signalNames } from '../../../../shared/signals.ts';
 import { copiesOf } from '../../../../shared/shoot/copies.ts';
 import { choosePhotos } from '../../../../shared/shoot/ranked-photos.ts';
 import type { CsvRow } from '../../../disk/csv-rows.ts';
@@ -14,6 +16,7 @@ import { inOrder } from '../report.ts';
 export type EvaluateOptions = {
   readonly labels?: string;
   readonly against?: string;
+  readonly drift?: string;
   readonly top: number;
   readonly relevant?: number;
   readonly out: string;
@@ -30,6 +33,8 @@ export type Ranked = {
   readonly sharpness: Float64Array;
   readonly aesthetic: Float64Array;
   readonly bursts: Uint32Array;
+  /** Raw values of all signals. */
+  readonly signals: SignalValues;
   /** Each photo's paths, its own first: a label may name any copy of it. */
   readonly names: readonly (readonly string[])[];
   /** What was decided of each photo, as `decidedTiers`; all NaN where a CSV does not say. */
@@ -61,6 +66,9 @@ export async function fromFolder(
     sharpness: inOrder(order, columns.signals.sharpness),
     aesthetic: inOrder(order, columns.signals.aesthetic),
     bursts: Uint32Array.from(order, (photo) => bursts[photo] ?? 0),
+    signals: Object.fromEntries(
+      signalNames.map((name) => [name, inOrder(order, columns.signals[name])]),
+    ),
     names: [...order].map((photo) => [
       columns.paths[photo] ?? '',
       ...(columns.otherPaths.get(photo) ?? []),
@@ -90,6 +98,7 @@ export function fromCsv(file: string, top: number): Ranked {
       bursts.set(burst, known);
       return known;
     }),
+    signals: Object.fromEntries(signalNames.map((name) => [name, numbers(name)])),
     names: rows.map(({ path = '' }) => [
       path,
       ...(copies.get(path) ?? []).map((row) => row['path'] ?? ''),

@@ -7,7 +7,10 @@ export function figureLines(result: object): string[] {
   return Object.entries(result).flatMap(
     ([name, value]: [string, string | number | object | null]) => {
       if (value === null)
-        return name === 'labels' || name === 'against' || name.endsWith('_reason')
+        return name === 'labels' ||
+          name === 'against' ||
+          name === 'drift' ||
+          name.endsWith('_reason')
           ? []
           : [`${name}: null`];
       if (isMeasure(value)) return [`${name}: ${measureText(value)}`];
