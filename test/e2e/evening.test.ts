@@ -11,7 +11,7 @@ import { exifTools, noExifTool, type Tags } from '../fixtures/exiftool.ts';
 import { ftpServer, testUser, type TestServer } from '../fixtures/ftp-server.ts';
 import { contentsBelow } from '../fixtures/rejected-folder.ts';
 import { byKeys, type ByKeys } from './pages/by-keys.ts';
-import { openSession, type Session } from './pages/session.ts';
+import { notInBrowser, openSession, type Session } from './pages/session.ts';
 import { viewsOf, type Views } from './pages/views.ts';
 
 const labels = ['Red', 'Yellow', 'Green', 'Blue'] as const;
@@ -25,7 +25,7 @@ function photosIn(folder: string): Record<string, string> {
   return Object.fromEntries(photos);
 }
 
-describe('an evening', { skip: noExifTool, timeout: 900_000 }, () => {
+describe('an evening', { skip: noExifTool || notInBrowser, timeout: 900_000 }, () => {
   let session: Session;
   let views: Views;
   let keys: ByKeys;
