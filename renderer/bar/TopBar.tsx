@@ -62,13 +62,14 @@ function Counts(): ReactElement {
   const text = shown === all ? strings.bar.photos(all) : some(shown, all);
   const selected = useSelectedCount();
   const more = selected > 1 ? ` · ${strings.bar.selected(selected)}` : '';
+  const whole = text + more; // a narrow window shows less of it
   return (
     <span
-      className="muted numbers"
+      className="counts muted numbers"
       role="status"
-      title={stacked && shown !== all ? strings.bar.stackedMeans : undefined}
+      title={stacked && shown !== all ? `${whole}\n${strings.bar.stackedMeans}` : whole}
     >
-      {text + more}
+      {whole}
     </span>
   );
 }

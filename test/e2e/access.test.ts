@@ -95,6 +95,18 @@ describe('for everybody', () => {
     await views.help.dialog.waitFor({ state: 'detached' });
   });
 
+  it('keeps its main button in windows of any width, whatever is selected', async () => {
+    const { page } = session;
+    await openFolders(session, match);
+    await page.keyboard.press('Control+a');
+    for (const width of [901, 960, 1024, 1101, 1280, 1920]) {
+      await session.resize(width, 768);
+      const box = await views.bar.album.boundingBox();
+      assert.ok(box && box.x + box.width <= width, `at ${width}`);
+    }
+    await session.resize(1280, 800);
+  });
+
   it('fits a window zoomed to 200 %', async () => {
     const { page } = session;
     await session.resize(640, 400); // what 1280 x 800 leaves at 200 %
