@@ -159,7 +159,7 @@ export const keyTable: readonly KeyBinding[] = [
   bind('refuseFound', ['w'], 'decide'),
   bind('selectAll', ['Mod+a'], 'decide', ['grid']),
   bind('undo', ['Mod+z'], 'decide', andAsked),
-  bind('redo', ['Mod+Shift+z', 'Mod+y'], 'decide'),
+  bind('redo', ['Mod+Shift+z', 'Mod+y'], 'decide', [...every, 'taste']),
   bind('lookBack', ['Alt+ArrowLeft'], 'look'),
   bind('lookForward', ['Alt+ArrowRight'], 'look'),
   bind('grid', ['g'], 'look', andAsked),

@@ -38,7 +38,7 @@ import { clearSearch } from '../search/searching.ts';
 import { openChooser } from '../start/choosing.ts';
 import { strings } from '../strings.ts';
 import { moveInSurvey, openSurvey, takeOut } from '../survey/surveying.ts';
-import { choose, openTaste, takeChoiceBack } from '../taste/taste-acts.ts';
+import { choose, chooseAgain, openTaste, takeChoiceBack } from '../taste/taste-acts.ts';
 import { pan } from '../viewer/pan.ts';
 import { toggleZoom } from '../viewer/zoom.ts';
 import { setFilters, settle } from '../weights/ranking.ts';
@@ -168,7 +168,10 @@ const acts: Readonly<Partial<Record<ActionId, () => void>>> = {
   judge2: () => judge(2),
   judge3: () => judge(3),
   skipFrame: () => judge(null),
-  redo: redoLast,
+  redo: () => {
+    if (screen().view === 'taste') chooseAgain();
+    else redoLast();
+  },
   lookBack,
   lookForward,
   grid: openGrid,

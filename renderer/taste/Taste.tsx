@@ -20,7 +20,13 @@ export function Taste(): ReactElement {
   const taste = useScreen((state) => state.taste);
   const asked = taste?.asked ?? null;
   return (
-    <section id={viewId} tabIndex={-1} className="loupe taste" aria-label={words.name}>
+    <section
+      id={viewId}
+      tabIndex={-1}
+      className="loupe taste"
+      aria-label={words.name}
+      aria-busy={taste?.busy === true}
+    >
       <div className="loupe-bar">
         <Back text={words.back} onClick={goBack} />
         <h2>{words.question}</h2>

@@ -13,7 +13,10 @@ const firstWeight = 0.35;
 
 export function openTaste(): void {
   if (screen().view === 'taste') return;
-  setScreen({ taste: { asked: screen().taste?.asked ?? null, busy: true } });
+  const { taste } = screen();
+  setScreen({
+    taste: { asked: taste?.asked ?? null, busy: true, takenBack: taste?.takenBack ?? [] },
+  });
   enter('taste');
   void ask();
 }
@@ -26,7 +29,7 @@ function ask(): Promise<void> {
     try {
       const sport = shoot().known.settings['sport.chosen'];
       const asked = await open.ask('taste.next', { ...foldersOf(open), sport });
-      setScreen({ taste: { asked, busy: false } });
+      setScreen({ taste: { asked, busy: false, takenBack: screen().taste?.takenBack ?? [] } });
       if (JSON.stringify(asked.state.vector) !== JSON.stringify(before)) await takeResults(open);
     } finally {
       const { taste } = screen();
@@ -39,7 +42,7 @@ export function choose(verdict: Verdict): void {
   const { taste } = screen();
   const pair = taste?.asked?.pair;
   if (!taste || !pair || taste.busy) return;
-  setScreen({ taste: { ...taste, busy: true } });
+  setScreen({ taste: { ...taste, busy: true, takenBack: [] } });
   const open = opened();
   void attempt(open, async () => {
     try {
@@ -59,7 +62,26 @@ export function takeChoiceBack(): void {
   const open = opened();
   void attempt(open, async () => {
     try {
-      await open.tell('taste.takeBack', {});
+      const { choice } = await open.tell('taste.takeBack', {});
+      if (choice)
+        setScreen({ taste: { ...taste, busy: true, takenBack: [...taste.takenBack, choice] } });
+    } finally {
+      await ask();
+    }
+  });
+}
+
+/** The choice that was taken back last is made again, as it was. */
+export function chooseAgain(): void {
+  const { taste } = screen();
+  const choice = taste?.takenBack.at(-1);
+  if (!taste || !choice || taste.busy) return;
+  setScreen({ taste: { ...taste, busy: true } });
+  const open = opened();
+  void attempt(open, async () => {
+    try {
+      await open.tell('taste.add', { choices: [choice] });
+      setScreen({ taste: { ...taste, busy: true, takenBack: taste.takenBack.slice(0, -1) } });
     } finally {
       await ask();
     }

@@ -24,6 +24,7 @@ const choices = (count: number) =>
     .waitFor();
 
 async function chooseByLiking(): Promise<void> {
+  await session.page.locator('.taste[aria-busy=false]').waitFor(); // an answer to a pair that is going would be none
   const [left, right] = [await liking('Left'), await liking('Right')];
   const key = left > right ? 'ArrowLeft' : left < right ? 'ArrowRight' : 'ArrowDown';
   await session.page.keyboard.press(key);
@@ -58,6 +59,14 @@ describe('the taste view', () => {
     await choices(3);
     await photo('Right').click();
     await choices(4);
+    await page.keyboard.press('Control+z');
+    await choices(3);
+    await page.keyboard.press('Control+z');
+    await choices(2);
+    for (const again of [3, 4]) {
+      await page.keyboard.press('Control+y');
+      await choices(again);
+    }
     await page.keyboard.press('Control+z');
     await choices(3);
     await view()
