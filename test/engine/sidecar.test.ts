@@ -75,6 +75,16 @@ describe('readSidecar', () => {
 });
 
 describe('mergeSidecar', () => {
+  it('leaves alone what has control characters in a name: the rating would go from it, and none come', () => {
+    const text = sidecars.lightroom.replace('xmp:Rating=', '\u0000xmp:Rating=');
+    assert.notEqual(text, sidecars.lightroom);
+    for (const work of [() => readSidecar(text), () => mergeSidecar(text, everything)])
+      assert.throws(work, {
+        code: 'unreadable',
+        message: /not readable as XMP and stays as it is/,
+      });
+  });
+
   for (const [tool, text] of Object.entries(sidecars)) {
     it(`keeps everything else of ${tool}`, () => {
       const merged = mergeSidecar(text, everything);

@@ -41,7 +41,15 @@ export function parseXml(text: string): Xml {
   const parsed = new Map(elements.map((element) => [element, attributesOf(element)]));
   const lineStarts = [0, ...[...source.matchAll(/\n/g)].map((match) => match.index + 1)];
   const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
-  return { document, prolog, source, lineEnd, lineStarts, parsed };
+  const xml: Xml = { document, prolog, source, lineEnd, lineStarts, parsed };
+  if (elements.some((element) => hasControls(sourceTag(xml, element) ?? '')))
+    throw new Error('a name in it holds control characters');
+  return xml;
+}
+
+/** Whether a tag holds what no XML may, outside its values: the parser takes it for part of a name, which is then not the same. */
+function hasControls(tag: string): boolean {
+  return /(?![\t\n])\p{Cc}/u.test(tag.replace(/"[^"]*"|'[^']*'/g, ''));
 }
 
 /** The text of a parsed and perhaps changed document. */
