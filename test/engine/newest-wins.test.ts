@@ -48,6 +48,18 @@ describe('the newer word', () => {
     );
   });
 
+  it('is what was said last, the same or not, once either side has said something since', () => {
+    fc.assert(
+      fc.property(sides, (each) => {
+        for (const { field, kept } of verdicts(each)) {
+          const isTheirsNew = each.seen !== null && each.theirs[field] !== each.seen[field];
+          if (isTheirsNew && (each.decidedMs[field] ?? -1) >= each.theirsMs)
+            assert.equal(kept, 'ours');
+        }
+      }),
+    );
+  });
+
   it('is shown as a conflict whenever a decision of the photographer gives way', () => {
     fc.assert(
       fc.property(sides, (each) => {
@@ -124,6 +136,16 @@ describe('what another program writes after Podium', () => {
     assert.deepEqual([rating, label, subjects.includes('Winner')], [4, 'Blue', true]);
     assert.deepEqual(await shown(), [null, 4, 'blue']);
     assert.deepEqual(await conflicts(), []);
+  });
+
+  it('gives way to the same decision made again after it, and is listed', async () => {
+    await put();
+    await decide({ stars: 2 });
+    theyWrite({ rating: 5 }, Date.now() - 60_000);
+    await decide({ stars: 2 });
+    assert.deepEqual(await shown(), [null, 2, null]);
+    assert.equal(readSidecar(text()).rating, 2);
+    assert.deepEqual(await conflicts(), [['stars', 2, 5, 'ours']]);
   });
 
   it('before a later decision gives way to it, and is listed', async () => {

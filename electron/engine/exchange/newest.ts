@@ -46,6 +46,8 @@ function verdict(
     return newest;
   }
   if (theirs[field] === seen[field]) return { kept: 'ours', isConflict: false };
-  const isOursNew = ours[field] !== (wrote ?? seen)[field];
+  // The same said again, after the other program said something else, is newer than what that said.
+  const isSaidAgain = atMs !== undefined && atMs >= theirsMs;
+  const isOursNew = isSaidAgain || ours[field] !== (wrote ?? seen)[field];
   return isOursNew ? newest : { kept: 'theirs', isConflict: atMs !== undefined };
 }
