@@ -20,6 +20,7 @@ import {
   nothingBefore,
   type Before,
   type Described,
+  type Said,
 } from './described.ts';
 import { readWhatFilesSay } from './files-say.ts';
 import { folderOf, seenOf, type ExchangeParts, type Judged } from './judged.ts';
@@ -55,9 +56,16 @@ export function isPending(settings: Settings, judged: Judged): boolean {
 }
 
 /** What the file is taken to say already. Where a sidecar is gone, nothing is. */
-function beforeOf({ before, place, occasion }: Judged): Before {
+function beforeOf({ before, place, occasion, verdicts, theirs }: Judged): Before {
   const wrote = before?.wrote;
-  if (wrote && place.sidecars.length > 0) return { said: wrote, ...wrote };
+  if (wrote && place.sidecars.length > 0) {
+    // Another program has written over it, and gives way: it is written again.
+    const overwritten = verdicts.filter(({ kept, isConflict }) => kept === 'ours' && isConflict);
+    const there: Partial<Said> = Object.fromEntries(
+      overwritten.map(({ field }) => [field, theirs[field]]),
+    );
+    return { ...wrote, said: { ...wrote, ...there } };
+  }
   const said = wrote || occasion === 'asked' ? null : (before?.seen ?? null);
   return { ...nothingBefore, said };
 }
