@@ -73,8 +73,13 @@ function bodyOf(form: HTMLFormElement, type: string | undefined): RequestInit {
   const body = fields.get('body');
   if (body instanceof File) return { body, headers: { 'content-type': body.type } };
   if (body !== null) return { body, headers: { 'content-type': type } };
-  for (const [name, value] of [...fields]) if (value === '') fields.delete(name);
+  for (const [name, value] of [...fields]) if (isLeftEmpty(value)) fields.delete(name);
   return { body: fields };
+}
+
+/** A field for files gives a nameless file without a byte where none was chosen. */
+function isLeftEmpty(value: FormDataEntryValue): boolean {
+  return typeof value === 'string' ? value === '' : value.name === '' && value.size === 0;
 }
 
 /** The status and the body, or a sentence where there is neither. */

@@ -172,7 +172,7 @@ describe('keys act on what is on the screen', () => {
         titles[place]?.startsWith(`Rank ${rank} of all photos.`),
         Number(rank) !== place + 1,
       );
-    await session.page.getByTitle(/^Of each burst its best photo is shown\./).waitFor();
+    await session.page.getByTitle(/Of each burst its best photo is shown\./).waitFor();
     await stacked('12 photos');
   });
 
