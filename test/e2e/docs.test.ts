@@ -79,7 +79,7 @@ describe('the documentation of the HTTP API', { skip: notInBrowser }, () => {
   });
 
   it('shows a refusal with its sentence', async () => {
-    const { detail } = await answerOf(await formOf('/compare'), 415);
-    assert.match(String(detail), /not a photo/);
+    const { detail } = await answerOf(await formOf('/compare'), 400);
+    assert.match(String(detail), /does not fit \(first: /);
   });
 });
