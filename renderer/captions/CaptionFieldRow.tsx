@@ -32,11 +32,10 @@ export function CaptionFieldRow(props: Props): ReactElement {
     value: typed ?? common ?? '',
     placeholder: common === null && typed === undefined ? various : '',
     'aria-describedby': preview === null ? undefined : `${id}-preview`,
-    readOnly: isLoading,
     'aria-busy': isLoading,
     spellCheck: kind !== 'list',
     onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => {
-      typeInto(ids, { [name]: expanded(event.currentTarget) });
+      typeInto(ids, { [name]: expanded(event.currentTarget) }, isLoading);
     },
   };
   return (

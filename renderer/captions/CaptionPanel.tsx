@@ -1,6 +1,13 @@
 // The caption of the selected photos: its fields, who is offered as shown, and what helps to fill them in.
 
-import { Fragment, useEffect, useMemo, type KeyboardEvent, type ReactElement } from 'react';
+import {
+  Fragment,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  type KeyboardEvent,
+  type ReactElement,
+} from 'react';
 import { captionFields } from '../../shared/captions/caption.ts';
 import { showCaptions } from '../../shared/shoot/acts/captions.ts';
 import { touchedPhotos } from '../../shared/shoot/touched.ts';
@@ -8,7 +15,7 @@ import { focusView } from '../page/lost-focus.ts';
 import { opened, page, usePage, useScreen, useShoot } from '../page/store.ts';
 import { undoLast } from '../page/undo.ts';
 import { captionStrings as text } from '../strings/captions.ts';
-import { applyAndGoOn, discardDraft, sameIds, selectAgain } from './caption-acts.ts';
+import { applyAndGoOn, discardDraft, goOnFromKnown, sameIds, selectAgain } from './caption-acts.ts';
 import { knownPhotos, plansFor } from './captioned.ts';
 import { CaptionFieldRow } from './CaptionFieldRow.tsx';
 import { CaptionFooter } from './CaptionFooter.tsx';
@@ -63,7 +70,10 @@ function Fields({ ids }: OfPhotos): ReactElement {
   const photos = useMemo(() => knownPhotos({ known }, ids), [known, ids]);
   const own = draft && sameIds(draft.ids, ids) ? draft : null;
   const plans = useMemo(() => (own ? plansFor({ known }, own) : null), [known, own]);
-  const isLoading = photos.length < ids.length; // the fields stay, and with them the focus
+  const isLoading = photos.length < ids.length; // the fields stay, and with them the focus and what is typed
+  useLayoutEffect(() => {
+    if (!isLoading && own && own.early.length > 0) goOnFromKnown(own, photos);
+  }, [isLoading, own, photos]);
   return (
     <>
       {captionFields.map(({ name, kind }) => (

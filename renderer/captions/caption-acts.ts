@@ -4,6 +4,7 @@ import { flushSync } from 'react-dom';
 import * as acts from '../../shared/shoot/acts/captions.ts';
 import {
   captionFieldNames,
+  captionFields,
   fieldText,
   type CaptionEdit,
   type CaptionField,
@@ -17,7 +18,12 @@ import { showPanel } from '../page/panels.ts';
 import { opened, page, screen, setPage, shoot } from '../page/store.ts';
 import { say } from '../page/toast.ts';
 import { captionStrings as text } from '../strings/captions.ts';
-import { knownPhotos, offeredOn, plansFor } from './captioned.ts';
+import type { CaptionDraft } from '../page/page.ts';
+import { commonText, knownPhotos, offeredOn, plansFor, type KnownPhoto } from './captioned.ts';
+
+const listFields: ReadonlySet<CaptionField> = new Set(
+  captionFields.filter(({ kind }) => kind === 'list').map(({ name }) => name),
+);
 
 /** The photos that a caption is about, as a decision is. */
 export function captionedIds(): number[] {
@@ -38,10 +44,26 @@ export function fieldId(field: CaptionField): string {
   return `caption-${field}`;
 }
 
-export function typeInto(ids: readonly number[], fields: TemplateFields): void {
+/** @param isEarly nobody knows yet what the photos say */
+export function typeInto(ids: readonly number[], fields: TemplateFields, isEarly = false): void {
   const draft = page().captionDraft;
-  const before = draft && sameIds(draft.ids, ids) ? draft.fields : {};
-  setPage({ captionDraft: { ids, fields: { ...before, ...fields } } });
+  const before = draft && sameIds(draft.ids, ids) ? draft : { fields: {}, early: [] };
+  const typed = captionFieldNames.filter((field) => field in fields);
+  const early = isEarly ? [...new Set([...before.early, ...typed])] : before.early;
+  setPage({ captionDraft: { ids, fields: { ...before.fields, ...fields }, early } });
+}
+
+/** What the photos say is known by now: what was typed before goes on from it, as it would have with the caret at its end. */
+export function goOnFromKnown(draft: CaptionDraft, photos: readonly KnownPhoto[]): void {
+  const joined: TemplateFields = Object.fromEntries(
+    draft.early.map((field) => {
+      const said = commonText(photos, field) ?? '';
+      const between = said !== '' && listFields.has(field) ? ', ' : '';
+      return [field, said + between + (draft.fields[field] ?? '')];
+    }),
+  );
+  const fields = { ...draft.fields, ...joined };
+  setPage({ captionDraft: { ...draft, fields, early: [] } });
 }
 
 export function discardDraft(): void {
@@ -56,6 +78,7 @@ export function sameIds(a: readonly number[], b: readonly number[]): boolean {
 export function applyDraft(): boolean {
   const draft = page().captionDraft;
   if (!draft) return true;
+  if (draft.early.length > 0) return false; // what it goes on from is on its way
   const { plans, problem } = plansFor(shoot(), draft);
   if (problem !== null) return false;
   setPage({ captionDraft: null });

@@ -9,6 +9,7 @@ import type {
   RecentFolder,
   ExportProgress,
 } from '../../shared/contract.ts';
+import type { CaptionField } from '../../shared/captions/caption.ts';
 import type { TemplateFields } from '../../shared/captions/template.ts';
 import type { Delivery, KnownDestination } from '../../shared/delivery/deliveries.ts';
 import type { DestinationDraft } from '../delivery/destination-draft.ts';
@@ -274,7 +275,12 @@ export type ModelsState = {
 };
 
 /** What is typed and not yet written, and about which photos. */
-export type CaptionDraft = { readonly ids: readonly number[]; readonly fields: TemplateFields };
+export type CaptionDraft = {
+  readonly ids: readonly number[];
+  readonly fields: TemplateFields;
+  /** Fields that were typed into before it was known what the photos say: what is typed there goes on from that. */
+  readonly early: readonly CaptionField[];
+};
 
 /** What the view on the screen has laid out, for keys that move by it: nothing is drawn from it. */
 export type OnScreen = {

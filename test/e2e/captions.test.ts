@@ -53,6 +53,27 @@ const says = async (name: string, text: string): Promise<void> => {
 };
 
 describe('the caption panel', () => {
+  it('takes what is typed before it is known what the photo says, and goes on from that', async () => {
+    const gate = Promise.withResolvers<undefined>();
+    const path = '**/call/caption.read';
+    await session.page.route(path, async (route) => {
+      await gate.promise;
+      await route.continue();
+    });
+    await select('said.jpg');
+    await press('t');
+    await panel().locator('#caption-headline[aria-busy=true]').waitFor();
+    await session.page.keyboard.type(', and more');
+    await press('Control+Enter');
+    await says('headline', ', and more');
+    gate.resolve(undefined);
+    await says('headline', 'As the file says, and more');
+    await panel().getByRole('button', { name: 'Discard' }).click();
+    await says('headline', 'As the file says');
+    await session.page.unroute(path);
+    await press('Escape');
+  });
+
   it('opens by one key at the first field, and shows what the file says', async () => {
     await select('said.jpg');
     await press('t');
