@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { openDatabase } from '../../electron/engine/cache/database.ts';
+import { lockedTransaction, openDatabase } from '../../electron/engine/cache/database.ts';
 import { decisionMigrations } from '../../electron/engine/cache/decisions-migrations.ts';
 import { decide, starsOf, withEngine } from '../fixtures/decided-data.ts';
 import { dropFolder, temporaryFolder } from '../fixtures/match-folder.ts';
@@ -51,7 +51,9 @@ describe('copies of the decisions', () => {
       it(`are made before version ${version} is brought up to date`, async () => {
         const file = join(data, 'decisions.db');
         const old = openDatabase(file, decisionMigrations.slice(0, version), 'kept');
-        old.exec(`INSERT INTO decisions (sha256, stars) VALUES (zeroblob(32), 5)`);
+        lockedTransaction(old, () =>
+          old.exec(`INSERT INTO decisions (sha256, stars) VALUES (zeroblob(32), 5)`),
+        )();
         old.close();
         await withEngine(data, ({ call }) => call('library.recent', {}));
         // And again: that its changes were not counted makes it no empty one.
