@@ -211,6 +211,7 @@ describe('the native verbs', () => {
       'chooseFile',
       'chooseFolder',
       'keepSecret',
+      'moveRejectsToBin',
       'onOpenFolders',
       'pathOfDroppedFile',
       'platform',
