@@ -139,13 +139,17 @@ describe('the way in', { skip: notInBrowser }, () => {
       );
       return inFile.map(([name]) => ({ name, file: file.slice(profile.length) }));
     });
-    // The address that was opened is in the history: what its fragment holds has been used up before it got there.
+    // The address that was opened is in the history, and a slow browser has the time to write down the ticket that a tab
+    // came back by: both have been used up before they got there.
+    const isTicket = (name: string) => name === 'address' || name.startsWith('ticket');
     assert.deepEqual(
-      found.filter(({ name }) => name !== 'address'),
+      found.filter(({ name }) => !isTicket(name)),
       [],
     );
-    const used = secrets.get('address') ?? assert.fail();
-    assert.deepEqual(await opened(host.origin, used), []);
+    for (const name of new Set(['address', ...found.map((one) => one.name)])) {
+      const used = secrets.get(name) ?? assert.fail();
+      assert.deepEqual(await opened(host.origin, used), [], name);
+    }
     const kept = filesOf(profile).filter((file) => bytesOf(file).includes(host.origin));
     assert.ok(kept.length > 0, 'the browser does write down where it has been');
     const jpeg = Buffer.from([0xff, 0xd8, 0xff]);
