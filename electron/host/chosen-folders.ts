@@ -1,6 +1,7 @@
 // The folders that the user chose in this session, in a dialog of the host: a page may have files written there only.
 
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
+import { isInside } from '../disk/inside.ts';
 
 export type ChosenFolders = {
   add(folder: string): void;
@@ -14,9 +15,4 @@ export function createChosenFolders(): ChosenFolders {
     add: (folder) => void chosen.add(resolve(folder)),
     holds: (folder) => [...chosen].some((one) => isInside(one, resolve(folder))),
   };
-}
-
-function isInside(outer: string, inner: string): boolean {
-  const way = relative(outer, inner);
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }

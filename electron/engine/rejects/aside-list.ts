@@ -1,9 +1,10 @@
 // What was put aside into a folder and where it came from: a hidden list in it, so that it goes wherever the photos go.
 
 import { open, readdir, readFile, rm } from 'node:fs/promises';
-import { basename, isAbsolute, join, relative, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import { z } from 'zod';
 import { errorCode } from '../../disk/file-errors.ts';
+import { isInside } from '../../disk/inside.ts';
 import { hasPhotoExtension } from '../files/file-kind.ts';
 import { syncFolder, writeWhole } from '../../disk/write-file.ts';
 
@@ -80,9 +81,8 @@ export async function tidyAside(folder: string): Promise<void> {
 }
 
 function textOf(folder: string, { files, home, stem }: AsidePhoto): string {
-  const way = relative(home, folder);
-  const isInside = way !== '' && !way.startsWith('..') && !isAbsolute(way);
-  return JSON.stringify({ files, home: isInside ? relative(folder, home) : home, stem });
+  const goesAlong = folder !== home && isInside(home, folder);
+  return JSON.stringify({ files, home: goesAlong ? relative(folder, home) : home, stem });
 }
 
 function lineOf(text: string): z.output<typeof line>[] {

@@ -12,7 +12,7 @@ import { makeOwnFolder } from '../files/own-folder.ts';
 import type { FolderInput } from '../files/sync.ts';
 import { addAside, homesOf, tidyAside, type AsidePhoto } from './aside-list.ts';
 import { asideUnder } from './aside-places.ts';
-import { checkMoving, rejectedIn, type Group, type Parts } from './rejected.ts';
+import { checkMoving, movedTo, rejectedIn, type Group, type Parts } from './rejected.ts';
 
 type Running = {
   readonly signal: AbortSignal;
@@ -20,12 +20,9 @@ type Running = {
 };
 
 /** How a group goes: under the names it has, nothing taken for one of its files that only looks like it. */
-export function movingOf({ to, items }: Group): AlbumOptions {
+function movingOf({ to, items }: Group): AlbumOptions {
   const stems = new Map(items.map(({ path }) => [path, parse(path).name]));
-  return {
-    ...{ to, template: '{name}', copies: null, xmp: false, move: true, dryRun: false },
-    aside: { done: 'moved', stems, hides: true, alone: true },
-  };
+  return movedTo(to, { done: 'moved', stems, hides: true, alone: true });
 }
 
 /** As `planAlbum`, after asking whether the folders let it. */

@@ -6,7 +6,7 @@ import { dirname } from 'node:path';
 import { EngineError, throwIfCancelled } from '../../../shared/calls/rpc.ts';
 import { reasonOf } from '../../disk/file-errors.ts';
 import { isOnCamera } from '../album/camera-card.ts';
-import type { AlbumPhoto } from '../album/options.ts';
+import type { AlbumOptions, AlbumPhoto, Aside } from '../album/options.ts';
 import { isCompanion } from '../album/plan.ts';
 import type { EngineParts } from '../context.ts';
 import type { FolderInput } from '../files/sync.ts';
@@ -72,9 +72,26 @@ async function readUnknown(parts: Parts, input: FolderInput, signal: AbortSignal
 /** A photo that is moved as it is: nothing is written about it. */
 export function movedPhoto(path: string, otherPaths: readonly string[]): AlbumPhoto {
   return {
-    ...{ path, otherPaths: [...otherPaths], caption: {}, rank: 1, score: 0, takenMs: null },
-    ...{ subjects: [], faces: [], pick: 0, stars: 0, label: 0, widthPx: 1, heightPx: 1 },
+    path,
+    otherPaths: [...otherPaths],
+    caption: {},
+    rank: 1,
+    score: 0,
+    takenMs: null,
+    subjects: [],
+    faces: [],
+    pick: 0,
+    stars: 0,
+    label: 0,
+    widthPx: 1,
+    heightPx: 1,
   };
+}
+
+/** Photos that are moved as they are, under names of their own. */
+export function movedTo(to: string, aside: Aside): AlbumOptions {
+  const asTheyAre = { template: '{name}', copies: null, xmp: false } as const;
+  return { to, ...asTheyAre, move: true, dryRun: false, aside };
 }
 
 /** Throws EngineError with the reason why photos cannot be taken out of their folders, or put into that one. */

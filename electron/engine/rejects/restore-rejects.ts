@@ -1,17 +1,18 @@
 // Brings photos that were put aside back to where they came from, with all that belongs to them.
 
 import { access, constants, readdir, rm, rmdir } from 'node:fs/promises';
-import { basename, join, relative, resolve, sep } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import type { CountProgress, ExportedFile, RejectsMoved } from '../../../shared/contract.ts';
 import { EngineError } from '../../../shared/calls/rpc.ts';
 import { reasonOf } from '../../disk/file-errors.ts';
+import { isInside } from '../../disk/inside.ts';
 import { exportAlbum } from '../album/export.ts';
 import { hasPhotoExtension } from '../files/file-kind.ts';
 import { markerName } from '../files/own-folder.ts';
 import type { FolderInput } from '../files/sync.ts';
 import { readAside, tidyAside, type AsidePhoto } from './aside-list.ts';
 import { placesOf, settleAside } from './move-rejects.ts';
-import { movedPhoto, type Parts } from './rejected.ts';
+import { movedPhoto, movedTo, type Parts } from './rejected.ts';
 
 type Running = {
   readonly signal: AbortSignal;
@@ -32,8 +33,8 @@ export async function asideOf(parts: Parts, input: FolderInput): Promise<Place[]
 
 function isOf({ folders, recursive }: FolderInput, home: string): boolean {
   return folders.some((folder) => {
-    const way = relative(resolve(folder), home);
-    return way === '' || (recursive && way !== '..' && !way.startsWith(`..${sep}`));
+    const outer = resolve(folder);
+    return recursive ? isInside(outer, home) : outer === home;
   });
 }
 
@@ -98,8 +99,7 @@ async function bringBack(
   });
   const stems = new Map(items.map(({ path }, at) => [path, photos[at]?.stem ?? basename(path)]));
   return exportAlbum(items, {
-    ...{ to: home, template: '{name}', copies: null, xmp: false, move: true, dryRun: false },
-    aside: { done: 'moved back', stems, hides: false, alone: false },
+    ...movedTo(home, { done: 'moved back', stems, hides: false, alone: false }),
     signal,
     onProgress: (progress) => {
       onStep(progress.done);
