@@ -8,12 +8,21 @@ import { leftOutKinds } from '../../shared/left-out.ts';
 import { sortNames } from '../../shared/shoot/sorting.ts';
 import { signalNames } from '../../shared/signals.ts';
 
-const path = z
+export const path = z
   .string()
   .min(1)
   .refine((text) => !text.includes('\0'), 'no path holds the character 0')
   .meta({ description: 'Absolute path on this machine.' });
-const share = z.number().min(0).max(1);
+export const share = z.number().min(0).max(1);
+
+/** What one signal gave to a score. */
+export const scorePart = z.object({
+  signal: z.string(),
+  raw: z.number(),
+  normalised: share,
+  weight: z.number(),
+  contribution: z.number(),
+});
 
 export const health = z.object({
   status: z.literal('ok'),
@@ -290,17 +299,7 @@ export const ranking = z.object({
           'Why it only may show them, such as the same number or kit near a sure photo; null where there is no more to say.',
       }),
       sentence: z.string(),
-      parts: z
-        .array(
-          z.object({
-            signal: z.string(),
-            raw: z.number(),
-            normalised: share,
-            weight: z.number(),
-            contribution: z.number(),
-          }),
-        )
-        .readonly(),
+      parts: z.array(scorePart).readonly(),
       missing: z.array(z.string()).readonly(),
     }),
   ),

@@ -4,15 +4,10 @@ import { z } from 'zod';
 import { givenChoices, givenTaste, tasteVector } from '../../shared/contract-taste.ts';
 import { signalNames } from '../../shared/signals.ts';
 import { reasonsShown, verdicts } from '../../shared/taste/choice.ts';
+import { path, scorePart, share } from './schemas.ts';
 
-const path = z
-  .string()
-  .min(1)
-  .refine((text) => !text.includes('\0'), 'no path holds the character 0')
-  .meta({ description: 'Absolute path on this machine.' });
 const name = z.string().trim().max(80).default('');
 const count = z.int().nonnegative();
-const share = z.number().min(0).max(1);
 
 const whose = {
   rater: name.meta({ description: 'Whose choices; empty for whoever uses this Podium.' }),
@@ -141,15 +136,7 @@ export const rated = z.object({
         description:
           'How likely you are to choose it over one in the middle; null before that is learned.',
       }),
-      parts: z.array(
-        z.object({
-          signal: z.string(),
-          raw: z.number(),
-          normalised: share,
-          weight: z.number(),
-          contribution: z.number(),
-        }),
-      ),
+      parts: z.array(scorePart),
       missing: z.array(z.string()).meta({ description: 'Weighted signals that were not sent.' }),
     }),
   ),

@@ -1,6 +1,7 @@
 // Sizes of pictures: upright, as a camera states them, and as its stored thumbnails have them.
 
 import type { Box } from '../../../shared/photo.ts';
+import type { Region } from './cut-out.ts';
 import type { Size } from './raw/raw-size.ts';
 
 /** The middle of `from` that has the shape of `photo`; all of it within 2 %, which is rounding. */
@@ -57,10 +58,7 @@ export function storedBox(box: Box, orientation: number): Box {
 }
 
 /** The whole pixels of a box that lie in a picture; null where none does. */
-export function pixelsOf(
-  { x, y, width, height }: Box,
-  { widthPx, heightPx }: Size,
-): { left: number; top: number; width: number; height: number } | null {
+export function pixelsOf({ x, y, width, height }: Box, { widthPx, heightPx }: Size): Region | null {
   const within = (share: number, sidePx: number) =>
     Math.min(sidePx, Math.max(0, Math.round(share * sidePx)));
   const [left, right] = [within(x, widthPx), within(x + width, widthPx)];
