@@ -3,8 +3,8 @@
 import { seededRandom, type Measure } from '../arithmetic/bootstrap.ts';
 import { at } from '../arithmetic/vectors.ts';
 import type { NormalisedSignals } from '../ranking/normalise.ts';
-import { activeWeights, type Weights } from '../ranking/ranking.ts';
-import type { SignalName } from '../signals.ts';
+import { activeWeights, scorePhotos, type Weights } from '../ranking/ranking.ts';
+import { signalNames, type SignalName } from '../signals.ts';
 import { keeperShare, keepersLost, lostBySize, type LostAt } from './keepers-lost.ts';
 import { drawFrames } from './strata.ts';
 import { agreementGain, weightedAgreement, type JudgedFrames } from './weighted-agreement.ts';
@@ -107,6 +107,7 @@ export function proofOf({ photos, weights, frames }: JudgedProof): Proof {
     labels: Float64Array.from(frames, ({ label }) => label),
   };
   const scores = Float64Array.from(frames, ({ score }) => score);
+  const normalised = columnsOf(frames);
   return {
     photos,
     frames: frames.length,
@@ -116,7 +117,7 @@ export function proofOf({ photos, weights, frames }: JudgedProof): Proof {
     lost: lostBySize(photos, judged),
     signals: activeWeights(weights)
       .map(([name, weight]) => {
-        const without = scoresWithout(frames, weights, name);
+        const without = scorePhotos(normalised, { ...weights, [name]: 0 }, frames.length);
         const gain = agreementGain(all, scores, without, zOfSignals);
         return { name, weight, gain, verdict: verdictOf(gain) };
       })
@@ -124,22 +125,13 @@ export function proofOf({ photos, weights, frames }: JudgedProof): Proof {
   };
 }
 
-function scoresWithout(
-  frames: readonly ProofFrame[],
-  weights: Weights,
-  left: SignalName,
-): Float64Array {
-  const others = activeWeights(weights).filter(([name]) => name !== left);
-  return Float64Array.from(frames, ({ parts }) => {
-    let [sum, present] = [0, 0];
-    for (const [name, weight] of others) {
-      const value = parts[name] ?? NaN;
-      if (Number.isNaN(value)) continue;
-      sum += weight * value;
-      present += weight;
-    }
-    return present > 0 ? sum / present : 0;
-  });
+/** The frames' parts as columns. */
+function columnsOf(frames: readonly ProofFrame[]): NormalisedSignals {
+  const columns = signalNames.map((name) => [
+    name,
+    Float64Array.from(frames, ({ parts }) => parts[name] ?? NaN),
+  ]);
+  return Object.fromEntries(columns) as NormalisedSignals;
 }
 
 function verdictOf({ low, high }: Measure): SignalProof['verdict'] {

@@ -2,7 +2,7 @@
 
 import type { BootstrapOptions } from '../arithmetic/bootstrap.ts';
 import { bootstrapDefaults, seededRandom } from '../arithmetic/bootstrap.ts';
-import { inOneGo, type Steps } from '../arithmetic/steps.ts';
+import type { Steps } from '../arithmetic/steps.ts';
 import { countPairs, pairwiseAgreement } from '../arithmetic/statistics.ts';
 import { at } from '../arithmetic/vectors.ts';
 import type { NormalisedSignals } from './normalise.ts';
@@ -29,21 +29,12 @@ export type Tuned = {
 export const folds = 5;
 /** Fewer photos leave folds in which nothing can be told apart. */
 export const fewestPhotos = 20;
+
 /**
  * Coordinate search over the weights, which are scaled to sum to 1, from those there are: by five-fold cross-validation for the gain, and
  * once over all for the weights.
  * @param labels one a photo, higher is better; NaN where it has none
  */
-export function tuneWeights(
-  normalised: NormalisedSignals,
-  labels: Float64Array,
-  start: Weights,
-  options: BootstrapOptions = bootstrapDefaults,
-): Tuned {
-  return inOneGo(tuneSteps(normalised, labels, start, options));
-}
-
-/** `tuneWeights` in steps. */
 export function* tuneSteps(
   normalised: NormalisedSignals,
   labels: Float64Array,

@@ -47,8 +47,14 @@ export function* tuningSteps(
     const tuned = yield* tuneSteps(only(normalised, photos), some, start);
     const { before, heldOut, gains, weights, gain } = tuned;
     return {
-      ...{ from: 'ratings', count: tuned.photos, before, heldOut, gains, weights },
-      ...{ gain: gain.gain, p: gain.p },
+      from: 'ratings',
+      count: tuned.photos,
+      before,
+      heldOut,
+      gain: gain.gain,
+      p: gain.p,
+      gains,
+      weights,
     };
   }
   const told = compared.filter(({ outcome }) => outcome !== 0.5);

@@ -8,11 +8,12 @@ import * as z from 'zod';
 import { createEngine } from '../../electron/engine/engine.ts';
 import { bootstrap } from '../../shared/arithmetic/bootstrap.ts';
 import { rocAuc } from '../../shared/arithmetic/statistics.ts';
+import { inOneGo } from '../../shared/arithmetic/steps.ts';
 import { at } from '../../shared/arithmetic/vectors.ts';
 import { normaliseSignals } from '../../shared/ranking/normalise.ts';
 import { presetWeights } from '../../shared/ranking/presets.ts';
 import { scorePhotos, usableWeights } from '../../shared/ranking/ranking.ts';
-import { tuneWeights } from '../../shared/ranking/tune.ts';
+import { tuneSteps } from '../../shared/ranking/tune.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import { fitTaste } from '../../shared/taste/learn.ts';
 import type { Compared } from '../../shared/taste/taste-pairs.ts';
@@ -63,7 +64,7 @@ if (root !== null) {
     const normalised = normaliseSignals(columns, defaultSettings);
     const start = usableWeights(columns, presetWeights(defaultSettings, 'sports'));
     const before = scorePhotos(normalised, start, columns.count);
-    const tuned = tuneWeights(normalised, keep, start);
+    const tuned = inOneGo(tuneSteps(normalised, keep, start));
     const traits = traitsOf(columns, traitScales(columns, defaultSettings), defaultSettings);
     const orders = {
       default: before,
