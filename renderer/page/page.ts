@@ -282,6 +282,12 @@ export type CaptionDraft = {
   readonly early: readonly CaptionField[];
 };
 
+/** Where rejected photos go; it outlives their window, whose place the page's own folder chooser takes meanwhile. */
+export type RejectsTo = {
+  readonly kind: 'beside' | 'folder' | 'bin';
+  readonly folder: string | null;
+};
+
 /** What the view on the screen has laid out, for keys that move by it: nothing is drawn from it. */
 export type OnScreen = {
   grid: GridLayout | null;
@@ -311,6 +317,7 @@ export type Page = {
   readonly models: ModelsState;
   readonly vectors: VectorsState;
   readonly captionDraft: CaptionDraft | null;
+  readonly rejectsTo: RejectsTo;
   readonly hand: Hand;
   readonly onScreen: OnScreen;
   /** What the user decided, in its order. */
@@ -372,6 +379,7 @@ export function firstPage(): Page {
       adding: false,
     },
     captionDraft: null,
+    rejectsTo: { kind: 'beside', folder: null },
     hand: makeHand(),
     onScreen: { grid: null, survey: [], photo: null },
     writes: writesInOrder(),

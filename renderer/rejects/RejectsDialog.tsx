@@ -4,26 +4,24 @@ import { useEffect, useState, type ReactElement } from 'react';
 import type { CountProgress, RejectsPlan } from '../../shared/contract.ts';
 import { isCancelled, sentenceOf } from '../../shared/calls/rpc.ts';
 import { asideSentence, rejectsSentences } from '../../shared/rejects.ts';
-import { useShoot } from '../page/store.ts';
+import type { RejectsTo } from '../page/page.ts';
+import { setPage, usePage, useShoot } from '../page/store.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { whileShown } from '../parts/while-shown.ts';
 import { rejectStrings as text } from '../strings/rejects.ts';
-import { bringBack, closeRejects, moveTo, placeOf, type Target } from './reject-acts.ts';
+import { bringBack, closeRejects, moveTo, placeOf } from './reject-acts.ts';
 import { WhereTo } from './WhereTo.tsx';
 import './rejects.css';
 
 type Running = { readonly progress: CountProgress | null };
 
-let lastTarget: Target = { kind: 'beside', folder: null };
-
 export function RejectsDialog(): ReactElement {
-  const [target, setTarget] = useState<Target>(lastTarget);
+  const target = usePage(({ rejectsTo }) => rejectsTo);
   const [running, setRunning] = useState<Running | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const plan = usePlan(target, setProblem);
-  const choose = (chosen: Target) => {
-    lastTarget = chosen; // the page's own folder chooser takes the place of this window meanwhile
-    setTarget(chosen);
+  const choose = (chosen: RejectsTo) => {
+    setPage({ rejectsTo: chosen });
     setProblem(null);
   };
   const start = (act: (onProgress: (progress: CountProgress) => void) => Promise<void>) => {
@@ -70,7 +68,7 @@ export function RejectsDialog(): ReactElement {
 }
 
 /** Null while it is being looked; asked anew for each place. */
-function usePlan(target: Target, failed: (problem: string) => void): RejectsPlan | null {
+function usePlan(target: RejectsTo, failed: (problem: string) => void): RejectsPlan | null {
   const folders = useShoot((shoot) => shoot.folders);
   const [plan, setPlan] = useState<RejectsPlan | null>(null);
   const to = placeOf(target)?.to ?? null;

@@ -2,15 +2,15 @@
 
 import { useId, type ReactElement } from 'react';
 import { native } from '../page/engine.ts';
+import type { RejectsTo } from '../page/page.ts';
 import { chooseFolder } from '../start/choosing.ts';
 import { rejectStrings as text } from '../strings/rejects.ts';
-import type { Target } from './reject-acts.ts';
 
-type Props = { readonly target: Target; readonly onChoose: (target: Target) => void };
+type Props = { readonly target: RejectsTo; readonly onChoose: (target: RejectsTo) => void };
 
 export function WhereTo({ target, onChoose }: Props): ReactElement {
   const name = useId();
-  const radio = (kind: Target['kind'], words: string) => (
+  const radio = (kind: RejectsTo['kind'], words: string) => (
     <label>
       <input
         type="radio"

@@ -6,12 +6,10 @@ import { restoredSentence } from '../../shared/rejects.ts';
 import { foldersOf } from '../../shared/shoot/acts/answers.ts';
 import * as acts from '../../shared/shoot/acts/rejects.ts';
 import { native } from '../page/engine.ts';
+import type { RejectsTo } from '../page/page.ts';
 import { opened, setScreen } from '../page/store.ts';
 import { say } from '../page/toast.ts';
 import { rejectStrings } from '../strings/rejects.ts';
-
-/** Where rejected photos go. */
-export type Target = { readonly kind: 'beside' | 'folder' | 'bin'; readonly folder: string | null };
 
 type OnProgress = (progress: CountProgress) => void;
 
@@ -24,13 +22,13 @@ export function closeRejects(): void {
 }
 
 /** Null where a folder is still to be chosen. */
-export function placeOf({ kind, folder }: Target): { readonly to: string | null } | null {
+export function placeOf({ kind, folder }: RejectsTo): { readonly to: string | null } | null {
   if (kind === 'folder') return folder === null ? null : { to: folder };
   return { to: null };
 }
 
 /** Rejects with the reason, which says how far it came. */
-export async function moveTo(target: Target, onProgress: OnProgress): Promise<void> {
+export async function moveTo(target: RejectsTo, onProgress: OnProgress): Promise<void> {
   const place = placeOf(target);
   if (target.kind === 'bin') await moveToBin();
   else if (place) await acts.moveRejects(opened(), place.to, onProgress);
