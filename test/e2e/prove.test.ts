@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { checkAxe, turn } from './pages/axe.ts';
+import { checkLooks } from './pages/looks.ts';
 import { makePhotos, openFolders } from './pages/opening.ts';
 import { openSession, type Session } from './pages/session.ts';
 import { viewsOf, type Views } from './pages/views.ts';
@@ -12,7 +12,6 @@ import { viewsOf, type Views } from './pages/views.ts';
 let session: Session;
 let views: Views;
 let photos: string;
-const shots = process.env['PODIUM_SHOTS'];
 
 const view = () => session.page.getByRole('region', { name: 'Proof of the order' });
 const frame = (place: number) =>
@@ -20,30 +19,8 @@ const frame = (place: number) =>
     .getByText(new RegExp(`^Frame ${place} of \\d+$`))
     .waitFor();
 
-async function look(name: string): Promise<void> {
-  for (const mode of ['light', 'dark'] as const) {
-    await turn(session, mode);
-    await checkAxe(session);
-    for (const [width, height] of [
-      [1280, 800],
-      [1024, 768],
-      [640, 400], // as 1280 x 800 at 200 % zoom
-    ] as const) {
-      await session.resize(width, height);
-      const overflow = await session.page.evaluate(
-        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-      );
-      assert.equal(overflow, 0, `${mode} at ${width}`);
-      if (shots !== undefined)
-        await session.page.screenshot({ path: join(shots, `${name}-${mode}-${width}.png`) });
-    }
-    await session.resize(1280, 800);
-  }
-}
-
 describe('the proof of the order', () => {
   before(async () => {
-    if (shots !== undefined) mkdirSync(shots, { recursive: true });
     session = await openSession();
     views = viewsOf(session.page);
     photos = await makePhotos(session, 'match', 26);
@@ -59,7 +36,7 @@ describe('the proof of the order', () => {
     await frame(1);
     assert.equal(await page.getByRole('complementary', { name: 'Ranking' }).count(), 0);
     assert.doesNotMatch(await view().innerText(), /DSC_|0\.\d\d/);
-    await look('prove');
+    await checkLooks(session, 'prove');
     await page.keyboard.press('2');
     await frame(2);
     await view()
@@ -93,7 +70,7 @@ describe('the proof of the order', () => {
       .getByText(/photos, of each burst one, were judged blind/)
       .waitFor();
     await view().getByRole('columnheader', { name: 'Keepers left out' }).waitFor();
-    await look('prove-done');
+    await checkLooks(session, 'prove-done');
     const to = join(session.folder, 'reports');
     mkdirSync(to);
     await session.chooseFolder(view().getByRole('button', { name: 'Save the report…' }), to);

@@ -1,10 +1,10 @@
 // "Which one would you share?": two photos, the keys, what was learned, and the order that follows from it.
 
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { checkAxe, turn } from './pages/axe.ts';
+import { checkAxe } from './pages/axe.ts';
+import { checkLooks } from './pages/looks.ts';
 import { makePhotos, openFolders } from './pages/opening.ts';
 import { openSession, type Session } from './pages/session.ts';
 import { viewsOf, type Views } from './pages/views.ts';
@@ -91,31 +91,10 @@ describe('the taste view', () => {
     const { page } = session;
     await page.keyboard.press('q');
     await photo('Left').waitFor();
-    const folder = process.env['PODIUM_SHOTS'];
-    if (folder !== undefined) mkdirSync(folder, { recursive: true });
-    for (const look of ['light', 'dark'] as const) {
-      await turn(session, look);
-      await checkAxe(session);
-      for (const [width, height] of [
-        [1280, 800],
-        [1024, 768],
-        [640, 400], // as 1280 x 800 at 200 % zoom
-      ] as const) {
-        await session.resize(width, height);
-        const overflow = await page.evaluate(
-          'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-        );
-        assert.equal(overflow, 0, `${look} at ${width}`);
-        const left = await photo('Left').boundingBox();
-        assert.ok(
-          left && left.height > 80,
-          `${left?.height} px for a photo at ${width} x ${height}`,
-        );
-        if (folder !== undefined)
-          await page.screenshot({ path: join(folder, `taste-${look}-${width}.png`) });
-      }
-      await session.resize(1280, 800);
-    }
+    await checkLooks(session, 'taste', async (size) => {
+      const left = await photo('Left').boundingBox();
+      assert.ok(left && left.height > 80, `${left?.height} px for a photo at ${size}`);
+    });
   });
 
   it('says what it has learned once it is sure, and ranks by it when it is told to', async () => {
