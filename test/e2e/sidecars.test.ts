@@ -15,6 +15,7 @@ import {
 import { variedPhoto } from '../fixtures/match-folder.ts';
 import { makeNef } from '../fixtures/raws.ts';
 import { checkAxe, turn } from './pages/axe.ts';
+import { holds } from './pages/kept.ts';
 import { openFolders } from './pages/opening.ts';
 import { openSession, type Session } from './pages/session.ts';
 import { viewsOf, type Views } from './pages/views.ts';
@@ -101,8 +102,9 @@ describe('sidecars', () => {
     assert.equal(await differing().count(), 0);
     theyWrite('DSC_1', { rating: 5, label: 'Blue' }, 60);
     await views.grid.tile(/^DSC_1.*5 stars/).waitFor(); // newer: it holds, while the folder is open
-    theyWrite('DSC_2', { rating: 4 }, -3600); // before all that was decided, however slow the machine is
-    await decide('DSC_2.NEF', '3'); // later than theirs
+    await decide('DSC_2.NEF', '3');
+    await holds(() => read('DSC_2').rating === 3, 'DSC_2 is not written.');
+    theyWrite('DSC_2', { rating: 4 }, -3600); // an old sidecar put back: older than what was decided
     await differing().getByText('2 differences').waitFor();
     await differing().click();
     await row(/DSC_1\.NEF 2 stars 5 stars newer/).waitFor();

@@ -5,15 +5,21 @@ import {
   copyFileSync,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
+  rmSync,
+  statSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import sharp from 'sharp';
-import { readSidecar } from '../../electron/engine/xmp/sidecar.ts';
+import { readAll } from '../../electron/engine/files/sync-sidecars.ts';
+import { mergeSidecar, readSidecar } from '../../electron/engine/xmp/sidecar.ts';
+import { writeSidecar } from '../../electron/engine/xmp/write-sidecar.ts';
 import { decisionWords } from '../../shared/decisions.ts';
 import { cameraJpeg } from '../fixtures/camera-jpeg.ts';
 import { engineForEach } from '../fixtures/engine-in-test.ts';
@@ -280,4 +286,21 @@ describe('sidecars beside originals', () => {
       }
     });
   });
+});
+
+it('a sidecar that another program writes right after is taken as it was written', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'podium-raced-'));
+  const path = join(folder, 'raced.xmp');
+  try {
+    for (const rating of [3, 4, 4] as const) {
+      const bytes = await writeSidecar(path, () => ({ rating }));
+      assert.deepEqual(bytes, readFileSync(path));
+      writeFileSync(path, mergeSidecar(bytes.toString('utf8'), { rating: 5 }));
+      const files = [{ path, sizeBytes: statSync(path).size }];
+      const asWritten = await readAll(files, { path, bytes });
+      assert.deepEqual([asWritten.rating.stars, (await readAll(files)).rating.stars], [rating, 5]);
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

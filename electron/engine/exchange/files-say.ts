@@ -4,7 +4,7 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { FileRow } from '../cache/file-row.ts';
 import type { FileRatings } from '../cache/sidecars.ts';
-import { readAll } from '../files/sync-sidecars.ts';
+import { readAll, type KnownBytes } from '../files/sync-sidecars.ts';
 import { statedFacts } from '../formats/decode.ts';
 import { mergeRatings, unrated, type FileRating } from '../formats/facts/rating.ts';
 import { readPhoto, type KnownFiles } from '../photo-source.ts';
@@ -58,12 +58,13 @@ export type FilesSay = {
   readonly besideMs: number;
 };
 
-/** As the disk has it at this moment. */
+/** As the disk has it at this moment; `written`: a sidecar counts as it was written, whoever has written over it since. */
 export async function readWhatFilesSay(
   parts: Parts,
   { file, sidecars }: PhotoPlace,
+  written?: KnownBytes,
 ): Promise<FilesSay> {
-  const beside = await readAll(sidecars);
+  const beside = await readAll(sidecars, written);
   const inside = parts.ratings.isKnown(file.id)
     ? (parts.ratings.inside([file.id]).get(0) ?? unrated)
     : await readInside(parts, file);

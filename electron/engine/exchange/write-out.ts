@@ -8,6 +8,7 @@ import {
 import { sentenceOf } from '../../../shared/calls/rpc.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import { storedRegions } from '../album/described.ts';
+import type { KnownBytes } from '../files/sync-sidecars.ts';
 import type { Rows } from '../stage.ts';
 import { writeSidecar } from '../xmp/write-sidecar.ts';
 import type { FaceRegions } from '../xmp/xmp-regions.ts';
@@ -91,7 +92,7 @@ export async function writeOut(parts: WriteParts, judged: Judged): Promise<Writt
     return 'refused';
   }
   const written = (await placeOf(parts.files, place.file)) ?? place;
-  const seen = seenOf(await readWhatFilesSay(parts, written));
+  const seen = seenOf(await readWhatFilesSay(parts, written, done.written));
   const names = namesOf(describedOf(settings, judged));
   const wrote = { ...judged.now, names, caption: judged.caption, under: done.under };
   parts.exchange.atOnce(() => {
@@ -101,22 +102,23 @@ export async function writeOut(parts: WriteParts, judged: Judged): Promise<Writt
   return 'written';
 }
 
-/** What the sidecar said before in the fields of the caption, or why it is not written, as a sentence. */
+/** The sidecar, and what it said before in the fields of the caption, or why it is not written, as a sentence. */
 async function tryToWrite(
   parts: WriteParts,
   judged: Judged,
-): Promise<{ readonly under: Caption } | { readonly why: string }> {
+): Promise<{ readonly under: Caption; readonly written: KnownBytes } | { readonly why: string }> {
   const settings = parts.settings();
   const described = describedOf(settings, judged);
   const before = beforeOf(judged);
+  const path = judged.place.target;
   try {
     const regions = await regionsOf(parts, judged, described);
     let under: Caption = {};
-    await writeSidecar(judged.place.target, (kept) => {
+    const bytes = await writeSidecar(path, (kept) => {
       under = saidBefore(described.caption, before, kept?.caption ?? {});
       return changesOf(described, regions, kept, mappingOf(settings), before);
     });
-    return { under };
+    return { under, written: { path, bytes } };
   } catch (error) {
     return { why: sentenceOf(error) };
   }

@@ -39,13 +39,17 @@ export async function syncSidecars(
   return all;
 }
 
-/** What sidecars say together: the first that says something of it outweighs the others. */
+/** Bytes of a sidecar that are known already. */
+export type KnownBytes = { readonly path: string; readonly bytes: Buffer };
+
+/** What sidecars say together: the first that says something of it outweighs the others. `known`: is not read again. */
 export async function readAll(
   files: readonly Pick<ScannedFile, 'path' | 'sizeBytes'>[],
+  known?: KnownBytes,
 ): Promise<Omit<SidecarFacts, 'stamp'>> {
   let facts: Omit<SidecarFacts, 'stamp'> = { time: null, rating: unrated, caption: {} };
   for (const file of files) {
-    const said = await readOne(file);
+    const said = file.path === known?.path ? readXmpFacts(known.bytes) : await readOne(file);
     const rating = mergeRatings(facts.rating, fileRating({ ...said, exif: null }));
     const caption = mergeCaptions(facts.caption, said.caption);
     facts = { time: facts.time ?? said.time, rating, caption };

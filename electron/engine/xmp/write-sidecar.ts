@@ -15,14 +15,16 @@ type ChangesFor = (kept: Sidecar | null) => SidecarChanges;
 const attempts = 3;
 
 /**
- * Merges changes into a sidecar, or makes it. Throws EngineError: `unreadable` where it is no XMP (it stays untouched),
- * `bad-input` where it cannot be written, with the reason.
+ * Merges changes into a sidecar, or makes it; resolves with its bytes as they were written. Throws EngineError: `unreadable`
+ * where it is no XMP (it stays untouched), `bad-input` where it cannot be written, with the reason.
  */
-export async function writeSidecar(path: string, changesFor: ChangesFor): Promise<void> {
+export async function writeSidecar(path: string, changesFor: ChangesFor): Promise<Buffer> {
   try {
     // Another program may save the file between reading and writing: then its version is merged anew.
-    for (let attempt = 0; attempt < attempts; attempt++)
-      if (await updateOnce(path, changesFor)) return;
+    for (let attempt = 0; attempt < attempts; attempt++) {
+      const written = await updateOnce(path, changesFor);
+      if (written) return written;
+    }
   } catch (error) {
     if (error instanceof EngineError) throw error;
     const message = `${basename(path)} could not be written: ${reasonOf(error)}.`;
@@ -32,20 +34,23 @@ export async function writeSidecar(path: string, changesFor: ChangesFor): Promis
   throw new EngineError('bad-input', message);
 }
 
-/** One attempt; false when somebody else changed or made the file meanwhile. */
-async function updateOnce(path: string, changesFor: ChangesFor): Promise<boolean> {
+/** One attempt; null when somebody else changed or made the file meanwhile. */
+async function updateOnce(path: string, changesFor: ChangesFor): Promise<Buffer | null> {
   const before = await stat(path, { bigint: true }).catch(ignoreMissing);
   const temporary = draftIn(dirname(path));
   if (!before) {
-    await writeTemporary(temporary, Buffer.from(mergeSidecar(null, changesFor(null))));
-    return placeNew(temporary, path).finally(() => rm(temporary, { force: true }));
+    const made = Buffer.from(mergeSidecar(null, changesFor(null)));
+    await writeTemporary(temporary, made);
+    const isPlaced = await placeNew(temporary, path).finally(() => rm(temporary, { force: true }));
+    return isPlaced ? made : null;
   }
   const existing = await sidecarText(path);
   const name = basename(path);
   const text = mergeSidecar(existing, changesFor(readSidecar(existing, name)), name);
-  if (text === existing) return true;
-  await writeTemporary(temporary, sidecarBytes(text, await readFile(path)));
-  return replaceFile(temporary, path, before);
+  const bytes = sidecarBytes(text, await readFile(path));
+  if (text === existing) return bytes;
+  await writeTemporary(temporary, bytes);
+  return (await replaceFile(temporary, path, before)) ? bytes : null;
 }
 
 function ignoreMissing(error: unknown): undefined {

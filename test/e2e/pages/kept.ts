@@ -1,4 +1,4 @@
-// Waits for what the page keeps: it writes a moment after the hand has rested, whatever host it runs in.
+// Waits for what comes to the disk: it is written a moment after the hand has rested, whatever host the page runs in.
 
 import { join } from 'node:path';
 import { setTimeout as rest } from 'node:timers/promises';
@@ -13,13 +13,18 @@ export async function isKept({ folder }: Session, text: string): Promise<void> {
   const file = join(folder, 'data', 'decisions.db');
   const database = openDatabase(file, decisionMigrations, 'kept');
   const found = database.prepare('SELECT 1 FROM page_state WHERE instr(value, ?)').pluck();
-  const endMs = Date.now() + longestMs;
   try {
-    while (found.get(text) === undefined) {
-      if (Date.now() > endMs) throw new Error(`The page has not kept ${text}.`);
-      await rest(50);
-    }
+    await holds(() => found.get(text) !== undefined, `The page has not kept ${text}.`);
   } finally {
     database.close();
+  }
+}
+
+/** Resolves when a check of the disk holds; rejects after a minute with the sentence. */
+export async function holds(check: () => boolean, otherwise: string): Promise<void> {
+  const endMs = Date.now() + longestMs;
+  while (!check()) {
+    if (Date.now() > endMs) throw new Error(otherwise);
+    await rest(50);
   }
 }
