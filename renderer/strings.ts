@@ -95,6 +95,7 @@ export const strings = {
     stars: (stars: number) => plural(stars, 'star', 'stars'),
     label: (label: number) => `${(labels[label] ?? '').toLowerCase()} label`,
     burst: (size: number) => `burst of ${count(size)}`,
+    byHand: 'grouped by hand',
     inOpenBurst: 'opened',
     openBurst: 'Open the burst where it stands',
     closeBurst: 'Close the burst',

@@ -122,6 +122,17 @@ const decisionChange = decision.partial().extend({ id });
 /** What is left out stays as it is. */
 export const decisionChanges = z.object({ changes: z.array(decisionChange).readonly() });
 
+/** SHA-256 as hex: what names a hand burst. */
+const burstName = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** Photos that are one burst from now on: a new one, the one of that name, or, with null, whatever Podium finds. */
+const burstChange = z.object({
+  ids: z.array(id).min(1).readonly(),
+  burst: z.union([z.literal('new'), burstName]).nullable(),
+});
+
+export const burstChanges = z.object({ changes: z.array(burstChange).readonly() });
+
 /** A list of players or codes of a whole league has some hundred kilobytes. */
 export const mostListBytes = 4 * 2 ** 20;
 
@@ -378,4 +389,5 @@ export type PhotoReference = z.output<typeof photoReference>;
 export type FaceReference = z.output<typeof face>;
 export type PersonReference = z.output<typeof reference>;
 export type PhotoSource = z.output<typeof photoSource>;
+export type BurstChange = z.input<typeof burstChange>;
 export type DecisionChange = z.output<typeof decisionChange>;

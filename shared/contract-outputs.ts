@@ -2,7 +2,7 @@
 
 import type { AlbumPreset } from './album/album-presets.ts';
 import type { Caption } from './captions/caption.ts';
-import type { CaptionChange, DecisionChange } from './contract-inputs.ts';
+import type { BurstChange, CaptionChange, DecisionChange } from './contract-inputs.ts';
 import type { LeftOut } from './left-out.ts';
 import type { SeenNumber, SeenPose, SeenThing } from './moments/seen.ts';
 import type { Box, Problem } from './photo.ts';
@@ -187,6 +187,9 @@ export type DecisionUndo = {
   readonly note?: string;
 };
 
+/** Writing `before` brings back what was there. */
+export type BurstUndo = { readonly before: readonly BurstChange[] };
+
 /** What is said about a photo: by its file or sidecar, and by the user, who is right where both say something. */
 export type PhotoCaption = {
   readonly id: number;
@@ -226,6 +229,8 @@ export type LibraryRevisions = {
   readonly exchange: number;
   /** Choices between two photos, and what was learned from them. */
   readonly taste: number;
+  /** Bursts that were put together or taken apart by hand. */
+  readonly moments: number;
   readonly settings: number;
 };
 

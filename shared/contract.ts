@@ -22,6 +22,7 @@ export type * from './contract-outputs.ts';
 export type {
   AlbumItem,
   AlbumPlan,
+  BurstChange,
   CaptionChange,
   DecisionChange,
   FaceReference,
@@ -73,6 +74,8 @@ export const contract = {
   'decision.read': method<outputs.DecisionColumns>()(inputs.folders),
   /** All changes or none. */
   'decision.write': method<outputs.DecisionUndo>()(inputs.decisionChanges),
+  /** Puts photos together as bursts, or apart: all changes or none. */
+  'burst.write': method<outputs.BurstUndo>()(inputs.burstChanges),
   /** What is said about photos: by their files, and by the user. */
   'caption.read': method<{ readonly captions: readonly outputs.PhotoCaption[] }>()(
     inputs.captionPhotos,

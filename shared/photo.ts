@@ -1,5 +1,6 @@
 // A photo and its faces as the rest of the system sees them: single rows, and columns for whole folders.
 
+import type { HandBursts } from './bursts/by-hand.ts';
 import type { SignalName } from './signals.ts';
 import type { SportColumns } from './sport/sport.ts';
 
@@ -97,6 +98,8 @@ export type PhotoColumns = {
   readonly play: PlayColumns;
   readonly focus: FocusColumns;
   readonly numbers: NumberColumns;
+  /** The bursts that the user put photos into, by name. Sparse: by index of the photo. */
+  readonly handBursts: HandBursts;
   readonly problems: readonly Problem[];
 };
 

@@ -16,6 +16,7 @@ import { addDelivery } from './commands/delivery/delivery-commands.ts';
 import { addIngest } from './commands/ingest-command.ts';
 import { addKeptCommands } from './commands/kept/kept-commands.ts';
 import { addLicences } from './commands/licences.ts';
+import { addMoments } from './commands/moments/moment-commands.ts';
 import { addModelCommands } from './commands/model-commands.ts';
 import { openCommand, serveCommand, type OpenOptions } from './commands/open.ts';
 import { withPodium, type PodiumOptions } from './commands/podium.ts';
@@ -96,6 +97,7 @@ function program(run: Run): Command {
   addClassify(podium, run);
   addCaption(podium, run, withData);
   addSidecars(podium, run, withData);
+  addMoments(podium, run, withData);
   addRejects(podium, run, withData);
   addTaste(podium, run, withData);
   addProve(podium, run, withData);

@@ -1,7 +1,7 @@
 // The second pass of an analysis: frames of a burst that nothing tells apart are looked at again, at full resolution.
 
 import { basename } from 'node:path';
-import { burstSteps } from '../../shared/bursts/bursts.ts';
+import { groupSteps } from '../../shared/bursts/bursts.ts';
 import { undecidedFrames } from '../../shared/bursts/burst-moment.ts';
 import type { PhotoEmbeddings } from '../../shared/bursts/likeness.ts';
 import { EngineError, throwIfCancelled } from '../../shared/calls/rpc.ts';
@@ -73,7 +73,7 @@ export async function lookCloser(
 /** Of each burst the frames that nothing tells apart by the preset in use, at most so many as the settings say. */
 function* wantedSteps({ columns, embeddings }: Seen, settings: Settings): Steps<number[]> {
   const most = settings['bursts.focusFrames'];
-  const bursts = yield* burstSteps(columns, settings, embeddings);
+  const bursts = yield* groupSteps(columns, settings, embeddings);
   const normalised = yield* normaliseSteps(columns, settings);
   const weights = usableWeights(columns, presetWeights(settings, settings['ranking.preset']));
   const scores = scorePhotos(normalised, weights, columns.count);

@@ -19,6 +19,7 @@ import { decisionMigrations } from './cache/decisions-migrations.ts';
 import { openDecisions, type Decisions } from './cache/decisions.ts';
 import { openExchange, type Exchange } from './cache/exchange.ts';
 import { openFiles, type Files } from './cache/files.ts';
+import { openHandBursts, type KeptHandBursts } from './cache/hand-bursts.ts';
 import { openLibrary, type Library } from './cache/library.ts';
 import { cacheMigrations } from './cache/migrations.ts';
 import { openOverview, type Overview } from './cache/overview.ts';
@@ -111,6 +112,7 @@ export type EngineParts = {
   readonly photos: OpenPhotos;
   readonly overview: (folder: string) => Overview;
   readonly decisions: Decisions;
+  readonly handBursts: KeptHandBursts;
   readonly captions: KeptCaptions;
   readonly fileCaptions: FileCaptions;
   readonly writing: KeptWriting;
@@ -221,7 +223,8 @@ function connect(
   const rows = openRows(cache);
   const files = openFiles(cache);
   files.countDeaths(isAlive);
-  const changes = openChanges(openRevisions(kept), settingsFile);
+  const revisions = openRevisions(kept);
+  const changes = openChanges(revisions, settingsFile);
   const analyses = openAnalyses(cache, rows, openCarryOver(kept));
   const models = createShelf(options.modelsFolder);
   const stageModels = createStageModels(models);
@@ -233,12 +236,15 @@ function connect(
     stageModels,
   });
   const sidecars = openSidecars(rows);
+  const handBursts = openHandBursts(kept);
   const photos = openPhotos({
     database: cache,
     rows,
     files,
     stages: [...stages, ...closerLooks],
     settings,
+    handBursts,
+    moments: () => revisions.read().moments,
   });
   const ratings = openFileRatings(rows);
   const [decisions, people] = [openDecisions(kept), openPeople(kept)];
@@ -271,6 +277,7 @@ function connect(
     photos,
     overview: openOverview(cache),
     decisions,
+    handBursts,
     captions,
     fileCaptions: openFileCaptions(rows),
     writing: openWriting(kept),

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { contract, type PodiumContract } from '../../shared/contract.ts';
 import { serve, type Call, type Handlers } from '../../shared/calls/rpc.ts';
 import { albumHandlers, reportHandlers } from './handlers/album.ts';
+import { burstHandlers } from './handlers/burst.ts';
 import { captionHandlers } from './handlers/caption.ts';
 import { writingHandlers } from './handlers/writing.ts';
 import { deliveryHandlers, destinationHandlers } from './handlers/delivery.ts';
@@ -114,6 +115,7 @@ function createHandlers(parts: EngineParts): Handlers<PodiumContract> {
     ...personHandlers(parts),
     ...sportHandlers(parts),
     ...decisionHandlers(parts),
+    ...burstHandlers(parts),
     ...captionHandlers(parts),
     ...writingHandlers(parts),
     ...sidecarHandlers(parts),

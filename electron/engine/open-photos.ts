@@ -5,6 +5,7 @@ import type { PhotoColumns } from '../../shared/photo.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { fileColumns, photoColumns, stageColumns } from './cache/columns.ts';
 import type { Database } from './cache/database.ts';
+import type { KeptHandBursts } from './cache/hand-bursts.ts';
 import type { FileRow } from './cache/file-row.ts';
 import type { Files } from './cache/files.ts';
 import { fileProblems, filesIn, type FolderInput } from './files/sync.ts';
@@ -46,6 +47,9 @@ type Sources = {
   readonly files: Files;
   readonly stages: readonly StageRows[];
   readonly settings: () => Settings;
+  readonly handBursts: Pick<KeptHandBursts, 'read'>;
+  /** Another number once the user said something else of what is one moment. */
+  readonly moments: () => number;
 };
 
 /** One set of folders: at 50,000 photos some 12 MB, with the embeddings of their faces 40. */
@@ -66,7 +70,8 @@ const mostSpaces = 1;
 
 const nothingMore: Asked = { scores: [], without: [] };
 
-export function openPhotos({ database, rows, files, stages, settings }: Sources): OpenPhotos {
+export function openPhotos(sources: Sources): OpenPhotos {
+  const { database, rows, files, stages, settings, handBursts, moments } = sources;
   const changes = database.prepare<[], number>('SELECT total_changes()').pluck();
   /** Moves with every change of the database: by this process (changes) and by any other (data version). */
   const revision = () =>
@@ -93,13 +98,18 @@ export function openPhotos({ database, rows, files, stages, settings }: Sources)
     columns(input, { scores, without } = nothingMore) {
       const now = settings();
       const folders = open(input, now);
-      const key = JSON.stringify([scores.map((score) => score.key), without]);
+      const key = JSON.stringify([scores.map((score) => score.key), without, moments()]);
       return folders.columns.get(key, () => {
         const shown = [...folders.ofStages].filter(([name]) => !without.includes(name));
         const scored = scores.map((score) =>
           folders.scores.get(score.key, () => score.load(folders.files.ids, now)),
         );
-        return photoColumns(folders.files, [...shown.map(([, columns]) => columns), ...scored]);
+        const said = { handBursts: handBursts.read(folders.files.pictures) };
+        return photoColumns(folders.files, [
+          ...shown.map(([, columns]) => columns),
+          ...scored,
+          said,
+        ]);
       });
     },
     embeddings(input, space) {

@@ -28,6 +28,8 @@ export type TileProps = TileMarks & {
   readonly burst: number;
   /** How many of those are picked. */
   readonly burstPicks: number;
+  /** The user put it into its burst, or took it out of one. */
+  readonly byHand: boolean;
   /** Its burst is open where it stands. */
   readonly inOpenBurst: boolean;
   readonly person: boolean;
@@ -115,7 +117,7 @@ function Caption(props: TileProps): ReactElement {
         {burst > 1 && (
           <span
             className="burst"
-            title={props.inOpenBurst ? strings.grid.closeBurst : strings.grid.openBurst}
+            title={burstTitle(props)}
           >
             <Icon name="stack" />
             <span data-text={count(burst)} />
@@ -154,6 +156,12 @@ function marksThatFit(widthPx: number): number {
   return widthPx < roomyPx ? 0 : Math.floor((widthPx - besidePx) / markPx);
 }
 
+function burstTitle({ inOpenBurst, byHand }: TileProps): string {
+  const { grid } = strings;
+  const does = inOpenBurst ? grid.closeBurst : grid.openBurst;
+  return byHand ? `${does} (${grid.byHand})` : does;
+}
+
 /** Whether a frame of its burst is picked besides this one. */
 function holdsPick({ burst, burstPicks, pick }: TileProps): boolean {
   return burst > 1 && burstPicks > (pick === 1 ? 1 : 0);
@@ -171,6 +179,7 @@ function spoken(props: TileProps): string {
     stars > 0 && grid.stars(stars),
     label > 0 && grid.label(label),
     burst > 1 && grid.burst(burst),
+    props.byHand && grid.byHand,
     props.inOpenBurst && grid.inOpenBurst,
     holdsPick(props) && grid.burstPicks(burstPicks),
     props.best && strings.survey.best,

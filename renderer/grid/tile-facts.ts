@@ -98,6 +98,7 @@ export function useTileFacts(): (index: number) => TileFacts {
       label: decisions.label[index] ?? 0,
       burst: burstSizes[bursts[index] ?? 0] ?? 1,
       burstPicks: picks[bursts[index] ?? 0] ?? 0,
+      byHand: columns.handBursts.has(index),
       inOpenBurst: stacked && bursts[index] === open,
       ...marksOf(photos, index, goodEyes),
       person: match?.sure[index] === 1,

@@ -58,6 +58,10 @@ export type ActionId =
   | 'frameBack'
   | 'frameOn'
   | 'stack'
+  | 'joinBurst'
+  | 'splitBurst'
+  | 'takeFromBurst'
+  | 'freeBurst'
   | 'sort'
   | 'info'
   | 'marks'
@@ -157,6 +161,10 @@ export const keyTable: readonly KeyBinding[] = [
   bind('label5', [], 'decide'), // Lightroom has no key for purple either
   bind('confirmMaybe', ['y'], 'decide'),
   bind('refuseFound', ['w'], 'decide'),
+  bind('joinBurst', ['Mod+g'], 'decide', ['grid']), // as Lightroom groups into a stack, and below takes out of one
+  bind('takeFromBurst', ['Mod+Shift+g'], 'decide', ['grid', 'loupe']),
+  bind('splitBurst', ['Shift+g'], 'decide', ['grid', 'loupe']),
+  bind('freeBurst', [], 'decide', ['grid', 'loupe']), // seldom wanted: the menu has it
   bind('selectAll', ['Mod+a'], 'decide', ['grid']),
   bind('undo', ['Mod+z'], 'decide', andAsked),
   bind('redo', ['Mod+Shift+z', 'Mod+y'], 'decide', [...every, 'taste']),

@@ -28,6 +28,7 @@ import {
   setScreen,
   shoot,
 } from '../page/store.ts';
+import { freeBurst, joinBurst, splitBurst, takeFromBurst } from '../page/regrouping.ts';
 import { togglePanel } from '../page/panels.ts';
 import { lookBack, lookForward, redoLast, undoLast } from '../page/undo.ts';
 import { choosePerson } from '../people/given-photos.ts';
@@ -217,5 +218,9 @@ const acts: Readonly<Partial<Record<ActionId, () => void>>> = {
   takePersons: takeOffered,
   marks: () => setKept({ marksOn: !page().kept.marksOn }),
   clipping: () => setKept({ clippingOn: !page().kept.clippingOn }),
+  joinBurst,
+  splitBurst,
+  takeFromBurst,
+  freeBurst,
   settle,
 };

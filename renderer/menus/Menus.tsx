@@ -11,6 +11,7 @@ import type { IconName } from '../parts/icons.tsx';
 import { openSidecars } from '../sidecars/sidecar-acts.ts';
 import { openSending } from '../delivery/sending-acts.ts';
 import { strings } from '../strings.ts';
+import { burstStrings } from '../strings/bursts.ts';
 import { deliveryStrings } from '../strings/delivery.ts';
 import { ingestStrings } from '../strings/ingest.ts';
 import { menuStrings } from '../strings/menus.ts';
@@ -55,6 +56,15 @@ function PhotoMenu(place: Place): ReactElement {
         item('pickBest'),
         item('stars5'),
         item('stars0'),
+      ],
+    },
+    {
+      name: burstStrings.menu,
+      items: [
+        item('joinBurst', 'stack'),
+        item('splitBurst'),
+        item('takeFromBurst'),
+        item('freeBurst'),
       ],
     },
   ];

@@ -11,7 +11,7 @@ import { opened, selectedIndex, shoot } from './store.ts';
 export function toggleBurst(): void {
   const { known, wanted } = shoot();
   if (!wanted.filters.stacked) return;
-  if (isOpen(shoot())) {
+  if (isBurstOpen(shoot())) {
     want(opened(), { openBurst: null });
     selectTop();
   } else if (isInBurst(shoot()))
@@ -21,7 +21,7 @@ export function toggleBurst(): void {
 /** To another frame of the same burst, as they were taken; the burst opens for it. */
 export function stepFrame(step: -1 | 1): void {
   if (!isInBurst(shoot())) return;
-  if (shoot().wanted.filters.stacked && !isOpen(shoot())) toggleBurst();
+  if (shoot().wanted.filters.stacked && !isBurstOpen(shoot())) toggleBurst();
   const { known } = shoot();
   const frames = framesOf(shoot());
   const next = frames[frames.indexOf(selectedIndex(shoot())) + step];
@@ -31,7 +31,7 @@ export function stepFrame(step: -1 | 1): void {
 }
 
 /** Whether the burst of the selected photo is the one that is open. */
-function isOpen({ known, wanted }: Shoot): boolean {
+export function isBurstOpen({ known, wanted }: Shoot): boolean {
   const { bursts, indexOf } = known.photos;
   const open = bursts[indexOf.get(wanted.openBurst ?? NaN) ?? -1];
   return open !== undefined && open === bursts[selectedIndex({ known, wanted })];

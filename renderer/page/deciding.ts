@@ -7,7 +7,7 @@ import { fileName } from './file-name.ts';
 import { opened, screen, selectedIndex, shoot } from './store.ts';
 
 /** The photos that a decision is about, by their index, in the order of the screen. */
-function decidedAbout(): Uint32Array {
+export function decidedAbout(): Uint32Array {
   const { known, wanted, order } = shoot();
   const { ids } = known.photos.columns;
   const inGrid = screen().view === 'grid';

@@ -1,20 +1,40 @@
 // Photos of one moment: which belong together, how many are superfluous.
 
 import { alikeChains, type Join } from './alike-chains.ts';
+import { byHand } from './by-hand.ts';
 import { chain, type Chain, type ChainRules } from './chains.ts';
 import { hashIndex } from './hash-index.ts';
 import { anglesOf, similarityOf, type PhotoEmbeddings, type Similarity } from './likeness.ts';
 import { lookBytes } from './looks.ts';
 import type { PhotoColumns } from '../photo.ts';
-import { comparePaths } from '../ranking/ranking.ts';
+import { comparePaths, tieOrder } from '../ranking/ranking.ts';
 import type { Settings } from '../settings.ts';
 import { inOneGo, type Steps } from '../arithmetic/steps.ts';
 import { at, hashWords } from '../arithmetic/vectors.ts';
 
 export type BurstColumns = Pick<
   PhotoColumns,
-  'takenMs' | 'cameras' | 'perceptualHash' | 'hashKnown' | 'looks' | 'paths'
+  'takenMs' | 'cameras' | 'perceptualHash' | 'hashKnown' | 'looks' | 'paths' | 'handBursts'
 >;
+
+/** The burst of every photo as Podium finds it (`burstSteps`) and as the user put them (`byHand`). */
+export function groupBursts(
+  columns: BurstColumns,
+  settings: Settings,
+  embeddings: PhotoEmbeddings | null = null,
+): Uint32Array {
+  return inOneGo(groupSteps(columns, settings, embeddings));
+}
+
+/** `groupBursts` in steps. */
+export function* groupSteps(
+  columns: BurstColumns,
+  settings: Settings,
+  embeddings: PhotoEmbeddings | null,
+): Steps<Uint32Array> {
+  const found = yield* burstSteps(columns, settings, embeddings);
+  return byHand(found, columns.handBursts, tieOrder(columns));
+}
 
 /**
  * The burst of every photo, numbered from 0 in the order of each burst's first photo in the columns; a photo
@@ -27,19 +47,10 @@ export type BurstColumns = Pick<
  * - frames that are neighbours in time, or in number, and that CLIP sees as alike, bring the bursts that these
  *   three ways made together (`alike-chains.ts`). Without `embeddings`, or where a frame has none, nothing is.
  */
-export function groupBursts(
-  columns: BurstColumns,
-  settings: Settings,
-  embeddings: PhotoEmbeddings | null = null,
-): Uint32Array {
-  return inOneGo(burstSteps(columns, settings, embeddings));
-}
-
-/** `groupBursts` in steps. */
 export function* burstSteps(
   columns: BurstColumns,
   settings: Settings,
-  embeddings: PhotoEmbeddings | null = null,
+  embeddings: PhotoEmbeddings | null,
 ): Steps<Uint32Array> {
   const words = hashWords(columns.perceptualHash);
   const similarity = embeddings && similarityOf(embeddings);

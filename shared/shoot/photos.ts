@@ -1,6 +1,7 @@
 // The open folders' columns and what follows from them without weights.
 
 import { burstSteps } from '../bursts/bursts.ts';
+import { byHand, type HandBursts } from '../bursts/by-hand.ts';
 import { areOf, type PhotoEmbeddings } from '../bursts/likeness.ts';
 import { normaliseSteps, normaliseValues, type NormalisedSignals } from '../ranking/normalise.ts';
 import type { PhotoColumns } from '../photo.ts';
@@ -14,6 +15,9 @@ export type Photos = {
   readonly embeddings: PhotoEmbeddings | null;
   readonly normalised: NormalisedSignals;
   readonly ties: Uint32Array;
+  /** As Podium finds them. */
+  readonly foundBursts: Uint32Array;
+  /** As the user put them: what everything else goes by. */
   readonly bursts: Uint32Array;
   /** How many photos each burst has. */
   readonly burstSizes: Uint32Array;
@@ -36,15 +40,24 @@ export function* photoSteps(
   const same = before !== null && sameNumbers(before.columns.ids, columns.ids);
   const sameTimes = same && sameNumbers(before.columns.takenMs, columns.takenMs);
   const sameHashes = sameTimes && sameNumbers(before.columns.hashKnown, columns.hashKnown);
-  const bursts =
+  const foundBursts =
     sameHashes && before.embeddings === embeddings
-      ? before.bursts
+      ? before.foundBursts
       : yield* burstSteps(columns, settings, embeddings);
   const normalised = yield* normaliseSteps(columns, settings);
   const ties = sameTimes ? before.ties : tieOrder(columns);
   yield;
   const indexOf = same ? before.indexOf : indexById(columns.ids);
-  return { columns, embeddings, normalised, ties, bursts, burstSizes: sizesOf(bursts), indexOf };
+  const bursts = byHand(foundBursts, columns.handBursts, ties);
+  const burstSizes = sizesOf(bursts);
+  return { columns, embeddings, normalised, ties, foundBursts, bursts, burstSizes, indexOf };
+}
+
+/** The same photos with other bursts by hand, and nothing else. */
+export function withHandBursts(photos: Photos, handBursts: HandBursts): Photos {
+  const bursts = byHand(photos.foundBursts, handBursts, photos.ties);
+  const columns = { ...photos.columns, handBursts };
+  return { ...photos, columns, bursts, burstSizes: sizesOf(bursts) };
 }
 
 /** Whether two sets of photos have the same faces in the same places: what is known of one holds for the other. */

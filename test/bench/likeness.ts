@@ -87,7 +87,7 @@ for (const [label, every] of [
 ] as const) {
   const columns = madeColumns(count, { takenMs, hashes: hashes(every) });
   const seen = embeddings(columns.ids);
-  const plain = median(() => burstSteps(columns, defaultSettings));
+  const plain = median(() => burstSteps(columns, defaultSettings, null));
   const clip = median(() => burstSteps(columns, defaultSettings, seen));
   const found = `; ${burstCount(plain.result)} bursts become ${burstCount(clip.result)}`;
   say(`${count} photos grouped, ${label}`, plain, clip, found);

@@ -178,6 +178,7 @@ describe('the revisions of the decisions', () => {
       captions: 0,
       exchange: 0,
       taste: 0,
+      moments: 0,
     });
     const decisions = openDecisions(database);
     decisions.write([{ picture: Buffer.alloc(32, 1), stars: 1 }]);
@@ -186,7 +187,7 @@ describe('the revisions of the decisions', () => {
     assert.ok(first > 0 && revisions.read().decisions > first);
     assert.deepEqual(
       { ...revisions.read(), decisions: 0 },
-      { decisions: 0, people: 0, presets: 0, captions: 0, exchange: 0, taste: 0 },
+      { decisions: 0, people: 0, presets: 0, captions: 0, exchange: 0, taste: 0, moments: 0 },
     );
     database.close();
   });

@@ -46,6 +46,7 @@ export function burstsOf(
     hashKnown: new Uint8Array(frames.length).fill(1),
     looks,
     paths: frames.map(({ path }) => path),
+    handBursts: new Map(),
   };
   return groupBursts(columns, settings);
 }

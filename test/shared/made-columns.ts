@@ -1,6 +1,7 @@
 // Columns made by hand for tests of pure code: every value not given is unknown.
 
 import fc from 'fast-check';
+import type { HandBursts } from '../../shared/bursts/by-hand.ts';
 import { lookBytes } from '../../shared/bursts/looks.ts';
 import { quantised, type PhotoEmbeddings } from '../../shared/bursts/likeness.ts';
 import type { NormalisedSignals } from '../../shared/ranking/normalise.ts';
@@ -121,6 +122,8 @@ export type Made = {
   focus?: Readonly<Partial<Record<'face' | 'body', readonly number[]>>>;
   play?: readonly { readonly ball?: 0 | 1 | 2; readonly gear?: number }[];
   faces?: readonly MadeFace[];
+  /** Names by photo; none where not given. */
+  handBursts?: HandBursts;
   /** Numbers by photo, in the order of the photos. */
   numbers?: readonly (readonly [photo: number, text: string])[];
 };
@@ -203,6 +206,7 @@ export function madeColumns(count: number, made: Made = {}): PhotoColumns {
       body: Float64Array.from(each((i) => made.focus?.body?.[i] ?? NaN)),
     },
     numbers: madeNumbers(made.numbers ?? []),
+    handBursts: made.handBursts ?? new Map(),
     problems: [],
   };
 }

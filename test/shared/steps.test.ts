@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { burstSteps, groupBursts } from '../../shared/bursts/bursts.ts';
+import { groupSteps, groupBursts } from '../../shared/bursts/bursts.ts';
 import { normaliseSignals, normaliseSteps } from '../../shared/ranking/normalise.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import type { Steps } from '../../shared/arithmetic/steps.ts';
@@ -25,7 +25,7 @@ const columns = madeColumns(count, {
 
 describe('steps', () => {
   it('group bursts in pieces as at once', () => {
-    const { steps, result } = paused(burstSteps(columns, defaultSettings));
+    const { steps, result } = paused(groupSteps(columns, defaultSettings, null));
     assert.ok(steps > 10, `${steps} steps`);
     assert.deepEqual(result, groupBursts(columns, defaultSettings));
   });

@@ -27,6 +27,7 @@ export function openCarryOver(database: Database): CarryOver {
       `SELECT 1 WHERE EXISTS (SELECT 1 FROM decisions WHERE sha256 = @name)
          OR EXISTS (SELECT 1 FROM faces WHERE sha256 = @name)
          OR EXISTS (SELECT 1 FROM captions WHERE sha256 = @name)
+         OR EXISTS (SELECT 1 FROM hand_bursts WHERE sha256 = @name)
          OR EXISTS (SELECT 1 FROM choices WHERE @name IN (left_picture, right_picture))`,
     )
     .pluck();
@@ -52,6 +53,11 @@ export function openCarryOver(database: Database): CarryOver {
     `INSERT INTO decided_at (sha256, field, at_ms)
      SELECT @to, field, at_ms FROM decided_at WHERE sha256 = @from ON CONFLICT DO NOTHING`,
   );
+  const copyBurst = database.prepare<{ from: Buffer; to: Buffer }>(
+    `INSERT INTO hand_bursts (sha256, burst)
+     SELECT @to, burst FROM hand_bursts WHERE sha256 = @from ON CONFLICT DO NOTHING`,
+  );
+  const dropBurst = database.prepare<[Buffer]>('DELETE FROM hand_bursts WHERE sha256 = ?');
   const dropTimes = database.prepare<[Buffer]>('DELETE FROM decided_at WHERE sha256 = ?');
   const dropCaptions = database.prepare<[Buffer]>('DELETE FROM captions WHERE sha256 = ?');
   const faceRows = openFaceRows(database);
@@ -62,6 +68,7 @@ export function openCarryOver(database: Database): CarryOver {
     if (old) keep.run({ hash: to, ...filled(decision.get(to), old) });
     copyCaptions.run({ from, to });
     copyTimes.run({ from, to });
+    copyBurst.run({ from, to });
     choices.copy(from, to);
     for (const face of faces.all(from)) {
       const there = faces.all(to);
@@ -74,6 +81,7 @@ export function openCarryOver(database: Database): CarryOver {
     drop.run(name);
     dropCaptions.run(name);
     dropTimes.run(name);
+    dropBurst.run(name);
     choices.drop(name);
     for (const { id } of faces.all(name)) faceRows.drop(id);
   };

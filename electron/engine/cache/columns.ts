@@ -128,6 +128,7 @@ function unknownColumns(count: number): OwnColumns {
     play: { ball: new Uint8Array(count), gear: new Uint8Array(count) },
     focus: { face: new Float64Array(count).fill(NaN), body: new Float64Array(count).fill(NaN) },
     numbers: noNumbers(),
+    handBursts: new Map(),
   };
 }
 

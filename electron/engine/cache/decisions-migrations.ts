@@ -293,6 +293,18 @@ const asidePlaces: Migration = (database) => {
   `);
 };
 
+/** Which photos the user took for one moment, and which not. */
+const handBursts: Migration = (database) => {
+  database.exec(`
+    -- By picture: photos with one name are one burst, whatever Podium finds. The name is made of their pictures.
+    CREATE TABLE hand_bursts (
+      sha256 BLOB PRIMARY KEY CHECK (length(sha256) = 32),
+      burst BLOB NOT NULL CHECK (length(burst) = 32)
+    ) STRICT, WITHOUT ROWID;
+  `);
+  countChanges(database, 'moments', ['hand_bursts']);
+};
+
 export const decisionMigrations: readonly Migration[] = [
   first,
   pageState,
@@ -306,4 +318,5 @@ export const decisionMigrations: readonly Migration[] = [
   deliveries,
   logged,
   asidePlaces,
+  handBursts,
 ];

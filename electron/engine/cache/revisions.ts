@@ -9,6 +9,7 @@ export const revisionAreas = [
   'captions',
   'exchange',
   'taste',
+  'moments',
 ] as const;
 export type RevisionArea = (typeof revisionAreas)[number];
 
@@ -23,9 +24,9 @@ export function openRevisions(database: Database): Revisions {
   );
   return {
     read() {
-      const numbers = { decisions: 0, people: 0, presets: 0, captions: 0, exchange: 0, taste: 0 };
-      for (const { area, number } of all.all()) numbers[area] = number;
-      return numbers;
+      const found = new Map(all.all().map(({ area, number }) => [area, number]));
+      const numbers = revisionAreas.map((area) => [area, found.get(area) ?? 0]);
+      return Object.fromEntries(numbers) as Record<RevisionArea, number>;
     },
   };
 }

@@ -86,7 +86,7 @@ function forgetFolder(database: Database, folder: string, keys: readonly Buffer[
     )
     .pluck()
     .all();
-  for (const table of tables.filter((one) => one !== 'decided_at'))
+  for (const table of tables.filter((one) => ofFiles.includes(one)))
     database
       .prepare(`DELETE FROM "${table}" WHERE path >= @start AND path < @end`)
       .run(folderRange(folder));
@@ -132,8 +132,10 @@ function forgetChoices(database: Database, keys: readonly Buffer[]): void {
   if (dropped > 0) database.exec(`DELETE FROM tastes WHERE name = ''`);
 }
 
-/** Beside `decisions`, from version 8 on; all but the first by the path of the photo's file too. */
-const ofPictures = ['decided_at', 'exchanged', 'conflicts', 'unwritten'];
+/** Those that name a photo by its file as well, from version 8 on. */
+const ofFiles = ['exchanged', 'conflicts', 'unwritten'];
+/** Beside `decisions`: what an earlier version has of them. */
+const ofPictures = ['decided_at', 'hand_bursts', ...ofFiles];
 
 function dropFace(database: Database, id: number): void {
   database.prepare('DELETE FROM rejections WHERE one = ? OR other = ?').run(id, id);

@@ -8,7 +8,7 @@ import { captionsChanged } from './captions.ts';
 import { attempt, type OpenShoot } from './open.ts';
 import { loadPresets } from './own-weights.ts';
 import { peopleChanged } from './people.ts';
-import { takeResults } from './results.ts';
+import { takeNewColumns, takeResults } from './results.ts';
 import { takeSidecars } from './sidecars.ts';
 import { takeFolders } from './watching.ts';
 import { arrived } from '../changes.ts';
@@ -70,6 +70,7 @@ async function takeChanges(
 ): Promise<void> {
   const has = (area: keyof LibraryRevisions) => before[area] !== now[area];
   if (has('decisions')) await takeDecisions(open);
+  if (has('moments')) await takeNewColumns(open);
   if (has('people')) await peopleChanged(open);
   if (has('captions')) await captionsChanged(open);
   if (has('presets')) await loadPresets(open);

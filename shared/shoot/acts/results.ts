@@ -1,6 +1,6 @@
 // Results come in: new columns, and what follows from them for whoever and whatever is looked for.
 
-import { sameFaces, photoSteps, type Photos } from '../photos.ts';
+import { sameFaces, photoSteps, withHandBursts, type Photos } from '../photos.ts';
 import { compare, findWords, foldersOf, loadGroups, readDecisions } from './answers.ts';
 import type { OpenShoot } from './open.ts';
 import { arrived } from '../changes.ts';
@@ -15,20 +15,29 @@ export function takeNewColumns(open: OpenShoot, withEmbeddings = false): Promise
     const { known, wanted } = open.get();
     const { aestheticBy: preset } = wanted;
     const input = foldersOf(open);
+    const { writes } = open.host;
+    const seen = writes.last();
     const embeddings = withEmbeddings ? await open.ask('folder.embeddings', input) : null;
     const columns = await open.ask('folder.columns', {
       ...input,
       ...(preset !== null && { preset }),
     });
-    const photos = await open.inSlices(
+    const read = await open.inSlices(
       photoSteps(columns, known.settings, known.photos, embeddings),
     );
+    const photos = seen === writes.last() ? read : withBurstsOf(open.get(), read);
     const compared = await comparedAgain(open, photos);
     const found = await foundAgain(open, photos);
     // Read again: the decisions about a renamed photo are known once it has been read. Last: none made meanwhile is lost.
     const decisions = await readDecisions(open);
     open.put(arrived(open.get(), { photos, decisions, ...compared, ...found }));
   });
+}
+
+/** Bursts that were put together while photos were read: what was kept of them is heard of when it is. */
+function withBurstsOf({ known }: Shoot, read: Photos): Photos {
+  const { indexOf, columns } = known.photos;
+  return indexOf === read.indexOf ? withHandBursts(read, columns.handBursts) : read;
 }
 
 /** Whoever is looked for, among other faces: compared anew. */

@@ -1,0 +1,32 @@
+// The words of `podium bursts` on the command line: arguments, options, help.
+
+import type { Command } from 'commander';
+import type { PodiumContract } from '../../../../shared/contract.ts';
+import type { Call } from '../../../../shared/calls/rpc.ts';
+import type { PodiumOptions } from '../podium.ts';
+import { bursts, type BurstsOptions } from './bursts.ts';
+
+type Run = (
+  options: PodiumOptions,
+  use: (call: Call<PodiumContract>, signal: AbortSignal) => Promise<number | undefined>,
+) => Promise<void>;
+
+export function addMoments(
+  podium: Command,
+  run: Run,
+  withData: (command: Command) => Command,
+): void {
+  withData(podium.command('bursts'))
+    .description('list the bursts of a folder, or join photos into one, split one, take photos out')
+    .argument('<folder>')
+    .argument('[photo...]', 'photos of that folder, for the options below')
+    .option('--join', 'make these photos one burst')
+    .option('--split', 'make the burst of this photo two, the second from it on')
+    .option('--take-out', 'take each of these photos out of its burst')
+    .option('--as-found', 'take back what was done by hand to the bursts of these photos')
+    .option('--json', 'print JSON')
+    .option('--no-recursive', 'leave subfolders out')
+    .action((folder: string, photos: string[], options: BurstsOptions & PodiumOptions) =>
+      run(options, (call, signal) => bursts(call, folder, photos, options, signal)),
+    );
+}
