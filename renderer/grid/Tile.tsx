@@ -115,10 +115,7 @@ function Caption(props: TileProps): ReactElement {
             </span>
           ))}
         {burst > 1 && (
-          <span
-            className="burst"
-            title={burstTitle(props)}
-          >
+          <span className="burst" title={burstTitle(props)}>
             <Icon name="stack" />
             <span data-text={count(burst)} />
             {holdsPick(props) && <Icon name="pick" />}

@@ -1,7 +1,9 @@
 // Bursts as they are used: opened where they stand, stepped through in the loupe, compared frame by frame.
 
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { areByHand } from './pages/kept.ts';
 import { makePhotos, openFolders } from './pages/opening.ts';
 import { openSession, type Session } from './pages/session.ts';
 import { namesShown, viewsOf, type Views } from './pages/views.ts';
@@ -60,6 +62,48 @@ describe('bursts', () => {
       .tile(/burst of 2, opened/)
       .first()
       .waitFor({ state: 'detached' });
+  });
+
+  it('are joined and split by keys and by the menu, undone, and kept', async () => {
+    const shown = (photos: number) =>
+      session.page.getByText(`${photos} of 12 photos, stacked`, { exact: true }).waitFor();
+    await shown(7);
+    const covers = views.grid.tile(/^(?!.*burst of)/);
+    const names = await Promise.all(
+      [0, 1].map(async (place) => nameOf(await covers.nth(place).getAttribute('aria-label'))),
+    );
+    const [one = '', other = ''] = names;
+    await views.grid.tile(one).click();
+    await press('Control+g');
+    await session.page.getByText('Select the photos that are one moment').waitFor();
+    await views.grid.tile(other).click({ modifiers: ['ControlOrMeta'] });
+    await press('Control+g');
+    await session.page.getByText('2 photos are one burst now').waitFor();
+    await shown(6);
+    await press('Control+z');
+    await shown(7);
+    await press('Control+Shift+z');
+    await shown(6);
+    const made = () => viewsOf(session.page).grid.tile(/burst of 2, grouped by hand/);
+    await made().waitFor();
+    await areByHand(session, 2);
+    await session.restart();
+    await session.page.goto(session.address([join(session.folder, 'match')]));
+    await shown(6);
+    views = viewsOf(session.page);
+    await made().click({ button: 'right' });
+    await views.menus.item(/^Split the burst/).click();
+    await session.page.getByText('Go to the first frame of the second burst').waitFor();
+    await views.grid
+      .tile(/burst of 2, grouped by hand, opened/)
+      .last()
+      .click();
+    await press('Shift+g');
+    await session.page.getByText('The burst is two now: 1 frame and 1 frame').waitFor();
+    await shown(7);
+    await views.grid.selected.click({ button: 'right' });
+    await views.menus.item('Group as Podium does again').click();
+    await session.page.getByText('Grouped as Podium does again: 1 photo').waitFor();
   });
 
   it('are stepped through in the loupe before one goes on to the next moment', async () => {

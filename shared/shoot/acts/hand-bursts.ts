@@ -48,11 +48,9 @@ export function regroup(open: OpenShoot, regrouping: Regrouping, text: string): 
 }
 
 /** In its turn, so that undo has the answer of what it undoes; it goes on when the folders are left meanwhile. */
-function write(
-  { host, whileOpen }: OpenShoot,
-  send: (call: OpenShoot['ask']) => Promise<void>,
-): Promise<void> {
-  return whileOpen(host.writes.add(() => send(host.call)));
+function write(open: OpenShoot, send: (call: OpenShoot['ask']) => Promise<void>): Promise<void> {
+  const { host } = open;
+  return open.whileOpen(host.writes.add(() => send(host.call)));
 }
 
 function changesOf({ known }: Shoot, { bursts, freed }: Regrouping): BurstChange[] {

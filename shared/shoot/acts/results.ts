@@ -22,9 +22,7 @@ export function takeNewColumns(open: OpenShoot, withEmbeddings = false): Promise
       ...input,
       ...(preset !== null && { preset }),
     });
-    const read = await open.inSlices(
-      photoSteps(columns, known.settings, known.photos, embeddings),
-    );
+    const read = await open.inSlices(photoSteps(columns, known.settings, known.photos, embeddings));
     const photos = seen === writes.last() ? read : withBurstsOf(open.get(), read);
     const compared = await comparedAgain(open, photos);
     const found = await foundAgain(open, photos);

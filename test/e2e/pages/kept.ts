@@ -9,12 +9,28 @@ import type { Session } from './session.ts';
 const longestMs = 60_000;
 
 /** Resolves when the page has kept something with `text` in it, as JSON; rejects after a minute. */
-export async function isKept({ folder }: Session, text: string): Promise<void> {
+export function isKept(session: Session, text: string): Promise<void> {
+  const found = 'SELECT count(*) > 0 FROM page_state WHERE instr(value, ?)';
+  return answers(session, found, [text], 1);
+}
+
+/** Resolves when so many photos are in bursts by hand; rejects after a minute. */
+export function areByHand(session: Session, photos: number): Promise<void> {
+  return answers(session, 'SELECT count(*) FROM hand_bursts', [], photos);
+}
+
+async function answers(
+  { folder }: Session,
+  query: string,
+  values: readonly string[],
+  wanted: number,
+): Promise<void> {
   const file = join(folder, 'data', 'decisions.db');
   const database = openDatabase(file, decisionMigrations, 'kept');
-  const found = database.prepare('SELECT 1 FROM page_state WHERE instr(value, ?)').pluck();
+  const asked = database.prepare(query).pluck();
+  const isThere = () => asked.get(...values) === wanted;
   try {
-    await holds(() => found.get(text) !== undefined, `The page has not kept ${text}.`);
+    await holds(isThere, `It is not kept: ${query} ${values.join()}`);
   } finally {
     database.close();
   }
