@@ -10,7 +10,7 @@ import type { Decision } from '../cache/decisions.ts';
 import { knownPhoto } from '../exchange/files-say.ts';
 import { seenOf } from '../exchange/judged.ts';
 import { saidFields } from '../exchange/newest.ts';
-import type { Exchanged } from '../cache/exchange.ts';
+import type { Exchanged, Seen } from '../cache/exchange.ts';
 import type { FileRow } from '../cache/file-row.ts';
 import { haveStill, photoFile } from '../photo-source.ts';
 
@@ -62,13 +62,34 @@ async function picturesOf(
   for (const { id } of changes) {
     throwIfCancelled(signal);
     const file = photoFile(parts, id);
-    const { picture, ...say } = await knownPhoto(parts, file);
+    const { picture, ...say } = decidedBefore(parts, file) ?? (await firstDecided(parts, file));
     pictures.set(id, picture);
     said.set(picture.toString('hex'), say.said);
     files.push(file);
-    exchanged.push({ path: file.path, picture, seen: seenOf(say) });
+    exchanged.push({ path: file.path, picture, seen: say.seen });
   }
   return { pictures, files, said, exchanged };
+}
+
+type Known = { readonly picture: Buffer; readonly said: Decision; readonly seen: Seen };
+
+/** What was decided outweighs what the file says, which is remembered since then: it is not asked again. */
+function decidedBefore(
+  { analyses, decisions, exchange }: Parts,
+  { path }: FileRow,
+): Known | undefined {
+  const picture = analyses.pictureOf(path);
+  if (!picture) return undefined;
+  const said = decisions.find(picture);
+  const before = exchange.find(path);
+  return said && before?.picture.equals(picture) === true
+    ? { picture, said, seen: before.seen }
+    : undefined;
+}
+
+async function firstDecided(parts: Parts, file: FileRow): Promise<Known> {
+  const { picture, ...say } = await knownPhoto(parts, file);
+  return { picture, said: say.said, seen: seenOf(say) };
 }
 
 /**

@@ -1,5 +1,6 @@
 // The log of an open decisions.db: every commit is in it, flushed, before anybody is told that it is kept.
 
+import { setImmediate } from 'node:timers/promises';
 import { EngineError } from '../../../../shared/calls/rpc.ts';
 import { makePrivate } from '../../../disk/private.ts';
 import { versionOf, type Database } from '../schema.ts';
@@ -191,18 +192,34 @@ type Turn = {
   readonly over: () => Promise<void>;
 };
 
-/** Several calls that are answered in one turn of the event loop wait for the disk once. */
+/**
+ * Several calls that are answered in one turn of the event loop wait for the disk once, and those that come while it is
+ * flushed once more. Whoever else is served goes on meanwhile.
+ */
 function flushAtTurnsEnd(log: LogFile): Turn {
   let isDue = false;
   let running: Promise<void> | undefined;
+  let next: Promise<void> | undefined;
+  const flush = async () => {
+    isDue = false;
+    try {
+      await log.flush();
+    } catch (error) {
+      isDue = true;
+      throw error;
+    }
+  };
   const over = () => {
-    if (!isDue) return Promise.resolve();
-    running ??= new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
-      running = undefined;
-      log.flush();
-      isDue = false;
+    if (!isDue) return running ?? Promise.resolve();
+    const before = running?.catch(() => undefined) ?? setImmediate();
+    next ??= before.then(() => {
+      next = undefined;
+      running = flush().finally(() => {
+        running = undefined;
+      });
+      return running;
     });
-    return running;
+    return next;
   };
   return {
     begin() {

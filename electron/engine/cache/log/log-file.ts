@@ -3,6 +3,7 @@
 import {
   closeSync,
   constants,
+  fdatasync,
   fdatasyncSync,
   fstatSync,
   fsyncSync,
@@ -15,6 +16,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { promisify } from 'node:util';
 import { asideName } from '../../../disk/aside.ts';
 import { makePrivate, privateFile } from '../../../disk/private.ts';
 import { lineOf, readLines, type LogContent, type LogRecord } from './records.ts';
@@ -42,8 +44,8 @@ export type LogFile = {
   cutFrom(number: number): void;
   /** Leaves a record without rows alone: that of the commit that the file itself has. */
   begin(record: LogRecord): void;
-  /** All that was appended is on the disk. */
-  flush(): void;
+  /** Resolves when all that was appended is on the disk; more may be appended meanwhile. Rejects as the file system does. */
+  flush(): Promise<void>;
   readonly bytes: number;
   /** Whether a commit is missing in it since it last began: its file has been removed or replaced meanwhile. */
   readonly hasGap: boolean;
@@ -51,6 +53,8 @@ export type LogFile = {
 
 /** What was in it when this process last wrote. */
 type Left = { readonly inode: bigint; readonly bytes: number; readonly number: number };
+
+const flushHandle = promisify(fdatasync);
 
 export function openLogFile(decisionsFile: string): LogFile {
   const file = logFileOf(decisionsFile);
@@ -121,12 +125,20 @@ export function openLogFile(decisionsFile: string): LogFile {
       hasGap = false;
       close();
     },
-    flush() {
+    async flush() {
       if (Number.isNaN(handle)) return;
-      fdatasyncSync(handle);
-      if (isNew) flushFolder(dirname(file));
-      isNew = false;
-      close();
+      const flushed = handle;
+      handle = NaN; // whoever appends meanwhile has one of its own
+      let isDone = false;
+      try {
+        await flushHandle(flushed);
+        if (isNew) flushFolder(dirname(file));
+        isNew = false;
+        isDone = true;
+      } finally {
+        if (isDone || !Number.isNaN(handle)) closeSync(flushed);
+        else handle = flushed; // is flushed again
+      }
     },
     get bytes() {
       return left?.bytes ?? 0;
