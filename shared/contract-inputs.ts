@@ -26,8 +26,11 @@ export const watchedFolders = z.object({
   recursive: z.boolean().default(true),
 });
 
-/** `preset`: the one in use, whose prompts the aesthetic is measured by; the setting's when left out. */
-export const folderColumns = folders.extend({ preset: z.string().min(1).optional() });
+/**
+ * `preset`: the one in use, whose prompts the aesthetic is measured by, and by whose weights the frames of a burst that nothing tells
+ * apart are found; the setting's when left out.
+ */
+export const foldersByPreset = folders.extend({ preset: z.string().min(1).optional() });
 
 export const photo = z.object({ id });
 

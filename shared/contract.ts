@@ -38,8 +38,10 @@ export const contract = {
   /** Finds new, changed and removed files. Opens no photo whose size and time are unchanged. */
   'folder.sync': method<outputs.FolderSummary, { readonly found: number }>()(inputs.syncedFolders),
   /** Analyses every stale photo; resumable, cancellable between photos. */
-  'folder.analyse': method<outputs.AnalysisSummary, outputs.AnalysisProgress>()(inputs.folders),
-  'folder.columns': method<PhotoColumns>()(inputs.folderColumns),
+  'folder.analyse': method<outputs.AnalysisSummary, outputs.AnalysisProgress>()(
+    inputs.foldersByPreset,
+  ),
+  'folder.columns': method<PhotoColumns>()(inputs.foldersByPreset),
   /** What CLIP saw in the photos of `folder.columns`; without CLIP nothing, which costs nothing. */
   'folder.embeddings': method<PhotoEmbeddings>()(inputs.folders),
   /** A quick look at photos that have not been analysed, in the order asked for; nothing is kept. */

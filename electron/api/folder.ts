@@ -32,12 +32,9 @@ export async function openFolders(
 ): Promise<AskedFolder> {
   const input = { folders: folders.map(absolute), recursive };
   const sync = await call('folder.sync', input, { signal });
-  await call('folder.analyse', input, { signal });
-  const columns = await call(
-    'folder.columns',
-    { ...input, ...(preset !== undefined && { preset }) },
-    { signal },
-  );
+  const asked = { ...input, ...(preset !== undefined && { preset }) };
+  await call('folder.analyse', asked, { signal });
+  const columns = await call('folder.columns', asked, { signal });
   const problems = mergeProblems(sync.problems, columns.problems);
   return { input, columns, problems, leftOut: sync.leftOut };
 }

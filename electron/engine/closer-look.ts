@@ -7,8 +7,12 @@ import type { PhotoEmbeddings } from '../../shared/bursts/likeness.ts';
 import { EngineError, throwIfCancelled } from '../../shared/calls/rpc.ts';
 import type { Steps } from '../../shared/arithmetic/steps.ts';
 import { normaliseSteps } from '../../shared/ranking/normalise.ts';
-import { presetWeights } from '../../shared/ranking/presets.ts';
-import { rankPhotos, scorePhotos, usableWeights } from '../../shared/ranking/ranking.ts';
+import {
+  rankPhotos,
+  scorePhotos,
+  usableWeights,
+  type Weights,
+} from '../../shared/ranking/ranking.ts';
 import type { PhotoColumns } from '../../shared/photo.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Analyses } from './cache/analyses.ts';
@@ -33,8 +37,12 @@ type Sources = {
   readonly settings: Settings;
 };
 
-/** What the first pass has found by now. */
-export type Seen = { readonly columns: PhotoColumns; readonly embeddings: PhotoEmbeddings };
+/** What the first pass has found by now, and the weights by which frames are told apart. */
+export type Seen = {
+  readonly columns: PhotoColumns;
+  readonly embeddings: PhotoEmbeddings;
+  readonly weights: Weights;
+};
 
 /**
  * Looks closely at those photos of `seen` that want it and have not been looked at by this version; what cannot be read is
@@ -70,12 +78,15 @@ export async function lookCloser(
   return read;
 }
 
-/** Of each burst the frames that nothing tells apart by the preset in use, at most so many as the settings say. */
-function* wantedSteps({ columns, embeddings }: Seen, settings: Settings): Steps<number[]> {
+/** Of each burst the frames that the weights do not tell apart, at most so many as the settings say. */
+function* wantedSteps(
+  { columns, embeddings, weights: asked }: Seen,
+  settings: Settings,
+): Steps<number[]> {
   const most = settings['bursts.focusFrames'];
   const bursts = yield* groupSteps(columns, settings, embeddings);
   const normalised = yield* normaliseSteps(columns, settings);
-  const weights = usableWeights(columns, presetWeights(settings, settings['ranking.preset']));
+  const weights = usableWeights(columns, asked);
   const scores = scorePhotos(normalised, weights, columns.count);
   const order = rankPhotos(scores, columns);
   yield;

@@ -36,7 +36,7 @@ export async function syncFolder(
 }
 
 /**
- * Analyses and reads the photos; the aesthetic by the prompts of `preset`, or of the setting's.
+ * Analyses and reads the photos, the aesthetic and what bursts want by `preset`, or by the setting's.
  * Throws EngineError `not-found` when the folders hold no photo, `unreadable` when none of them can be
  * read.
  */
@@ -48,12 +48,9 @@ export async function analyseFolder(
 ): Promise<OpenFolder> {
   const { show, end } = progressLine();
   const options = { signal, onProgress: show };
-  const analysis = await call('folder.analyse', input, options).finally(end);
-  const columns = await call(
-    'folder.columns',
-    { ...input, ...(preset !== undefined && { preset }) },
-    { signal },
-  );
+  const asked = { ...input, ...(preset !== undefined && { preset }) };
+  const analysis = await call('folder.analyse', asked, options).finally(end);
+  const columns = await call('folder.columns', asked, { signal });
   const problems = mergeProblems(sync.problems, columns.problems);
   for (const { message } of problems) say(message);
   if (columns.count === 0) throw nothingIn(input.folders, columns);

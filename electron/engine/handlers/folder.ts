@@ -3,6 +3,7 @@
 import { resolve } from 'node:path';
 import type { ModelFolder } from '../../../models/folder.ts';
 import type { AnalysisSummary } from '../../../shared/contract.ts';
+import { isPresetName, presetWeights } from '../../../shared/ranking/presets.ts';
 import { unknownEmbeddings } from '../../../shared/bursts/likeness.ts';
 import { dropImages } from '../cache/images.ts';
 import { embeddingRows } from '../scoring/embedding-rows.ts';
@@ -52,14 +53,17 @@ export function folderHandlers(parts: Parts): Area<'folder'> {
     return runInSlices(embeddingRows(clip.kept, ids, clipSpace(image)), signal);
   };
   /** How many files were read once more. */
-  const closer = async (input: FolderInput, call: QueueCall) => {
+  const closer = async (input: FolderInput, asked: string | undefined, call: QueueCall) => {
     const settings = parts.settings();
     const folder = await models.folder();
     const looks = readyLooks(closerLooks, readyStages(analysis.stages, folder, settings), settings);
     if (looks.length === 0 || settings['bursts.focusFrames'] === 0) return 0;
     const columns = photos.columns(input);
     const embeddings = await embeddingsOf(folder, columns.ids, call.signal);
-    return lookCloser({ files, analyses, settings }, looks, { columns, embeddings }, call);
+    const preset = asked !== undefined && isPresetName(asked) ? asked : settings['ranking.preset'];
+    const weights = presetWeights(settings, preset);
+    const seen = { columns, embeddings, weights };
+    return lookCloser({ files, analyses, settings }, looks, seen, call);
   };
   return {
     'folder.sync': async ({ waits, ...input }, { signal, onProgress }) => {
@@ -71,7 +75,7 @@ export function folderHandlers(parts: Parts): Area<'folder'> {
       });
       return summary;
     },
-    'folder.analyse': (input, call) =>
+    'folder.analyse': ({ preset, ...input }, call) =>
       parts.turns.inTurn(async () => {
         const roots = input.folders.map((folder) => resolve(folder));
         await comparePairs(files, filesIn(files, input), parts.settings(), call.signal);
@@ -86,7 +90,7 @@ export function folderHandlers(parts: Parts): Area<'folder'> {
           last = await analysis.run(roots, wanted, continued(call, summary));
           summary = sum(summary, last);
         }
-        summary = withReads(summary, await closer(input, continued(call, summary)));
+        summary = withReads(summary, await closer(input, preset, continued(call, summary)));
         await parts.exchanging.hear(input, call.signal); // what photos say themselves is known by now
         for (const sha256 of analyses.prune()) dropImages(imagesFolder, sha256);
         return summary;

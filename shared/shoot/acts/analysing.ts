@@ -33,7 +33,8 @@ export function analyse(open: OpenShoot, firstLook?: Promise<void>): Promise<voi
       const onProgress = (progress: AnalysisProgress) => {
         putAnalysis(open, { progress });
       };
-      const input = foldersOf(open);
+      const { aestheticBy: preset } = open.get().wanted;
+      const input = { ...foldersOf(open), ...(preset !== null && { preset }) };
       const { analysed } = await open.ask('folder.analyse', input, { signal, onProgress });
       runs.abort();
       await takeNewColumns(open, firstLook === undefined || analysed > 0);
