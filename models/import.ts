@@ -89,15 +89,17 @@ async function copyChecked(
   }
 }
 
-/** A network of the user's own, whose class names are known and which has been tried. */
-export type OwnClassifier = {
+/**
+ * A network of the user's own, whose class names are known and which has been tried: as the list has it, with how it wants its pixels
+ * or whose features it wants.
+ */
+export type OwnClassifier = Pick<
+  ModelEntry,
+  'network' | 'preprocessing' | 'embedding' | 'input' | 'output' | 'byItself'
+> & {
   /** What it is called in the list. */
   readonly name: string;
-  /** How the network wants its pixels. */
-  readonly preprocessing: NonNullable<ModelEntry['preprocessing']>;
-  /** Shape and meaning of what goes in and out, for the list. */
-  readonly input: string;
-  readonly output: string;
+  readonly adds?: string;
 };
 
 /**
@@ -146,13 +148,13 @@ type Source = { readonly path: string; readonly sha256: string; readonly bytes: 
 
 /** The same files are the same model, whatever it is called now. */
 function classifierEntry(
-  { name, preprocessing, input, output }: OwnClassifier,
+  { name, adds = 'Names the sport of a photo, with classes of your own.', ...own }: OwnClassifier,
   sources: readonly Source[],
-  own: readonly ModelEntry[],
+  before: readonly ModelEntry[],
   listed: readonly ModelEntry[],
 ): ModelEntry {
   const hashes = sources.map(({ sha256 }) => sha256);
-  const same = own.find(
+  const same = before.find(
     ({ role, files }) =>
       role === 'classifier' &&
       isDeepStrictEqual(
@@ -160,18 +162,17 @@ function classifierEntry(
         hashes,
       ),
   );
-  const id = same?.id ?? freeId(name, hashes, [...own, ...listed, ...manifest]);
+  const id = same?.id ?? freeId(name, hashes, [...before, ...listed, ...manifest]);
   const files = sources.map(({ sha256, bytes }, i) => ({
     ...{ file: `${id}${endings[i] ?? ''}`, sha256, bytes },
     mirrors: [],
   }));
   return {
-    ...{ id, role: 'classifier', network: 'classifier', ready: true, tier: 'best' },
-    title: name,
-    adds: 'Names the sport of a photo, with classes of your own.',
+    ...{ id, role: 'classifier', ready: true, tier: 'best', ...own },
+    ...{ title: name, adds },
     ...{ licence: 'your own', licenceUrl: null, commercialUse: null },
     source: { kind: 'import' },
-    ...{ files, preprocessing, input, output },
+    files,
   };
 }
 

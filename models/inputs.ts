@@ -70,7 +70,7 @@ export const textReaderPixels = {
   std: [0.5, 0.5, 0.5],
 } as const satisfies Facts;
 
-/** Null: it is given an embedding, which is prepared by whatever made it. */
+/** Null: it is given an embedding or features, which are prepared by whatever made them. */
 export const networkInputs: Readonly<Record<Network, Facts | Tokens | null>> = {
   'ssd-mobilenet-v1': { ...rgbImage, ...square(512), fit: 'letterbox' },
   'landmarks-68': { ...rgbImage, ...square(112), fit: 'stretch' },
@@ -111,6 +111,7 @@ export const networkInputs: Readonly<Record<Network, Facts | Tokens | null>> = {
   'clip-tokenizer': clipTokens,
   'linear-head': null,
   classifier: imageNetInput,
+  'feature-head': null,
 };
 
 /** Why an entry cannot be run, as a sentence: it wants its input prepared in another way than Podium does. Else null. */

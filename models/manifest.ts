@@ -117,6 +117,7 @@ const entry = z.object({
     'clip-tokenizer',
     'linear-head',
     'classifier',
+    'feature-head',
   ]),
   /** False: Podium has no code for this network yet, so it is neither offered nor chosen. */
   ready: z.boolean(),
@@ -137,6 +138,11 @@ const entry = z.object({
   input: z.string(),
   output: z.string(),
   embedding: embedding.optional(),
+});
+
+/** What the file of a classifier of the user's own decides of its entry. */
+export const classifierFields = entry.pick({
+  ...{ network: true, preprocessing: true, embedding: true, input: true, output: true },
 });
 
 export type ModelEntry = z.infer<typeof entry>;

@@ -381,6 +381,25 @@ export const modelImport = z.object({
   fit: z.enum(['stretch', 'centre-square']).default('stretch'),
 });
 
+export const taughtFolder = z.object({
+  /** Absolute path: photos in subfolders, one a class, or the photos that `labels` names. */
+  folder: z.string().min(1),
+  /** Absolute path of a CSV with a column "path" or "file" and a column "label" or "sport". */
+  labels: z.string().min(1).optional(),
+  /** What the classifier is to be called; as the folder when left out. */
+  name: z.string().trim().min(1).max(80).optional(),
+  /** What is learned from: the best that is installed, or one of them. */
+  features: z.enum(['best', 'bodies', 'clip']).default('best'),
+  /** Units between features and classes; 0 learns one layer. */
+  hidden: z.int().min(0).max(512).default(0),
+  /** The same seed and photos teach the same. */
+  seed: z
+    .int()
+    .min(0)
+    .max(2 ** 31)
+    .default(1),
+});
+
 export type CaptionChange = z.output<typeof captionChange>;
 export type GivenList = z.output<typeof list>;
 export type AlbumItem = z.output<typeof albumItem>;

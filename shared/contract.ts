@@ -17,6 +17,7 @@ import { method } from './calls/rpc.ts';
 import type { Choice } from './taste/choice.ts';
 import type { TasteState } from './taste/taste-state.ts';
 import type { SettingName, Settings } from './settings.ts';
+import type { TaughtModel, TeachProgress } from './teach/taught-model.ts';
 
 export type * from './contract-outputs.ts';
 export type {
@@ -72,6 +73,12 @@ export const contract = {
   'sport.classes': method<outputs.SportClasses>()(inputs.sportClasses),
   /** Which sport each photo shows; photos of the open folders are not decoded again. */
   'sport.predict': method<outputs.SportPredictions, outputs.CountProgress>()(inputs.sportPhotos),
+
+  /**
+   * Learns sports from a folder of labelled photos: looks at those that no analysis has seen, and lists what it learned as a classifier
+   * that is used once it is chosen. The photos stay as they are.
+   */
+  'teach.sport': method<TaughtModel, TeachProgress>()(inputs.taughtFolder),
 
   'decision.read': method<outputs.DecisionColumns>()(inputs.folders),
   /** All changes or none. */

@@ -27,6 +27,7 @@ import { tune, type TuneOptions } from './commands/tune.ts';
 import { show, type ShowOptions } from './commands/show.ts';
 import { addProve } from './commands/prove.ts';
 import { addTaste } from './commands/taste/taste-command.ts';
+import { addTrain } from './commands/train.ts';
 import { addSidecars } from './commands/sidecars.ts';
 import { addSettings } from './commands/setting-commands.ts';
 import { anyNumber, filled, oneMore, positive, share } from './terminal/option-values.ts';
@@ -99,6 +100,7 @@ function program(run: Run): Command {
   addSidecars(podium, run, withData);
   addMoments(podium, run, withData);
   addRejects(podium, run, withData);
+  addTrain(podium, run, withData);
   addTaste(podium, run, withData);
   addProve(podium, run, withData);
   addSettings(podium, run, withData);

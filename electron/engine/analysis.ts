@@ -22,7 +22,10 @@ export type Analysis = {
   run(
     roots: readonly string[],
     wanted: () => readonly FileRow[],
-    call: QueueCall,
+    call: QueueCall & {
+      /** Runs these stages alone; all when left out. None comes after one that is left out. */
+      readonly only?: readonly Stage[];
+    },
   ): Promise<AnalysisSummary>;
 };
 
@@ -43,8 +46,9 @@ export function createAnalysis(sources: AnalysisSources): Analysis {
     async run(roots, wanted, call) {
       const settings = sources.settings();
       const folder = await models.folder(); // asked for once: the versions are those of the models that run
-      const ready = readyStages(stages, folder, settings);
-      const version = failureVersion(stages, ready);
+      const allReady = readyStages(stages, folder, settings);
+      const version = failureVersion(stages, allReady); // whatever runs now: what failed, failed in decoding
+      const ready = allReady.filter(({ stage }) => call.only?.includes(stage) !== false);
       files.forgetFailures(version);
       const ids = new Set(roots.flatMap((root) => [...analyses.staleFiles(root, ready)]));
       const stale = wanted().filter((file) => ids.has(file.id));

@@ -294,7 +294,7 @@ function connect(
     choices,
     taste: openTaste({ rows, files, photos, choices, decisions, ratings, settings }),
     sending,
-    sports: openSports(rows, clip),
+    sports: openSports({ rows, clip, shelf: models, stageModels }),
     imagesFolder,
     decisionsFile,
     notes,

@@ -21,6 +21,7 @@ import { rejectsHandlers } from './handlers/rejects.ts';
 import { sidecarHandlers } from './handlers/sidecar.ts';
 import { sportHandlers } from './handlers/sport.ts';
 import { tasteHandlers } from './handlers/taste.ts';
+import { teachHandlers } from './handlers/teach.ts';
 import { searchHandlers, vectorHandlers } from './handlers/vector.ts';
 import { openParts, type EngineOptions, type EngineParts } from './context.ts';
 import { told } from './files/defect-log.ts';
@@ -136,5 +137,6 @@ function createHandlers(parts: EngineParts): Handlers<PodiumContract> {
     ...searchHandlers(parts),
     ...vectorHandlers(parts),
     ...tasteHandlers(parts),
+    ...teachHandlers(parts),
   };
 }

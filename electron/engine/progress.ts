@@ -53,3 +53,10 @@ export function atMostTenASecond<T>(send: (snapshot: T) => void): (snapshot: T) 
     send(snapshot);
   };
 }
+
+/** How long the rest of a work will take, in seconds, by the share that is done, 0..1; null before anything is. Starts now. */
+export function createSecondsLeft(): (share: number) => number | null {
+  const startedMs = performance.now();
+  return (share) =>
+    share > 0 ? ((1 - share) / share) * ((performance.now() - startedMs) / 1000) : null;
+}

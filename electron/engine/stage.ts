@@ -52,6 +52,8 @@ export type Stage<Models = unknown, Result = unknown, Signal extends string = st
   readonly needs: readonly ModelRole[];
   /** Roles that it can do without. */
   readonly takes?: readonly ModelRole[];
+  /** False for a model that it has no code for: as if none were installed. */
+  fits?(model: InstalledModel): boolean;
   /** False where the settings leave it out, which is as if its models were not installed. */
   isWanted?(settings: Settings): boolean;
   /** What besides a model's files changes what it makes. */

@@ -45,7 +45,7 @@ export function readyStage<Models>(
   before: readonly string[] = [],
 ): ReadyStage<Models> | null {
   const needed = stage.needs.map((role) => chosen.chosen(role));
-  if (needed.includes(null)) return null;
+  if (needed.some((model) => model === null || stage.fits?.(model) === false)) return null;
   const taken = (stage.takes ?? []).map((role) => chosen.chosen(role));
   const models = [...needed, ...taken].filter((model) => model !== null);
   const hashes = models.flatMap((model) => hashesOf(stage, model));

@@ -5,9 +5,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { classifierInput, openClassifier } from '../../electron/engine/stages/sport/classifier.ts';
+import { loadModel } from '../../electron/engine/running/inference.ts';
+import { classifierInput, classifierOf } from '../../electron/engine/stages/sport/classifier.ts';
 import { tryClassifier } from '../../electron/engine/trial/try-classifier.ts';
-import { describeInput, type ClassifierFit } from '../../models/classifier.ts';
+import type { ClassifierFit } from '../../models/classifier.ts';
 import { createGraph } from '../../models/graphs/onnx.ts';
 import type { Raster } from '../../shared/photo.ts';
 import { softmax } from '../../shared/arithmetic/vectors.ts';
@@ -42,7 +43,7 @@ function picture(rest: readonly number[], left: readonly number[] = rest, widthP
 
 async function classify(made: ColourClassifier, photo: Raster, fit: ClassifierFit) {
   const path = await write(colourClassifier(made));
-  const classifier = await openClassifier(path, colourSports, fit, 1);
+  const classifier = await classifierOf(await loadModel(path, { threads: 1 }), colourSports, fit);
   const probabilities = await classifier.classify(photo);
   await classifier.release();
   return { scores: classifier.facts.scores, probabilities };
@@ -107,13 +108,11 @@ describe('classifier', () => {
     const path = await write(colourClassifier({ layout: 'nhwc' }));
     const names = await write(new TextEncoder().encode(JSON.stringify(colourSports)));
     const fit = 'centre-square';
-    const { labels, facts } = await tryClassifier({ path, labels: names, fit, threads: 1 });
-    assert.deepEqual(labels, colourSports);
-    const described = describeInput(facts, fit, labels.length);
+    const described = await tryClassifier({ path, labels: names, fit, threads: 1 });
     assert.equal(described.input, 'float [1, 224, 224, 3]');
     assert.equal(described.output, '3 scores, made probabilities by softmax');
     const { preprocessing } = described;
-    assert.ok(preprocessing.kind === 'pixels' && preprocessing.fit === 'centre-square');
+    assert.ok(preprocessing?.kind === 'pixels' && preprocessing.fit === 'centre-square');
   });
 
   it('keeps its head with scores of hundreds', () => {

@@ -23,6 +23,7 @@ const scripts = [
   'burst-rates',
   'formats',
   'sports',
+  'teach',
   'moments',
   'focus',
   'taste',

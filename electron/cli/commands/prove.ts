@@ -27,7 +27,7 @@ import { fewestToProve } from '../../../shared/prove/strata.ts';
 import { csvText } from '../../../shared/ranking/csv.ts';
 import { readLabels } from '../terminal/labels.ts';
 import { filled } from '../terminal/option-values.ts';
-import { readCsv } from '../terminal/read-csv.ts';
+import { readCsv } from '../../disk/read-csv.ts';
 import { checkFileTarget, writeCsv } from '../terminal/targets.ts';
 import { print, printJson, say } from '../terminal/terminal.ts';
 import type { PodiumOptions } from './podium.ts';

@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { EngineError } from '../../../shared/calls/rpc.ts';
 import { keeperFrom } from '../../../shared/prove/proof.ts';
 import type { CsvRow } from '../../disk/csv-rows.ts';
-import { cellNumber, readCsv } from './read-csv.ts';
+import { cellNumber, readCsv } from '../../disk/read-csv.ts';
 
 /** Columns that hold a label, and from which value on a photo is one that was wanted. */
 const labelColumns = { keep: keeperFrom, rating: 4, pick: 1, score: NaN, label: 1 } as const;

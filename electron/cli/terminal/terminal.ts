@@ -8,6 +8,7 @@ import type {
   IngestProgress,
 } from '../../../shared/contract.ts';
 import type { DownloadProgress } from '../../../shared/models.ts';
+import type { TeachProgress } from '../../../shared/teach/taught-model.ts';
 import { megabytes } from '../../../shared/units.ts';
 import { reasonOf } from '../../engine/engine.ts';
 
@@ -119,6 +120,22 @@ export function sendLine(): ProgressLine<SendProgress> {
 /** How many of something are done: `12 of 300 photos looked at`. */
 export function countLine(what: string): ProgressLine<CountProgress> {
   return changingLine(({ done, total }) => `${done} of ${total} ${what}`);
+}
+
+/** How far teaching is: photos are looked at first, then learned from. */
+export function teachLine(): ProgressLine<TeachProgress> {
+  const [looking, learning] = [0, 1].map(() =>
+    changingLine<TeachProgress>(({ step, done, total, secondsLeft }) =>
+      [
+        step === 'looking' ? `${done} of ${total} photos looked at` : `learning: ${done} %`,
+        ...(secondsLeft === null ? [] : [`${duration(secondsLeft)} left`]),
+      ].join(', '),
+    ),
+  );
+  return {
+    show: (progress) => (progress.step === 'looking' ? looking : learning)?.show(progress),
+    end: endLive,
+  };
 }
 
 /** How far a download is; `title` names a model by its id. */

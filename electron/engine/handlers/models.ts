@@ -42,9 +42,7 @@ export function modelHandlers(parts: Parts): Area<'models'> {
     'models.import': async (input, { signal }) => {
       const folder = await parts.models.refresh();
       const id = await importFile(parts, folder, input, signal);
-      const status = (await listNow()).find((model) => model.id === id);
-      if (status) return status;
-      throw new EngineError('internal', `${id} was imported and is not listed.`);
+      return statusOf(await parts.models.refresh(), id, parts.settings());
     },
     'models.remove': async ({ id }) => {
       await parts.models.takeAway(async (folder) => {
@@ -89,6 +87,17 @@ async function importFile(
   const described = await describeClassifier(files, parts.trials, signal);
   const own = { name: name ?? basename(path, extname(path)), ...described };
   return importClassifier(folder, path, labels, own, signal);
+}
+
+/** One model of the list. */
+export async function statusOf(
+  folder: ModelFolder,
+  id: string,
+  settings: Settings,
+): Promise<ModelStatus> {
+  const status = (await statuses(folder, settings)).find((model) => model.id === id);
+  if (status) return status;
+  throw new EngineError('internal', `${id} was imported and is not listed.`);
 }
 
 /** The list, with what runs each model. */

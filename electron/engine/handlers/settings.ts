@@ -35,7 +35,7 @@ async function chosenSport(parts: Parts, values: object): Promise<object> {
   const folder = await parts.models.folder();
   const model = chosenClassifier(folder, settings, undefined);
   if (!model && chooseClip(folder).missing !== null) return {};
-  const names = model ? (await parts.sports.keyOf(model, settings)).names : sportNames;
+  const names = model ? (await parts.sports.keyOf(model, folder, settings)).names : sportNames;
   const name = names[sportIndex(names, sport)];
   if (name !== undefined) return { 'sport.chosen': sportTitle(name) };
   const some = names.slice(0, mostNamed).map(sportTitle).join(', ');

@@ -8,6 +8,7 @@ import { predictSport, type SportPrediction } from '../../../shared/sport/sport.
 import type { Area, EngineParts } from '../context.ts';
 import { decodePhoto } from '../formats/decode.ts';
 import { nothingPredictsSports, classifierStage } from '../scoring/open-sports.ts';
+import { isHead } from '../scoring/head-sports.ts';
 import { photoEmbedding } from '../scoring/photo-embedding.ts';
 import { chooseClip } from '../stages/clip/clip-models.ts';
 import { chosenClassifier, zeroShotId } from '../scoring/sport-model.ts';
@@ -35,7 +36,7 @@ export function sportHandlers(parts: Parts): Area<'sport'> {
         const { message } = nothingPredictsSports(missing);
         return { classes: sportNames, model: null, reason: message };
       }
-      const { names } = await parts.sports.keyOf(model, settings);
+      const { names } = await parts.sports.keyOf(model, folder, settings);
       return { classes: names, model: model.id, reason: null };
     },
     'sport.predict': async ({ photos, classifier }, { signal, onProgress }) => {
@@ -51,9 +52,11 @@ export function sportHandlers(parts: Parts): Area<'sport'> {
         }
         return { predictions, model: model?.id ?? zeroShotId };
       };
-      return model
-        ? byClassifier(parts, model, settings, signal, predictAll)
-        : byWords(parts, folder, settings, signal, predictAll);
+      if (model)
+        return isHead(model)
+          ? byHead(parts, { model, folder, settings }, signal, predictAll)
+          : byClassifier(parts, { model, folder, settings }, signal, predictAll);
+      return byWords(parts, folder, settings, signal, predictAll);
     },
   };
 }
@@ -63,16 +66,35 @@ function needWords(folder: ModelFolder): void {
   if (missing !== null) throw nothingPredictsSports(missing);
 }
 
+type Asked = {
+  readonly model: InstalledModel;
+  readonly folder: ModelFolder;
+  readonly settings: Settings;
+};
+
+/** By what was taught, from the features of each photo. */
+async function byHead<R>(
+  parts: Parts,
+  asked: Asked,
+  signal: AbortSignal,
+  work: (predict: Predict) => Promise<R>,
+): Promise<R> {
+  const { heads } = parts.sports;
+  const { names } = await heads.keyOf(asked);
+  return heads.withHead(asked, (tell) =>
+    work(async (source) => predictSport(names, await tell(await findPhoto(parts, source, signal)))),
+  );
+}
+
 /** What is predicted of photos of the cache is kept there. */
 async function byClassifier<R>(
   parts: Parts,
-  model: InstalledModel,
-  settings: Settings,
+  { model, folder, settings }: Asked,
   signal: AbortSignal,
   work: (predict: Predict) => Promise<R>,
 ): Promise<R> {
   const { kept } = parts.sports;
-  const key = await parts.sports.keyOf(model, settings);
+  const key = await parts.sports.keyOf(model, folder, settings);
   return parts.stageModels.use(classifierStage(model, settings), settings, (classifier) =>
     work(async (source) => {
       const photo = await findPhoto(parts, source, signal);

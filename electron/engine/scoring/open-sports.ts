@@ -7,21 +7,25 @@ import type { Settings } from '../../../shared/settings.ts';
 import { reasonOf } from '../../disk/file-errors.ts';
 import type { Score } from '../open-photos.ts';
 import { runInSlices } from '../slices.ts';
+import type { Shelf } from '../running/shelf.ts';
 import type { Rows } from '../stage.ts';
+import type { StageModels } from '../stage-models.ts';
 import { chooseClip } from '../stages/clip/clip-models.ts';
 import { installedLabels } from '../stages/sport/classifier.ts';
 import { keptSports, type KeptSports, type NamedSports } from '../stages/sport/kept-sports.ts';
 import { sport } from '../stages/sport/stage.ts';
 import { readyStage, type ReadyStage } from '../versions.ts';
 import type { Scored } from './clip-scores.ts';
+import { isHead, openHeadSports, type HeadSports } from './head-sports.ts';
 import type { OpenClip } from './open-clip.ts';
 import { chosenClassifier } from './sport-model.ts';
 import { fillZeroShot, sportVectors, zeroShotKey } from './zero-shot.ts';
 
 export type OpenSports = {
   readonly kept: KeptSports;
-  /** By which key and names an imported classifier's answers are kept. Rejects with a sentence. */
-  keyOf(model: InstalledModel, settings: Settings): Promise<NamedSports>;
+  readonly heads: HeadSports;
+  /** By which key and names a classifier's answers are kept, imported or taught. Rejects with a sentence. */
+  keyOf(model: InstalledModel, folder: ModelFolder, settings: Settings): Promise<NamedSports>;
   /**
    * Has CLIP read the names of the sports where it is what predicts them, so that `score` can. Slow the first time only.
    * Rejects only when cancelled; why it could not, `score` says. `onStart` is called where there is something to read.
@@ -51,15 +55,23 @@ export function classifierStage(
   return ready;
 }
 
-export function openSports(rows: Rows, clip: OpenClip): OpenSports {
+type Sources = {
+  readonly rows: Rows;
+  readonly clip: OpenClip;
+  readonly shelf: Shelf;
+  readonly stageModels: StageModels;
+};
+
+export function openSports({ rows, clip, ...running }: Sources): OpenSports {
   const kept = keptSports(rows);
+  const heads = openHeadSports({ rows, kept, ...running });
   /** Why the names of the sports could not be read by the text model of a version. */
   let unread: { readonly version: string; readonly problem: Problem } | null = null;
-  const keyOf = async (model: InstalledModel, settings: Settings): Promise<NamedSports> => ({
-    model: model.id,
-    version: classifierStage(model, settings).version,
-    names: await installedLabels(model),
-  });
+  const keyOf: OpenSports['keyOf'] = async (model, folder, settings) => {
+    if (isHead(model)) return heads.keyOf({ model, folder, settings });
+    const { version } = classifierStage(model, settings);
+    return { model: model.id, version, names: await installedLabels(model) };
+  };
   const readsWords = (folder: ModelFolder, settings: Settings) =>
     chosenClassifier(folder, settings, undefined) === null && chooseClip(folder).missing === null;
   const scored = (named: NamedSports): Scored => ({
@@ -68,6 +80,7 @@ export function openSports(rows: Rows, clip: OpenClip): OpenSports {
   });
   return {
     kept,
+    heads,
     keyOf,
     async prepare(folder, settings, signal, onStart) {
       if (!readsWords(folder, settings)) return;
@@ -87,11 +100,15 @@ export function openSports(rows: Rows, clip: OpenClip): OpenSports {
     },
     async score(folder, settings, ids, signal) {
       const classifier = chosenClassifier(folder, settings, undefined);
-      if (classifier)
-        return keyOf(classifier, settings).then(scored, (error: unknown) => ({
-          score: null,
-          problem: notPredicted(classifier, error),
-        }));
+      if (classifier) {
+        const named = isHead(classifier)
+          ? heads.fill({ model: classifier, folder, settings }, ids, signal)
+          : keyOf(classifier, folder, settings);
+        return named.then(scored, (error: unknown) => {
+          if (signal.aborted) throw error;
+          return { score: null, problem: notPredicted(classifier, error) };
+        });
+      }
       if (!readsWords(folder, settings)) return { score: null, problem: null };
       const key = zeroShotKey(chooseClip(folder));
       const vectors = kept.vectors(key.version);

@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { describeInput } from '../../../models/classifier.ts';
+import { classifierFields } from '../../../models/manifest.ts';
 import { EngineError, throwIfCancelled } from '../../../shared/calls/rpc.ts';
 import type { Turns } from '../turns.ts';
-import { unusableClassifier, type ClassifierFiles } from './try-classifier.ts';
+import { unusableClassifier, type ClassifierFiles, type Tried } from './try-classifier.ts';
 
 /** What a network may take while it is tried; the process that tries it ends itself above that. */
 export type TrialLimits = {
@@ -30,12 +30,7 @@ export type TrialRequest = {
 };
 
 const answerSchema = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('fits'),
-    layout: z.enum(['nchw', 'nhwc']),
-    scores: z.enum(['probabilities', 'logits']),
-    classes: z.int().positive(),
-  }),
+  z.object({ kind: z.literal('fits'), tried: classifierFields }),
   z.object({ kind: z.literal('refused'), sentence: z.string() }),
   z.object({ kind: z.literal('memory') }),
   z.object({ kind: z.literal('time') }),
@@ -85,9 +80,9 @@ export async function describeClassifier(
   files: ClassifierFiles,
   trials: Trials,
   signal: AbortSignal,
-): Promise<ReturnType<typeof describeInput>> {
+): Promise<Tried> {
   const answer = await trials.turns.inTurn(() => tryOnce(files, trials, signal));
-  if (answer.kind === 'fits') return describeInput(answer, files.fit, answer.classes);
+  if (answer.kind === 'fits') return answer.tried;
   if (answer.kind === 'refused') throw new EngineError('bad-input', answer.sentence);
   throw unusableClassifier(files.path, whyEnded(answer.kind, trials.limits));
 }

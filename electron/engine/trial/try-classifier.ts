@@ -2,12 +2,15 @@
 
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { ClassifierFit } from '../../../models/classifier.ts';
+import { describeHead, describeInput, type ClassifierFit } from '../../../models/classifier.ts';
+import type { OwnClassifier } from '../../../models/import.ts';
 import { checkNetwork } from '../../../models/graphs/check-network.ts';
 import { readLabels } from '../../../models/labels.ts';
 import { EngineError } from '../../../shared/calls/rpc.ts';
 import { reasonOf } from '../../disk/file-errors.ts';
-import { openClassifier, type Classifier } from '../stages/sport/classifier.ts';
+import { loadModel } from '../running/inference.ts';
+import { classifierOf } from '../stages/sport/classifier.ts';
+import { featureHeadOf, takesFeatures } from '../stages/sport/feature-head.ts';
 
 /** The files of a classifier that is to be imported, and how it is to be used. */
 export type ClassifierFiles = {
@@ -30,23 +33,29 @@ async function checkFile(path: string, mostBytes: number): Promise<void> {
     throw new Error(`${basename(path)} has more than ${mostBytes / 1e6} MB.`);
 }
 
+/** What a trial says of a network for the list of models. */
+export type Tried = Omit<OwnClassifier, 'name' | 'adds' | 'byItself'>;
+
 /**
- * Reads both files and tries the network, before they are imported. Throws EngineError `bad-input` with a sentence
- * about what does not fit.
+ * Reads both files and tries the network, before they are imported: of pictures, or of features where it takes rows of numbers. Throws
+ * EngineError `bad-input` with a sentence about what does not fit.
  */
-export async function tryClassifier(
-  files: ClassifierFiles,
-): Promise<Pick<Classifier, 'labels' | 'facts'>> {
+export async function tryClassifier(files: ClassifierFiles): Promise<Tried> {
   const { path, labels: labelsPath, fit, threads } = files;
   try {
     await checkFile(labelsPath, mostLabelBytes);
     await checkFile(path, mostNetworkBytes);
     checkNetwork(path);
     const names = readLabels(await readFile(labelsPath, 'utf8'));
-    const classifier = await openClassifier(path, names, fit, threads);
+    const model = await loadModel(path, { threads });
+    if (takesFeatures(model)) {
+      const head = await featureHeadOf(model, names.length);
+      await head.release();
+      return describeHead(head.facts, names.length);
+    }
+    const classifier = await classifierOf(model, names, fit);
     await classifier.release();
-    const { labels, facts } = classifier;
-    return { labels, facts };
+    return describeInput(classifier.facts, fit, names.length);
   } catch (cause) {
     throw unusableClassifier(path, reasonOf(cause), cause);
   }

@@ -3,7 +3,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readLabels } from '../../../electron/cli/terminal/labels.ts';
-import { readSportLabels } from '../../../electron/cli/terminal/sport-labels.ts';
+import { readSportLabels } from '../../../electron/disk/sport-labels.ts';
 import { settleExports } from '../../../electron/engine/album/settle.ts';
 import { readSettings, writeSettings } from '../../../electron/engine/files/settings-file.ts';
 import { readPromptSets } from '../../../electron/engine/scoring/prompts.ts';

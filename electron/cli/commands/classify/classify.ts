@@ -8,7 +8,7 @@ import { confusionTable, sportsHeader } from '../../../../shared/sport/sport-eva
 import { accuracyLines, agreementLines, percent } from './classify-lines.ts';
 import { judgeSports, type Judged } from './classify-judge.ts';
 import { findTargets, tellSports, type Target, type Told } from './classify-photos.ts';
-import { readSportLabels } from '../../terminal/sport-labels.ts';
+import { readSportLabels } from '../../../disk/sport-labels.ts';
 import { checkFileTarget, writeCsv } from '../../terminal/targets.ts';
 import { print, printJson, say, table } from '../../terminal/terminal.ts';
 

@@ -9,7 +9,7 @@ import { signalNames } from '../../../../shared/signals.ts';
 import { copiesOf } from '../../../../shared/shoot/copies.ts';
 import { choosePhotos } from '../../../../shared/shoot/ranked-photos.ts';
 import type { CsvRow } from '../../../disk/csv-rows.ts';
-import { cellNumber, readCsv } from '../../terminal/read-csv.ts';
+import { cellNumber, readCsv } from '../../../disk/read-csv.ts';
 import { rankFolders } from '../ranked-folder.ts';
 import { inOrder } from '../report.ts';
 

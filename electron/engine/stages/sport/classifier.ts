@@ -12,7 +12,7 @@ import type { Raster } from '../../../../shared/photo.ts';
 import type { Settings } from '../../../../shared/settings.ts';
 import { softmax } from '../../../../shared/arithmetic/vectors.ts';
 import { squareRaster } from '../../formats/rasters.ts';
-import { loadModel, type Model, type Tensor } from '../../running/inference.ts';
+import type { Model, Tensor } from '../../running/inference.ts';
 import { openModel } from '../../running/providers.ts';
 
 export type Classifier = {
@@ -119,21 +119,11 @@ async function tryOut(model: Model, shape: Shape, labels: readonly string[]) {
 }
 
 /**
- * Opens a model file as a classifier of `labels`: its shape is read and it is tried on made pictures. Results are
+ * Takes an opened model for a classifier of `labels`: its shape is read and it is tried on made pictures. Results are
  * taken for probabilities where all of those were, else for scores that need a softmax. Rejects with a sentence
- * about what does not fit.
+ * about what does not fit; the model is released then.
  */
-export async function openClassifier(
-  path: string,
-  labels: readonly string[],
-  fit: ClassifierFit,
-  threads: number,
-): Promise<Classifier> {
-  return classifierOf(await loadModel(path, { threads }), labels, fit);
-}
-
-/** The same for an opened model, which is released when it does not fit. */
-async function classifierOf(
+export async function classifierOf(
   model: Model,
   labels: readonly string[],
   fit: ClassifierFit,
@@ -157,9 +147,9 @@ async function classifierOf(
   }
 }
 
-function pixelsOf({ title, files, preprocessing }: InstalledModel) {
-  if (files.length > labelsFile && preprocessing?.kind === 'pixels') return preprocessing;
-  throw new Error(`${title} is not listed as a classifier with labels. Import it again.`);
+function pixelsOf({ title, preprocessing }: InstalledModel) {
+  if (preprocessing?.kind === 'pixels') return preprocessing;
+  throw new Error(`${title} is not listed with how it wants its pixels. Import it again.`);
 }
 
 /** Of the files of an imported one; the network comes first. */
@@ -167,7 +157,8 @@ const labelsFile = 1;
 
 /** The classes of an imported one; its network is not opened. */
 export async function installedLabels(model: InstalledModel): Promise<readonly string[]> {
-  pixelsOf(model);
+  if (model.files.length <= labelsFile)
+    throw new Error(`${model.title} is not listed as a classifier with labels. Import it again.`);
   return readLabels(await readFile(await model.pathOf(labelsFile), 'utf8'));
 }
 

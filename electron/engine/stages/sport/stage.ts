@@ -18,6 +18,8 @@ export const sport: NamedStage<Classifier & { readonly id: string }, SportFound>
   reads: ['decode.analysisPx', 'decode.facesPx'],
   needs: ['classifier'],
   isWanted: (settings) => settings['sport.source'] !== 'clip',
+  // A head on features is asked about what another stage found: scoring/head-sports.ts.
+  fits: ({ network }) => network === 'classifier',
   /** How it is fed. */
   traits: ({ preprocessing }) => [hash('sha256', JSON.stringify(preprocessing ?? null))],
   async open(models, settings) {

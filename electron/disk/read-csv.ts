@@ -1,9 +1,9 @@
 // A CSV file as rows of named columns, however a spreadsheet of any country saved it.
 
 import { readFileSync } from 'node:fs';
-import { EngineError } from '../../../shared/calls/rpc.ts';
-import { csvRows, delimiterOf, textOfBytes, type CsvRow } from '../../disk/csv-rows.ts';
-import { reasonOf } from '../../disk/file-errors.ts';
+import { EngineError } from '../../shared/calls/rpc.ts';
+import { csvRows, delimiterOf, textOfBytes, type CsvRow } from './csv-rows.ts';
+import { reasonOf } from './file-errors.ts';
 
 /** Cells by the names of their columns in lower case. Throws EngineError `bad-input` for a file that is missing or no CSV. */
 export function readCsv(file: string): CsvRow[] {

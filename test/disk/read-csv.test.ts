@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { readLabels } from '../../electron/cli/terminal/labels.ts';
-import { cellNumber } from '../../electron/cli/terminal/read-csv.ts';
+import { cellNumber } from '../../electron/disk/read-csv.ts';
 import { podium } from '../fixtures/command-line.ts';
 import { dropFolder, fillFolder, temporaryFolder } from '../fixtures/match-folder.ts';
 

@@ -1,12 +1,14 @@
 // The true sports of photos, from a CSV, matched to the photos by name.
 
 import { basename } from 'node:path';
-import { EngineError } from '../../../shared/calls/rpc.ts';
-import { plainClass } from '../../../shared/sport/sport.ts';
+import { EngineError } from '../../shared/calls/rpc.ts';
+import { plainClass } from '../../shared/sport/sport.ts';
 import { readCsv } from './read-csv.ts';
 
 const photoColumns = ['path', 'file', 'photo'];
 const sportColumns = ['label', 'sport', 'class'];
+/** How tables of other programs write that there is nothing. */
+const nothing: ReadonlySet<string> = new Set(['', 'nan', 'null', 'none', 'n/a']);
 
 /**
  * The label of each photo, as `plainClass` writes it; null where it has none. A row names its photo by the whole
@@ -30,7 +32,7 @@ export function readSportLabels(file: string, paths: readonly string[]): (string
   );
   const labels = paths.map((path) => {
     const label = endings(path).map((name) => byName.get(name));
-    return label.find((text) => text !== undefined && text !== '') ?? null;
+    return label.find((text) => text !== undefined && !nothing.has(text)) ?? null;
   });
   if (labels.some((label) => label !== null)) return labels;
   throw new EngineError('bad-input', `${file} has no label for any of these photos.`);
