@@ -1,6 +1,6 @@
 // The whole page: the bar, what is open, the panels beside it, the status line, and what lies over them.
 
-import type { ReactElement } from 'react';
+import { lazy, Suspense, type ReactElement } from 'react';
 import { TopBar } from './bar/TopBar.tsx';
 import { CaptionPanel } from './captions/CaptionPanel.tsx';
 import { Compare } from './compare/Compare.tsx';
@@ -39,6 +39,11 @@ import { Loupe } from './viewer/Loupe.tsx';
 import { Prove } from './prove/Prove.tsx';
 import { Taste } from './taste/Taste.tsx';
 import { RankingPanel } from './weights/RankingPanel.tsx';
+
+/** With the charts' library, which the first photos need not wait for. */
+const Insights = lazy(async () => ({
+  default: (await import('./insights/Insights.tsx')).Insights,
+}));
 
 export function App(): ReactElement {
   const isOpen = useIsOpen();
@@ -80,8 +85,11 @@ function Workspace(): ReactElement {
   );
 }
 
+/** Photos large and scores unseen; or charts, which need the room. */
+const withoutRanking: ReadonlySet<View> = new Set<View>(['taste', 'prove', 'insights']);
+
 function RightSide({ view }: { readonly view: View }): ReactElement | null {
-  const rankingOpen = usePanel('ranking') && view !== 'taste' && view !== 'prove'; // photos large, scores unseen
+  const rankingOpen = usePanel('ranking') && !withoutRanking.has(view);
   const infoOpen = usePanel('info') && (view === 'grid' || view === 'loupe');
   const captionsOpen = usePanel('captions') && (view === 'grid' || view === 'loupe');
   if (!rankingOpen && !infoOpen && !captionsOpen) return null;
@@ -110,6 +118,12 @@ function Looking({ view }: { readonly view: View }): ReactElement {
       return <Taste />;
     case 'prove':
       return <Prove />;
+    case 'insights':
+      return (
+        <Suspense>
+          <Insights />
+        </Suspense>
+      );
   }
 }
 

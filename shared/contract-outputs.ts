@@ -152,6 +152,14 @@ export type PersonGroups = {
   readonly groups: readonly PersonGroup[];
 };
 
+/** Where the main athlete stands, one entry a photo: the middle of the body in shares of the photo; NaN where none is seen. */
+export type SubjectPlaces = {
+  /** The photos, as `PhotoColumns.ids` were then. */
+  readonly ids: Float64Array;
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+};
+
 export type SportClasses = {
   readonly classes: readonly string[];
   /** Id of the classifier, or of what names sports by words; null where nothing that is installed can tell them. */

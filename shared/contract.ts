@@ -4,6 +4,7 @@ import { z } from 'zod';
 import * as sendInputs from './delivery/delivery-inputs.ts';
 import type { Delivery, DestinationTest, KnownDestination } from './delivery/deliveries.ts';
 import * as inputs from './contract-inputs.ts';
+import * as ofInsights from './contract-insights.ts';
 import * as ofTaste from './contract-taste.ts';
 import type * as outputs from './contract-outputs.ts';
 import type { ReadRoster, Roster } from './captions/roster.ts';
@@ -45,6 +46,8 @@ export const contract = {
   'folder.columns': method<PhotoColumns>()(inputs.foldersByPreset),
   /** What CLIP saw in the photos of `folder.columns`; without CLIP nothing, which costs nothing. */
   'folder.embeddings': method<PhotoEmbeddings>()(inputs.folders),
+  /** Where the main athlete stands in the photos of `folder.columns`. */
+  'folder.subjects': method<outputs.SubjectPlaces>()(inputs.folders),
   /** A quick look at photos that have not been analysed, in the order asked for; nothing is kept. */
   'folder.thumbnails': method<{ readonly thumbnails: readonly outputs.QuickThumbnail[] }>()(
     inputs.thumbnails,
@@ -225,6 +228,8 @@ export const contract = {
   'report.gallery': method<{ readonly file: string }, outputs.CountProgress>()(inputs.gallery),
   /** Writes the report of a proof, from its table, into a folder that is empty, or a new one inside it: the page first. */
   'report.proof': method<{ readonly files: readonly string[] }>()(inputs.proof),
+  /** Writes charts as a page, a table, data and drawings into a folder that is empty, or a new one inside it: the page first. */
+  'report.insights': method<{ readonly files: readonly string[] }>()(ofInsights.insightsReport),
   'report.histograms': method<{ readonly file: string }>()(inputs.histograms),
 
   'settings.read': method<Settings>()(inputs.nothing),

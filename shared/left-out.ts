@@ -19,6 +19,12 @@ const words: Readonly<Record<LeftOutKind, readonly [one: string, many: string]>>
   other: ['other file', 'other files'],
 };
 
+/** What files of a kind are called: "Videos". */
+export function leftOutWord(kind: LeftOutKind): string {
+  const [, many] = words[kind];
+  return many.charAt(0).toUpperCase() + many.slice(1);
+}
+
 /** "2 videos and 1 other file were left out: they are not photos."; null where nothing was. */
 export function leftOutSentence(leftOut: LeftOut): string | null {
   const counted = leftOutKinds.flatMap((kind) => {

@@ -2,6 +2,8 @@
 
 import { tellAbout } from './about.ts';
 import { tellCaptions, writtenCaptions } from './captions.ts';
+import { tellInsights } from './insights.ts';
+import { insights, insightsRequest } from './insights-schemas.ts';
 import { comparePhotos } from './compare.ts';
 import { tellHealth } from './health.ts';
 import { listClasses, predictSports } from './predict.ts';
@@ -64,6 +66,16 @@ export const routes: readonly Route[] = [
     answers: [schemas.ranking],
     turn: 'folders',
     run: rankFolders,
+  },
+  {
+    method: 'POST',
+    path: '/insights',
+    summary:
+      'What the photos of folders are like, as charts: scores, bursts, time, colours, subjects, people, cameras, signals.',
+    bodies: { 'application/json': insightsRequest },
+    answers: [insights],
+    turn: 'folders',
+    run: tellInsights,
   },
   {
     method: 'POST',

@@ -13,6 +13,7 @@ import { evaluate } from './commands/evaluate/evaluate.ts';
 import type { EvaluateOptions } from './commands/evaluate/evaluated.ts';
 import { addAlbumCommands } from './commands/album/album-commands.ts';
 import { addDelivery } from './commands/delivery/delivery-commands.ts';
+import { addInsights } from './commands/insights.ts';
 import { addIngest } from './commands/ingest-command.ts';
 import { addKeptCommands } from './commands/kept/kept-commands.ts';
 import { addLicences } from './commands/licences.ts';
@@ -103,6 +104,7 @@ function program(run: Run): Command {
   addTrain(podium, run, withData);
   addTaste(podium, run, withData);
   addProve(podium, run, withData);
+  addInsights(podium, run, withData);
   addSettings(podium, run, withData);
   addModelCommands(podium, run, withData);
   addKeptCommands(podium, run, withData);

@@ -4,6 +4,7 @@ import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { EngineError } from '../../shared/calls/rpc.ts';
+import { insightsHeader } from '../../shared/insights/insights-files.ts';
 import { likenessColumns, rankingHeader } from '../../shared/ranking/csv.ts';
 import { sportsHeader } from '../../shared/sport/sport-evaluation.ts';
 
@@ -67,6 +68,7 @@ function isOwnTable(lines: readonly string[]): boolean {
   return (
     isOf([...rankingHeader, ...likenessColumns], 3) ||
     isOf(sportsHeader, 7) ||
+    isOf(insightsHeader, insightsHeader.length) ||
     isConfusionTable(lines)
   );
 }

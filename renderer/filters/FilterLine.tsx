@@ -4,7 +4,9 @@ import { useMemo, type MouseEvent, type ReactElement } from 'react';
 import { focusView } from '../page/lost-focus.ts';
 import { clearFilters, setFilters } from '../weights/ranking.ts';
 import { Icon } from '../parts/icons.tsx';
-import { useShoot } from '../page/store.ts';
+import { backToInsights } from '../insights/opening.ts';
+import { useScreen, useShoot } from '../page/store.ts';
+import { insightStrings } from '../strings/insights.ts';
 import { strings } from '../strings.ts';
 import { facetText } from './facet-text.ts';
 import { activeFacets, withoutFacet } from '../../shared/shoot/filters.ts';
@@ -15,6 +17,7 @@ export function FilterLine(): ReactElement | null {
   const filters = useShoot(({ wanted }) => wanted.filters);
   const takenMs = useShoot(({ known }) => known.photos.columns.takenMs);
   const span = useMemo(() => spanOf(takenMs, evenly), [takenMs]);
+  const opened = useScreen(({ insightOpened }) => insightOpened);
   const facets = activeFacets(filters);
   if (facets.length === 0) return null;
   const text = strings.filters;
@@ -38,6 +41,11 @@ export function FilterLine(): ReactElement | null {
           </button>
         );
       })}
+      {facets.includes('chosen') && opened && (
+        <button type="button" className="link" onClick={backToInsights}>
+          {insightStrings.back}
+        </button>
+      )}
       <button type="button" className="link" onClick={clearFilters}>
         {text.clearAll}
       </button>

@@ -15,6 +15,8 @@ export function facetText(facet: Facet, filters: Filters, spanMs: number): strin
     return text.rangeText(signals[signalOf(facet)].label, low, high);
   }
   switch (facet) {
+    case 'chosen':
+      return filters.chosen?.name ?? '';
     case 'text':
       return text.textText(filters.text.trim());
     case 'decision':

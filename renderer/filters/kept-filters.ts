@@ -36,6 +36,7 @@ export function keptFilters(value: unknown): Filters {
     number: typeof number === 'string' ? (numberIn(number) ?? '') : '',
     text: typeof text === 'string' ? text : '',
     ranges: rangesOf(ranges),
+    chosen: null, // ids mean nothing once the cache was made anew
   };
 }
 

@@ -81,11 +81,13 @@ export type ActionId =
   | 'judge1'
   | 'judge2'
   | 'judge3'
-  | 'skipFrame';
+  | 'skipFrame'
+  | 'insights';
 
 export type KeyGroup = 'move' | 'decide' | 'look' | 'do';
 
-export type KeyView = 'grid' | 'loupe' | 'compare' | 'survey' | 'faces' | 'taste' | 'prove';
+export type KeyView =
+  'grid' | 'loupe' | 'compare' | 'survey' | 'faces' | 'taste' | 'prove' | 'insights';
 
 export type KeyBinding = {
   readonly action: ActionId;
@@ -98,7 +100,7 @@ export type KeyBinding = {
 const every: readonly KeyView[] = ['grid', 'loupe', 'compare', 'survey', 'faces'];
 
 /** Where Podium asks, keys that decide about one photo mean nothing, or the answer. */
-const andAsked: readonly KeyView[] = [...every, 'taste', 'prove'];
+const andAsked: readonly KeyView[] = [...every, 'taste', 'prove', 'insights'];
 
 function allBut(view: KeyView): readonly KeyView[] {
   return every.filter((other) => other !== view);
@@ -212,6 +214,7 @@ export const keyTable: readonly KeyBinding[] = [
   bind('judge2', ['2'], 'decide', ['prove']),
   bind('judge3', ['3'], 'decide', ['prove']),
   bind('skipFrame', ['s'], 'decide', ['prove']),
+  bind('insights', ['h'], 'do', andAsked), // histograms
   bind('help', ['?'], 'do', andAsked),
 ];
 

@@ -13,6 +13,7 @@ import {
 import { moveInGrid } from '../grid/moves.ts';
 import { selectAll, selectOnly } from '../grid/selecting.ts';
 import { switchOrder } from '../grid/sorting.ts';
+import { openInsights } from '../insights/opening.ts';
 import { openIngest } from '../ingest/ingest-run.ts';
 import { openModels } from '../models/model-acts.ts';
 import { stepFrame, toggleBurst } from '../page/bursts.ts';
@@ -169,6 +170,7 @@ const acts: Readonly<Partial<Record<ActionId, () => void>>> = {
   judge2: () => judge(2),
   judge3: () => judge(3),
   skipFrame: () => judge(null),
+  insights: openInsights,
   redo: () => {
     if (screen().view === 'taste') chooseAgain();
     else redoLast();

@@ -14,6 +14,7 @@ import { strings } from '../strings.ts';
 import { burstStrings } from '../strings/bursts.ts';
 import { deliveryStrings } from '../strings/delivery.ts';
 import { ingestStrings } from '../strings/ingest.ts';
+import { insightStrings } from '../strings/insights.ts';
 import { menuStrings } from '../strings/menus.ts';
 import { proveStrings } from '../strings/prove.ts';
 import { tasteStrings } from '../strings/taste.ts';
@@ -82,6 +83,7 @@ function MoreMenu(place: Place): ReactElement {
         { ...item('ingest', 'card'), text: ingestStrings.open },
         { ...item('taste', 'check'), text: tasteStrings.open },
         { ...item('prove', 'survey'), text: proveStrings.open },
+        { ...item('insights', 'insights'), text: insightStrings.open },
         item('models', 'models'),
         { text: sidecarStrings.open, icon: 'copies', run: openSidecars },
         { ...item('rejects', 'reject'), text: rejectStrings.open },

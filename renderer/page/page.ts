@@ -21,6 +21,7 @@ import {
   type Turns,
   type Writes,
 } from '../../shared/shoot/acts/in-order.ts';
+import type { Wanted } from '../../shared/shoot/shoot.ts';
 import type { Step } from '../../shared/shoot/undo-line.ts';
 import type { SportPrediction } from '../../shared/sport/sport.ts';
 import type { GridLayout } from '../grid/justified.ts';
@@ -96,7 +97,16 @@ export type OpenMenu = {
   readonly topPx: number;
 };
 
-export type View = 'grid' | 'loupe' | 'compare' | 'survey' | 'faces' | 'taste' | 'prove';
+export type View =
+  'grid' | 'loupe' | 'compare' | 'survey' | 'faces' | 'taste' | 'prove' | 'insights';
+
+/** A mark of a chart whose photos are looked at. */
+export type InsightOpened = {
+  /** Id of its element, which has the focus again when one comes back. */
+  readonly from: string;
+  /** How one looked at the photos before. */
+  readonly before: Pick<Wanted, 'filters' | 'person' | 'search'>;
+};
 
 /** What is on its way to be opened; aborting `life` stops it. */
 export type Opening = { readonly life: AbortController } & (
@@ -140,6 +150,8 @@ export type Screen = {
   readonly forget: Forget | null;
   readonly taste: TasteAsked | null;
   readonly proof: ProofAsked | null;
+  /** What photos of the insights were opened, to go back to; null where none are. */
+  readonly insightOpened: InsightOpened | null;
   readonly toast: Toast | null;
 };
 
@@ -167,6 +179,7 @@ export const firstScreen: Screen = {
   forget: null,
   taste: null,
   proof: null,
+  insightOpened: null,
   toast: null,
 };
 

@@ -77,6 +77,7 @@ export const actionNames: Record<ActionId, string> = {
   tooClose: 'Your taste: too close to tell',
   skipPair: 'Your taste: skip these two',
   prove: 'Prove the order on this shoot',
+  insights: 'Insights: what the photos are like, in charts',
   judge0: 'Proof: no keeper',
   judge1: 'Proof: a weak one',
   judge2: 'Proof: a keeper',

@@ -26,7 +26,7 @@ export function unknownEmbeddings(ids: Float64Array): PhotoEmbeddings {
 }
 
 /** Whether they are of these very photos: between two calls another program may have changed the folder. */
-export function areOf({ ids }: PhotoEmbeddings, photos: Float64Array): boolean {
+export function areOf({ ids }: Pick<PhotoEmbeddings, 'ids'>, photos: Float64Array): boolean {
   return ids.length === photos.length && ids.every((id, i) => id === photos[i]);
 }
 

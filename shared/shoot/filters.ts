@@ -53,7 +53,12 @@ export type Filters = {
   /** Part of the file's path below the opened folder, in any case; or a number as `#10`, with or without such a part. */
   readonly text: string;
   readonly ranges: Readonly<Partial<Record<SignalName, Range>>>;
+  /** Photos that something showed together, such as a bar of a chart; null for any. */
+  readonly chosen: ChosenPhotos | null;
 };
+
+/** By their ids; `name` says what they have in common. */
+export type ChosenPhotos = { readonly name: string; readonly ids: ReadonlySet<number> };
 
 /** Nothing hides a photo, but bursts are stacked: one moment takes one place. */
 export const noFilters: Filters = {
@@ -74,13 +79,17 @@ export const noFilters: Filters = {
   number: '',
   text: '',
   ranges: {},
+  chosen: null,
 };
 
 export type Filtered = {
   /** The opened folders: the photos lie in them. */
   readonly folders: readonly string[];
   readonly columns: CopyColumns &
-    Pick<PhotoColumns, 'paths' | 'signals' | 'cameras' | 'shots' | 'sports' | 'play' | 'numbers'>;
+    Pick<
+      PhotoColumns,
+      'ids' | 'paths' | 'signals' | 'cameras' | 'shots' | 'sports' | 'play' | 'numbers'
+    >;
   readonly normalised: NormalisedSignals;
   readonly bursts: Uint32Array;
   readonly decisions: DecisionColumns;
@@ -101,8 +110,9 @@ export function activeFilters(filters: Filters): number {
 /** The filters that hide photos, in the order of the panel. */
 export function activeFacets(filters: Filters): readonly Facet[] {
   const { decision, minStars, label, people, eyes, ball, players } = filters;
-  const { camera, lens, sport, taken, iso, shutter, number, text, ranges } = filters;
+  const { camera, lens, sport, taken, iso, shutter, number, text, ranges, chosen } = filters;
   const plain: readonly (readonly [Facet, boolean])[] = [
+    ['chosen', chosen !== null],
     ['text', text.trim() !== ''],
     ['decision', decision !== 'all'],
     ['stars', minStars > 0],
@@ -173,6 +183,8 @@ function testOf(facet: Facet, from: Filtered, filters: Filters): FacetTest['pass
     return inRange(normalised[name], filters.ranges[name] ?? noRange);
   }
   switch (facet) {
+    case 'chosen':
+      return (photo) => filters.chosen?.ids.has(columns.ids[photo] ?? NaN) === true;
     case 'text': {
       const text = filters.text.trim().toLowerCase();
       const { number, words } = typedSearch(text);

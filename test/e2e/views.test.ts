@@ -1,11 +1,14 @@
 // The ways of looking besides grid and loupe, and deciding about several photos at once.
 
 import assert from 'node:assert/strict';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { checkAxe, turn } from './pages/axe.ts';
+import { checkLooks } from './pages/looks.ts';
 import { makePhotos, openFolders } from './pages/opening.ts';
 import { openSession, type Session } from './pages/session.ts';
-import { attributes, leftsOf, namesShown, viewsOf, type Views } from './pages/views.ts';
+import { attributes, hasFocus, leftsOf, namesShown, viewsOf, type Views } from './pages/views.ts';
 
 /** How far the page reaches beyond the window, px. */
 const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
@@ -205,6 +208,54 @@ describe('ways of looking', () => {
     }
     await page.setViewportSize({ width: 1280, height: 800 });
     await page.keyboard.press('g');
+  });
+
+  it('shows in charts what the photos are like; a bar opens its photos, by key too, and one comes back to it', async () => {
+    const { page } = session;
+    const insights = page.getByRole('region', { name: 'Insights', exact: true });
+    const chart = (title: string) => insights.getByRole('figure', { name: title, exact: true });
+    await page.keyboard.press('Escape');
+    await views.grid.box.waitFor();
+    await page.keyboard.press('h');
+    const bar = chart('Scores')
+      .getByRole('button', { name: /: \d+ photos?$/ })
+      .last();
+    await bar.waitFor();
+    await chart('Where the subject stands').getByRole('button').first().waitFor();
+    await checkLooks(session, 'insights');
+    await bar.focus();
+    const label = (await bar.getAttribute('aria-label')) ?? '';
+    const [, photos = ''] = /: (\d+) photos?$/.exec(label) ?? [];
+    await page.keyboard.press('ArrowLeft');
+    assert.equal(await hasFocus(bar), false);
+    await page.keyboard.press('ArrowRight');
+    assert.equal(await hasFocus(bar), true);
+    await page.keyboard.press('Enter');
+    await page.getByText(`${photos} of 12 photos`, { exact: true }).waitFor();
+    assert.equal(await views.grid.tiles.count(), Number(photos));
+    await page.getByRole('button', { name: 'Back to the insights' }).click();
+    await bar.waitFor();
+    assert.equal(await hasFocus(bar), true);
+    const table = chart('Dominant colour');
+    await table.getByText('As a table').click();
+    const [row] = await table
+      .getByRole('row')
+      .filter({ has: page.getByRole('rowheader') })
+      .all();
+    assert.match((await row?.innerText()) ?? '', /\d+$/);
+    await row?.getByRole('button').click();
+    await page.getByRole('button', { name: /^Dominant colour: / }).waitFor();
+    await page.getByRole('button', { name: 'Back to the insights' }).click();
+    await insights.waitFor();
+    const to = join(session.folder, 'reports');
+    mkdirSync(to);
+    const save = insights.getByRole('button', { name: 'Save as page, tables and drawings…' });
+    await session.chooseFolder(save, to);
+    await page.getByText(/Wrote .*insights\.html/).waitFor();
+    for (const name of ['insights.csv', 'insights.json', join('charts', 'scores.svg')])
+      assert.ok(existsSync(join(to, 'Insights', name)), name);
+    await page.keyboard.press('Escape');
+    await page.getByText('12 photos', { exact: true }).waitFor();
   });
 
   it('has not complained', () => {

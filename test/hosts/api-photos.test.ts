@@ -6,6 +6,7 @@ import { basename, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import sharp from 'sharp';
 import { startBrowserHost, type BrowserHost } from '../../electron/browser/browser-host.ts';
+import type { ToldChart } from '../../shared/insights/told.ts';
 import { hugePng } from '../fixtures/damage.ts';
 import { dropFolder, engineOptions, temporaryFolder } from '../fixtures/match-folder.ts';
 import { ownModelFolder, writeTestClip } from '../fixtures/test-clip.ts';
@@ -105,4 +106,30 @@ describe('an odd photo', () => {
       assert.deepEqual(names(answer['photos']), ['one.png']);
       assert.deepEqual(names(answer['problems']).toSorted(), ['huge.png', 'letter.jpg']);
     });
+
+  it('is no part of the insights, but is told of; each mark names its photos where they are wanted', async () => {
+    const ask = async (paths: boolean) => {
+      const response = await send('/insights', JSON.stringify({ folders: [photos], paths }));
+      assert.equal(response.status, 200);
+      return jsonOf(response);
+    };
+    const { charts, problems } = await ask(true);
+    const told = charts as ToldChart[];
+    assert.equal((problems as object[]).length, 2);
+    const files = told.find(({ id }) => id === 'files')?.marks ?? [];
+    assert.deepEqual(
+      files.map(({ label, count }) => [label, count]),
+      [
+        ['Photos', 1],
+        ['Unreadable files', 2],
+      ],
+    );
+    const colours = told.find(({ id }) => id === 'colours')?.marks ?? [];
+    assert.deepEqual(
+      colours.map(({ label, paths = [] }) => [label, ...paths.map((path) => basename(path))]),
+      [['Red', 'one.png']],
+    );
+    const plain = (await ask(false))['charts'] as ToldChart[];
+    assert.ok(plain.flatMap(({ marks }) => marks).every(({ paths }) => paths === undefined));
+  });
 });

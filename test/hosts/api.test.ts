@@ -210,13 +210,14 @@ describe('the HTTP API', () => {
     });
   });
 
-  for (const route of ['/predict', '/photo', '/rank', '/search', '/compare'] as const)
+  for (const route of ['/predict', '/photo', '/rank', '/insights', '/search', '/compare'] as const)
     describe(`POST ${route}`, () => {
       it('refuses a body without what it needs', async () => {
         const needs = {
           '/predict': 'paths',
           '/photo': 'path',
           '/rank': 'folders',
+          '/insights': 'folders',
           '/search': 'folders',
           '/compare': 'first',
         };

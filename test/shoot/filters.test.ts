@@ -143,6 +143,13 @@ describe('filterOrder', () => {
     assert.deepEqual(shown(times, { taken: [200, 300] }), [1, 2, 4]);
   });
 
+  it('keeps photos that were chosen together, whatever their order', () => {
+    const chosen = { name: 'Shutter: 1/500 s', ids: new Set([106, 102]) };
+    assert.deepEqual(shown(folder({}), { chosen }), [1, 5]);
+    assert.deepEqual(shown(folder({}), { chosen: { ...chosen, ids: new Set<number>() } }), []);
+    assert.equal(activeFilters({ ...noFilters, chosen }), 1);
+  });
+
   it('keeps a range with its ends, without photos that have no value', () => {
     const sharp = folder({ sharpness: [0.2, 0.5, 0.8, NaN, 1, 0.49] });
     assert.deepEqual(shown(sharp, { ranges: { sharpness: [0.5, 1] } }), [1, 2, 4]);
@@ -182,6 +189,7 @@ const anyFilters: fc.Arbitrary<Filters> = fc.record({
   stacked: fc.constant(false),
   text: fc.constantFrom('', 'a'),
   ranges: fc.constantFrom({}, { sharpness: [0.3, 1] } as const),
+  chosen: fc.constantFrom(null, { name: 'a bar', ids: new Set([101, 104, 106]) }),
 });
 
 const mixed = folder({

@@ -32,6 +32,7 @@ export function sixPhotos(given: {
   return {
     folders: ['/m'],
     columns: {
+      ids: Float64Array.from([101, 102, 103, 104, 105, 106]),
       paths: ['/m/a1.jpg', '/m/A2.jpg', '/m/b1.jpg', '/m/b2.jpg', '/m/c1.jpg', '/m/c2.jpg'],
       signals: {
         ...blank(),

@@ -25,6 +25,7 @@ import {
   type GallerySource,
 } from '../report/gallery.ts';
 import type { Tile } from '../report/contact-sheet.ts';
+import { writeInsights } from '../report/insights.ts';
 import { writeProof } from '../report/proof.ts';
 import { writeContactSheet, writeHistograms } from '../report/report.ts';
 import { withFile } from '../files/read-photo.ts';
@@ -133,6 +134,11 @@ export function reportHandlers(parts: Parts): Area<'report'> {
       const folder = inside ? freeIn(to, 'Proof', '') : to;
       await checkEmptyFolder(folder, 'a report');
       return { files: writeProof(folder, text) };
+    },
+    'report.insights': async ({ to, inside, title, charts }) => {
+      const folder = inside ? freeIn(to, 'Insights', '') : to;
+      await checkEmptyFolder(folder, 'a report');
+      return { files: writeInsights(folder, title, charts) };
     },
     'report.histograms': async ({ to, ...plan }) => {
       await writeHistograms(to, plan);

@@ -12,6 +12,7 @@ import type { QueueCall } from '../queue.ts';
 import { photoFile } from '../photo-source.ts';
 import { createProgress } from '../progress.ts';
 import { keepNewestQuickThumbnails, quickThumbnails } from '../formats/quick-thumbnail.ts';
+import { subjectPlaces } from '../stages/bodies/stage.ts';
 import { clipSpace } from '../stages/clip/clip-models.ts';
 import { runInSlices } from '../slices.ts';
 import { comparePairs } from '../files/pairs.ts';
@@ -23,6 +24,7 @@ import { closerLooks, lookCloser } from '../closer-look.ts';
 type Parts = Pick<
   EngineParts,
   | 'files'
+  | 'rows'
   | 'sync'
   | 'exchanging'
   | 'analyses'
@@ -121,6 +123,10 @@ export function folderHandlers(parts: Parts): Area<'folder'> {
       const { ids } = photos.columns(input);
       const folder = await models.folder().catch(() => null); // as for the columns
       return embeddingsOf(folder, ids, signal);
+    },
+    'folder.subjects': (input) => {
+      const { ids } = photos.columns(input);
+      return Promise.resolve({ ids, ...subjectPlaces(parts.rows, ids) });
     },
     'folder.thumbnails': async ({ ids }, { signal }) => {
       const wanted = ids.map((id) => photoFile(parts, id));

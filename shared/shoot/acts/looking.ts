@@ -82,6 +82,16 @@ export function setSort(open: OpenShoot, sort: Sort, text: string): void {
   change(open, text, { sort });
 }
 
+/** Looks at photos in a whole other way, whoever or whatever was looked for: one step back. */
+export function lookAs(
+  open: OpenShoot,
+  part: Pick<Looking, 'filters' | 'person' | 'search'>,
+  text: string,
+): Promise<void> {
+  note(open, 'looked', stepBack(open, text, ['filters', 'person', 'search']));
+  return attempt(open, () => look(open, part));
+}
+
 /** Changes filters; with a `kind` all changes of one drag, or of one word typed, are one step back. */
 export function setFilters(
   open: OpenShoot,

@@ -117,6 +117,27 @@ export function thingsOfPhotos(rows: Rows, ids: ArrayLike<number>): Map<number, 
   return new Map(found.map(([place, things]) => [place, thingsFrom(things)]));
 }
 
+/** The middle of the main body of each photo, in shares of it; NaN where none is seen, or nobody has looked. */
+export function subjectPlaces(
+  rows: Rows,
+  ids: ArrayLike<number>,
+): { readonly x: Float64Array; readonly y: Float64Array } {
+  const x = new Float64Array(ids.length).fill(NaN);
+  const y = new Float64Array(ids.length).fill(NaN);
+  const found = rows.ofPhotos<readonly [place: number, things: Buffer, main: Buffer]>(
+    ids,
+    'things, bodies',
+    'scene_things',
+  );
+  for (const [place, things, [main]] of found) {
+    const box = thingsFrom(things)[main ?? -1]?.box;
+    if (!box) continue;
+    x[place] = box.x + box.width / 2;
+    y[place] = box.y + box.height / 2;
+  }
+  return { x, y };
+}
+
 type RecalledRow = readonly [
   things: Buffer,
   bodies: Buffer,
