@@ -23,6 +23,7 @@ import { HandedPhotos } from './people/HandedPhotos.tsx';
 import { PeoplePanel } from './people/PeoplePanel.tsx';
 import { SamePersonDialog } from './people/SamePersonDialog.tsx';
 import { WhichFace } from './people/WhichFace.tsx';
+import { ClocksDialog } from './clocks/ClocksDialog.tsx';
 import { SidecarsDialog } from './sidecars/SidecarsDialog.tsx';
 import { DroppedPhoto } from './sport/DroppedPhoto.tsx';
 import { RejectsDialog } from './rejects/RejectsDialog.tsx';
@@ -152,6 +153,8 @@ function Dialogs(): ReactElement | null {
       return <ForgetDialog />;
     case 'sidecars':
       return <SidecarsDialog />;
+    case 'clocks':
+      return <ClocksDialog />;
     case 'rejects':
       return <RejectsDialog />;
     case 'sending':

@@ -1,5 +1,6 @@
 // The inputs of the engine's methods, checked once where a call arrives.
 
+import { mostShiftSeconds } from './clocks.ts';
 import { z } from 'zod';
 import { captionFieldNames, longestText, mostEntries } from './captions/caption.ts';
 import { copyColours, copyFormats, copyMetadata, markPlaces, sharpenings } from './album/copies.ts';
@@ -135,6 +136,16 @@ const burstChange = z.object({
 });
 
 export const burstChanges = z.object({ changes: z.array(burstChange).readonly() });
+
+/** How far a camera's clock is moved in a folder; null: as in the folder around it, or not at all. */
+const clockChange = z.object({
+  folder: z.string().min(1),
+  /** As in `PhotoColumns.bodies`. */
+  body: z.string().min(1),
+  seconds: z.number().min(-mostShiftSeconds).max(mostShiftSeconds).nullable(),
+});
+
+export const clockChanges = z.object({ changes: z.array(clockChange).readonly() });
 
 /** A list of players or codes of a whole league has some hundred kilobytes. */
 export const mostListBytes = 4 * 2 ** 20;
@@ -411,5 +422,6 @@ export type PhotoReference = z.output<typeof photoReference>;
 export type FaceReference = z.output<typeof face>;
 export type PersonReference = z.output<typeof reference>;
 export type PhotoSource = z.output<typeof photoSource>;
+export type ClockChange = z.output<typeof clockChange>;
 export type BurstChange = z.input<typeof burstChange>;
 export type DecisionChange = z.output<typeof decisionChange>;

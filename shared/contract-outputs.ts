@@ -2,7 +2,7 @@
 
 import type { AlbumPreset } from './album/album-presets.ts';
 import type { Caption } from './captions/caption.ts';
-import type { BurstChange, CaptionChange, DecisionChange } from './contract-inputs.ts';
+import type { BurstChange, CaptionChange, ClockChange, DecisionChange } from './contract-inputs.ts';
 import type { LeftOut } from './left-out.ts';
 import type { SeenNumber, SeenPose, SeenThing } from './moments/seen.ts';
 import type { Box, Problem } from './photo.ts';
@@ -198,6 +198,9 @@ export type DecisionUndo = {
 /** Writing `before` brings back what was there. */
 export type BurstUndo = { readonly before: readonly BurstChange[] };
 
+/** Writing `before` brings back what was there. */
+export type ClockUndo = { readonly before: readonly ClockChange[] };
+
 /** What is said about a photo: by its file or sidecar, and by the user, who is right where both say something. */
 export type PhotoCaption = {
   readonly id: number;
@@ -237,7 +240,7 @@ export type LibraryRevisions = {
   readonly exchange: number;
   /** Choices between two photos, and what was learned from them. */
   readonly taste: number;
-  /** Bursts that were put together or taken apart by hand. */
+  /** Bursts that were put together or taken apart by hand, and cameras' clocks that were put right. */
   readonly moments: number;
   readonly settings: number;
 };

@@ -25,6 +25,7 @@ export type {
   AlbumItem,
   AlbumPlan,
   BurstChange,
+  ClockChange,
   CaptionChange,
   DecisionChange,
   FaceReference,
@@ -88,6 +89,8 @@ export const contract = {
   'decision.write': method<outputs.DecisionUndo>()(inputs.decisionChanges),
   /** Puts photos together as bursts, or apart: all changes or none. */
   'burst.write': method<outputs.BurstUndo>()(inputs.burstChanges),
+  /** Moves cameras' clocks in folders: all changes or none. Photos stay as they are. */
+  'clock.write': method<outputs.ClockUndo>()(inputs.clockChanges),
   /** What is said about photos: by their files, and by the user. */
   'caption.read': method<{ readonly captions: readonly outputs.PhotoCaption[] }>()(
     inputs.captionPhotos,

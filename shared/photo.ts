@@ -71,9 +71,14 @@ export type PhotoColumns = {
   readonly otherPaths: ReadonlyMap<number, readonly string[]>;
   /** Those of them that hold the same picture as the file at `paths`, whatever was written about it. Sparse. */
   readonly copies: ReadonlyMap<number, readonly string[]>;
-  /** Capture time as written by the camera (no time zone), milliseconds, with the sub-second part. */
+  /**
+   * Capture time as written by the camera (no time zone), milliseconds, with the sub-second part; moved where the user said
+   * that its clock was wrong.
+   */
   readonly takenMs: Float64Array;
   readonly cameras: NameColumn;
+  /** The same cameras one by one: with their serial numbers where the files say them. */
+  readonly bodies: NameColumn;
   readonly shots: ShotColumns;
   readonly widthPx: Uint32Array;
   readonly heightPx: Uint32Array;
@@ -144,6 +149,12 @@ export type ShotColumns = {
   readonly aperture: Float64Array;
   readonly iso: Float64Array;
   readonly focalLengthMm: Float64Array;
+  /** How far the exposure was set from what the camera measured, EV. */
+  readonly exposureBias: Float64Array;
+  /** 1 where the camera bracketed exposures by itself, 0 where it did not. */
+  readonly autoBracket: Float64Array;
+  /** How far `takenMs` was moved because the user said that the camera's clock was wrong, milliseconds; NaN where it was not. */
+  readonly shiftMs: Float64Array;
   /** Of the camera's clock from UTC, minutes, east positive. */
   readonly offsetMinutes: Float64Array;
   /** Degrees, north and east positive. */

@@ -1,6 +1,7 @@
 // How a photo was taken: camera, lens, exposure, time and place as its file says them, and in a photographer's words.
 
 import { at } from './arithmetic/vectors.ts';
+import { shiftText } from './clocks.ts';
 import type { NameColumn, PhotoColumns, ShotColumns } from './photo.ts';
 
 export const shotNumbers = [
@@ -8,6 +9,9 @@ export const shotNumbers = [
   'aperture',
   'iso',
   'focalLengthMm',
+  'exposureBias',
+  'autoBracket',
+  'shiftMs',
   'offsetMinutes',
   'latitude',
   'longitude',
@@ -15,7 +19,7 @@ export const shotNumbers = [
 
 /** What the file does not say is null. */
 export type ShotFacts = Readonly<Record<(typeof shotNumbers)[number], number | null>> & {
-  /** The camera's own time as if it were UTC, milliseconds. */
+  /** The camera's own time, moved by `shiftMs`, as if it were UTC, milliseconds. */
   readonly takenMs: number | null;
   readonly camera: string | null;
   readonly lens: string | null;
@@ -33,6 +37,9 @@ export function unknownShots(count: number): ShotColumns {
     aperture: unknown(),
     iso: unknown(),
     focalLengthMm: unknown(),
+    exposureBias: unknown(),
+    autoBracket: unknown(),
+    shiftMs: unknown(),
     offsetMinutes: unknown(),
     latitude: unknown(),
     longitude: unknown(),
@@ -54,6 +61,9 @@ export function shotOf({ takenMs, cameras, shots }: Columns, photo: number): Sho
     aperture: known(shots.aperture),
     iso: known(shots.iso),
     focalLengthMm: known(shots.focalLengthMm),
+    exposureBias: known(shots.exposureBias),
+    autoBracket: known(shots.autoBracket),
+    shiftMs: known(shots.shiftMs),
     offsetMinutes: known(shots.offsetMinutes),
     latitude: known(shots.latitude),
     longitude: known(shots.longitude),
@@ -63,7 +73,7 @@ export function shotOf({ takenMs, cameras, shots }: Columns, photo: number): Sho
 /** What is known of a shot, a name and a text each, in the order in which photographers read it. */
 export function shotText(shot: ShotFacts): (readonly [name: ShotLine, text: string])[] {
   const { camera, lens, shutterSeconds, aperture, iso, focalLengthMm } = shot;
-  const { takenMs, offsetMinutes, latitude, longitude } = shot;
+  const { takenMs, offsetMinutes, shiftMs, latitude, longitude } = shot;
   const zone = offsetMinutes === null ? '' : ` ${offsetText(offsetMinutes)}`;
   const lines: readonly (readonly [ShotLine, string | null])[] = [
     ['camera', camera],
@@ -73,6 +83,7 @@ export function shotText(shot: ShotFacts): (readonly [name: ShotLine, text: stri
     ['iso', iso === null ? null : String(iso)],
     ['focal length', focalLengthMm === null ? null : focalLengthText(focalLengthMm)],
     ['taken', takenMs === null ? null : `${timeText(takenMs)}${zone}`],
+    ['clock', shiftMs === null ? null : `${shiftText(shiftMs / 1000)} put right`],
     ['place', latitude === null || longitude === null ? null : placeText(latitude, longitude)],
   ];
   return lines.flatMap(([name, text]) => (text === null ? [] : [[name, text] as const]));
@@ -80,7 +91,7 @@ export function shotText(shot: ShotFacts): (readonly [name: ShotLine, text: stri
 
 export type ExposureLine = 'shutter' | 'aperture' | 'iso';
 export type ShotLine =
-  'camera' | 'lens' | 'shutter' | 'aperture' | 'iso' | 'focal length' | 'taken' | 'place';
+  'camera' | 'lens' | 'shutter' | 'aperture' | 'iso' | 'focal length' | 'taken' | 'clock' | 'place';
 
 /** "2024-05-31 18:02:59", as it stood on the camera's clock. */
 export function timeText(takenMs: number): string {

@@ -4,6 +4,7 @@ import { tellAbout } from './about.ts';
 import { tellCaptions, writtenCaptions } from './captions.ts';
 import { tellInsights } from './insights.ts';
 import { insights, insightsRequest } from './insights-schemas.ts';
+import { clocks, clocksRequest, tellClocks } from './clocks.ts';
 import { comparePhotos } from './compare.ts';
 import { tellHealth } from './health.ts';
 import { listClasses, predictSports } from './predict.ts';
@@ -86,6 +87,16 @@ export const routes: readonly Route[] = [
     answers: [schemas.findings],
     turn: 'folders',
     run: searchFolders,
+  },
+  {
+    method: 'POST',
+    path: '/clocks',
+    summary:
+      'The cameras of folders, and how far the clock of each is moved; moves one. No file is touched.',
+    bodies: { 'application/json': clocksRequest },
+    answers: [clocks],
+    turn: 'folders',
+    run: tellClocks,
   },
   {
     method: 'POST',

@@ -111,7 +111,10 @@ export const about = z.object({
   sizeBytes: z.int().meta({ description: 'Of the file.' }),
   shot: z
     .object({
-      taken: z.string().nullable().meta({ description: 'By the camera’s own clock.' }),
+      taken: z.string().nullable().meta({
+        description: 'By the camera’s own clock, moved by `shiftMs` where it was put right.',
+      }),
+      shiftMs: z.number().nullable().meta({ description: 'Null where the clock was not moved.' }),
       offsetMinutes: z.number().nullable().meta({ description: 'Of that clock from UTC.' }),
       camera: z.string().nullable(),
       lens: z.string().nullable(),
@@ -119,6 +122,8 @@ export const about = z.object({
       aperture: z.number().nullable().meta({ description: 'The f-number.' }),
       iso: z.number().nullable(),
       focalLengthMm: z.number().nullable(),
+      exposureBias: z.number().nullable().meta({ description: 'EV.' }),
+      autoBracket: z.number().nullable().meta({ description: '1 for a bracket by the camera.' }),
       latitude: z.number().nullable().meta({ description: 'Degrees, north positive.' }),
       longitude: z.number().nullable().meta({ description: 'Degrees, east positive.' }),
     })
@@ -189,7 +194,7 @@ export const captions = z.object({
   ),
 });
 
-const folders = z.object({
+export const folders = z.object({
   folders: z.array(path).min(1),
   recursive: z.boolean().default(true).meta({ description: 'Subfolders too.' }),
 });

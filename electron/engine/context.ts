@@ -12,6 +12,7 @@ import { stages as allStages } from './analyse.ts';
 import { createAnalysis, type Analysis } from './analysis.ts';
 import { openAlbumPresets, type AlbumPresets } from './cache/album-presets.ts';
 import { openAnalyses, type Analyses } from './cache/analyses.ts';
+import { openCameraClocks, type CameraClocks } from './cache/camera-clocks.ts';
 import { openCarryOver } from './cache/carry-over.ts';
 import { openChoices, type KeptChoices } from './cache/choices.ts';
 import { damageSentence, isSound, openDatabase, type Database } from './cache/database.ts';
@@ -113,6 +114,7 @@ export type EngineParts = {
   readonly overview: (folder: string) => Overview;
   readonly decisions: Decisions;
   readonly handBursts: KeptHandBursts;
+  readonly cameraClocks: CameraClocks;
   readonly captions: KeptCaptions;
   readonly fileCaptions: FileCaptions;
   readonly writing: KeptWriting;
@@ -236,7 +238,7 @@ function connect(
     stageModels,
   });
   const sidecars = openSidecars(rows);
-  const handBursts = openHandBursts(kept);
+  const [handBursts, cameraClocks] = [openHandBursts(kept), openCameraClocks(kept)];
   const photos = openPhotos({
     database: cache,
     rows,
@@ -244,6 +246,7 @@ function connect(
     stages: [...stages, ...closerLooks],
     settings,
     handBursts,
+    cameraClocks,
     moments: () => revisions.read().moments,
   });
   const ratings = openFileRatings(rows);
@@ -278,6 +281,7 @@ function connect(
     overview: openOverview(cache),
     decisions,
     handBursts,
+    cameraClocks,
     captions,
     fileCaptions: openFileCaptions(rows),
     writing: openWriting(kept),

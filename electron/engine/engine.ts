@@ -6,6 +6,7 @@ import { serve, type Call, type Handlers } from '../../shared/calls/rpc.ts';
 import { albumHandlers, reportHandlers } from './handlers/album.ts';
 import { burstHandlers } from './handlers/burst.ts';
 import { captionHandlers } from './handlers/caption.ts';
+import { clockHandlers } from './handlers/clock.ts';
 import { writingHandlers } from './handlers/writing.ts';
 import { deliveryHandlers, destinationHandlers } from './handlers/delivery.ts';
 import { decisionHandlers, presetHandlers } from './handlers/decision.ts';
@@ -117,6 +118,7 @@ function createHandlers(parts: EngineParts): Handlers<PodiumContract> {
     ...sportHandlers(parts),
     ...decisionHandlers(parts),
     ...burstHandlers(parts),
+    ...clockHandlers(parts),
     ...captionHandlers(parts),
     ...writingHandlers(parts),
     ...sidecarHandlers(parts),

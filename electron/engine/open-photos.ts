@@ -5,6 +5,7 @@ import type { PhotoColumns } from '../../shared/photo.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { fileColumns, photoColumns, stageColumns } from './cache/columns.ts';
 import type { Database } from './cache/database.ts';
+import type { CameraClocks } from './cache/camera-clocks.ts';
 import type { KeptHandBursts } from './cache/hand-bursts.ts';
 import type { FileRow } from './cache/file-row.ts';
 import type { Files } from './cache/files.ts';
@@ -48,6 +49,7 @@ type Sources = {
   readonly stages: readonly StageRows[];
   readonly settings: () => Settings;
   readonly handBursts: Pick<KeptHandBursts, 'read'>;
+  readonly cameraClocks: Pick<CameraClocks, 'shifts'>;
   /** Another number once the user said something else of what is one moment. */
   readonly moments: () => number;
 };
@@ -71,7 +73,7 @@ const mostSpaces = 1;
 const nothingMore: Asked = { scores: [], without: [] };
 
 export function openPhotos(sources: Sources): OpenPhotos {
-  const { database, rows, files, stages, settings, handBursts, moments } = sources;
+  const { database, rows, files, stages, settings, moments } = sources;
   const changes = database.prepare<[], number>('SELECT total_changes()').pluck();
   /** Moves with every change of the database: by this process (changes) and by any other (data version). */
   const revision = () =>
@@ -104,12 +106,8 @@ export function openPhotos(sources: Sources): OpenPhotos {
         const scored = scores.map((score) =>
           folders.scores.get(score.key, () => score.load(folders.files.ids, now)),
         );
-        const said = { handBursts: handBursts.read(folders.files.pictures) };
-        return photoColumns(folders.files, [
-          ...shown.map(([, columns]) => columns),
-          ...scored,
-          said,
-        ]);
+        const parts = [...shown.map(([, columns]) => columns), ...scored];
+        return asUserSaid(photoColumns(folders.files, parts), sources);
       });
     },
     embeddings(input, space) {
@@ -118,8 +116,21 @@ export function openPhotos(sources: Sources): OpenPhotos {
     },
     columnsOf(found) {
       const { files: known, ofStages } = read(found, settings());
-      return photoColumns(known, [...ofStages.values()]);
+      return asUserSaid(photoColumns(known, [...ofStages.values()]), sources);
     },
     embeddingsOf: (ids, space) => faceEmbeddings(rows, ids, space),
   };
+}
+
+/** With the bursts that were made by hand, and by clocks that were put right. */
+function asUserSaid(
+  columns: PhotoColumns,
+  { handBursts, cameraClocks }: Pick<Sources, 'handBursts' | 'cameraClocks'>,
+): PhotoColumns {
+  const said = { ...columns, handBursts: handBursts.read(columns.pictures) };
+  const shifts = cameraClocks.shifts(columns);
+  if (!shifts) return said;
+  const takenMs = columns.takenMs.map((time, photo) => time + (shifts[photo] ?? 0));
+  const shiftMs = shifts.map((shift) => (shift === 0 ? NaN : shift));
+  return { ...said, takenMs, shots: { ...columns.shots, shiftMs } };
 }

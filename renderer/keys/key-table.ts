@@ -71,6 +71,7 @@ export type ActionId =
   | 'open'
   | 'ingest'
   | 'rejects'
+  | 'clocks'
   | 'taste'
   | 'chooseLeft'
   | 'chooseRight'
@@ -203,6 +204,7 @@ export const keyTable: readonly KeyBinding[] = [
   bind('open', ['Mod+o'], 'do'),
   bind('ingest', [], 'do'), // no peer has a key for it, and it is wanted once a match
   bind('rejects', ['Mod+Backspace', 'Mod+Delete'], 'do', ['grid']), // as Lightroom deletes what is rejected
+  bind('clocks', [], 'do', ['grid', 'loupe']), // wanted once a match
   bind('taste', ['q'], 'do', andAsked), // a question; no peer has anything there that would do harm
   bind('chooseLeft', ['ArrowLeft'], 'decide', ['taste']),
   bind('chooseRight', ['ArrowRight'], 'decide', ['taste']),

@@ -3,6 +3,7 @@
 import { flushSync } from 'react-dom';
 import type { Decision } from '../../shared/shoot/acts/deciding.ts';
 import { focusCaptions, takeOffered } from '../captions/caption-acts.ts';
+import { openClocks } from '../clocks/clock-acts.ts';
 import {
   moveCandidate,
   openCompare,
@@ -208,6 +209,7 @@ const acts: Readonly<Partial<Record<ActionId, () => void>>> = {
   open: openChooser,
   ingest: openIngest,
   rejects: openRejects,
+  clocks: openClocks,
   people: () => togglePanel('people'),
   ranking: () => togglePanel('ranking'),
   openBurst: toggleBurst,

@@ -12,6 +12,7 @@ import { openSidecars } from '../sidecars/sidecar-acts.ts';
 import { openSending } from '../delivery/sending-acts.ts';
 import { strings } from '../strings.ts';
 import { burstStrings } from '../strings/bursts.ts';
+import { clockStrings } from '../strings/clocks.ts';
 import { deliveryStrings } from '../strings/delivery.ts';
 import { ingestStrings } from '../strings/ingest.ts';
 import { insightStrings } from '../strings/insights.ts';
@@ -66,6 +67,7 @@ function PhotoMenu(place: Place): ReactElement {
         item('splitBurst'),
         item('takeFromBurst'),
         item('freeBurst'),
+        { ...item('clocks', 'clock'), text: clockStrings.open },
       ],
     },
   ];
@@ -85,6 +87,7 @@ function MoreMenu(place: Place): ReactElement {
         { ...item('prove', 'survey'), text: proveStrings.open },
         { ...item('insights', 'insights'), text: insightStrings.open },
         item('models', 'models'),
+        { ...item('clocks', 'clock'), text: clockStrings.open },
         { text: sidecarStrings.open, icon: 'copies', run: openSidecars },
         { ...item('rejects', 'reject'), text: rejectStrings.open },
         { text: deliveryStrings.open, icon: 'up', run: openSending },

@@ -16,4 +16,5 @@ export type Dialog =
   | 'sidecars'
   | 'sending'
   | 'rejects'
+  | 'clocks'
   | null;

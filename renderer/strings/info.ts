@@ -9,6 +9,7 @@ const shot: Record<Exclude<ShotLine, ExposureLine>, string> = {
   lens: 'Lens',
   'focal length': 'Focal length',
   taken: 'Taken',
+  clock: 'Camera’s clock',
   place: 'Place',
 };
 

@@ -71,6 +71,7 @@ export const actionNames: Record<ActionId, string> = {
   open: 'Open a folder',
   ingest: 'Copy from a card',
   rejects: 'Move rejected photos to a folder or the bin',
+  clocks: 'Cameras’ clocks: move them, or “these two are the same moment”',
   taste: 'Your taste: which of two photos would you share?',
   chooseLeft: 'Your taste: the left one',
   chooseRight: 'Your taste: the right one',

@@ -14,7 +14,7 @@ import { at, hashWords } from '../arithmetic/vectors.ts';
 
 export type BurstColumns = Pick<
   PhotoColumns,
-  'takenMs' | 'cameras' | 'perceptualHash' | 'hashKnown' | 'looks' | 'paths' | 'handBursts'
+  'takenMs' | 'bodies' | 'perceptualHash' | 'hashKnown' | 'looks' | 'paths' | 'handBursts'
 >;
 
 /** The burst of every photo as Podium finds it (`burstSteps`) and as the user put them (`byHand`). */
@@ -102,13 +102,13 @@ function* timedChains(
  * apart whole seconds of a clock may lie; 0 where they are not.
  */
 function atCamerasPace(columns: BurstColumns, settings: Settings): ChainRules['goesOn'] {
-  const { takenMs, cameras, looks } = columns;
+  const { takenMs, bodies, looks } = columns;
   const paceMs = settings['bursts.frameSeconds'] * 1000;
   const least = settings['bursts.minLook'];
   const { cosine } = anglesOf(looks, lookBytes);
   return (last, photo) => {
     if (at(takenMs, photo) - at(takenMs, last) > paceMs) return 0;
-    if (cameras.of[last] !== cameras.of[photo]) return 0;
+    if (bodies.of[last] !== bodies.of[photo]) return 0;
     const alike = cosine(last, photo);
     return alike >= least ? alike : 0;
   };

@@ -41,7 +41,7 @@ export function burstsOf(
   });
   const columns = {
     takenMs: Float64Array.from(frames, ({ takenMs }) => takenMs),
-    cameras: { names: ['Camera'], of: new Int16Array(frames.length) },
+    bodies: { names: ['Camera'], of: new Int16Array(frames.length) },
     perceptualHash: BigUint64Array.from(frames, ({ hash }) => hash),
     hashKnown: new Uint8Array(frames.length).fill(1),
     looks,

@@ -170,6 +170,13 @@ function madeShots(
 /** A folder of `count` photos; a hash of null is unknown. */
 export function madeColumns(count: number, made: Made = {}): PhotoColumns {
   const each = <T>(value: (i: number) => T) => Array.from({ length: count }, (_, i) => value(i));
+  const cameras = {
+    names: Array.from(
+      { length: Math.max(-1, ...(made.cameras ?? [])) + 1 },
+      (_, i) => `Camera ${i}`,
+    ),
+    of: Int16Array.from(each((i) => made.cameras?.[i] ?? -1)),
+  };
   return {
     count,
     ids: Float64Array.from(each((i) => i)),
@@ -179,13 +186,8 @@ export function madeColumns(count: number, made: Made = {}): PhotoColumns {
     otherPaths: new Map(),
     copies: new Map(),
     takenMs: Float64Array.from(each((i) => made.takenMs?.[i] ?? Number.NaN)),
-    cameras: {
-      names: Array.from(
-        { length: Math.max(-1, ...(made.cameras ?? [])) + 1 },
-        (_, i) => `Camera ${i}`,
-      ),
-      of: Int16Array.from(each((i) => made.cameras?.[i] ?? -1)),
-    },
+    cameras,
+    bodies: cameras,
     shots: madeShots(count, made.shots ?? []),
     widthPx: Uint32Array.from(each((i) => made.sizesPx?.[i]?.[0] ?? 6000)),
     heightPx: Uint32Array.from(each((i) => made.sizesPx?.[i]?.[1] ?? 4000)),

@@ -117,6 +117,7 @@ function unknownColumns(count: number): OwnColumns {
   return {
     takenMs: new Float64Array(count).fill(NaN),
     cameras: noNames(count),
+    bodies: noNames(count),
     shots: unknownShots(count),
     widthPx: new Uint32Array(count),
     heightPx: new Uint32Array(count),

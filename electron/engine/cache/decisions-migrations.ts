@@ -90,7 +90,7 @@ const revisions: Migration = (database) => {
 };
 
 function countChanges(database: Database, area: string, tables: readonly string[]): void {
-  database.prepare('INSERT INTO revisions (area, number) VALUES (?, 0)').run(area);
+  database.prepare('INSERT OR IGNORE INTO revisions (area, number) VALUES (?, 0)').run(area);
   for (const table of tables)
     for (const change of ['INSERT', 'UPDATE', 'DELETE'])
       database.exec(`
@@ -305,6 +305,20 @@ const handBursts: Migration = (database) => {
   countChanges(database, 'moments', ['hand_bursts']);
 };
 
+/** Cameras whose clocks were wrong. */
+const cameraClocks: Migration = (database) => {
+  database.exec(`
+    -- In the folder and all that is under it; body: the camera's name, with its serial number where that is known.
+    CREATE TABLE camera_clocks (
+      folder TEXT NOT NULL,
+      body TEXT NOT NULL,
+      seconds REAL NOT NULL,
+      PRIMARY KEY (folder, body)
+    ) STRICT, WITHOUT ROWID;
+  `);
+  countChanges(database, 'moments', ['camera_clocks']);
+};
+
 export const decisionMigrations: readonly Migration[] = [
   first,
   pageState,
@@ -319,4 +333,5 @@ export const decisionMigrations: readonly Migration[] = [
   logged,
   asidePlaces,
   handBursts,
+  cameraClocks,
 ];

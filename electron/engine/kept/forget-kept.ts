@@ -95,18 +95,26 @@ function forgetFolder(database: Database, folder: string, keys: readonly Buffer[
     .run({ folder, ...folderRange(folder) });
   const left = dropPageStates(database, JSON.stringify(folder).slice(1, -1));
   for (const name of names) dropPageStates(database, JSON.stringify(name));
-  forgetAside(database, folder);
+  forgetOfFolders(database, folder);
   const written = forgetFolderCaptions(database, folder, keys);
   forgetChoices(database, keys);
   const sent = forgetSent(database, folder);
   return { people: names.length, faces: [], traces: opened.changes + left + written + sent };
 }
 
-function forgetAside(database: Database, folder: string): void {
-  if (!tablesOf(database).includes('aside_places')) return; // before version 12
-  database
-    .prepare('DELETE FROM aside_places WHERE path = @folder OR (path >= @start AND path < @end)')
-    .run({ folder, ...folderRange(folder) });
+/** What is kept with folders, by their paths. */
+function forgetOfFolders(database: Database, folder: string): void {
+  const there = tablesOf(database);
+  for (const [table, path] of [
+    ['aside_places', 'path'], // from version 12 on
+    ['camera_clocks', 'folder'], // from version 14 on
+  ] as const)
+    if (there.includes(table))
+      database
+        .prepare(
+          `DELETE FROM ${table} WHERE ${path} = @folder OR (${path} >= @start AND ${path} < @end)`,
+        )
+        .run({ folder, ...folderRange(folder) });
 }
 
 /** What was sent out of the folder; a delivery without any file left goes with its files. */

@@ -18,7 +18,7 @@ const framesASecond = 24;
 
 type Columns = Pick<
   PhotoColumns,
-  'takenMs' | 'cameras' | 'paths' | 'perceptualHash' | 'hashKnown' | 'count'
+  'takenMs' | 'bodies' | 'paths' | 'perceptualHash' | 'hashKnown' | 'count'
 >;
 
 /** Where a photo stands on a clock: that of its camera, or of the series it is numbered in. */
@@ -67,9 +67,9 @@ export function nearbyPhotos(
   return near;
 }
 
-function standingOf({ takenMs, cameras, paths }: Columns, photo: number): Standing {
+function standingOf({ takenMs, bodies, paths }: Columns, photo: number): Standing {
   const ms = at(takenMs, photo);
-  if (!Number.isNaN(ms)) return { clock: `camera ${at(cameras.of, photo)}`, ms };
+  if (!Number.isNaN(ms)) return { clock: `camera ${at(bodies.of, photo)}`, ms };
   const [, series = paths[photo] ?? '', number = '0'] =
     /^(.*?)(\d{1,15})(?:\.[^./\\]*)?$/s.exec(paths[photo] ?? '') ?? [];
   return { clock: `series ${series}`, ms: (1000 * Number(number)) / framesASecond };

@@ -1,10 +1,12 @@
-// The words of `podium bursts` on the command line: arguments, options, help.
+// The words of `podium bursts` and `podium clocks` on the command line: arguments, options, help.
 
 import type { Command } from 'commander';
 import type { PodiumContract } from '../../../../shared/contract.ts';
 import type { Call } from '../../../../shared/calls/rpc.ts';
+import { filled } from '../../terminal/option-values.ts';
 import type { PodiumOptions } from '../podium.ts';
 import { bursts, type BurstsOptions } from './bursts.ts';
+import { clocks, type ClocksOptions } from './clocks.ts';
 
 type Run = (
   options: PodiumOptions,
@@ -28,5 +30,21 @@ export function addMoments(
     .option('--no-recursive', 'leave subfolders out')
     .action((folder: string, photos: string[], options: BurstsOptions & PodiumOptions) =>
       run(options, (call, signal) => bursts(call, folder, photos, options, signal)),
+    );
+  withData(podium.command('clocks'))
+    .description('list the cameras of folders, and move the clock of one that was wrong')
+    .argument('<folder...>')
+    .option('--camera <name>', 'move this camera: a part of its name', filled)
+    .option(
+      '--by <time>',
+      'by how much: +1:00:00, or seconds; --by=-2.5 for back, 0 for not',
+      filled,
+    )
+    .option('--right <photo>', 'a photo whose time is right', filled)
+    .option('--wrong <photo>', 'one of the same moment by another camera, which is moved', filled)
+    .option('--json', 'print JSON')
+    .option('--no-recursive', 'leave subfolders out')
+    .action((folders: string[], options: ClocksOptions & PodiumOptions) =>
+      run(options, (call, signal) => clocks(call, folders, options, signal)),
     );
 }

@@ -28,12 +28,18 @@ export type PhotoFacts = {
   readonly caption: Caption;
   /** Maker and model, such as "Canon EOS R5". */
   readonly camera: string | null;
+  /** Of the camera's body, as its maker writes it: tells two cameras of one model apart. */
+  readonly bodySerial: string | null;
   readonly lens: string | null;
   readonly iso: number | null;
   readonly shutterSeconds: number | null;
   /** The f-number. */
   readonly aperture: number | null;
   readonly focalLengthMm: number | null;
+  /** How far the exposure was set from what the camera measured, EV. */
+  readonly exposureBias: number | null;
+  /** 1 where the camera says that it bracketed exposures by itself, 0 where it says that it did not. */
+  readonly autoBracket: number | null;
   /** Of the camera's clock from UTC, minutes, east positive. */
   readonly offsetMinutes: number | null;
   /** Degrees, north and east positive; both are known or neither. */
@@ -51,7 +57,8 @@ export type ExifFacts = {
 };
 
 type Tags = {
-  readonly exif: NonNullable<ExifReader.ExpandedTags['exif']>;
+  /** The reader gives the serial number, and its types do not know it. */
+  readonly exif: NonNullable<ExifReader.ExpandedTags['exif']> & { readonly BodySerialNumber?: Tag };
   readonly gps: ExifReader.ExpandedTags['gps'];
 };
 
@@ -62,6 +69,7 @@ const wanted = [
   ...['DateTimeOriginal', 'SubSecTimeOriginal', 'OffsetTimeOriginal', 'DateTime'],
   ...['DateTimeDigitized', 'SubSecTimeDigitized', 'OffsetTimeDigitized', 'OffsetTime'],
   ...['ISOSpeedRatings', 'ExposureTime', 'FNumber', 'FocalLength'],
+  ...['ExposureBiasValue', 'ExposureMode', 'BodySerialNumber'],
   ...['ImageDescription', 'Artist', 'Copyright'],
   ...['GPSLatitudeRef', 'GPSLatitude', 'GPSLongitudeRef', 'GPSLongitude'],
 ];
@@ -215,11 +223,14 @@ function factsOf(
       rating,
       caption,
       camera: cameraName(text(tags.Make?.value), text(tags.Model?.value)),
+      bodySerial: text(tags.BodySerialNumber?.value),
       lens: text(tags.LensModel?.value),
       iso: whole(tags.ISOSpeedRatings?.value),
       shutterSeconds: ratio(tags.ExposureTime?.value),
       aperture: ratio(tags.FNumber?.value),
       focalLengthMm: ratio(tags.FocalLength?.value),
+      exposureBias: biasOf(tags.ExposureBiasValue?.value),
+      autoBracket: bracketOf(tags.ExposureMode?.value),
       ...place(gps?.Latitude, gps?.Longitude),
     },
     orientation: orientation !== null && orientation <= 8 ? orientation : null,
@@ -283,6 +294,24 @@ function ratio(value: unknown): number | null {
   const [over, under] = value as unknown[];
   if (typeof over !== 'number' || typeof under !== 'number') return null;
   return over > 0 && under > 0 ? over / under : null;
+}
+
+/** EV, of either sign; what no camera can be set to, such as what Exif writes for unknown, is nothing. */
+function biasOf(value: unknown): number | null {
+  if (!Array.isArray(value)) return null;
+  const [over, under] = value as unknown[];
+  if (typeof over !== 'number' || typeof under !== 'number' || under === 0) return null;
+  const bias = over / under;
+  return Math.abs(bias) <= mostBias ? bias : null;
+}
+
+/** Cameras offer 5 EV of compensation, and brackets around it of up to 5 more. */
+const mostBias = 10;
+
+/** Exif's ExposureMode: 0 automatic, 1 by hand, 2 a bracket. */
+function bracketOf(value: unknown): number | null {
+  const first: unknown = Array.isArray(value) ? value[0] : value;
+  return first === 2 ? 1 : first === 0 || first === 1 ? 0 : null;
 }
 
 /** The model alone where it already begins with its maker's name. */

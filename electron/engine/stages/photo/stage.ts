@@ -18,10 +18,12 @@ const shotNumbers = [
   ['aperture', 'aperture'],
   ['iso', 'iso'],
   ['focalLengthMm', 'focal_length_mm'],
+  ['exposureBias', 'exposure_bias'],
+  ['autoBracket', 'auto_bracket'],
   ['offsetMinutes', 'offset_minutes'],
   ['latitude', 'latitude'],
   ['longitude', 'longitude'],
-] as const satisfies readonly (readonly [keyof Omit<ShotColumns, 'lenses'>, string])[];
+] as const satisfies readonly (readonly [keyof Omit<ShotColumns, 'lenses' | 'shiftMs'>, string])[];
 const shotColumns = shotNumbers.map(([, column]) => column);
 
 /** Columns of the query, in its order. */
@@ -31,6 +33,7 @@ type FactRow = readonly [
   heightPx: number,
   takenMs: number | null,
   camera: string | null,
+  bodySerial: string | null,
   lens: string | null,
   writtenMs: number | null,
   ...shot: (number | null)[],
@@ -38,11 +41,12 @@ type FactRow = readonly [
 
 export const photo: NamedStage<object, Facts & Pictures> = {
   name: 'photo',
-  version: 4,
+  version: 5,
   reads: ['decode.maxMegapixels', 'decode.facesPx'],
   needs: [],
   open: openNothing,
   run: ({ widthPx, heightPx, takenMs, camera, lens, thumbnail, preview, ...shot }) => ({
+    bodySerial: shot.bodySerial,
     writtenMs: shot.writtenMs,
     rating: shot.rating,
     caption: shot.caption,
@@ -55,6 +59,8 @@ export const photo: NamedStage<object, Facts & Pictures> = {
     aperture: shot.aperture,
     iso: shot.iso,
     focalLengthMm: shot.focalLengthMm,
+    exposureBias: shot.exposureBias,
+    autoBracket: shot.autoBracket,
     offsetMinutes: shot.offsetMinutes,
     latitude: shot.latitude,
     longitude: shot.longitude,
@@ -78,19 +84,24 @@ export const photo: NamedStage<object, Facts & Pictures> = {
      ALTER TABLE facts ADD COLUMN label INTEGER NOT NULL DEFAULT 0;
      ALTER TABLE facts ADD COLUMN label_text TEXT; -- a label that is none of the five colours`,
     `ALTER TABLE facts ADD COLUMN caption TEXT; -- what the file says, as JSON; NULL where it says nothing`,
+    `ALTER TABLE facts ADD COLUMN body_serial TEXT;
+     ALTER TABLE facts ADD COLUMN exposure_bias REAL; -- EV
+     ALTER TABLE facts ADD COLUMN auto_bracket REAL; -- 1 yes, 0 no; NULL where the file does not say`,
   ],
   save(rows, content, facts) {
-    const { widthPx, heightPx, takenMs, camera, lens, writtenMs, rating } = facts;
+    const { widthPx, heightPx, takenMs, camera, bodySerial, lens, writtenMs, rating } = facts;
     const shot = Object.fromEntries(shotNumbers.map(([name, column]) => [column, facts[name]]));
     rows.change(
       `INSERT OR REPLACE INTO facts
-         (content, width_px, height_px, taken_ms, camera, lens, written_ms, caption,
+         (content, width_px, height_px, taken_ms, camera, body_serial, lens, written_ms, caption,
           pick, stars, label, label_text, ${shotColumns.join(', ')})
-       VALUES (@content, @widthPx, @heightPx, @takenMs, @camera, @lens, @writtenMs, @caption,
+       VALUES (@content, @widthPx, @heightPx, @takenMs, @camera, @bodySerial, @lens, @writtenMs, @caption,
          @pick, @stars, @label, @labelText,
          ${shotColumns.map((column) => `@${column}`).join(', ')})`,
       {
-        ...{ content, widthPx, heightPx, takenMs, camera, lens, writtenMs, ...rating, ...shot },
+        ...{ content, widthPx, heightPx, takenMs, camera, bodySerial, lens, writtenMs },
+        ...rating,
+        ...shot,
         caption: captionJson(facts.caption),
       },
     );
@@ -103,12 +114,14 @@ export const photo: NamedStage<object, Facts & Pictures> = {
     const shots = unknownShots(ids.length);
     const cameras = Array.from(ids, (): string | null => null);
     const lenses = [...cameras];
-    const query = `width_px, height_px, taken_ms, camera, lens, written_ms, ${shotColumns.join(', ')}`;
+    const bodies = [...cameras];
+    const query = `width_px, height_px, taken_ms, camera, body_serial, lens, written_ms, ${shotColumns.join(', ')}`;
     for (const row of rows.ofPhotos<FactRow>(ids, query, 'facts')) {
-      const [place, width, height, taken, camera, lens, written, ...shot] = row;
+      const [place, width, height, taken, camera, serial, lens, written, ...shot] = row;
       widthPx[place] = width;
       heightPx[place] = height;
       cameras[place] = camera;
+      bodies[place] = serial === null ? camera : `${camera ?? 'Camera'} ${serial}`;
       lenses[place] = lens;
       shotNumbers.forEach(([name], i) => {
         shots[name][place] = shot[i] ?? NaN;
@@ -123,6 +136,7 @@ export const photo: NamedStage<object, Facts & Pictures> = {
       heightPx,
       takenMs,
       cameras: nameColumn(cameras),
+      bodies: nameColumn(bodies),
       shots: { ...shots, offsetMinutes, lenses: nameColumn(lenses) },
     };
   },
