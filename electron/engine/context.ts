@@ -12,7 +12,6 @@ import { stages as allStages } from './analyse.ts';
 import { createAnalysis, type Analysis } from './analysis.ts';
 import { openAlbumPresets, type AlbumPresets } from './cache/album-presets.ts';
 import { openAnalyses, type Analyses } from './cache/analyses.ts';
-import { openCameraClocks, type CameraClocks } from './cache/camera-clocks.ts';
 import { openCarryOver } from './cache/carry-over.ts';
 import { openChoices, type KeptChoices } from './cache/choices.ts';
 import { damageSentence, isSound, openDatabase, type Database } from './cache/database.ts';
@@ -20,9 +19,9 @@ import { decisionMigrations } from './cache/decisions-migrations.ts';
 import { openDecisions, type Decisions } from './cache/decisions.ts';
 import { openExchange, type Exchange } from './cache/exchange.ts';
 import { openFiles, type Files } from './cache/files.ts';
-import { openHandBursts, type KeptHandBursts } from './cache/hand-bursts.ts';
 import { openLibrary, type Library } from './cache/library.ts';
 import { cacheMigrations } from './cache/migrations.ts';
+import { openMoments, type Moments } from './cache/moments.ts';
 import { openOverview, type Overview } from './cache/overview.ts';
 import { openPeople, type People } from './cache/people.ts';
 import { openRevisions } from './cache/revisions.ts';
@@ -113,8 +112,7 @@ export type EngineParts = {
   readonly photos: OpenPhotos;
   readonly overview: (folder: string) => Overview;
   readonly decisions: Decisions;
-  readonly handBursts: KeptHandBursts;
-  readonly cameraClocks: CameraClocks;
+  readonly moments: Moments;
   readonly captions: KeptCaptions;
   readonly fileCaptions: FileCaptions;
   readonly writing: KeptWriting;
@@ -225,8 +223,7 @@ function connect(
   const rows = openRows(cache);
   const files = openFiles(cache);
   files.countDeaths(isAlive);
-  const revisions = openRevisions(kept);
-  const changes = openChanges(revisions, settingsFile);
+  const changes = openChanges(openRevisions(kept), settingsFile);
   const analyses = openAnalyses(cache, rows, openCarryOver(kept));
   const models = createShelf(options.modelsFolder);
   const stageModels = createStageModels(models);
@@ -238,16 +235,14 @@ function connect(
     stageModels,
   });
   const sidecars = openSidecars(rows);
-  const [handBursts, cameraClocks] = [openHandBursts(kept), openCameraClocks(kept)];
+  const moments = openMoments(kept);
   const photos = openPhotos({
     database: cache,
     rows,
     files,
     stages: [...stages, ...closerLooks],
     settings,
-    handBursts,
-    cameraClocks,
-    moments: () => revisions.read().moments,
+    moments,
   });
   const ratings = openFileRatings(rows);
   const [decisions, people] = [openDecisions(kept), openPeople(kept)];
@@ -280,8 +275,7 @@ function connect(
     photos,
     overview: openOverview(cache),
     decisions,
-    handBursts,
-    cameraClocks,
+    moments,
     captions,
     fileCaptions: openFileCaptions(rows),
     writing: openWriting(kept),

@@ -5,10 +5,9 @@ import type { PhotoColumns } from '../../shared/photo.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { fileColumns, photoColumns, stageColumns } from './cache/columns.ts';
 import type { Database } from './cache/database.ts';
-import type { CameraClocks } from './cache/camera-clocks.ts';
-import type { KeptHandBursts } from './cache/hand-bursts.ts';
 import type { FileRow } from './cache/file-row.ts';
 import type { Files } from './cache/files.ts';
+import type { Moments } from './cache/moments.ts';
 import { fileProblems, filesIn, type FolderInput } from './files/sync.ts';
 import { keptLatest, type KeptLatest } from './kept-latest.ts';
 import type { FileColumns, Rows, StageColumns, StageRows } from './stage.ts';
@@ -48,10 +47,7 @@ type Sources = {
   readonly files: Files;
   readonly stages: readonly StageRows[];
   readonly settings: () => Settings;
-  readonly handBursts: Pick<KeptHandBursts, 'read'>;
-  readonly cameraClocks: Pick<CameraClocks, 'shifts'>;
-  /** Another number once the user said something else of what is one moment. */
-  readonly moments: () => number;
+  readonly moments: Moments;
 };
 
 /** One set of folders: at 50,000 photos some 12 MB, with the embeddings of their faces 40. */
@@ -100,14 +96,14 @@ export function openPhotos(sources: Sources): OpenPhotos {
     columns(input, { scores, without } = nothingMore) {
       const now = settings();
       const folders = open(input, now);
-      const key = JSON.stringify([scores.map((score) => score.key), without, moments()]);
+      const key = JSON.stringify([scores.map((score) => score.key), without, moments.revision()]);
       return folders.columns.get(key, () => {
         const shown = [...folders.ofStages].filter(([name]) => !without.includes(name));
         const scored = scores.map((score) =>
           folders.scores.get(score.key, () => score.load(folders.files.ids, now)),
         );
         const parts = [...shown.map(([, columns]) => columns), ...scored];
-        return asUserSaid(photoColumns(folders.files, parts), sources);
+        return asUserSaid(photoColumns(folders.files, parts), moments);
       });
     },
     embeddings(input, space) {
@@ -116,19 +112,16 @@ export function openPhotos(sources: Sources): OpenPhotos {
     },
     columnsOf(found) {
       const { files: known, ofStages } = read(found, settings());
-      return asUserSaid(photoColumns(known, [...ofStages.values()]), sources);
+      return asUserSaid(photoColumns(known, [...ofStages.values()]), moments);
     },
     embeddingsOf: (ids, space) => faceEmbeddings(rows, ids, space),
   };
 }
 
 /** With the bursts that were made by hand, and by clocks that were put right. */
-function asUserSaid(
-  columns: PhotoColumns,
-  { handBursts, cameraClocks }: Pick<Sources, 'handBursts' | 'cameraClocks'>,
-): PhotoColumns {
-  const said = { ...columns, handBursts: handBursts.read(columns.pictures) };
-  const shifts = cameraClocks.shifts(columns);
+function asUserSaid(columns: PhotoColumns, { bursts, clocks }: Moments): PhotoColumns {
+  const said = { ...columns, handBursts: bursts.read(columns.pictures) };
+  const shifts = clocks.shifts(columns);
   if (!shifts) return said;
   const takenMs = columns.takenMs.map((time, photo) => time + (shifts[photo] ?? 0));
   const shiftMs = shifts.map((shift) => (shift === 0 ? NaN : shift));

@@ -1,6 +1,6 @@
 // The window of cameras' clocks: each camera with how far it is moved, and two photos of the same moment.
 
-import { useState, type FormEvent, type ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { cameraClocks, readShift, shiftText, type CameraClock } from '../../shared/clocks.ts';
 import { setScreen, useShoot } from '../page/store.ts';
 import { Dialog } from '../parts/Dialog.tsx';
@@ -33,20 +33,25 @@ export function ClocksDialog(): ReactElement {
 function Clock({ body, photos, seconds }: CameraClock): ReactElement {
   const [typed, setTyped] = useState(seconds === null ? '' : shiftText(seconds));
   const [isWrong, setWrong] = useState(false);
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault();
+  const take = () => {
     const read = readShift(typed);
     setWrong(read === null);
     if (read !== null) move({ body, seconds: read });
   };
   return (
     <li>
-      <form onSubmit={onSubmit}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          take();
+        }}
+      >
         <span className="camera" title={body}>
           {body}
         </span>
         <span className="muted">{text.photos(photos)}</span>
         <input
+          type="text"
           aria-label={text.by(body)}
           aria-invalid={isWrong}
           className="numbers"

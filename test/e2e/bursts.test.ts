@@ -1,9 +1,12 @@
 // Bursts as they are used: opened where they stand, stepped through in the loupe, compared frame by frame.
 
 import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { hourApart, writeCameraPhotos } from '../fixtures/two-cameras.ts';
 import { areByHand } from './pages/kept.ts';
+import { checkLooks } from './pages/looks.ts';
 import { makePhotos, openFolders } from './pages/opening.ts';
 import { openSession, type Session } from './pages/session.ts';
 import { namesShown, viewsOf, type Views } from './pages/views.ts';
@@ -146,5 +149,49 @@ describe('bursts', () => {
     const name = candidate.replace('Candidate: ', '');
     assert.ok(labels.some((label) => label?.startsWith(name)));
     await press('g');
+  });
+
+  it('and order follow cameras whose clocks are put right, by hand and by two photos', async () => {
+    const two = join(session.folder, 'two cameras');
+    mkdirSync(two);
+    await writeCameraPhotos(two, hourApart);
+    await openFolders(session, two);
+    views = viewsOf(session.page);
+    const tiles = session.page.locator('.tile');
+    const shows = async (...names: string[]) => {
+      for (const [place, name] of names.entries())
+        await session.page
+          .locator(`.tile[aria-posinset="${place + 1}"][aria-label^="${name}"]`)
+          .waitFor({ state: 'attached' });
+    };
+    await press('d');
+    await shows('b1.jpg', 'b2.jpg', 'a1.jpg', 'a2.jpg');
+    await tiles
+      .filter({ has: session.page.locator('img') })
+      .first()
+      .waitFor();
+    const tile = (name: string) => session.page.locator(`.tile[aria-label^="${name}"]`);
+    await tile('a1.jpg').click();
+    await tile('b1.jpg').click({ modifiers: ['ControlOrMeta'] });
+    await tile('b1.jpg').click({ button: 'right' });
+    await views.menus.item('Cameras’ clocks…').click();
+    const dialog = session.page.getByRole('dialog', { name: 'Cameras’ clocks' });
+    await dialog.getByRole('radio', { name: /NIKON Z 9 101: 2024-05-31 18:00:00, a1.jpg/ }).check();
+    await checkLooks(session, 'clocks');
+    await dialog.getByRole('button', { name: 'Move NIKON Z 9 102 by +0:59:50' }).click();
+    const by = dialog.getByRole('textbox', { name: 'Move NIKON Z 9 102 by' });
+    await dialog.getByRole('radio', { name: /NIKON Z 9 102: 2024-05-31 18:00:00/ }).waitFor();
+    await by.fill('an hour');
+    await by.press('Enter');
+    await dialog.getByText('That is no time').waitFor();
+    await by.fill('+1:00:00');
+    await by.press('Enter');
+    await dialog.getByRole('radio', { name: /NIKON Z 9 102: 2024-05-31 18:00:10/ }).waitFor();
+    await press('Escape');
+    await shows('a1.jpg', 'b1.jpg', 'a2.jpg', 'b2.jpg');
+    await press('i');
+    await session.page.getByText('+1:00:00 put right').waitFor();
+    await press('Control+z', 'Control+z');
+    await shows('b1.jpg', 'b2.jpg', 'a1.jpg', 'a2.jpg');
   });
 });

@@ -45,6 +45,7 @@ describe('the cameras of a folder', () => {
     assert.deepEqual(shotOf(columns, 4), {
       ...{ takenMs: null, camera: null, lens: '400 mm f/2.8', iso: 800 },
       ...{ shutterSeconds: 1 / 2000, aperture: 2.8, focalLengthMm: 400 },
+      ...{ exposureBias: null, autoBracket: null, shiftMs: null },
       ...{ offsetMinutes: null, latitude: null, longitude: null },
     });
     assert.equal(shotOf(columns, 0).lens, null);

@@ -1,9 +1,14 @@
-// `podium bursts`: lists them, and what is done by hand is what ranking goes by.
+// `podium bursts` and `podium clocks`: what is done by hand is what ranking goes by, over HTTP too.
 
 import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { startBrowserHost } from '../../electron/browser/browser-host.ts';
 import { commandFolder, type CommandFolder } from '../fixtures/command-folder.ts';
+import { podium } from '../fixtures/command-line.ts';
+import { dropFolder, engineOptions, temporaryFolder } from '../fixtures/match-folder.ts';
+import { hourApart, writeCameraPhotos } from '../fixtures/two-cameras.ts';
 
 describe('podium bursts', () => {
   let folder: CommandFolder;
@@ -54,6 +59,71 @@ describe('podium bursts', () => {
     ] as const) {
       const { code, stderr } = await folder.run('bursts', folder.photos, ...args);
       assert.deepEqual([code, stderr.includes(sentence)], [2, true], stderr);
+    }
+  });
+});
+
+describe('podium clocks', () => {
+  let work: string;
+  let photos: string;
+  const at = (name: string) => join(photos, name);
+  before(async () => {
+    work = temporaryFolder();
+    photos = join(work, 'match');
+    mkdirSync(photos);
+    await writeCameraPhotos(photos, hourApart);
+  });
+  after(() => {
+    dropFolder(work);
+  });
+  const clocks = (...args: string[]) =>
+    podium(['clocks', photos, ...args, '--data', join(work, 'data')]);
+
+  it('moves a camera by hand or by two photos, refuses what it cannot, and is what HTTP says', async () => {
+    const same = await clocks('--right', at('a1.jpg'), '--wrong', at('b1.jpg'));
+    assert.equal(same.code, 0, same.stderr);
+    assert.match(same.stdout, /NIKON Z 9 101 +2 +0\nNIKON Z 9 102 +2 +\+0:59:50\n/);
+    for (const [args, sentence] of [
+      [['--camera', 'z 9', '--by', '5'], 'say which'],
+      [['--camera', 'D850', '--by', '5'], 'No photo there was taken by a camera named "D850".'],
+      [['--camera', '102', '--by', 'soon'], '"soon" is no time'],
+      [['--camera', '102'], 'Give both --camera and --by.'],
+    ] as const) {
+      const { code, stderr } = await clocks(...args);
+      assert.deepEqual([code, stderr.includes(sentence)], [2, true], stderr);
+    }
+    const engine = engineOptions(join(work, 'data'));
+    const host = await startBrowserHost({ engine, pageFolder: work, log: () => undefined });
+    try {
+      const post = async (path: string, body: object) => {
+        const response = await fetch(`${host.origin}${path}`, {
+          method: 'POST',
+          headers: {
+            authorization: `Bearer ${host.token}`,
+            'content-type': 'application/json',
+          },
+          body: JSON.stringify(body),
+        });
+        return (await response.json()) as Record<string, unknown>;
+      };
+      const folders = { folders: [photos] };
+      const told = (seconds: number) => ({
+        cameras: [
+          { body: 'NIKON Z 9 101', photos: 2, seconds: 0 },
+          { body: 'NIKON Z 9 102', photos: 2, seconds },
+        ],
+      });
+      assert.deepEqual(await post('/clocks', folders), told(3590));
+      const move = { camera: '102', seconds: 3600 };
+      assert.deepEqual(await post('/clocks', { ...folders, move }), told(3600));
+      const ranked = await post('/rank', { ...folders, sort: 'time' });
+      const paths = (ranked['photos'] as { path: string }[]).map(({ path }) => path);
+      assert.deepEqual(paths, ['a1.jpg', 'b1.jpg', 'a2.jpg', 'b2.jpg'].map(at));
+      const same = { right: at('a1.jpg'), wrong: at('a2.jpg') };
+      const { detail } = await post('/clocks', { ...folders, same });
+      assert.match(String(detail), /must be of two cameras/);
+    } finally {
+      await host.close();
     }
   });
 });

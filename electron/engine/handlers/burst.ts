@@ -6,7 +6,7 @@ import type { HandBurst } from '../cache/hand-bursts.ts';
 import type { Area, EngineParts } from '../context.ts';
 import { haveStill, pictureOf } from '../photo-source.ts';
 
-type Parts = Pick<EngineParts, 'files' | 'analyses' | 'decisions' | 'handBursts'>;
+type Parts = Pick<EngineParts, 'files' | 'analyses' | 'decisions' | 'moments'>;
 
 export function burstHandlers(parts: Parts): Area<'burst'> {
   return {
@@ -40,7 +40,7 @@ function writeWhere(
   pictures: ReadonlyMap<number, Buffer>,
 ): HandBurst[] | undefined {
   if (!haveStill(parts, pictures)) return undefined;
-  return parts.handBursts.write(
+  return parts.moments.bursts.write(
     changes.map(({ ids, burst }) => ({
       pictures: ids.flatMap((id) => pictures.get(id) ?? []),
       burst: burst === null || burst === 'new' ? burst : Buffer.from(burst, 'hex'),
