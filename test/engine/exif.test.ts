@@ -65,6 +65,9 @@ describe('facts', () => {
       ISOSpeedRatings: '640',
       FocalLength: '85/1',
       LensModel: '85mm F1.8',
+      ExposureBiasValue: '-2/3',
+      ExposureMode: '2',
+      BodySerialNumber: '6001234',
     });
     const { photo } = readFacts(bytes, 'jpeg');
     assert.deepEqual(photo, {
@@ -77,9 +80,25 @@ describe('facts', () => {
         lens: '85mm F1.8',
         iso: 640,
       },
+      ...{ bodySerial: '6001234', exposureBias: -2 / 3, autoBracket: 1 },
       ...{ shutterSeconds: 0.002, aperture: 2.8, focalLengthMm: 85 },
       ...{ offsetMinutes: null, latitude: null, longitude: null },
     });
+  });
+
+  it('knows no exposure that no camera can be set to', async () => {
+    const said = [
+      { ExposureBiasValue: '0/10', ExposureMode: '1' },
+      { ExposureBiasValue: '30/1', ExposureMode: '7' },
+    ];
+    const read = await Promise.all(said.map(async (one) => readFacts(await withExif(one), 'jpeg')));
+    assert.deepEqual(
+      read.map(({ photo }) => [photo.exposureBias, photo.autoBracket]),
+      [
+        [0, 0],
+        [null, null],
+      ],
+    );
   });
 
   it('reads the zone of the clock, of the shutter before that of the file', async () => {
