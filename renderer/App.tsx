@@ -39,6 +39,7 @@ import { Survey } from './survey/Survey.tsx';
 import { Loupe } from './viewer/Loupe.tsx';
 import { Prove } from './prove/Prove.tsx';
 import { Taste } from './taste/Taste.tsx';
+import { TeachDialog } from './teach/TeachDialog.tsx';
 import { RankingPanel } from './weights/RankingPanel.tsx';
 
 /** With the charts' library, which the first photos need not wait for. */
@@ -139,6 +140,8 @@ function Dialogs(): ReactElement | null {
       return <LicencesDialog />;
     case 'models':
       return <ModelsDialog />;
+    case 'teach':
+      return <TeachDialog />;
     case 'problems':
       return <ProblemsDialog />;
     case 'ingest':

@@ -2,9 +2,9 @@
 
 import { useState, type ReactElement } from 'react';
 import { importModel } from './model-acts.ts';
-import { native } from '../page/engine.ts';
 import { sentenceOf } from '../../shared/calls/rpc.ts';
 import { modelStrings as text } from '../strings/models.ts';
+import { PathField } from './PathField.tsx';
 
 export function ImportForm({ onDone }: { readonly onDone: () => void }): ReactElement {
   const [path, setPath] = useState('');
@@ -60,42 +60,5 @@ export function ImportForm({ onDone }: { readonly onDone: () => void }): ReactEl
         </button>
       </div>
     </form>
-  );
-}
-
-type PathProps = {
-  readonly label: string;
-  readonly value: string;
-  readonly onChange: (path: string) => void;
-  readonly focus?: boolean;
-};
-
-function PathField({ label, value, onChange, focus = false }: PathProps): ReactElement {
-  const choose = () =>
-    native?.chooseFile().then(
-      (path) => {
-        if (path !== null) onChange(path);
-      },
-      () => undefined, // the dialog says itself what is wrong
-    );
-  return (
-    <div className="path">
-      <label className="field">
-        <span>{label}</span>
-        <input
-          type="text"
-          autoFocus={focus}
-          spellCheck={false}
-          placeholder={text.pathHint}
-          value={value}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      </label>
-      {native && (
-        <button type="button" aria-label={text.chooseFor(label)} onClick={() => void choose()}>
-          {text.choose}
-        </button>
-      )}
-    </div>
   );
 }

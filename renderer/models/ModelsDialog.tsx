@@ -6,6 +6,8 @@ import { downloadAll, loadModels, verifyModels } from './model-acts.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { setScreen, usePage } from '../page/store.ts';
 import { modelStrings as text } from '../strings/models.ts';
+import { teachStrings } from '../strings/teach.ts';
+import { openTeach } from '../teach/teach-acts.ts';
 import { ImportForm } from './ImportForm.tsx';
 import { ModelRow } from './ModelRow.tsx';
 import './models.css';
@@ -111,6 +113,9 @@ function Footer({ onImport }: { readonly onImport: () => void }): ReactElement {
       </span>
       <button type="button" disabled={verifying} onClick={() => void verifyModels()}>
         {text.verify}
+      </button>
+      <button type="button" onClick={openTeach}>
+        {teachStrings.open}
       </button>
       <button type="button" onClick={onImport}>
         {text.import}

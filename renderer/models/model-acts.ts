@@ -49,7 +49,7 @@ export async function download({ id, title }: ModelStatus): Promise<void> {
       },
     );
     setDownload(id, undefined);
-    changed(list, modelStrings.done(title));
+    showChanged(list, modelStrings.done(title));
   } catch (error) {
     const problem = { progress: null, problem: sentenceOf(error), stop: null };
     setDownload(id, isCancelled(error) ? undefined : problem);
@@ -82,7 +82,7 @@ export async function removeModel({ id, title }: ModelStatus): Promise<void> {
 
 async function change(act: () => Promise<readonly ModelStatus[]>, said: string): Promise<void> {
   try {
-    changed(await act(), said);
+    showChanged(await act(), said);
   } catch (error) {
     setModels({ said: sentenceOf(error) });
   }
@@ -98,7 +98,7 @@ export async function importModel(input: {
   const said = model.installed
     ? modelStrings.imported(model.title)
     : modelStrings.importedPart(model.title);
-  changed(await call('models.list', {}), said);
+  showChanged(await call('models.list', {}), said);
 }
 
 export async function verifyModels(): Promise<void> {
@@ -117,7 +117,7 @@ export async function verifyModels(): Promise<void> {
 }
 
 /** What is open is analysed again, once what runs now has ended with the models it began with. */
-function changed(list: readonly ModelStatus[], said: string): void {
+export function showChanged(list: readonly ModelStatus[], said: string): void {
   show(list);
   setModels({ said });
   const open = openedNow();

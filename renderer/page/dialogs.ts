@@ -5,6 +5,7 @@ export type Dialog =
   | 'help'
   | 'licences'
   | 'models'
+  | 'teach'
   | 'problems'
   | 'folders'
   | 'ingest'

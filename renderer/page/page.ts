@@ -29,6 +29,7 @@ import { firstKeys } from '../keys/key-sets.ts';
 import type { VectorsState } from '../compare/vectors-state.ts';
 import type { ProofAsked } from '../prove/proof-asked.ts';
 import type { TasteAsked } from '../taste/taste-asked.ts';
+import { firstTeach, type TeachState } from '../teach/teach-state.ts';
 import type { SurveyBox } from '../survey/layout.ts';
 import type { Size } from '../parts/use-size.ts';
 import type { Placed, Point } from '../viewer/fit.ts';
@@ -328,6 +329,7 @@ export type Page = {
   readonly ingest: IngestForm;
   readonly ingestRun: IngestRun;
   readonly models: ModelsState;
+  readonly teach: TeachState;
   readonly vectors: VectorsState;
   readonly captionDraft: CaptionDraft | null;
   readonly rejectsTo: RejectsTo;
@@ -383,6 +385,7 @@ export function firstPage(): Page {
     ingest: { from: null, to: null, also: null, template: '{date}/{name}' },
     ingestRun: { state: 'none', said: null },
     models: { list: null, problem: null, downloads: {}, verifying: false, said: null },
+    teach: firstTeach,
     vectors: {
       list: [],
       chosen: 'sports',

@@ -50,7 +50,8 @@ const roles: Record<ModelRole, RoleText> = {
   },
   classifier: {
     name: 'Your own sport classifiers',
-    without: 'Without one, CLIP tells the sport. Import an ONNX file with its class names.',
+    without:
+      'Without one, CLIP tells the sport. Teach Podium yours, or import an ONNX file with its class names.',
   },
 };
 

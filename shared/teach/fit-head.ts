@@ -106,6 +106,7 @@ function learnRow(
     const before = new Float64Array(place > 0 ? inputs : 0);
     for (let output = 0; output < outputs; output++) {
       const each = slope[output] ?? NaN;
+      if (each === 0) continue; // what was cut off between layers learns nothing
       addRow(one.weights.gradient, output * inputs, values, from, inputs, each);
       one.bias.gradient[output] = (one.bias.gradient[output] ?? NaN) + each;
       if (place > 0) addRow(before, 0, weights, output * inputs, inputs, each);

@@ -8,11 +8,16 @@ import { colourClassifier, colourSports } from '../fixtures/colour-classifier.ts
 import { fillColourFolder } from '../fixtures/colour-photos.ts';
 import { startFaultyServer, type FaultyServer } from '../fixtures/faulty-server.ts';
 import { dropFolder, temporaryFolder } from '../fixtures/match-folder.ts';
+import { writeLesson } from '../fixtures/lesson-photos.ts';
 import { serveTestClip, type ServedModel } from '../fixtures/served-clip.ts';
 import { checkAxe, turn } from './pages/axe.ts';
+import { checkLooks } from './pages/looks.ts';
 import { modelsOf, type ModelsView } from './pages/models.ts';
 import { openFolders } from './pages/opening.ts';
 import { openSession, type Session } from './pages/session.ts';
+
+/** Looking at 24 photos and learning from them takes seconds; on a machine that does much else at once, minutes. */
+const learningMs = 240_000;
 
 const looks = 'How photos look (CLIP)';
 const words = 'What words mean (CLIP)';
@@ -127,6 +132,40 @@ describe('the models', () => {
     await model.download.waitFor();
     assert.ok(!existsSync(image.path));
     await models.said.getByText('Removed Test CLIP.').waitFor();
+  });
+
+  it('are taught from sorted photos, which says how right they are, and tell sports once they are to', async () => {
+    const lesson = await writeLesson(join(work, 'my sports'));
+    const { page } = session;
+    const { open, dialog, folder, learn, learned, use, discard, again, back } = models.teach;
+    await open.click();
+    await dialog.waitFor();
+    assert.ok(await learn.isDisabled());
+    await session.chooseFolder(folder, join(work, 'match'));
+    await learn.click();
+    await dialog
+      .getByRole('alert')
+      .getByText(/two or more: .*match has none/)
+      .waitFor();
+    await session.chooseFolder(folder, lesson);
+    await learn.click();
+    await learned('my sports').waitFor({ timeout: learningMs });
+    const said = dialog.getByText(/^2[0-4] of 24 photos held out were told right: /);
+    const first = await said.textContent();
+    await checkLooks(session, 'taught');
+    await discard.click();
+    await learn.click();
+    await learned('my sports').waitFor({ timeout: learningMs });
+    assert.equal(await said.textContent(), first, 'the same photos teach the same');
+    await use.press('Enter');
+    await dialog.getByRole('status').getByText('It tells the sports from now on.').waitFor();
+    await again.click();
+    await dialog.getByRole('textbox', { name: 'Name', exact: true }).waitFor();
+    await checkLooks(session, 'teach');
+    await back.click();
+    await models.model('Your own sport classifiers', 'my sports').inUse.waitFor();
+    await page.keyboard.press('Escape');
+    await models.dialog.waitFor({ state: 'detached' });
   });
 
   it('complain about nothing else', () => {

@@ -8,7 +8,7 @@ import { csvText } from '../../../shared/ranking/csv.ts';
 import { confusionTable } from '../../../shared/sport/sport-evaluation.ts';
 import type { TaughtModel, TeachProgress } from '../../../shared/teach/taught-model.ts';
 import { taughtSentences } from '../../../shared/teach/taught-words.ts';
-import { useTaught } from '../../../shared/teach/use-taught.ts';
+import { chooseTaught } from '../../../shared/teach/choose-taught.ts';
 import { filled } from '../terminal/option-values.ts';
 import { checkFileTarget, writeCsv } from '../terminal/targets.ts';
 import { print, printJson, say, teachLine } from '../terminal/terminal.ts';
@@ -93,7 +93,7 @@ async function train(
       [...accuracyLines(model.id, figures.accuracy), '', ...taughtSentences(taught)].join('\n'),
     );
   if (options.use === true) {
-    await useTaught(call, model);
+    await chooseTaught(call, model);
     say(`${model.title} (${model.id}) tells the sports from now on.`);
   } else if (!model.chosen) {
     say(`${model.title} is kept and not used yet: podium models use classifier ${model.id}`);

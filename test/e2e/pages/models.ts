@@ -20,6 +20,12 @@ export type ModelsView = {
   readonly verify: Locator;
   readonly importing: Locator;
   readonly form: Readonly<Record<'path' | 'labels' | 'name' | 'import' | 'problem', Locator>>;
+  readonly teach: Readonly<
+    Record<'open' | 'dialog' | 'folder' | 'learn' | 'use' | 'discard' | 'again' | 'back', Locator>
+  > & {
+    /** What was learned under a name. */
+    readonly learned: (name: string) => Locator;
+  };
   /** A model by the name of its role and its own. */
   model(role: string, title: string): ModelRowView;
 };
@@ -27,8 +33,20 @@ export type ModelsView = {
 export function modelsOf(page: Page): ModelsView {
   const dialog = page.getByRole('dialog', { name: 'Models' });
   const button = (within: Locator, name: string | RegExp) => within.getByRole('button', { name });
+  const teach = page.getByRole('dialog', { name: 'Teach a sport' });
   return {
     dialog,
+    teach: {
+      open: button(dialog, 'Teach a sport…'),
+      dialog: teach,
+      folder: button(teach, 'Choose… the folder'),
+      learn: button(teach, 'Learn'),
+      use: button(teach, 'Use it'),
+      discard: button(teach, 'Throw it away'),
+      again: button(teach, 'Teach again'),
+      back: button(teach, 'Back to the models'),
+      learned: (name) => teach.getByRole('heading', { name: `Learned: ${name}` }),
+    },
     said: dialog.getByRole('contentinfo').getByRole('status'),
     verify: button(dialog, 'Check all files'),
     importing: button(dialog, 'Import from disk…'),

@@ -5,7 +5,7 @@ import type { Call } from '../calls/rpc.ts';
 import type { ModelStatus } from '../models.ts';
 
 /** Chooses the model; where the settings had CLIP tell the sports, they leave it to the classifier again. */
-export async function useTaught(
+export async function chooseTaught(
   call: Call<PodiumContract>,
   { id, role }: Pick<ModelStatus, 'id' | 'role'>,
 ): Promise<readonly ModelStatus[]> {
