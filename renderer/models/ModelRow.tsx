@@ -6,7 +6,7 @@ import { chooseModel, download, removeModel, stopDownload } from './model-acts.t
 import { native } from '../page/engine.ts';
 import { durationText } from '../strings.ts';
 import { modelStrings as text } from '../strings/models.ts';
-import type { Download } from '../page/page.ts';
+import type { Download } from './models-state.ts';
 import { usePage } from '../page/store.ts';
 
 type Props = { readonly model: ModelStatus };

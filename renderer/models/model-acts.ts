@@ -4,7 +4,7 @@ import type { ModelStatus } from '../../shared/models.ts';
 import { isCancelled, sentenceOf } from '../../shared/calls/rpc.ts';
 import { analyseAgain } from '../../shared/shoot/acts/analysing.ts';
 import { call } from '../page/engine.ts';
-import type { Download, ModelsState } from '../page/page.ts';
+import type { Download, ModelsState } from './models-state.ts';
 import { openedNow, page, setPage, setScreen } from '../page/store.ts';
 import { modelStrings } from '../strings/models.ts';
 

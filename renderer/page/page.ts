@@ -14,7 +14,6 @@ import type { TemplateFields } from '../../shared/captions/template.ts';
 import type { Delivery, KnownDestination } from '../../shared/delivery/deliveries.ts';
 import type { DestinationDraft } from '../delivery/destination-draft.ts';
 import type { LostKept } from '../../shared/kept.ts';
-import type { DownloadProgress, ModelStatus } from '../../shared/models.ts';
 import {
   inTurn,
   writesInOrder,
@@ -29,6 +28,7 @@ import { firstKeys } from '../keys/key-sets.ts';
 import type { VectorsState } from '../compare/vectors-state.ts';
 import type { ProofAsked } from '../prove/proof-asked.ts';
 import type { TasteAsked } from '../taste/taste-asked.ts';
+import type { ModelsState } from '../models/models-state.ts';
 import { firstTeach, type TeachState } from '../teach/teach-state.ts';
 import type { SurveyBox } from '../survey/layout.ts';
 import type { Size } from '../parts/use-size.ts';
@@ -268,25 +268,6 @@ export type IngestRun =
       readonly stop: AbortController;
     }
   | { readonly state: 'done'; readonly summary: IngestSummary; readonly to: string };
-
-/** A download that runs, or one that ended with a problem. */
-export type Download = {
-  readonly progress: DownloadProgress | null;
-  readonly problem: string | null;
-  /** Null once it has ended. */
-  readonly stop: AbortController | null;
-};
-
-export type ModelsState = {
-  readonly list: readonly ModelStatus[] | null;
-  /** Why there is no list. */
-  readonly problem: string | null;
-  /** By the model's id. */
-  readonly downloads: Readonly<Partial<Record<string, Download>>>;
-  readonly verifying: boolean;
-  /** What the last check, import or removal said. */
-  readonly said: string | null;
-};
 
 /** What is typed and not yet written, and about which photos. */
 export type CaptionDraft = {
