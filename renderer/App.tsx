@@ -37,6 +37,7 @@ import type { View } from './page/page.ts';
 import { usePanel } from './page/panels.ts';
 import { Survey } from './survey/Survey.tsx';
 import { Loupe } from './viewer/Loupe.tsx';
+import { Blind } from './blind/Blind.tsx';
 import { Prove } from './prove/Prove.tsx';
 import { Taste } from './taste/Taste.tsx';
 import { TeachDialog } from './teach/TeachDialog.tsx';
@@ -88,7 +89,7 @@ function Workspace(): ReactElement {
 }
 
 /** Photos large and scores unseen; or charts, which need the room. */
-const withoutRanking: ReadonlySet<View> = new Set<View>(['taste', 'prove', 'insights']);
+const withoutRanking: ReadonlySet<View> = new Set<View>(['taste', 'prove', 'blind', 'insights']);
 
 function RightSide({ view }: { readonly view: View }): ReactElement | null {
   const rankingOpen = usePanel('ranking') && !withoutRanking.has(view);
@@ -120,6 +121,8 @@ function Looking({ view }: { readonly view: View }): ReactElement {
       return <Taste />;
     case 'prove':
       return <Prove />;
+    case 'blind':
+      return <Blind />;
     case 'insights':
       return (
         <Suspense>

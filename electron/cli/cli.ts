@@ -11,6 +11,7 @@ import { compare, type CompareOptions } from './commands/compare.ts';
 import { demo } from './commands/demo.ts';
 import { evaluate } from './commands/evaluate/evaluate.ts';
 import type { EvaluateOptions } from './commands/evaluate/evaluated.ts';
+import { addAb } from './commands/ab.ts';
 import { addAlbumCommands } from './commands/album/album-commands.ts';
 import { addDelivery } from './commands/delivery/delivery-commands.ts';
 import { addInsights } from './commands/insights.ts';
@@ -105,6 +106,7 @@ function program(run: Run): Command {
   addTaste(podium, run, withData);
   addProve(podium, run, withData);
   addInsights(podium, run, withData);
+  addAb(podium, run, withData);
   addSettings(podium, run, withData);
   addModelCommands(podium, run, withData);
   addKeptCommands(podium, run, withData);

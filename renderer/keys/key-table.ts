@@ -83,12 +83,13 @@ export type ActionId =
   | 'judge2'
   | 'judge3'
   | 'skipFrame'
-  | 'insights';
+  | 'insights'
+  | 'blind';
 
 export type KeyGroup = 'move' | 'decide' | 'look' | 'do';
 
 export type KeyView =
-  'grid' | 'loupe' | 'compare' | 'survey' | 'faces' | 'taste' | 'prove' | 'insights';
+  'grid' | 'loupe' | 'compare' | 'survey' | 'faces' | 'taste' | 'prove' | 'insights' | 'blind';
 
 export type KeyBinding = {
   readonly action: ActionId;
@@ -101,7 +102,7 @@ export type KeyBinding = {
 const every: readonly KeyView[] = ['grid', 'loupe', 'compare', 'survey', 'faces'];
 
 /** Where Podium asks, keys that decide about one photo mean nothing, or the answer. */
-const andAsked: readonly KeyView[] = [...every, 'taste', 'prove', 'insights'];
+const andAsked: readonly KeyView[] = [...every, 'taste', 'prove', 'insights', 'blind'];
 
 function allBut(view: KeyView): readonly KeyView[] {
   return every.filter((other) => other !== view);
@@ -206,16 +207,17 @@ export const keyTable: readonly KeyBinding[] = [
   bind('rejects', ['Mod+Backspace', 'Mod+Delete'], 'do', ['grid']), // as Lightroom deletes what is rejected
   bind('clocks', [], 'do', ['grid', 'loupe']), // wanted once a match
   bind('taste', ['q'], 'do', andAsked), // a question; no peer has anything there that would do harm
-  bind('chooseLeft', ['ArrowLeft'], 'decide', ['taste']),
-  bind('chooseRight', ['ArrowRight'], 'decide', ['taste']),
-  bind('tooClose', ['ArrowDown'], 'decide', ['taste']),
-  bind('skipPair', ['s'], 'decide', ['taste']),
+  bind('chooseLeft', ['ArrowLeft'], 'decide', ['taste', 'blind']),
+  bind('chooseRight', ['ArrowRight'], 'decide', ['taste', 'blind']),
+  bind('tooClose', ['ArrowDown'], 'decide', ['taste', 'blind']),
+  bind('skipPair', ['s'], 'decide', ['taste', 'blind']),
   bind('prove', [], 'do', andAsked), // wanted once a match
   bind('judge0', ['0'], 'decide', ['prove']),
   bind('judge1', ['1'], 'decide', ['prove']),
   bind('judge2', ['2'], 'decide', ['prove']),
   bind('judge3', ['3'], 'decide', ['prove']),
   bind('skipFrame', ['s'], 'decide', ['prove']),
+  bind('blind', [], 'do', andAsked), // wanted when one has made weights of one's own
   bind('insights', ['h'], 'do', andAsked), // histograms
   bind('help', ['?'], 'do', andAsked),
 ];

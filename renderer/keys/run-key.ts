@@ -1,7 +1,9 @@
 // From a key press to what it does, in whatever view the page shows.
 
 import { flushSync } from 'react-dom';
+import type { Verdict } from '../../shared/taste/choice.ts';
 import type { Decision } from '../../shared/shoot/acts/deciding.ts';
+import { judgePair, openBlind, takeVerdictBack } from '../blind/blind-acts.ts';
 import { focusCaptions, takeOffered } from '../captions/caption-acts.ts';
 import { openClocks } from '../clocks/clock-acts.ts';
 import {
@@ -150,6 +152,12 @@ function moveInCompare(action: ActionId): void {
   else if (action === 'first' || action === 'last') moveCandidate(action);
 }
 
+/** Of two photos, wherever one is asked about them. */
+function answer(verdict: Verdict): void {
+  if (screen().view === 'taste') choose(verdict);
+  else judgePair(verdict === 'skip' ? null : verdict);
+}
+
 const acts: Readonly<Partial<Record<ActionId, () => void>>> = {
   pickBest,
   confirmMaybe,
@@ -158,13 +166,14 @@ const acts: Readonly<Partial<Record<ActionId, () => void>>> = {
   undo: () => {
     if (screen().view === 'taste') takeChoiceBack();
     else if (screen().view === 'prove') takeJudgementBack();
+    else if (screen().view === 'blind') takeVerdictBack();
     else undoLast();
   },
   taste: openTaste,
-  chooseLeft: () => choose('left'),
-  chooseRight: () => choose('right'),
-  tooClose: () => choose('close'),
-  skipPair: () => choose('skip'),
+  chooseLeft: () => answer('left'),
+  chooseRight: () => answer('right'),
+  tooClose: () => answer('close'),
+  skipPair: () => answer('skip'),
   prove: openProof,
   judge0: () => judge(0),
   judge1: () => judge(1),
@@ -172,6 +181,7 @@ const acts: Readonly<Partial<Record<ActionId, () => void>>> = {
   judge3: () => judge(3),
   skipFrame: () => judge(null),
   insights: openInsights,
+  blind: openBlind,
   redo: () => {
     if (screen().view === 'taste') chooseAgain();
     else redoLast();

@@ -15,6 +15,7 @@ import { burstStrings } from '../strings/bursts.ts';
 import { clockStrings } from '../strings/clocks.ts';
 import { deliveryStrings } from '../strings/delivery.ts';
 import { ingestStrings } from '../strings/ingest.ts';
+import { blindStrings } from '../strings/blind.ts';
 import { insightStrings } from '../strings/insights.ts';
 import { menuStrings } from '../strings/menus.ts';
 import { proveStrings } from '../strings/prove.ts';
@@ -85,6 +86,7 @@ function MoreMenu(place: Place): ReactElement {
         { ...item('ingest', 'card'), text: ingestStrings.open },
         { ...item('taste', 'check'), text: tasteStrings.open },
         { ...item('prove', 'survey'), text: proveStrings.open },
+        { ...item('blind', 'compare'), text: blindStrings.open },
         { ...item('insights', 'insights'), text: insightStrings.open },
         item('models', 'models'),
         { ...item('clocks', 'clock'), text: clockStrings.open },

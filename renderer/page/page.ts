@@ -20,12 +20,13 @@ import {
   type Turns,
   type Writes,
 } from '../../shared/shoot/acts/in-order.ts';
-import type { Wanted } from '../../shared/shoot/shoot.ts';
 import type { Step } from '../../shared/shoot/undo-line.ts';
 import type { SportPrediction } from '../../shared/sport/sport.ts';
 import type { GridLayout } from '../grid/justified.ts';
 import { firstKeys } from '../keys/key-sets.ts';
 import type { VectorsState } from '../compare/vectors-state.ts';
+import type { InsightOpened } from '../insights/insight-opened.ts';
+import type { BlindAsked } from '../blind/blind-asked.ts';
 import type { ProofAsked } from '../prove/proof-asked.ts';
 import type { TasteAsked } from '../taste/taste-asked.ts';
 import type { ModelsState } from '../models/models-state.ts';
@@ -99,15 +100,7 @@ export type OpenMenu = {
 };
 
 export type View =
-  'grid' | 'loupe' | 'compare' | 'survey' | 'faces' | 'taste' | 'prove' | 'insights';
-
-/** A mark of a chart whose photos are looked at. */
-export type InsightOpened = {
-  /** Id of its element, which has the focus again when one comes back. */
-  readonly from: string;
-  /** How one looked at the photos before. */
-  readonly before: Pick<Wanted, 'filters' | 'person' | 'search'>;
-};
+  'grid' | 'loupe' | 'compare' | 'survey' | 'faces' | 'taste' | 'prove' | 'insights' | 'blind';
 
 /** What is on its way to be opened; aborting `life` stops it. */
 export type Opening = { readonly life: AbortController } & (
@@ -151,6 +144,7 @@ export type Screen = {
   readonly forget: Forget | null;
   readonly taste: TasteAsked | null;
   readonly proof: ProofAsked | null;
+  readonly blind: BlindAsked | null;
   /** What photos of the insights were opened, to go back to; null where none are. */
   readonly insightOpened: InsightOpened | null;
   readonly toast: Toast | null;
@@ -180,6 +174,7 @@ export const firstScreen: Screen = {
   forget: null,
   taste: null,
   proof: null,
+  blind: null,
   insightOpened: null,
   toast: null,
 };

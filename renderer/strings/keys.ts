@@ -78,6 +78,7 @@ export const actionNames: Record<ActionId, string> = {
   tooClose: 'Your taste: too close to tell',
   skipPair: 'Your taste: skip these two',
   prove: 'Prove the order on this shoot',
+  blind: 'Compare two rankings blind',
   insights: 'Insights: what the photos are like, in charts',
   judge0: 'Proof: no keeper',
   judge1: 'Proof: a weak one',

@@ -13,6 +13,7 @@ import { tasteStrings as words } from '../strings/taste.ts';
 import { Back } from '../viewer/ViewerBar.tsx';
 import { choose, rankByTaste, takeChoiceBack } from './taste-acts.ts';
 import '../parts/answers.css';
+import '../parts/pair.css';
 import '../viewer/viewer.css';
 import './taste.css';
 

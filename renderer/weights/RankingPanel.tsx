@@ -5,7 +5,9 @@ import { rankPersonBy } from '../people/person-acts.ts';
 import { signalNames, type SignalName } from '../../shared/signals.ts';
 import { useShoot } from '../page/store.ts';
 import type { PersonQuery } from '../../shared/shoot/shoot.ts';
+import { openBlind } from '../blind/blind-acts.ts';
 import { openProof } from '../prove/prove-acts.ts';
+import { blindStrings } from '../strings/blind.ts';
 import { proveStrings } from '../strings/prove.ts';
 import { strings } from '../strings.ts';
 import { Explanation } from './Explanation.tsx';
@@ -29,6 +31,9 @@ export function RankingPanel(): ReactElement {
         <TuningPart />
         <button type="button" className="link" onClick={openProof}>
           {proveStrings.open}
+        </button>
+        <button type="button" className="link" onClick={openBlind}>
+          {blindStrings.open}
         </button>
       </section>
     </aside>

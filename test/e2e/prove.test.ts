@@ -81,4 +81,39 @@ describe('the proof of the order', () => {
     await frame(1);
     assert.deepEqual(session.complaints, []);
   });
+
+  it('compares two rankings blind, and tells which one suits better beyond chance', async () => {
+    const { page } = session;
+    const blind = page.getByRole('region', { name: 'Two rankings, blind' });
+    await page.keyboard.press('Escape');
+    await views.grid.box.waitFor();
+    await views.menus.more.click();
+    await views.menus.item('Compare two rankings blind…').click();
+    await blind.getByRole('combobox', { name: 'The other', exact: true }).selectOption('group');
+    await checkLooks(session, 'blind-choice');
+    await blind.getByRole('button', { name: 'Start', exact: true }).click();
+    const pair = (place: number) =>
+      blind.getByText(new RegExp(`^Pair ${place} of \\d+$`)).waitFor();
+    await pair(1);
+    assert.doesNotMatch(await blind.innerText(), /DSC_|0\.\d\d|Group/);
+    await checkLooks(session, 'blind-pair');
+    await page.keyboard.press('ArrowLeft');
+    await pair(2);
+    await page.keyboard.press('Control+z');
+    await pair(1);
+    await blind.getByRole('button', { name: 'The photo on the right' }).click();
+    await pair(2);
+    const [, of] = /Pair 2 of (\d+)/.exec(await blind.innerText()) ?? [];
+    await page.keyboard.press('ArrowDown');
+    for (let place = 3; place <= Number(of); place++) {
+      await pair(place);
+      await page.keyboard.press('ArrowRight');
+    }
+    await blind.getByRole('heading', { name: 'Which ranking suits you better' }).waitFor();
+    await blind.getByText(/Not counted: 1 too close to tell\./).waitFor();
+    await checkLooks(session, 'blind-done');
+    await blind.getByRole('button', { name: 'Compare two others' }).click();
+    await blind.getByRole('button', { name: 'Start', exact: true }).waitFor();
+    assert.deepEqual(session.complaints, []);
+  });
 });

@@ -75,3 +75,56 @@ describe('podium prove', () => {
     rmSync(none);
   });
 });
+
+const rankings = ['--first', 'exposure=1', '--second', 'sharpness=1'];
+
+describe('podium ab', () => {
+  it('draws pairs without saying who prefers which, and says which ranking the choices suit', async () => {
+    const list = join(work, 'pairs.csv');
+    const drawn = await run('ab', many, ...rankings, '--output', list);
+    assert.equal(drawn.code, 0, drawn.stderr);
+    const rows = csvRows(readFileSync(list, 'utf8'));
+    assert.ok(rows.length >= 6, String(rows.length));
+    assert.deepEqual(Object.keys(rows[0] ?? {}), ['left', 'right', 'choice']);
+    const again = await run('ab', many, ...rankings, '--output', list);
+    assert.equal(again.code, 2);
+    assert.match(again.stderr, /may hold choices/);
+
+    // Whoever chooses as the first ranking does: its scores say which side that is.
+    const csv = join(work, 'ranking.csv');
+    const ranked = await run('rank', many, '--weights', 'exposure=1', '--csv', csv);
+    assert.equal(ranked.code, 0, ranked.stderr);
+    const score = new Map(
+      csvRows(readFileSync(csv, 'utf8')).map((row) => [row['path'], Number(row['final_score'])]),
+    );
+    const answered = (choose: (left: number, right: number) => string) => {
+      const file = join(work, 'answers.csv');
+      const said = rows.map(({ left = '', right = '' }) => [
+        ...[left, right],
+        choose(score.get(left) ?? NaN, score.get(right) ?? NaN),
+      ]);
+      writeFileSync(file, csvText([['left', 'right', 'choice'], ...said]));
+      return run('ab', many, ...rankings, '--answers', file, '--json');
+    };
+    const judged = await answered((left, right) => (left > right ? 'left' : 'right'));
+    assert.equal(judged.code, 0, judged.stderr);
+    const told = JSON.parse(judged.stdout) as { first: number; second: number; said: string[] };
+    assert.deepEqual([told.first, told.second], [rows.length, 0]);
+    assert.match(told.said.join(' '), /“exposure=1” suits you better/);
+
+    const wrong = await answered(() => 'both');
+    assert.equal(wrong.code, 2);
+    assert.match(wrong.stderr, /"both" in row 2 .* is no choice/);
+    const answers = join(work, 'answers.csv');
+    const other = ['--first', 'colourfulness=1', '--second', 'sharpness=1', '--answers', answers];
+    const moved = await run('ab', many, ...other);
+    assert.equal(moved.code, 2);
+    assert.match(moved.stderr, /drawn from other rankings/);
+  });
+
+  it('says so where two rankings order the photos alike', async () => {
+    const same = await run('ab', many, '--first', 'exposure=1', '--second', 'exposure=2');
+    assert.equal(same.code, 2);
+    assert.match(same.stderr, /order these photos alike/);
+  });
+});
