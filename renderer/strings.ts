@@ -106,6 +106,7 @@ export const strings = {
     peakAction: 'peak action',
     ball: 'ball',
     person: 'shows the person',
+    bracket: 'exposure bracket',
     copies: 'has copies',
     maybe: 'maybe the person',
     maybeShort: 'maybe',

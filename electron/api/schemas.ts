@@ -288,6 +288,9 @@ export const ranking = z.object({
       path,
       otherPaths: z.array(path).readonly(),
       burst: z.int(),
+      bracket: z.int().nullable().meta({
+        description: 'Photos with one number are one exposure bracket; null for all others.',
+      }),
       numbers: z
         .array(z.object({ number: z.string(), confidence: share }))
         .readonly()

@@ -1,6 +1,7 @@
 // The photos that the album form asks for, chosen without holding up the page.
 
 import { useEffect, useMemo, useState } from 'react';
+import { wholeBrackets } from '../../shared/bursts/brackets.ts';
 import { albumSteps } from '../../shared/ranking/album.ts';
 import type { PersonGroups } from '../../shared/contract.ts';
 import { albumCandidates } from '../../shared/shoot/album-items.ts';
@@ -66,7 +67,8 @@ export function useChosen(candidates: Uint32Array, form: AlbumForm): Chosen | nu
     const work = albumSteps(candidates, scores, bursts, columns, choice);
     const stop = whileShown(async ({ wait }) => {
       const chosen = await wait(runInSlices(work));
-      setReady({ photos, scores, groups, chosen });
+      const all = wholeBrackets(chosen, photos.brackets, pick);
+      setReady({ photos, scores, groups, chosen: all });
     });
     return () => {
       stop();

@@ -33,6 +33,8 @@ export type TileProps = TileMarks & {
   /** Its burst is open where it stands. */
   readonly inOpenBurst: boolean;
   readonly person: boolean;
+  /** One of several exposures that belong together. */
+  readonly bracket: boolean;
   /** Other files hold the same picture. */
   readonly copies: boolean;
   /** Only maybe shows whoever is looked for. */
@@ -135,6 +137,7 @@ function Caption(props: TileProps): ReactElement {
 /** What counts most first: where there is no room for all, the last are left out. */
 const marks = [
   { mark: 'person', icon: 'person' },
+  { mark: 'bracket', icon: 'bracket' },
   { mark: 'eyesClosed', icon: 'eyesClosed' },
   { mark: 'blurred', icon: 'blur' },
   { mark: 'softSubject', icon: 'blur' },

@@ -1,6 +1,7 @@
 // What a tile says about its photo, read from the columns.
 
 import { useMemo } from 'react';
+import { noBracket } from '../../shared/bursts/brackets.ts';
 import { fileName } from '../page/file-name.ts';
 import { isRanked, noPlace } from '../../shared/shoot/order.ts';
 import { useQuickPictures } from './quick-thumbnails.ts';
@@ -101,6 +102,7 @@ export function useTileFacts(): (index: number) => TileFacts {
       byHand: columns.handBursts.has(index),
       inOpenBurst: stacked && bursts[index] === open,
       ...marksOf(photos, index, goodEyes),
+      bracket: photos.brackets[index] !== noBracket,
       person: match?.sure[index] === 1,
       maybe: match !== null && likenessOf(match, index) === 'maybe',
       copies: columns.copies.has(index),

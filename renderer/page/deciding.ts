@@ -1,8 +1,10 @@
 // Deciding about what is selected: picks, rejects, stars and labels, in the page's words.
 
+import { noBracket } from '../../shared/bursts/brackets.ts';
 import { decide, type Decision } from '../../shared/shoot/acts/deciding.ts';
 import { keptOfBurst, touchedPhotos } from '../../shared/shoot/touched.ts';
 import { strings } from '../strings.ts';
+import { burstStrings } from '../strings/bursts.ts';
 import { fileName } from './file-name.ts';
 import { opened, screen, selectedIndex, shoot } from './store.ts';
 
@@ -36,11 +38,16 @@ export function decideSelected(decision: Decision, text: string): void {
 /** Picks what is selected of the active photo's burst and rejects the rest of it: one step, one undo. */
 export function pickBest(): void {
   const { known } = shoot();
-  const { bursts, columns } = known.photos;
+  const { columns } = known.photos;
   const index = selectedIndex(shoot());
   const kept = decidedAbout();
   if (!kept.includes(index)) return; // the grid does not show it
-  const changes = keptOfBurst(bursts, columns.ids, index, kept);
+  const changes = keptOfBurst(known.photos, columns.ids, index, kept);
   const picked = changes.filter(({ pick }) => pick === 1).length;
-  void decide(opened(), changes, strings.pickedBest(picked, changes.length - picked));
+  const isBracket = known.photos.brackets[index] !== noBracket;
+  const rest = changes.length - picked;
+  const text = isBracket
+    ? burstStrings.keptBracket(picked, rest)
+    : strings.pickedBest(picked, rest);
+  void decide(opened(), changes, text);
 }

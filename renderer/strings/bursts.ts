@@ -11,6 +11,10 @@ export const burstStrings = {
   takenOutMany: (photos: number): string => `${photosText(photos)} are out of their bursts now`,
   freed: (photos: number): string =>
     `Grouped as Podium does again: ${count(photos)} ${photos === 1 ? 'photo' : 'photos'}`,
+  keptBracket: (kept: number, others: number): string =>
+    others === 0
+      ? `Picked the bracket as a whole: ${plural(kept, 'exposure', 'exposures')}`
+      : `Picked the bracket as a whole, and rejected ${plural(others, 'other', 'others')} of its burst`,
   selectMore: 'Select the photos that are one moment, two or more, then join them.',
   isOne: 'The selected photos are one burst already.',
   openFirst: 'Go to the first frame of the second burst, then split.',

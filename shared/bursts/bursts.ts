@@ -1,6 +1,7 @@
 // Photos of one moment: which belong together, how many are superfluous.
 
 import { alikeChains, type Join } from './alike-chains.ts';
+import { bracketsOf, withBrackets } from './brackets.ts';
 import { byHand } from './by-hand.ts';
 import { chain, type Chain, type ChainRules } from './chains.ts';
 import { hashIndex } from './hash-index.ts';
@@ -14,7 +15,7 @@ import { at, hashWords } from '../arithmetic/vectors.ts';
 
 export type BurstColumns = Pick<
   PhotoColumns,
-  'takenMs' | 'bodies' | 'perceptualHash' | 'hashKnown' | 'looks' | 'paths' | 'handBursts'
+  'takenMs' | 'bodies' | 'shots' | 'perceptualHash' | 'hashKnown' | 'looks' | 'paths' | 'handBursts'
 >;
 
 /** The burst of every photo as Podium finds it (`burstSteps`) and as the user put them (`byHand`). */
@@ -46,6 +47,7 @@ export function* groupSteps(
  *   `bursts.duplicateBits`. It joins only by a frame that did not itself join so: likeness is not handed on;
  * - frames that are neighbours in time, or in number, and that CLIP sees as alike, bring the bursts that these
  *   three ways made together (`alike-chains.ts`). Without `embeddings`, or where a frame has none, nothing is.
+ * An exposure bracket is a burst of its own (`brackets.ts`).
  */
 export function* burstSteps(
   columns: BurstColumns,
@@ -58,7 +60,8 @@ export function* burstSteps(
   const numbered = yield* numberedChains(columns, words, similarity, settings);
   const chains = [...timed.chains, ...numbered.chains];
   const leaders = yield* joinDuplicates(chains, columns, words, settings);
-  return numberBursts(joinAlike(leaders, [...timed.joins, ...numbered.joins]));
+  const bursts = numberBursts(joinAlike(leaders, [...timed.joins, ...numbered.joins]));
+  return withBrackets(bursts, bracketsOf(columns, tieOrder(columns)));
 }
 
 /** What the hash makes of photos in a row, and which of it CLIP sees as one. */

@@ -1,6 +1,7 @@
 // The open folders' columns and what follows from them without weights.
 
 import { burstSteps } from '../bursts/bursts.ts';
+import { bracketsOf } from '../bursts/brackets.ts';
 import { byHand, type HandBursts } from '../bursts/by-hand.ts';
 import { areOf, type PhotoEmbeddings } from '../bursts/likeness.ts';
 import { normaliseSteps, normaliseValues, type NormalisedSignals } from '../ranking/normalise.ts';
@@ -15,6 +16,8 @@ export type Photos = {
   readonly embeddings: PhotoEmbeddings | null;
   readonly normalised: NormalisedSignals;
   readonly ties: Uint32Array;
+  /** The exposure bracket of each photo, as `bracketsOf` numbers them. */
+  readonly brackets: Int32Array;
   /** As Podium finds them. */
   readonly foundBursts: Uint32Array;
   /** As the user put them: what everything else goes by. */
@@ -40,17 +43,33 @@ export function* photoSteps(
   const same = before !== null && sameNumbers(before.columns.ids, columns.ids);
   const sameTimes = same && sameNumbers(before.columns.takenMs, columns.takenMs);
   const sameHashes = sameTimes && sameNumbers(before.columns.hashKnown, columns.hashKnown);
+  const sameShots =
+    sameHashes &&
+    (['shutterSeconds', 'autoBracket', 'exposureBias'] as const).every((name) =>
+      sameNumbers(before.columns.shots[name], columns.shots[name]),
+    );
   const foundBursts =
-    sameHashes && before.embeddings === embeddings
+    sameShots && before.embeddings === embeddings
       ? before.foundBursts
       : yield* burstSteps(columns, settings, embeddings);
   const normalised = yield* normaliseSteps(columns, settings);
   const ties = sameTimes ? before.ties : tieOrder(columns);
   yield;
   const indexOf = same ? before.indexOf : indexById(columns.ids);
+  const brackets = sameShots ? before.brackets : bracketsOf(columns, ties);
   const bursts = byHand(foundBursts, columns.handBursts, ties);
   const burstSizes = sizesOf(bursts);
-  return { columns, embeddings, normalised, ties, foundBursts, bursts, burstSizes, indexOf };
+  return {
+    columns,
+    embeddings,
+    normalised,
+    ties,
+    brackets,
+    foundBursts,
+    bursts,
+    burstSizes,
+    indexOf,
+  };
 }
 
 /** The same photos with other bursts by hand, and nothing else. */

@@ -1,6 +1,7 @@
 // From columns to an order with reasons, and from that to rows: for the command line and the HTTP API.
 
 import { chooseAlbum } from '../ranking/album.ts';
+import { bracketsOf, noBracket } from '../bursts/brackets.ts';
 import { orderInBursts } from '../bursts/burst-moment.ts';
 import { groupBursts } from '../bursts/bursts.ts';
 import type { DecisionColumns, PersonMatch as Similarities } from '../contract-outputs.ts';
@@ -43,6 +44,8 @@ export type Ranking = Known & {
   /** Indices, best first; with a reference only the photos of that person. */
   readonly order: Uint32Array;
   readonly bursts: Uint32Array;
+  /** As `bracketsOf` numbers them. */
+  readonly brackets: Int32Array;
   /** What the order goes by; nothing where it is that of one person's photos. */
   readonly weights: Weights;
   explain(photo: number): Explanation<string>;
@@ -65,7 +68,8 @@ export function rankColumns(
   if (!areOf(embeddings, columns.ids)) throw changedMeanwhile();
   const decisions = decisionsInOrder(known.decisions, columns.ids);
   const bursts = groupBursts(columns, settings, embeddings);
-  const photos = { ...known, decisions, bursts };
+  const brackets = bracketsOf(columns, tieOrder(columns));
+  const photos = { ...known, decisions, bursts, brackets };
   if (similarities === null) {
     const normalised = normaliseSignals(columns, settings);
     const usable = usableWeights(columns, weights);
@@ -158,6 +162,8 @@ export type RankedPhoto = Explanation<string> &
     readonly path: string;
     readonly otherPaths: readonly string[];
     readonly burst: number;
+    /** Which exposure bracket it is of; null where it is of none. */
+    readonly bracket: number | null;
     /** Read on its players, the largest player first. */
     readonly numbers: readonly ReadNumber[];
     /** Null where nobody is looked for. */
@@ -193,6 +199,7 @@ export function photosWithReasons(
     path: columns.paths[photo] ?? '',
     otherPaths: columns.otherPaths.get(photo) ?? [],
     burst: at(bursts, photo),
+    bracket: ranking.brackets[photo] === noBracket ? null : at(ranking.brackets, photo),
     numbers: numbers(photo),
     likeness: ranking.likeness?.(photo) ?? null,
     because: ranking.because?.(photo) ?? null,

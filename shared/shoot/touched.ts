@@ -1,6 +1,7 @@
 // Which photos an act touches: one decision about several photos, or about a whole burst.
 
 import type { DecisionChange } from '../contract-inputs.ts';
+import { bracketMates } from '../bursts/brackets.ts';
 import { burstMates } from './burst-covers.ts';
 
 export type Pointed = {
@@ -32,15 +33,19 @@ export function touchedPhotos(pointed: Pointed): Uint32Array {
     : Uint32Array.of(active);
 }
 
-/** "Keep these of the burst": picks `kept` and rejects the rest of the burst that holds `photo`. */
+/**
+ * "Keep these of the burst": picks `kept` and rejects the rest of the burst that holds `photo`. An exposure bracket is kept or
+ * rejected as a whole.
+ */
 export function keptOfBurst(
-  bursts: Uint32Array,
+  { bursts, brackets }: { readonly bursts: Uint32Array; readonly brackets: Int32Array },
   ids: Float64Array,
   photo: number,
   kept: Uint32Array,
 ): DecisionChange[] {
+  const whole = new Set(bracketMates(brackets, [...kept]));
   return burstMates(bursts, photo).map((mate) => ({
     id: ids[mate] ?? NaN,
-    pick: kept.includes(mate) ? 1 : -1,
+    pick: whole.has(mate) ? 1 : -1,
   }));
 }

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { hourApart, writeCameraPhotos } from '../fixtures/two-cameras.ts';
+import { bracketed, hourApart, writeCameraPhotos } from '../fixtures/two-cameras.ts';
 import { areByHand } from './pages/kept.ts';
 import { checkLooks } from './pages/looks.ts';
 import { makePhotos, openFolders } from './pages/opening.ts';
@@ -193,5 +193,22 @@ describe('bursts', () => {
     await session.page.getByText('+1:00:00 put right').waitFor();
     await press('Control+z', 'Control+z');
     await shows('b1.jpg', 'b2.jpg', 'a1.jpg', 'a2.jpg');
+  });
+
+  it('that are exposure brackets are marked, and kept as a whole', async () => {
+    const folder = join(session.folder, 'brackets');
+    mkdirSync(folder);
+    await writeCameraPhotos(folder, bracketed);
+    await openFolders(session, folder);
+    views = viewsOf(session.page);
+    await session.page.getByText('3 of 5 photos, stacked', { exact: true }).waitFor();
+    const bracket = views.grid.tile(/burst of 3.*exposure bracket/);
+    await bracket.click();
+    await bracket.locator('[title="exposure bracket"]').waitFor();
+    await press('Shift+k');
+    await session.page.getByText('Picked the bracket as a whole: 3 exposures').waitFor();
+    await views.grid.tile(/3 of the burst picked/).waitFor();
+    await press('Control+z');
+    await views.grid.tile(/of the burst picked/).waitFor({ state: 'detached' });
   });
 });

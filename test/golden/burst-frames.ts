@@ -1,5 +1,6 @@
 // Frames for golden scripts of bursts: what the engine reads of a photo to tell moments apart, and the bursts they make.
 
+import { unknownShots } from '../../shared/shot.ts';
 import { lumaOfRaster } from '../../electron/engine/stages/pixels/luma.ts';
 import { lookOf } from '../../electron/engine/stages/pixels/look.ts';
 import { perceptualHash } from '../../electron/engine/stages/pixels/perceptual-hash.ts';
@@ -46,6 +47,7 @@ export function burstsOf(
     hashKnown: new Uint8Array(frames.length).fill(1),
     looks,
     paths: frames.map(({ path }) => path),
+    shots: unknownShots(frames.length),
     handBursts: new Map(),
   };
   return groupBursts(columns, settings);

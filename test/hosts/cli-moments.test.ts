@@ -1,14 +1,14 @@
 // `podium bursts` and `podium clocks`: what is done by hand is what ranking goes by, over HTTP too.
 
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { startBrowserHost } from '../../electron/browser/browser-host.ts';
 import { commandFolder, type CommandFolder } from '../fixtures/command-folder.ts';
 import { podium } from '../fixtures/command-line.ts';
 import { dropFolder, engineOptions, temporaryFolder } from '../fixtures/match-folder.ts';
-import { hourApart, writeCameraPhotos } from '../fixtures/two-cameras.ts';
+import { bracketed, hourApart, writeCameraPhotos } from '../fixtures/two-cameras.ts';
 
 describe('podium bursts', () => {
   let folder: CommandFolder;
@@ -40,11 +40,11 @@ describe('podium bursts', () => {
       .map((line) => line.trim());
     const split = await folder.run('bursts', folder.photos, frames[1] ?? '', '--split', '--json');
     const { bursts } = JSON.parse(split.stdout) as {
-      bursts: { byHand: boolean; photos: string[] }[];
+      bursts: { isBracket: boolean; byHand: boolean; photos: string[] }[];
     };
     assert.deepEqual(bursts, [
-      { byHand: true, photos: frames.slice(0, 1) },
-      { byHand: true, photos: frames.slice(1) },
+      { isBracket: false, byHand: true, photos: frames.slice(0, 1) },
+      { isBracket: false, byHand: true, photos: frames.slice(1) },
     ]);
     assert.equal((await folder.run('bursts', folder.photos, ...frames, '--as-found')).code, 0);
     const again = await folder.run('bursts', folder.photos, ...frames, '--as-found');
@@ -125,5 +125,27 @@ describe('podium clocks', () => {
     } finally {
       await host.close();
     }
+  });
+});
+
+describe('a bracket', () => {
+  const work = temporaryFolder();
+  after(() => {
+    dropFolder(work);
+  });
+
+  it('is listed as one, and goes into an album as a whole', async () => {
+    const photos = join(work, 'match');
+    mkdirSync(photos);
+    await writeCameraPhotos(photos, bracketed);
+    const run = (...args: string[]) => podium([...args, '--data', join(work, 'data')]);
+    const listed = await run('bursts', photos);
+    const names = [0, 1, 2].map((place) => join(photos, `bracket${place}.jpg`));
+    assert.equal(listed.stdout, `A bracket of 3:\n${names.map((name) => `  ${name}\n`).join('')}`);
+    const album = join(work, 'album');
+    const exported = await run('export', photos, '--top', '3', '--to', album, '--variety', '0.3');
+    assert.equal(exported.code, 0, exported.stderr);
+    assert.match(exported.stderr, /2 of them are there because a bracket is never taken apart/);
+    assert.equal(readdirSync(album).length, 5);
   });
 });

@@ -191,7 +191,12 @@ describe('what an act touches', () => {
   });
 
   it('is the whole burst where its best is kept', () => {
-    const changes = keptOfBurst(Uint32Array.of(0, 1, 0, 0), ids, 2, Uint32Array.of(2));
+    const changes = keptOfBurst(
+      { bursts: Uint32Array.of(0, 1, 0, 0), brackets: new Int32Array(4).fill(-1) },
+      ids,
+      2,
+      Uint32Array.of(2),
+    );
     assert.deepEqual(changes, [
       { id: 10, pick: -1 },
       { id: 12, pick: 1 },

@@ -8,6 +8,7 @@ import type {
   PersonGroups,
   PodiumContract,
 } from '../../../../shared/contract.ts';
+import { wholeBrackets } from '../../../../shared/bursts/brackets.ts';
 import { EngineError, type Call } from '../../../../shared/calls/rpc.ts';
 import { albumItem, copyItems, type AlbumSource } from '../../../../shared/shoot/album-items.ts';
 import {
@@ -66,12 +67,15 @@ export async function exportBest(
   const maybes = options.withMaybe === true ? 0 : maybesOf(all.ranking);
   const variety = options.variety ?? ranking.settings['ranking.variety'];
   const from = chosenFrom(options.includeRejected);
-  const photos = choosePhotos(ranking, { count: options.top, variety, from });
+  const chosen = choosePhotos(ranking, { count: options.top, variety, from });
+  const photos = wholeBrackets(chosen, ranking.brackets, ranking.decisions.pick);
   if (photos.length === 0) throw nothingToExport(ranking, maybes);
   if (to !== undefined) await exportTo(call, to, ranked, photos, options, made, signal);
   if (options.dryRun !== true) await showElsewhere(call, ranked, photos, options, signal);
   const isSent = options.send === undefined || (await sendOn(call, signal));
   sayRejected(ranking, from);
+  const more = photos.length - chosen.length;
+  if (more > 0) say(`${more} of them are there because a bracket is never taken apart.`);
   if (maybes > 0) say(`${maybesText(maybes)}; --with-maybe takes maybes too.`);
   return isSent ? (problems.length > 0 ? 3 : 0) : 1;
 }

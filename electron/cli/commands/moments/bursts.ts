@@ -1,6 +1,7 @@
 // `podium bursts`: the bursts of a folder, and putting them together and taking them apart by hand.
 
 import { resolve } from 'node:path';
+import { bracketsOf, noBracket } from '../../../../shared/bursts/brackets.ts';
 import {
   framesWith,
   freed,
@@ -143,21 +144,29 @@ function list(
     const burst = grouped[photo] ?? 0;
     byBurst.set(burst, [...(byBurst.get(burst) ?? []), photo]);
   }
+  const brackets = bracketsOf(columns, tieOrder(columns));
   const isWanted = (frames: readonly number[]) =>
     chosen ? frames.some((photo) => chosen.has(columns.ids[photo] ?? NaN)) : frames.length > 1;
   const all = [...byBurst.values()].filter(isWanted).map((frames) => ({
+    isBracket: isBracket(frames, brackets),
     byHand: frames.some((photo) => columns.handBursts.has(photo)),
     photos: frames.map((photo) => columns.paths[photo] ?? ''),
   }));
   if (json) printJson({ bursts: all });
   else
-    for (const { byHand, photos } of all)
+    for (const { byHand, isBracket: is, photos } of all)
       print(
-        `${photos.length === 1 ? 'A photo alone' : `A burst of ${photos.length}`}${byHand ? ', by hand' : ''}:\n${photos.map((path) => `  ${printable(path)}`).join('\n')}`,
+        `${photos.length === 1 ? 'A photo alone' : `A ${is ? 'bracket' : 'burst'} of ${photos.length}`}${byHand ? ', by hand' : ''}:\n${photos.map((path) => `  ${printable(path)}`).join('\n')}`,
       );
   const frames = all.reduce((sum, { photos }) => sum + photos.length, 0);
   if (!chosen)
     say(
       `${all.length} bursts hold ${frames} of the ${columns.count} photos; the others are alone.`,
     );
+}
+
+function isBracket(frames: readonly number[], brackets: Int32Array): boolean {
+  const [first = -1] = frames;
+  const bracket = brackets[first];
+  return bracket !== noBracket && frames.every((photo) => brackets[photo] === bracket);
 }
