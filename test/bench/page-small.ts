@@ -48,6 +48,35 @@ export async function measureOpening(folder: string, runs: number): Promise<void
   );
 }
 
+const decisions = 40;
+
+/** A star by its key, from the key to the painted mark, and on to the next photo; the analysis paused. */
+export async function measureDeciding(folder: string): Promise<void> {
+  const session = await openMeasured();
+  const { page } = session;
+  const { grid, status } = viewsOf(page);
+  try {
+    await page.goto(session.address([folder]));
+    await grid.tiles.first().waitFor();
+    await status.pause.click({ timeout: 300_000 });
+    await grid.tiles.first().click();
+    const marked: number[] = [];
+    const moved: number[] = [];
+    for (let decision = 0; decision < decisions; decision++) {
+      const press = (key: string) => () => page.keyboard.press(key);
+      const stars = String(1 + (decision % 5));
+      const [mark = NaN] = await untilPainted(page, 'keydown', ['decided'], press(stars));
+      marked.push(mark);
+      const [move = NaN] = await untilPainted(page, 'keydown', ['selection'], press('ArrowRight'));
+      moved.push(move);
+    }
+    say(`(6) key to painted decision: ${spread(marked)}`);
+    say(`    key to next photo: ${spread(moved)}`);
+  } finally {
+    await session.close();
+  }
+}
+
 /** Scrolls as a finger on a touch pad does, to the end. */
 async function scroll(page: BarePage): Promise<void> {
   const distance = Number(

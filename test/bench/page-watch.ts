@@ -32,7 +32,8 @@ export async function probe(): Promise<string> {
   return (built = chunk.code);
 }
 
-export type Condition = 'order' | 'pictures' | 'person' | 'photo' | 'photoPicture' | 'selection';
+export type Condition =
+  'order' | 'pictures' | 'person' | 'photo' | 'photoPicture' | 'decided' | 'selection';
 
 /** Milliseconds from an input to the painted frame in which each condition holds. */
 export async function untilPainted(

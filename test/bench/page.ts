@@ -1,11 +1,16 @@
 // How fast the page is in a real browser, with what Podium was built to keep: the table of the acceptance figures.
-// Run: node test/bench/page.ts [opening] [scrolling] [analysing] [ranking]   All without a name; takes some minutes.
+// Run: node test/bench/page.ts [opening] [scrolling] [deciding] [analysing] [ranking]   All without a name; takes some minutes.
 
 import { join } from 'node:path';
 import { dropFolder, temporaryFolder } from '../fixtures/match-folder.ts';
 import { measureRanking } from './page-large.ts';
 import { fillWithCameraPhotos } from './page-photos.ts';
-import { measureOpening, measureScrolling, measureWhileAnalysing } from './page-small.ts';
+import {
+  measureDeciding,
+  measureOpening,
+  measureScrolling,
+  measureWhileAnalysing,
+} from './page-small.ts';
 
 const smallFolder = 5000;
 const largeFolder = 50_000;
@@ -14,6 +19,7 @@ const openings = 5;
 const measures: Readonly<Record<string, (folder: string) => Promise<void>>> = {
   opening: (folder) => measureOpening(folder, openings),
   scrolling: measureScrolling,
+  deciding: measureDeciding,
   analysing: measureWhileAnalysing,
   ranking: () => measureRanking(largeFolder),
 };

@@ -19,8 +19,15 @@ const small = { x: 0.1, y: 0.1, width: 0.02, height: 0.03 };
 const own = { x: 0.08, y: 0.09, width: 0.07, height: 0.25 };
 const other = { x: 0.5, y: 0.2, width: 0.3, height: 0.8 };
 
-const isMeant = (face: Partial<JudgedFace>, bodies: Parameters<typeof meant>[1] = []) =>
-  meant({ ...portrait, ...face }, bodies, SHAPE) >= 0.5;
+type Bodies = Parameters<typeof meant>[1];
+
+const meantBy = (face: Partial<JudgedFace>, bodies: Bodies, beside: readonly JudgedFace[] = []) =>
+  meant([{ ...portrait, ...face }, ...beside], bodies, SHAPE)[0] ?? NaN;
+const isMeant = (
+  face: Partial<JudgedFace>,
+  bodies: Bodies = [],
+  beside: readonly JudgedFace[] = [],
+) => meantBy(face, bodies, beside) >= 0.5;
 
 describe('faces that are meant', () => {
   it('are large or in focus, with a body or without', () => {
@@ -38,6 +45,14 @@ describe('faces that are meant', () => {
   it('are not spectators out of focus', () => {
     assert.ok(!isMeant({ sharpness: 10, box: small }));
     assert.ok(!isMeant({ sharpness: 10, box: small }, [own, other]));
+  });
+
+  it('are not large strangers out of focus beside a face as large that is sharp', () => {
+    assert.ok(!isMeant({ sharpness: 30 }, [], [portrait]));
+    assert.ok(isMeant({ sharpness: 30 }, [], [{ ...portrait, sharpness: 60 }]), 'all blurred');
+    assert.ok(isMeant({ sharpness: 30 }, [], [{ ...portrait, box: small }]), 'sharp stands');
+    assert.ok(isMeant({ sharpness: 30 }, [], [{ ...portrait, likelihood: 0, agreement: 0 }]));
+    assert.ok(isMeant({ sharpness: 200 }, [], [{ ...portrait, sharpness: 5000 }]), 'in focus');
   });
 
   it('are not trophies and hands, which the mesh knows for none', () => {
@@ -60,14 +75,14 @@ describe('faces that are meant', () => {
     });
     fc.assert(
       fc.property(face, unit, (one, more) => {
-        const before = meant(one, [own, other], SHAPE);
+        const before = meantBy(one, [own, other], [portrait]);
         assert.ok(before >= 0 && before <= 1);
         for (const name of ['likelihood', 'agreement', 'confidence'] as const) {
           const better = { ...one, [name]: Math.min(1, one[name] + more) };
-          assert.ok(meant(better, [own, other], SHAPE) >= before);
+          assert.ok(meantBy(better, [own, other], [portrait]) >= before);
         }
         const sharper = { ...one, sharpness: one.sharpness * (1 + more) };
-        assert.ok(meant(sharper, [own, other], SHAPE) >= before);
+        assert.ok(meantBy(sharper, [own, other], [portrait]) >= before);
       }),
     );
   });

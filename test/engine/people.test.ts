@@ -86,13 +86,16 @@ describe('people', () => {
     await assert.rejects(nobody, /No face was found in grey\.png/);
   });
 
-  it('groups every counted face, two of one photo never together, the largest group first', async () => {
+  it('groups every face that counts and can be told, two of one photo never together, the largest group first', async () => {
     const found = await groups();
     const { faces } = columns;
     assert.equal(found.group.length, faces.count);
     const least = defaultSettings['faces.minHeightPx'];
-    for (const [index, group] of found.group.entries())
-      assert.equal(group >= 0, (faces.heightPx[index] ?? 0) >= least);
+    const isTold = (face: number) => (faces.visibility[face] ?? NaN) >= 0.3; // else its landmarks are guessed
+    const isHigh = (face: number) => (faces.heightPx[face] ?? NaN) >= least;
+    for (const [face, group] of found.group.entries())
+      assert.equal(group >= 0, isHigh(face) && isTold(face));
+    assert.ok([...faces.visibility.keys()].some((face) => isHigh(face) && !isTold(face)));
     const sizes = found.groups.map(({ size }) => size);
     assert.deepEqual(
       sizes,

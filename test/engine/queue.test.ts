@@ -232,7 +232,7 @@ describe('versions', () => {
       bodies: `2-e1b95ab1${models(1)}`,
       pose: `2-e1b95ab1${models(1)}-0ce6afd5`,
       kits: '2-e1b95ab1-0ce6afd5-642a505d',
-      faces: `4-9ba310b1${models(7)}-0ce6afd5`,
+      faces: `5-9ba310b1${models(7)}-0ce6afd5`,
     });
   });
 });

@@ -61,6 +61,10 @@ function faceId({ contents, faces }: PhotoColumns, face: number): string {
   return `face-${content}-${at(faces.ordinal, face)}`;
 }
 
+// Below, the landmarks by which a face is cut out are guessed, and it looks like any other such face: of the pairs of
+// athletes in helmets, in profile or behind an arm a quarter is as alike as one person (docs/accuracy.md).
+const TOLD_FROM = 0.3;
+
 function clusterInput(sources: Sources): ClusterInput {
   const { columns, embeddings, corrections, threshold, settings } = sources;
   const { faces } = columns;
@@ -70,7 +74,7 @@ function clusterInput(sources: Sources): ClusterInput {
   const mayBeSomebody = (face: number) =>
     at(person, face) >= 0
       ? isHighEnough(faces, face, settings) // named: no longer a stranger, whatever it looks like
-      : isCounted(faces, face, settings);
+      : isCounted(faces, face, settings) && at(faces.visibility, face) >= TOLD_FROM;
   return {
     ...embeddings,
     usable: embeddings.known.map((known, face) => Number(known === 1 && mayBeSomebody(face))),

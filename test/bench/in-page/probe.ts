@@ -30,6 +30,9 @@ const conditions = {
   /** The loupe shows a picture, however small. */
   photoPicture: () => () =>
     [...document.querySelectorAll<HTMLImageElement>('.photo img')].some(isLoaded),
+  /** The active photo has other stars. */
+  decided: () =>
+    changed(() => document.querySelector('.tile.selected')?.getAttribute('aria-label') ?? ''),
   selection: () => changed(() => document.querySelector('.tile.selected')?.id ?? ''),
 } satisfies Record<string, () => Seen>;
 

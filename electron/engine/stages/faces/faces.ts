@@ -11,7 +11,7 @@ import type { FaceModels, FaceNetworks } from './face-models.ts';
 import { faceSharpness } from './face-sharpness.ts';
 import { looksAt } from './finding/light.ts';
 import { oneEach } from './finding/one-face.ts';
-import { meant } from './meant.ts';
+import { meant, type JudgedFace } from './meant.ts';
 import { layMesh } from './networks/face-mesh.ts';
 import { findLandmarks } from './networks/landmarks.ts';
 import type { FaceShape } from './networks/landmarks.ts';
@@ -97,14 +97,18 @@ function agreement({ disagreement }: FaceShape): number {
   return Math.min(Math.max((HIDDEN - disagreement) / (HIDDEN - CLEAR), 0), 1);
 }
 
-/** All of a face but its embedding: faces are embedded together. */
+type Described = {
+  readonly described: Omit<Face, 'embedding' | 'meant'>;
+  readonly judged: JudgedFace;
+};
+
+/** All of a face but its embedding and whether it is meant: those are told of all faces together. */
 async function describeFace(
   face: SeenFace,
   heightPx: number,
-  bodies: readonly Box[],
   networks: FaceNetworks,
   settings: Settings,
-): Promise<Omit<Face, 'embedding'>> {
+): Promise<Described> {
   const { pyramid, detection, shape } = face;
   const { raster } = pyramid;
   const { confidence } = detection;
@@ -113,7 +117,7 @@ async function describeFace(
   const box = inShares(detection.box, raster);
   const sharpness = faceSharpness(pyramid, detection.box);
   const judged = { box, confidence, sharpness, ...mesh, agreement: agreement(shape) };
-  return {
+  const described = {
     box,
     heightPx,
     confidence,
@@ -126,8 +130,8 @@ async function describeFace(
     poseFrom: pose.from,
     eyesOpen: await eyesOpen(pyramid, mesh, pose.yawDeg, settings, networks.openEye),
     visibility: confidence * judged.agreement,
-    meant: meant(judged, bodies, raster.widthPx / raster.heightPx),
   };
+  return { described, judged };
 }
 
 /** All faces of a photo at least 20 raster pixels high, the largest first. */
@@ -141,13 +145,17 @@ export async function analyseFaces(
   const found = await findFaces(pyramid, bodies, networks, settings['faces.minConfidence']);
   const seen = found.map(({ detection, shape }) => seeFace(pyramid, detection, shape));
   const embeddings = await networks.embed(seen);
-  const faces: Face[] = [];
-  for (const [i, face] of seen.entries()) {
+  const all: Described[] = [];
+  for (const face of seen) {
     const originalPx = (face.detection.box.height * heightPx) / raster.heightPx;
-    const described = await describeFace(face, originalPx, bodies, networks, settings);
-    const embedding = embeddings[i];
-    if (!embedding) throw new Error('The face embedder left out a face.');
-    faces.push({ ...described, embedding });
+    all.push(await describeFace(face, originalPx, networks, settings));
   }
+  const judged = all.map((face) => face.judged);
+  const areMeant = meant(judged, bodies, raster.widthPx / raster.heightPx);
+  const faces = all.map(({ described }, i): Face => {
+    const [embedding, isMeant] = [embeddings[i], areMeant[i]];
+    if (!embedding || isMeant === undefined) throw new Error('A face was left out.');
+    return { ...described, embedding, meant: isMeant };
+  });
   return faces.sort((a, b) => b.heightPx - a.heightPx || a.box.x - b.box.x || a.box.y - b.box.y);
 }

@@ -18,7 +18,7 @@ export type FacesFound = {
 
 export const faces: RecalledStage<FaceModels, FacesFound, FaceSignalName> = {
   name: 'faces',
-  version: 4,
+  version: 5,
   reads: ['decode.facesPx', 'faces.minConfidence', 'faces.eyesMinWidthPx', 'faces.eyesMaxYawDeg'],
   needs: [
     'face-detector',
