@@ -227,7 +227,7 @@ describe('versions', () => {
     const ready = readyStages(stages, modelsOf('0123456789'), defaultSettings);
     const models = (count: number) => '-01234567'.repeat(count);
     assert.deepEqual(Object.fromEntries(ready.map(({ stage, version }) => [stage.name, version])), {
-      photo: '4-a663c38d',
+      photo: '5-a663c38d',
       pixels: '3-b0b41945',
       bodies: `2-e1b95ab1${models(1)}`,
       pose: `2-e1b95ab1${models(1)}-0ce6afd5`,
