@@ -1,7 +1,6 @@
 // Putting bursts together and taking them apart by hand, from what is selected.
 
 import {
-  framesWith,
   freed,
   joined,
   splitAt,
@@ -10,7 +9,7 @@ import {
   type Regrouping,
 } from '../../shared/bursts/by-hand.ts';
 import { regroup } from '../../shared/shoot/acts/hand-bursts.ts';
-import { burstMates, framesAsTaken } from '../../shared/shoot/burst-covers.ts';
+import { framesAsTaken } from '../../shared/shoot/burst-covers.ts';
 import { burstStrings } from '../strings/bursts.ts';
 import { isBurstOpen, toggleBurst } from './bursts.ts';
 import { decidedAbout } from './deciding.ts';
@@ -25,7 +24,7 @@ export function joinBurst(): void {
     say(burstStrings.selectMore);
     return;
   }
-  const all = new Set([...chosen].flatMap(framesMeant));
+  const all = framesMeant(chosen);
   act(joined(grouped(), [...all]), burstStrings.joined(all.size), burstStrings.isOne);
 }
 
@@ -47,8 +46,8 @@ export function splitBurst(): void {
 
 /** Takes the selected frames out of their bursts, each by itself. */
 export function takeFromBurst(): void {
-  const { bursts, columns } = shoot().known.photos;
-  const taken = [...decidedAbout()].filter((photo) => framesWith(bursts, photo) > 1);
+  const { bursts, burstSizes, columns } = shoot().known.photos;
+  const taken = [...decidedAbout()].filter((photo) => (burstSizes[bursts[photo] ?? -1] ?? 1) > 1);
   const text =
     taken.length === 1
       ? burstStrings.takenOut(fileName(columns.paths[taken[0] ?? -1] ?? ''))
@@ -58,7 +57,7 @@ export function takeFromBurst(): void {
 
 /** Takes back what was done by hand to the bursts of the selected photos. */
 export function freeBurst(): void {
-  const all = new Set([...decidedAbout()].flatMap(framesMeant));
+  const all = framesMeant(decidedAbout());
   const regrouping = freed(grouped(), [...all]);
   act(regrouping, burstStrings.freed(regrouping?.freed.length ?? 0), burstStrings.notByHand);
 }
@@ -73,12 +72,16 @@ function act(regrouping: Regrouping | null, text: string, otherwise: string): vo
   else say(otherwise);
 }
 
-function framesMeant(photo: number): readonly number[] {
+/** The photos themselves, and all frames of the stacks that are not open. */
+function framesMeant(chosen: Uint32Array): ReadonlySet<number> {
   const { known, wanted } = shoot();
   const { bursts, indexOf } = known.photos;
+  if (!wanted.filters.stacked) return new Set(chosen);
   const open = bursts[indexOf.get(wanted.openBurst ?? NaN) ?? -1];
-  const isSeen = !wanted.filters.stacked || bursts[photo] === open;
-  return isSeen ? [photo] : burstMates(bursts, photo);
+  const stacks = new Set([...chosen].map((photo) => bursts[photo]));
+  stacks.delete(open);
+  const hidden = [...bursts.keys()].filter((photo) => stacks.has(bursts[photo]));
+  return new Set([...chosen, ...hidden]);
 }
 
 function isStacked(): boolean {

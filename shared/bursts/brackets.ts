@@ -124,6 +124,7 @@ export function withBrackets(bursts: Uint32Array, brackets: Int32Array): Uint32A
 export function bracketMates(brackets: Int32Array, photos: readonly number[]): number[] {
   const wanted = new Set(photos.map((photo) => brackets[photo]));
   wanted.delete(noBracket);
+  if (wanted.size === 0) return [...photos];
   const mates = [...brackets.keys()].filter((photo) => wanted.has(brackets[photo]));
   return [...new Set([...photos, ...mates])];
 }
@@ -137,9 +138,18 @@ export function wholeBrackets(
   brackets: Int32Array,
   pick: Int8Array,
 ): Uint32Array {
+  const mates = new Map<number, number[]>();
+  brackets.forEach((bracket, photo) => {
+    if (bracket === noBracket || pick[photo] === -1) return;
+    const known = mates.get(bracket);
+    if (known) known.push(photo);
+    else mates.set(bracket, [photo]);
+  });
+  if (mates.size === 0) return chosen;
   const all = new Set<number>();
-  for (const photo of chosen)
-    for (const mate of bracketMates(brackets, [photo]))
-      if (mate === photo || pick[mate] !== -1) all.add(mate);
+  for (const photo of chosen) {
+    all.add(photo);
+    for (const mate of mates.get(at(brackets, photo)) ?? []) all.add(mate);
+  }
   return Uint32Array.from(all);
 }
