@@ -3,7 +3,7 @@
 import { listing } from '../listing.ts';
 import { numberWords } from '../numbers.ts';
 import type { Explanation } from '../ranking/explain.ts';
-import { allFacesOf, countedWith, isHighEnough } from './faces.ts';
+import { isCounted, isHighEnough } from './faces.ts';
 import {
   personScore,
   personSharpness,
@@ -56,15 +56,20 @@ export function matchFaces(
     because: new Map<number, string>(),
     doubted: new Set<number>(),
   };
+  for (let face = 0; face < faces.count; face++) {
+    const photo = at(faces.photo, face);
+    if (!isHighEnough(faces, face, settings)) continue;
+    if (isCounted(faces, face, settings))
+      match.countedFaces[photo] = at(match.countedFaces, photo) + 1;
+    const value = at(similarity, face);
+    if (Number.isNaN(value) || value <= at(match.similarity, photo)) continue;
+    match.face[photo] = face;
+    match.similarity[photo] = value;
+  }
   for (let photo = 0; photo < photoCount; photo++) {
-    for (const face of allFacesOf(faces, photo)) {
-      if (!isHighEnough(faces, face, settings)) continue;
-      const value = at(similarity, face);
-      if (Number.isNaN(value) || value <= at(match.similarity, photo)) continue;
-      match.face[photo] = face;
-      match.similarity[photo] = value;
-    }
-    match.countedFaces[photo] = countedWith(faces, photo, at(match.face, photo), settings).length;
+    const own = at(match.face, photo);
+    if (own >= 0 && !isCounted(faces, own, settings))
+      match.countedFaces[photo] = at(match.countedFaces, photo) + 1; // who is looked for counts
     match.matched[photo] = Number(at(match.similarity, photo) >= maybeFrom);
     match.sure[photo] = Number(at(match.similarity, photo) >= sureFrom);
   }

@@ -57,7 +57,9 @@ export function nearbyPhotos(
     const sure = clocks.get(clock);
     if (!sure) continue;
     const after = firstFrom(sure, ms);
-    const nearby = [sure[after - 1], sure[after]]
+    const before = sure[after - 1];
+    if (!isSoon(before, ms) && !isSoon(sure[after], ms)) continue; // most of a season
+    const nearby = [before, sure[after]]
       .flatMap((one) => (one ? [{ sure: one.photo, afterMs: ms - one.ms }] : []))
       .filter((one) => Math.abs(one.afterMs) <= windowMs && looksAlike(photo, one.sure))
       .sort((a, b) => Math.abs(a.afterMs) - Math.abs(b.afterMs))
@@ -65,6 +67,10 @@ export function nearbyPhotos(
     if (nearby.length > 0) near.set(photo, nearby);
   }
   return near;
+}
+
+function isSoon(one: { readonly ms: number } | undefined, ms: number): boolean {
+  return one !== undefined && Math.abs(ms - one.ms) <= windowMs;
 }
 
 function standingOf({ takenMs, bodies, paths }: Columns, photo: number): Standing {
