@@ -124,6 +124,18 @@ describe('teaching', () => {
     );
   });
 
+  it('makes the probability of a class a signal, once that class is the one that counts', async () => {
+    await engine.call('settings.write', { values: { 'sport.chosen': 'Golf' } });
+    const { signals, paths } = await engine.call('folder.columns', { folders: [lesson] });
+    const golf = paths.filter((path, photo) =>
+      path.includes('/golf/')
+        ? (signals.sport[photo] ?? NaN) > 0.5
+        : (signals.sport[photo] ?? NaN) < 0.5,
+    );
+    assert.ok(golf.length >= paths.length - 3, `${golf.length} of ${paths.length}`);
+    await engine.call('settings.reset', { names: ['sport.chosen'] });
+  });
+
   it('gives the command line the same figures, and the same file, for the same photos and seed', async () => {
     const data = join(work, 'cli');
     const { code, stdout, stderr } = await podium(
