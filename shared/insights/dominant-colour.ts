@@ -1,7 +1,6 @@
 // The colour that covers most of a photo, by the histogram of colours that its look keeps.
 
 import { lookBytes } from '../bursts/looks.ts';
-import { at } from '../arithmetic/vectors.ts';
 
 /** The look ends with a histogram of 4 x 4 x 4 levels of red, green and blue, as square roots of shares. */
 const bins = 64;
@@ -58,9 +57,11 @@ export function dominantColour(looks: Int8Array, photo: number): ColourShare {
   const from = photo * lookBytes + lookBytes - bins;
   let all = 0;
   for (let bin = 0; bin < bins; bin++) {
-    const square = at(looks, from + bin) ** 2;
-    const name = at(names, bin);
-    shares[name] = at(shares, name) + square;
+    const root = looks[from + bin] ?? 0; // in place: see sorting.ts
+    if (root === 0) continue;
+    const square = root * root;
+    const name = names[bin] ?? 0;
+    shares[name] = (shares[name] ?? 0) + square;
     all += square;
   }
   if (all === 0) return { name: -1, share: NaN };

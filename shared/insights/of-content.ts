@@ -44,12 +44,12 @@ export function contentInsights(known: InsightsOf): Insight[] {
 
 function colours({ columns }: InsightsOf): Insight {
   const { count, looks } = columns;
-  const found = Array.from({ length: count }, (_, photo) => dominantColour(looks, photo));
+  const found = Int8Array.from({ length: count }, (_, photo) => dominantColour(looks, photo).name);
   return namedInsight({
     ...{ id: 'colours', section: 'content', title: 'Dominant colour', count },
     names: colourNames.map(([name]) => name),
     colours: colourNames.map(([, colour]) => colour),
-    of: (photo) => found[photo]?.name ?? -1,
+    of: (photo) => found[photo] ?? -1,
     without: 'Not looked at yet',
     said: ['The colour that covers most of each photo, of eleven that can be told apart.'],
   });

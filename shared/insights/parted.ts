@@ -1,6 +1,5 @@
 // Photos put into groups, those of each in their order, and those that belong to none by the reason why.
 
-import { at } from '../arithmetic/vectors.ts';
 import { missingReasons } from '../signals.ts';
 import type { LeftMark } from './chart.ts';
 
@@ -10,20 +9,21 @@ export function partedInto(
   photos: number,
   groupOf: (photo: number) => number,
 ): Uint32Array<ArrayBuffer>[] {
-  const of = new Int32Array(photos); // filled in place: see sorting.ts
+  const of = new Int32Array(photos); // filled and read in place: see sorting.ts
   const ends = new Uint32Array(groups);
   for (let photo = 0; photo < photos; photo++) {
     const group = groupOf(photo);
     of[photo] = group;
-    if (group >= 0) ends[group] = at(ends, group) + 1;
+    if (group >= 0) ends[group] = (ends[group] ?? 0) + 1;
   }
   const parted = Array.from(ends, (size) => new Uint32Array(size));
   for (let photo = photos - 1; photo >= 0; photo--) {
-    const list = parted[at(of, photo)];
+    const group = of[photo] ?? -1;
+    const list = parted[group];
     if (!list) continue;
-    const place = at(ends, at(of, photo)) - 1;
+    const place = (ends[group] ?? 0) - 1;
     list[place] = photo;
-    ends[at(of, photo)] = place;
+    ends[group] = place;
   }
   return parted;
 }
@@ -46,7 +46,7 @@ export function leftFor(reasons: Reasons): Left {
 export function leftWithout(values: Float64Array, missing: Uint8Array | undefined): Left {
   const reasons = ['Not looked at yet', 'Not in the photo', 'Cannot be told'];
   const reasonOf = (photo: number) => {
-    if (Number.isFinite(at(values, photo))) return -1;
+    if (Number.isFinite(values[photo])) return -1;
     const reason = missing?.[photo] ?? 0;
     if (reason === missingReasons['not there']) return 1;
     return reason === missingReasons['cannot tell'] ? 2 : 0;

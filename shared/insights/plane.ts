@@ -1,7 +1,8 @@
 // Two numbers of every photo against each other: a plane of places, each with its photos.
 
 import { scaleLinear } from 'd3-scale';
-import { at, percentile, sortedKnown } from '../arithmetic/vectors.ts';
+import { quantilesOf, type Quantiles } from '../arithmetic/quantiles.ts';
+import { at } from '../arithmetic/vectors.ts';
 import { markOf, type Axis, type Chart, type Insight } from './chart.ts';
 import { spanText } from './figure-text.ts';
 import { leftFor, partedInto } from './parted.ts';
@@ -62,7 +63,7 @@ type Grid = {
 };
 
 function gridOf({ label, values, span, places }: Side): Grid {
-  const [low, high] = span ?? roundSpan(sortedKnown(values));
+  const [low, high] = span ?? roundSpan(quantilesOf(values));
   const width = (high - low) / places;
   return {
     axis: { label, low, high, isTime: false },
@@ -77,9 +78,9 @@ function gridOf({ label, values, span, places }: Side): Grid {
 }
 
 /** Round numbers around the values but a few beyond; what lies beyond belongs to the last place. */
-function roundSpan(sorted: Float64Array): readonly [number, number] {
-  if (sorted.length === 0) return [0, 1];
-  const [low, high] = [percentile(sorted, 0.5), percentile(sorted, 99.5)];
+function roundSpan(known: Quantiles): readonly [number, number] {
+  if (known.count === 0) return [0, 1];
+  const [low, high] = [known.percentile(0.5), known.percentile(99.5)];
   if (!(high > low)) return [low - 0.5, low + 0.5];
   const [from = low, to = high] = scaleLinear([low, high], [0, 1]).nice(10).domain();
   return [from, to];

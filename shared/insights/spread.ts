@@ -1,7 +1,8 @@
 // How values are spread: bars of even width between round numbers, and that in a sentence.
 
 import { scaleLinear } from 'd3-scale';
-import { at, percentile, sortedKnown } from '../arithmetic/vectors.ts';
+import { quantilesOf, type Quantiles } from '../arithmetic/quantiles.ts';
+import { at } from '../arithmetic/vectors.ts';
 import { markOf, type Chart, type Insight, type Mark } from './chart.ts';
 import { figureText, photosText, spanText } from './figure-text.ts';
 import { leftWithout, partedInto } from './parted.ts';
@@ -33,14 +34,14 @@ export type Spread = Pick<Chart, 'id' | 'section' | 'title'> & {
 
 export function spreadInsight(spread: Spread): Insight {
   const { id, section, title, axis, values, missing, names } = spread;
-  const sorted = sortedKnown(values);
-  const bins = binsOf(sorted, spread.longTailed ?? false);
+  const known = quantilesOf(values);
+  const bins = binsOf(known, spread.longTailed ?? false);
   const { edges } = bins;
   const [low = 0, high = 1] = [edges[0], edges.at(-1)];
   const bars = Math.max(0, edges.length - 1);
   const width = (high - low) / bars;
   const barOf = (photo: number) => {
-    const value = at(values, photo);
+    const value = values[photo] ?? NaN; // in place: see sorting.ts
     if (!Number.isFinite(value)) return -1;
     const near = Math.min(bars - 1, Math.max(0, Math.floor((value - low) / width)));
     // Division is not exact: the edges themselves decide.
@@ -54,7 +55,7 @@ export function spreadInsight(spread: Spread): Insight {
   });
   const { left, photosLeft } = leftWithout(values, missing);
   const x = { label: axis, low, high, isTime: false };
-  const said = [spreadSentence(sorted)];
+  const said = [spreadSentence(known)];
   return {
     chart: { id, section, title, kind: 'bars', x, y: null, marks, left, said },
     photos,
@@ -62,18 +63,17 @@ export function spreadInsight(spread: Spread): Insight {
   };
 }
 
-/** @param sorted known values, ascending */
-function binsOf(sorted: Float64Array, longTailed: boolean): Bins {
-  const [low, most] = [sorted[0], sorted.at(-1)];
-  if (low === undefined || most === undefined) return { edges: [], whole: false, open: false };
-  if (most - low <= mostNumbers && sorted.every(Number.isInteger)) {
+function binsOf(known: Quantiles, longTailed: boolean): Bins {
+  const { count, least: low, greatest: most, isWhole } = known;
+  if (count === 0) return { edges: [], whole: false, open: false };
+  if (most - low <= mostNumbers && isWhole) {
     const edges = Array.from({ length: most - low + 2 }, (_, i) => low + i - 0.5);
     return { edges, whole: true, open: false };
   }
   if (most - low < closest(low, most)) return { edges: around(low), whole: false, open: false };
-  const tail = longTailed ? percentile(sorted, 99) : most;
+  const tail = longTailed ? known.percentile(99) : most;
   const high = tail > low ? tail : most;
-  const bars = barsFor(sorted.length);
+  const bars = barsFor(count);
   const edges = scaleLinear([low, high], [0, 1]).nice(bars).ticks(bars);
   return { edges, whole: false, open: (edges.at(-1) ?? most) < most };
 }
@@ -96,16 +96,14 @@ function barText({ edges, whole, open }: Bins, bar: number, names: Spread['names
   return spanText(from, at(edges, bar + 1));
 }
 
-/** @param sorted known values, ascending */
-function spreadSentence(sorted: Float64Array): string {
-  const [low, high] = [sorted[0], sorted.at(-1)];
-  if (low === undefined || high === undefined)
-    return 'No photo has a value: there is nothing to show.';
+function spreadSentence(known: Quantiles): string {
+  const { count, least: low, greatest: high } = known;
+  if (count === 0) return 'No photo has a value: there is nothing to show.';
   if (low === high)
-    return sorted.length === 1
+    return count === 1
       ? `One photo has a value: ${figureText(low)}.`
-      : `All ${photosText(sorted.length)} have the same value: ${figureText(low)}.`;
-  const [below, middle, above] = [25, 50, 75].map((percent) => percentile(sorted, percent));
+      : `All ${photosText(count)} have the same value: ${figureText(low)}.`;
+  const [below, middle, above] = [25, 50, 75].map((percent) => known.percentile(percent));
   const all = `all of them from ${spanText(low, high)}`;
   if (below === above)
     return `Half of the photos or more have ${figureText(middle ?? low)}; ${all}.`;

@@ -21,8 +21,10 @@ export type RatersAgree = {
   readonly apart: readonly (readonly [string, string])[];
 };
 
-/** What each said last of each pair: 1 that the lower picture is the one, 0 the other, 0.5 neither. */
-export function agreementOfRaters(choices: readonly Choice[]): RatersAgree {
+/** By pair and rater, what each said last: 1 that the lower picture is the one, 0 the other, 0.5 neither. */
+export function saidByRaters(
+  choices: readonly Choice[],
+): ReadonlyMap<string, ReadonlyMap<string, number>> {
   const said = new Map<string, Map<string, number>>();
   for (const choice of choices) {
     const outcome = outcomeOf(choice);
@@ -31,6 +33,12 @@ export function agreementOfRaters(choices: readonly Choice[]): RatersAgree {
     pair.set(choice.rater, choice.left < choice.right ? outcome : 1 - outcome);
     said.set(pairKey(choice), pair);
   }
+  return said;
+}
+
+/** By what each said last of each pair. */
+export function agreementOfRaters(choices: readonly Choice[]): RatersAgree {
+  const said = saidByRaters(choices);
   const names = [...new Set(choices.map(({ rater }) => rater))].sort();
   const shared = [...said].filter(([, pair]) => pair.size >= 2);
   const rows = shared.map(([, pair]) =>

@@ -10,6 +10,7 @@ import { median, memoryOf, openMeasured, say, spread, untilPainted } from './pag
 
 const moves = 30;
 const people = 10;
+const openings = 7;
 
 export async function measureRanking(photos: number): Promise<void> {
   const session = await openMeasured();
@@ -50,6 +51,20 @@ export async function measureRanking(photos: number): Promise<void> {
       `(3) slider to painted new order: ${spread(orders)}; with all pictures: ${spread(pictures)}`,
     );
     say(`    bare ranking: ${spread(bare)}; ratio ${(median(orders) / median(bare)).toFixed(1)}`);
+    const drawn: number[] = [];
+    for (let opening = 0; opening < openings; opening++) {
+      await grid.box.focus();
+      const [charts = NaN] = await untilPainted(page, 'keydown', ['charts'], () =>
+        page.keyboard.press('h'),
+      );
+      drawn.push(charts);
+      await page.waitForTimeout(300);
+      await page.keyboard.press('Escape');
+      await grid.tiles.first().waitFor();
+    }
+    say(
+      `    key to painted insights: ${spread(drawn)}; the first ${(drawn[0] ?? NaN).toFixed(0)} ms`,
+    );
     const clicked: number[] = [];
     for (let person = 0; person < people; person++) {
       const face: Locator = found.faces.nth(person);

@@ -33,7 +33,7 @@ export async function probe(): Promise<string> {
 }
 
 export type Condition =
-  'order' | 'pictures' | 'person' | 'photo' | 'photoPicture' | 'decided' | 'selection';
+  'order' | 'pictures' | 'person' | 'photo' | 'photoPicture' | 'decided' | 'selection' | 'charts';
 
 /** Milliseconds from an input to the painted frame in which each condition holds. */
 export async function untilPainted(

@@ -93,6 +93,10 @@ describe('podium classify', () => {
     assert.match(stdout, /colours: 4 of 5 right/);
     assert.match(stdout, /swapped: 1 of 5 right/);
     assert.match(stdout, /colours and swapped agree on 16\.7 % of the photos\./);
+    const once =
+      /Where exactly one is right, it is colours (\d) times and swapped (\d) times: that may be chance/;
+    const [, ...counts] = once.exec(stdout) ?? [];
+    assert.equal(Number(counts[0]) - Number(counts[1]), 4 - 1, stdout);
     assert.match(stdout, /tennis-2\.png +tennis .*golf .*golf/);
     assert.doesNotMatch(stdout, /swimming-1\.png/);
     const [header, ...rows] = readFileSync(csv, 'utf8').trimEnd().split('\r\n');

@@ -65,6 +65,22 @@ describe('podium taste', () => {
     assert.match(again.stderr, /110 choices taken\./);
     assert.match(again.stdout, /you and ben: Cohen's kappa|rater ben: 110 choices|Nothing learned/);
 
+    const odd = join(work, 'odd.jsonl');
+    const [first = '{}'] = lines;
+    const turned = { ...(JSON.parse(first) as { verdict: string }), rater: 'cara' };
+    turned.verdict = turned.verdict === 'left' ? 'right' : 'left';
+    writeFileSync(odd, JSON.stringify(turned));
+    const gold = await run('taste', photos, '--add', odd, '--gold', 'you');
+    assert.equal(gold.code, 0, gold.stderr);
+    assert.match(gold.stdout, /ben: 55 of 55 gold pairs as settled .*: surely better than chance/);
+    assert.match(
+      gold.stdout,
+      /cara: 0 of 1 gold pairs .* cannot be told\.\n {2}chose .*\.jpg over /,
+    );
+    const nobody = await run('taste', photos, '--gold', 'nobody');
+    assert.equal(nobody.code, 2);
+    assert.match(nobody.stderr, /no gold pairs by "nobody"/);
+
     const ranked = await run('rank', photos, '--weights', 'taste=1', '--top', '1');
     assert.equal(ranked.code, 0, ranked.stderr);
     assert.doesNotMatch(ranked.stderr, /Not measured/);

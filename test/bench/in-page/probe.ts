@@ -33,6 +33,8 @@ const conditions = {
   /** The active photo has other stars. */
   decided: () =>
     changed(() => document.querySelector('.tile.selected')?.getAttribute('aria-label') ?? ''),
+  /** The insights' charts have their bars and points. */
+  charts: () => () => document.querySelector('.insight .mark') !== null,
   selection: () => changed(() => document.querySelector('.tile.selected')?.id ?? ''),
 } satisfies Record<string, () => Seen>;
 

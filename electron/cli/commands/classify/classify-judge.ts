@@ -1,5 +1,6 @@
 // What classifiers said of the same photos: counts, right and wrong against labels, and where two disagree.
 
+import { signTest } from '../../../../shared/arithmetic/proportions.ts';
 import {
   countSports,
   plainClass,
@@ -28,12 +29,21 @@ export type Difference = {
   readonly label: string | null;
 };
 
+/** Of the photos that exactly one of two models names as their label says: which one how often, and the sign test over them (McNemar 1947, exact). */
+export type RightMore = {
+  readonly first: number;
+  readonly second: number;
+  readonly p: number;
+};
+
 export type Judged = {
   readonly models: readonly JudgedModel[];
   /** Of two models; null for one. */
   readonly agreement: {
     readonly agreement: number | null;
     readonly differences: readonly Difference[];
+    /** Null without labels. */
+    readonly rightMore: RightMore | null;
   } | null;
 };
 
@@ -64,11 +74,19 @@ function agreementOf(
   if (!first || !second) return null;
   const said = (model: JudgedModel) => model.predictions.map((one) => one?.sport ?? null);
   const { agreement, differences } = sportAgreement(said(first), said(second));
-  return {
-    agreement,
-    differences: differences.flatMap((photo) => {
-      const [a, b] = [first.predictions[photo], second.predictions[photo]];
-      return a && b ? [{ photo, first: a, second: b, label: labels?.[photo] ?? null }] : [];
-    }),
-  };
+  const apart = differences.flatMap((photo): Difference[] => {
+    const [a, b] = [first.predictions[photo], second.predictions[photo]];
+    return a && b ? [{ photo, first: a, second: b, label: labels?.[photo] ?? null }] : [];
+  });
+  return { agreement, differences: apart, rightMore: labels && rightMore(apart) };
+}
+
+/** Where both say the same, both are right or both wrong. */
+function rightMore(differences: readonly Difference[]): RightMore {
+  const rightOf = (model: 'first' | 'second') =>
+    differences.filter(
+      ({ label, [model]: said }) => label !== null && plainClass(label) === plainClass(said.sport),
+    ).length;
+  const [first, second] = [rightOf('first'), rightOf('second')];
+  return { first, second, p: signTest(first, second) };
 }

@@ -1,7 +1,7 @@
 // How accuracy and disagreement are printed: short enough to read with 100 classes.
 
 import type { SportAccuracy } from '../../../../shared/sport/sport-evaluation.ts';
-import type { Judged } from './classify-judge.ts';
+import type { Judged, RightMore } from './classify-judge.ts';
 import type { Target } from './classify-photos.ts';
 import { table } from '../../terminal/terminal.ts';
 
@@ -51,8 +51,17 @@ export function agreementLines(
   const share = agreement.agreement === null ? 'nothing' : percent(agreement.agreement);
   return [
     `${first.id} and ${second.id} agree on ${share} of the photos.`,
+    ...(agreement.rightMore ? [rightMoreLine(first.id, second.id, agreement.rightMore)] : []),
     ...(rows.length === 0
       ? []
       : table([['photo', first.id, second.id, 'label'], ...rows]).split('\n')),
   ];
+}
+
+function rightMoreLine(one: string, other: string, { first, second, p }: RightMore): string {
+  const counted = `Where exactly one is right, it is ${one} ${first} times and ${other} ${second} times`;
+  if (p >= 0.05)
+    return `${counted}: that may be chance (sign test, p = ${p.toFixed(3)}), and which one is better cannot be told.`;
+  const better = first > second ? one : other;
+  return `${counted}: ${better} is better on such photos (sign test, p = ${p < 0.001 ? 'below 0.001' : p.toFixed(3)}).`;
 }

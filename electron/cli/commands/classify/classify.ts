@@ -124,6 +124,10 @@ function asJson(
       ...(labels && { label: labels[photo] }),
       predictions: models.map(({ id, predictions }) => ({ model: id, ...predictions[photo] })),
     })),
-    ...(agreement && { agreement: agreement.agreement, differences: agreement.differences }),
+    ...(agreement && {
+      agreement: agreement.agreement,
+      right_more: agreement.rightMore,
+      differences: agreement.differences,
+    }),
   };
 }

@@ -31,6 +31,11 @@ export function addTaste(podium: Command, run: Run, withData: (command: Command)
       '--delete',
       'delete your choices and what was learned, or with --name an imported taste',
     )
+    .option(
+      '--gold <rater>',
+      'whose choices are settled (a name, or "you"): how far others can be relied on',
+      filled,
+    )
     .option('--rater <name>', 'whose choices (default: your own)', filled)
     .option('--sport <name>', 'choices for one sport (default: all)', filled)
     .option('--no-recursive', 'leave subfolders out')

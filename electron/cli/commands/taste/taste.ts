@@ -12,6 +12,7 @@ import { checkFileTarget, writeText } from '../../terminal/targets.ts';
 import { print, printJson, say } from '../../terminal/terminal.ts';
 import { analyseFolder, syncFolder } from '../folder.ts';
 import { addChoices, writeChoices } from './choices.ts';
+import { againstGold, goldLines, type GoldTold } from './gold.ts';
 import { stateLines } from './taste-lines.ts';
 
 export type TasteOptions = {
@@ -23,6 +24,7 @@ export type TasteOptions = {
   readonly name?: string;
   readonly compare?: string;
   readonly delete?: boolean;
+  readonly gold?: string;
   readonly rater?: string;
   readonly sport?: string;
   readonly recursive: boolean;
@@ -54,7 +56,8 @@ export async function taste(
   if (options.export !== undefined) exportTaste(options.export, state);
   const likeness =
     options.compare === undefined ? null : await likenessTo(call, state, options.compare, sport);
-  show(state, { next, likeness, columns: opened?.columns ?? null }, options);
+  const gold = options.gold === undefined ? null : await againstGold(call, options.gold);
+  show(state, { next, likeness, gold, columns: opened?.columns ?? null }, options);
   return failed ? 3 : 0;
 }
 
@@ -132,10 +135,15 @@ async function likenessTo(
 type Shown = {
   readonly next: TastePair | null;
   readonly likeness: Awaited<ReturnType<typeof likenessTo>> | null;
+  readonly gold: GoldTold | null;
   readonly columns: PhotoColumns | null;
 };
 
-function show(state: TasteState, { next, likeness, columns }: Shown, { json }: TasteOptions): void {
+function show(
+  state: TasteState,
+  { next, likeness, gold, columns }: Shown,
+  { json }: TasteOptions,
+): void {
   const pathOf = (id: number) => columns?.paths[columns.ids.indexOf(id)] ?? '';
   const pair = next?.pair && {
     left: pathOf(next.pair.left),
@@ -147,10 +155,12 @@ function show(state: TasteState, { next, likeness, columns }: Shown, { json }: T
       ...state,
       ...(next && { next: pair, why: next.why }),
       ...(likeness && { compared: likeness }),
+      ...(gold && { gold }),
     });
     return;
   }
   for (const line of stateLines(state)) print(line);
+  if (gold) for (const line of goldLines(gold, columns)) print(line);
   if (next)
     print(
       pair
