@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { startChildEngine } from '../../../electron/browser/child-engine.ts';
-import { openDatabase } from '../../../electron/engine/cache/database.ts';
+import { lockedTransaction, openDatabase } from '../../../electron/engine/cache/database.ts';
 import { decisionMigrations } from '../../../electron/engine/cache/decisions-migrations.ts';
 import { cacheMigrations } from '../../../electron/engine/cache/migrations.ts';
 import { createEngine } from '../../../electron/engine/engine.ts';
@@ -27,7 +27,9 @@ function makeOlder(folder: DecidedFolder, random: Random): void {
   const version = 1 + below(random, decisionMigrations.length - 1);
   const kept = openDatabase(file, decisionMigrations.slice(0, version), 'kept');
   const save = kept.prepare('INSERT INTO decisions (sha256, stars) VALUES (?, ?)');
-  for (const [photo, picture] of pictures.entries()) save.run(picture, stars[photo]);
+  lockedTransaction(kept, () => {
+    for (const [photo, picture] of pictures.entries()) save.run(picture, stars[photo]);
+  })();
   kept.close();
   const cacheVersion = below(random, cacheMigrations.length + 1);
   openDatabase(join(data, 'cache.db'), cacheMigrations.slice(0, cacheVersion)).close();
