@@ -10,7 +10,7 @@ import { dropFolder, fillFolder, temporaryFolder } from '../fixtures/match-folde
 import { mountSmallDisk, noSmallDisk } from '../fixtures/small-disk.ts';
 import { snapshot, type Snapshot } from '../fixtures/snapshot.ts';
 import { checkAxe } from './pages/axe.ts';
-import { openFolders, settled } from './pages/opening.ts';
+import { makePhotos, openFolders, settled } from './pages/opening.ts';
 import { openSession, type Session, type SessionOptions } from './pages/session.ts';
 import { viewsOf, type Views } from './pages/views.ts';
 
@@ -127,13 +127,16 @@ describe('data in a bad state', () => {
     'a full disk is named, and the analysis goes on when there is room',
     { skip: noSmallDisk },
     async () => {
-      const disk = mountSmallDisk(3);
+      const disk = mountSmallDisk(6);
       try {
-        // Room for both databases (0.65 MB when new), not for six photos (1.5 MB).
-        writeFileSync(join(disk.path, 'filler'), Buffer.alloc(1.9 * 2 ** 20));
-        const views = await open({ data: disk.path });
+        session = await openSession({ data: disk.path });
+        await openFolders(session, await makePhotos(session, 'before', 1));
+        // The databases are made; what is left is enough for a list of six photos, not for their pictures.
+        disk.fill(200);
+        await session.page.goto(session.address([match]));
+        const views = viewsOf(session.page);
         await views.status.line.getByText('the disk is full').waitFor();
-        rmSync(join(disk.path, 'filler'));
+        disk.free();
         await views.status.again.click();
         assert.ok(session);
         await settled(session);
