@@ -115,9 +115,11 @@ function useFocusInside(
     };
     window.addEventListener('pointerdown', leave, true);
     window.addEventListener('blur', leave);
+    window.addEventListener('resize', leave); // its place is another one then
     return () => {
       window.removeEventListener('pointerdown', leave, true);
       window.removeEventListener('blur', leave);
+      window.removeEventListener('resize', leave);
       const isInside = document.activeElement === null || menu?.contains(document.activeElement);
       if (opener instanceof HTMLElement && (isInside || document.activeElement === document.body))
         opener.focus();

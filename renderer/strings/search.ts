@@ -5,7 +5,7 @@ import { count, photosText } from './numbers.ts';
 export const searchStrings = {
   line: 'Search',
   field: 'Find by file name, or by what photos show',
-  placeholder: 'Name, #10, or “player jumping”',
+  placeholder: 'Name, #10 or words',
   number: (number: string): string => `Photos with the number ${number}`,
   numberAnd: (number: string, words: string): string =>
     `Photos with the number ${number} that show “${words}”`,

@@ -84,7 +84,10 @@ describe('menus', () => {
   });
 
   it('leave the photos their place in a window zoomed to 200 %: one panel at a time, over them', async () => {
+    await views.menus.more.click();
+    await views.menus.menu.waitFor();
     await session.resize(640, 400);
+    await views.menus.menu.waitFor({ state: 'detached' }); // or it would lie beyond the edge
     const why = views.ranking.why;
     await why.waitFor({ state: 'detached' });
     await views.people.faces.first().waitFor({ state: 'detached' });
@@ -96,6 +99,26 @@ describe('menus', () => {
     await views.people.faces.first().waitFor({ state: 'detached' });
     await session.resize(1280, 800);
     await why.waitFor();
+  });
+
+  it('leaves the loupe its buttons and the name of the photo in windows of any width', async () => {
+    const { page } = session;
+    await views.grid.tiles.first().dblclick();
+    await views.loupe.photo.waitFor();
+    await page.keyboard.press('p');
+    await page.locator('.decided .picked').waitFor();
+    for (const width of [1024, 640]) {
+      await session.resize(width, 700);
+      const bar = await page.locator('.loupe-bar').boundingBox();
+      const zoom = await views.loupe.zoom.boundingBox();
+      const name = await page.locator('.loupe-bar .file').boundingBox();
+      assert.ok(bar && zoom && zoom.x + zoom.width <= bar.x + bar.width, `zoom at ${width}`);
+      assert.ok(name && name.width >= 40, `name at ${width}`);
+    }
+    await session.resize(1280, 800);
+    await page.keyboard.press('u');
+    await page.keyboard.press('Escape');
+    await views.grid.box.waitFor();
   });
 
   async function focused(): Promise<unknown> {

@@ -25,7 +25,7 @@ export async function openHead(folder: ChosenModels): Promise<LinearHead> {
   if (!head)
     throw new EngineError(
       'not-found',
-      'No head for the aesthetic is installed: the Models view and "podium models list" say which there are. Without one, set clip.aesthetic to prompts.',
+      'No head for the aesthetic is installed: the list of models says which there are. Without one, set clip.aesthetic to prompts.',
     );
   const image = folder.chosen('clip-image');
   const { space, dimensions } = clipSpace(head);

@@ -79,7 +79,7 @@ function missingSentence(absent: readonly string[]): string {
   const last = absent.at(-1) ?? '';
   const names = absent.length < 2 ? last : `${absent.slice(0, -1).join(', ')} and ${last}`;
   const verb = absent.length < 2 ? 'is' : 'are';
-  return `${names} ${verb} not installed: the Models view and "podium models list" say what adds it.`;
+  return `${names} ${verb} not installed: the list of models says what adds it.`;
 }
 
 /** The space of the image model's embeddings. Throws where the manifest does not say it. */
