@@ -4,9 +4,9 @@ import { at, dotAt } from '../arithmetic/vectors.ts';
 
 export type ClusterInput = {
   readonly count: number;
-  /** Numbers of one embedding, of unit length. */
+  /** Numbers of one embedding. */
   readonly length: number;
-  /** `count * length` numbers. */
+  /** `count * length` numbers: rows of unit length, or shorter where more likeness is asked. */
   readonly data: Float32Array;
   /** 0: the face takes no part. */
   readonly usable: Uint8Array;

@@ -77,6 +77,7 @@ function clusterInput(sources: Sources): ClusterInput {
       : isCounted(faces, face, settings) && at(faces.visibility, face) >= TOLD_FROM;
   return {
     ...embeddings,
+    data: askedForMore(sources),
     usable: embeddings.known.map((known, face) => Number(known === 1 && mayBeSomebody(face))),
     photo: faces.photo,
     quality: Float64Array.from(faces.heightPx, (_, face) => quality(columns, face)),
@@ -84,6 +85,28 @@ function clusterInput(sources: Sources): ClusterInput {
     rejected: rejectedFaces(corrections),
     threshold,
   };
+}
+
+// Lower faces look alike whoever they are. Asked for more, known people shown 48 px high keep 759 of 782 right pairs, those
+// of 70 px all of 659, and of the pairs of faces among athletes who are nearly all different people 65 of 125 are left.
+const smallPx = 65;
+/** The share of what lies between the threshold and 1 that two small faces must reach beyond it: .955 becomes .964. */
+const moreOfSmall = 0.2;
+
+/**
+ * The embeddings, a small face's shorter, so that against the one threshold a pair of small faces needs more likeness, and
+ * a small and a large face half as much more.
+ */
+function askedForMore({ columns, embeddings, threshold }: Sources): Float32Array {
+  const { length, data } = embeddings;
+  if (threshold <= 0) return data; // every face is asked for next to nothing
+  const reach = Math.sqrt(threshold / (threshold + moreOfSmall * (1 - threshold)));
+  const asked = data.slice();
+  columns.faces.heightPx.forEach((height, face) => {
+    if (height >= smallPx) return;
+    for (let i = face * length; i < (face + 1) * length; i++) asked[i] = at(data, i) * reach;
+  });
+  return asked;
 }
 
 /** From this height on a face shows all that the embedder sees: its crop is 150 px. */
