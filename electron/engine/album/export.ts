@@ -6,7 +6,6 @@ import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { ExportedFile, ExportProgress } from '../../../shared/contract.ts';
 import { EngineError } from '../../../shared/calls/rpc.ts';
-import { syncFolder } from '../../disk/write-file.ts';
 import { checkOptions } from './checks.ts';
 import { openJournal, type Journal, type PlacedFile } from './journal.ts';
 import { planAlbum, renamed } from './plan.ts';
@@ -185,7 +184,7 @@ async function place(photo: PlannedPhoto, staged: readonly Staged[], run: Run): 
     }
     placed.push(file);
   }
-  await syncFolder(to);
+  await journal.placed(files);
   return true;
 }
 

@@ -45,11 +45,21 @@ export type Journal = {
    * costs a fifth of the time of an export.
    */
   placing(files: readonly PlacedFile[]): Promise<void>;
+  /** They have their names. Those of lone copies are flushed several at a time, the last of them when the journal ends. */
+  placed(files: readonly PlacedFile[]): Promise<void>;
   /** Need not outlive a power cut: what is settled stays so when it is settled again. */
   settled(): Promise<void>;
   /** Nothing is left to be finished: the journal goes. */
   end(): Promise<void>;
 };
+
+/** Names of lone copies that are flushed together: to flush each takes a quarter of the time of an export. */
+const namesAtOnce = 16;
+
+/** Whether a power cut could leave a photo without its other files, or without its original. */
+function canBeTorn(files: readonly PlacedFile[]): boolean {
+  return files.length > 1 || files.some(({ removed }) => removed !== null);
+}
 
 export async function openJournal(
   folder: string,
@@ -62,8 +72,14 @@ export async function openJournal(
     throw error;
   });
   const write = (entry: Line) => file.appendFile(`${JSON.stringify(entry)}\n`);
+  let unflushed = 0;
+  const flush = async () => {
+    await syncFolder(folder);
+    unflushed = 0;
+  };
   const end = async () => {
     try {
+      if (unflushed > 0) await flush();
       await file.close();
       await rm(path, { force: true });
     } finally {
@@ -82,7 +98,11 @@ export async function openJournal(
     id,
     async placing(files) {
       await write({ kind: 'placing', files: [...files] });
-      if (files.length > 1 || files.some(({ removed }) => removed !== null)) await file.datasync();
+      if (canBeTorn(files)) await file.datasync();
+    },
+    async placed(files) {
+      unflushed++;
+      if (canBeTorn(files) || unflushed >= namesAtOnce) await flush();
     },
     settled: () => write({ kind: 'settled' }),
     end,

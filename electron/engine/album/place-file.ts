@@ -5,13 +5,10 @@ import type { BigIntStats } from 'node:fs';
 import { chmod, link, lstat, open, rename, rm, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { hashFile } from '../../disk/read-file.ts';
+import { chunksOf, hashFile } from '../../disk/read-file.ts';
 import { privateFile } from '../../disk/private.ts';
 import { giveName, syncFolder } from '../../disk/write-file.ts';
 import { errorCode } from '../../disk/file-errors.ts';
-
-/** Bytes read at once while copying. */
-const chunkBytes = 1 << 20;
 
 /**
  * Writes bytes under a temporary name, flushed to disk, for those who may read `source` where one is given. Leaves
@@ -38,8 +35,8 @@ export type VerifiedCopy = {
 };
 
 /**
- * Copies a file under a temporary name and reads the copy back: its size and SHA-256 are the source's, its
- * modified time too. Throws, and leaves nothing behind, when the copy is not the source.
+ * Copies a file under a temporary name and reads the copy back: its SHA-256 is the source's, its modified
+ * time too. Throws, and leaves nothing behind, when the copy is not the source.
  */
 export async function copyTemporary(from: string, temporary: string): Promise<VerifiedCopy> {
   const input = await open(from, 'r');
@@ -51,7 +48,8 @@ export async function copyTemporary(from: string, temporary: string): Promise<Ve
       await output.sync();
       const same = sameState(source, await input.stat({ bigint: true }));
       if (!same) throw new Error('it was changed while it was being copied');
-      await verify(temporary, source.size, digest);
+      if ((await hashFile(temporary)) !== digest)
+        throw new Error('the copy differs from the original: the disk may be failing');
       await output.utimes(Number(source.atimeMs) / 1000, Number(source.mtimeMs) / 1000);
       return digest;
     };
@@ -89,21 +87,11 @@ async function takeMode(file: FileHandle, { mode }: BigIntStats): Promise<void> 
 
 async function copyBytes(input: FileHandle, output: FileHandle): Promise<string> {
   const hash = createHash('sha256');
-  const chunk = Buffer.allocUnsafe(chunkBytes);
-  for (let at = 0; ;) {
-    const { bytesRead } = await input.read(chunk, 0, chunkBytes, at);
-    if (bytesRead === 0) return hash.digest('hex');
-    const bytes = chunk.subarray(0, bytesRead);
-    hash.update(bytes);
-    await output.appendFile(bytes);
-    at += bytesRead;
+  for await (const chunk of chunksOf(input)) {
+    hash.update(chunk);
+    await output.appendFile(chunk);
   }
-}
-
-async function verify(copy: string, sizeBytes: bigint, digest: string): Promise<void> {
-  const { size } = await stat(copy, { bigint: true });
-  if (size !== sizeBytes || (await hashFile(copy)) !== digest)
-    throw new Error('the copy differs from the original: the disk may be failing');
+  return hash.digest('hex');
 }
 
 async function inTemporary<T>(
