@@ -4,7 +4,7 @@ import { actionNames, groupNames, helpStrings } from './strings/keys.ts';
 import { filterStrings } from './strings/filters.ts';
 import { sportStrings } from './strings/sport.ts';
 import { count, photosText, plural } from './strings/numbers.ts';
-import { infoStrings, markStrings } from './strings/info.ts';
+import { infoStrings, markStrings, tonesStrings } from './strings/info.ts';
 import { orderStrings } from './strings/order.ts';
 import { peopleStrings } from './strings/people.ts';
 import { searchStrings } from './strings/search.ts';
@@ -167,6 +167,7 @@ export const strings = {
   search: searchStrings,
   order: orderStrings,
   info: infoStrings,
+  tones: tonesStrings,
   marks: markStrings,
   vectors: vectorStrings,
   loupe: {

@@ -35,9 +35,11 @@ export const foldersByPreset = folders.extend({ preset: z.string().min(1).option
 
 export const photo = z.object({ id });
 
-export const cachedImage = z.object({
+/** SHA-256 of the photo's content. */
+export const pictured = z.object({ contentHex: z.string().regex(/^[0-9a-f]{64}$/) });
+
+export const cachedImage = pictured.extend({
   size: z.enum(['thumbnail', 'preview', 'full', 'quick']),
-  contentHex: z.string().regex(/^[0-9a-f]{64}$/),
 });
 
 /** At most a screenful: each may have to be decoded. */

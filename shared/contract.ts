@@ -18,6 +18,7 @@ import { method } from './calls/rpc.ts';
 import type { Choice } from './taste/choice.ts';
 import type { TasteState } from './taste/taste-state.ts';
 import type { SettingName, Settings } from './settings.ts';
+import type { Tones } from './tones.ts';
 import type { TaughtModel, TeachProgress } from './teach/taught-model.ts';
 
 export type * from './contract-outputs.ts';
@@ -62,6 +63,8 @@ export const contract = {
   'photo.about': method<outputs.PhotoAbout>()(inputs.photoAbout),
   /** The same for any picture of the image cache, by its name: hosts ask where they find it lost or damaged. */
   'photo.image': method<object>()(inputs.cachedImage),
+  /** How the tones of a photo are spread, by its preview. */
+  'photo.tones': method<Tones>()(inputs.pictured),
 
   /** How alike each face of the open folders is to a person; faces stay in `folder.columns` order. */
   'person.match': method<outputs.PersonMatch>()(inputs.personMatch),

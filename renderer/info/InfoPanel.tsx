@@ -1,10 +1,12 @@
 // How the photo that is looked at was taken, what its file is, and what was found in it.
 
 import type { ReactElement } from 'react';
+import { hexOf, isMeasured } from '../grid/tile-facts.ts';
 import { fileName } from '../page/file-name.ts';
 import { useLookedAt, useShoot } from '../page/store.ts';
 import { strings } from '../strings.ts';
 import { factsOf } from './facts.ts';
+import { ToneHistogram } from './ToneHistogram.tsx';
 import './info.css';
 
 export function InfoPanel(): ReactElement {
@@ -27,8 +29,10 @@ function Facts({ index }: { readonly index: number }): ReactElement {
   const bytes = photos.columns.sizeBytes[index] ?? 0;
   const others = photos.columns.otherPaths.get(index) ?? [];
   const text = strings.info;
+  const hex = isMeasured(photos, index) ? hexOf(photos, index) : null;
   return (
     <>
+      {hex !== null && <ToneHistogram contentHex={hex} />}
       {!isKnown && <p className="muted">{text.notYet}</p>}
       {isKnown && !isSaid && <p className="muted">{text.nothingSaid}</p>}
       <dl>

@@ -44,6 +44,18 @@ export const infoStrings = {
   others: 'Same photo',
 } as const;
 
+export const tonesStrings = {
+  about: 'Red, green and blue, from black on the left to white on the right',
+  text: (burnt: number, black: number): string =>
+    burnt < shown && black < shown
+      ? 'Nothing is burnt out or black'
+      : `${ends(burnt)} burnt out, ${ends(black)} black`,
+} as const;
+
+/** What is less is not worth a word: 0.05 % is said as 0.1. */
+const shown = 0.0005;
+const ends = (share: number): string => `${count(Number((100 * share).toFixed(1)))} %`;
+
 export const clippingStrings = {
   button: 'Clipping',
   about: 'Red where nothing is left but white, blue where nothing is left but black',

@@ -97,6 +97,11 @@ describe('a photo', () => {
     ]);
     await page.getByRole('button', { name: 'Clipping' }).click();
     await page.locator('img.clipping').first().waitFor({ state: 'detached' });
+    await page.keyboard.press('i');
+    const info = page.getByRole('region', { name: 'Info' });
+    await info.getByText(/^[1-9][\d.]* % burnt out, [1-9][\d.]* % black$/).waitFor();
+    assert.equal(await info.locator('.tones path').count(), 3);
+    await page.keyboard.press('i');
     await page.keyboard.press('g');
   });
 });
@@ -169,6 +174,7 @@ describe('how a photo was taken', () => {
     await info.getByText('2026-05-31 18:00:00 UTC+02:00').waitFor();
     await info.getByText(/^2400 × \d+ px$/).waitFor();
     await info.getByText(/^d-upright\.jpg, \d+\.\d MB$/).waitFor();
+    await info.getByRole('img', { name: /^Red, green and blue/ }).waitFor();
     await checkAxe(session);
     await page.keyboard.press('e');
     await views.loupe.photo.waitFor();

@@ -2,16 +2,19 @@
 
 import { basename } from 'node:path';
 import { EngineError } from '../../../shared/calls/rpc.ts';
+import { tonesOf } from '../../../shared/tones.ts';
 import {
   hasImage,
   keepNewestImages,
   quickName,
+  readCached,
   saveImage,
   type ImageSize,
 } from '../cache/images.ts';
 import type { FileRow } from '../cache/file-row.ts';
 import { decodePhoto, fullJpeg } from '../formats/decode.ts';
 import { quickThumbnails } from '../formats/quick-thumbnail.ts';
+import { jpegRaster } from '../formats/rasters.ts';
 import type { Area, EngineParts } from '../context.ts';
 import { photoFile, readPhoto } from '../photo-source.ts';
 import { aboutPhoto, type AboutParts } from './photo-about.ts';
@@ -38,6 +41,14 @@ export function photoHandlers(parts: AboutParts): Area<'photo'> {
     making.set(key, running);
     return running;
   };
+  const haveImage = async (size: ImageSize, contentHex: string) => {
+    const name = Buffer.from(contentHex, 'hex');
+    if (hasImage(imagesFolder, name, size)) return;
+    await once(`${size === 'preview' ? 'thumbnail' : size} ${contentHex}`, () =>
+      size === 'quick' ? makeQuick(parts, name) : makeAgain(parts, name, size),
+    );
+    if (!hasImage(imagesFolder, name, size)) throw gone();
+  };
   return {
     'photo.about': ({ photo }, { signal }) => aboutPhoto(parts, photo, signal),
     'photo.full': async ({ id }) => {
@@ -48,15 +59,20 @@ export function photoHandlers(parts: AboutParts): Area<'photo'> {
       return { contentHex: (await makeFull(parts, file)).toString('hex') };
     },
     'photo.image': async ({ size, contentHex }) => {
-      const name = Buffer.from(contentHex, 'hex');
-      if (hasImage(imagesFolder, name, size)) return {};
-      await once(`${size === 'preview' ? 'thumbnail' : size} ${contentHex}`, () =>
-        size === 'quick' ? makeQuick(parts, name) : makeAgain(parts, name, size),
-      );
-      if (hasImage(imagesFolder, name, size)) return {};
-      throw new EngineError('not-found', 'The photo of this picture is no longer there.');
+      await haveImage(size, contentHex);
+      return {};
+    },
+    'photo.tones': async ({ contentHex }) => {
+      await haveImage('preview', contentHex);
+      const jpeg = readCached(imagesFolder, Buffer.from(contentHex, 'hex'), 'preview');
+      if (jpeg === null) throw gone();
+      return tonesOf((await jpegRaster(jpeg)).data);
     },
   };
+}
+
+function gone(): EngineError {
+  return new EngineError('not-found', 'The photo of this picture is no longer there.');
 }
 
 function makeFull(parts: Parts, file: FileRow): Promise<Buffer> {
