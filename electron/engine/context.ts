@@ -160,8 +160,9 @@ export function openParts(options: EngineOptions): EngineParts {
   makeFolder(cacheFolder);
   makeFolder(dirname(decisionsFile));
   const cache = openDatabase(join(cacheFolder, 'cache.db'), cacheMigrations);
+  const withTables = [...stages, ...closerLooks];
   try {
-    openStageTables(cache, [...stages, ...closerLooks]);
+    openStageTables(cache, withTables);
     refuseMixedUp(cache, join(cacheFolder, 'cache.db'));
     const lost = findLost(decisionsFile, readKnown(cache));
     if (lost) throw new LostDecisions(lost);
@@ -170,7 +171,8 @@ export function openParts(options: EngineOptions): EngineParts {
     });
     return connect(options, stages, cache, kept);
   } catch (error) {
-    const problem = storageProblem(error, { cacheFolder, decisionsFile, cache });
+    const storage = { cacheFolder, decisionsFile, cache, kept: null, stages: withTables };
+    const problem = storageProblem(error, storage);
     cache.close();
     throw problem;
   }
@@ -201,7 +203,8 @@ function connect(
   kept: Database,
 ): EngineParts {
   const { cacheFolder, decisionsFile, settingsFile } = options;
-  const storage: Storage = { cacheFolder, decisionsFile, cache };
+  const withTables = [...stages, ...closerLooks];
+  const storage: Storage = { cacheFolder, decisionsFile, cache, kept, stages: withTables };
   const imagesFolder = join(cacheFolder, 'images');
   const notes: string[] = [];
   const note = (sentence: string) => {

@@ -8,6 +8,7 @@ import {
   writeSync,
   writeFileSync,
   mkdirSync,
+  readFileSync,
   rmSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -43,6 +44,59 @@ describe('the data folder', () => {
         await own.columns();
       },
       sentence(/cache\.db is damaged\. Close Podium, delete that file/),
+    );
+  });
+
+  /** One letter in the description of a table, which is in the file as text. */
+  const misspell = (file: string, right: string, wrong: string) => {
+    const bytes = readFileSync(file);
+    const at = bytes.indexOf(right);
+    assert.ok(at > 0);
+    bytes.write(wrong, at, 'latin1');
+    writeFileSync(file, bytes);
+  };
+
+  it('is named with what to do when a column of the cache has lost its name', async () => {
+    await fillFolder(own.photos, 2);
+    await own.sync();
+    await assert.rejects(
+      async () => {
+        await own.restart(() => {
+          misspell(join(own.data, 'cache.db'), 'confidence REAL', 'conficence REAL');
+        });
+        await own.sync();
+        await own.analyse();
+        await own.columns();
+      },
+      sentence(/cache\.db is damaged\. Close Podium, delete that file/),
+    );
+  });
+
+  it('is named with what to do when the cache no longer knows which tables it has', async () => {
+    const forgetful = own.restart(() => {
+      const cache = new Sqlite(join(own.data, 'cache.db'));
+      cache.exec("UPDATE stage_tables SET steps = 1 WHERE stage = 'photo'");
+      cache.close();
+    });
+    await assert.rejects(forgetful, sentence(/cache\.db is damaged\. Close Podium/));
+  });
+
+  it('is named when a column of the decisions has lost its name', async () => {
+    await fillFolder(own.photos, 2);
+    await own.sync();
+    const { ids } = await own.columns();
+    const changes = [{ id: ids[0] ?? NaN, stars: 4 }];
+    await own.engine.call('decision.write', { changes });
+    await assert.rejects(
+      async () => {
+        await own.restart(() => {
+          misspell(join(own.data, 'decisions.db'), 'stars ', 'star5 ');
+        });
+        await own.sync();
+        await own.columns();
+        await own.engine.call('decision.write', { changes });
+      },
+      sentence(/decisions\.db is damaged: your picks, ratings and names are in it/),
     );
   });
 

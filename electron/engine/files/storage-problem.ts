@@ -2,13 +2,21 @@
 
 import { dirname, join, sep } from 'node:path';
 import { defectSentence, EngineError } from '../../../shared/calls/rpc.ts';
-import { damageSentence, isDamage, type Database } from '../cache/database.ts';
+import { isAsMade } from '../cache/as-made.ts';
+import { damageSentence, isDamage, openDatabase, type Database } from '../cache/database.ts';
+import { decisionMigrations } from '../cache/decisions-migrations.ts';
+import { cacheMigrations } from '../cache/migrations.ts';
+import { openStageTables } from '../cache/stage-tables.ts';
 import { errorCode, reasonOf } from '../../disk/file-errors.ts';
 
 export type Storage = {
   readonly cacheFolder: string;
   readonly decisionsFile: string;
   readonly cache: Database;
+  /** decisions.db; null before it is open. */
+  readonly kept: Database | null;
+  /** Those that have tables in the cache. */
+  readonly stages: Parameters<typeof openStageTables>[1];
 };
 
 /** The error of a failed call, as a sentence that names the folder where its cause is Podium's own data. */
@@ -31,6 +39,7 @@ function storageSentence(cause: unknown, storage: Storage, said: boolean): strin
       ? damageSentence(decisionsFile, 'kept')
       : damageSentence(join(cacheFolder, 'cache.db'), 'derived');
   const code = errorCode(cause);
+  if (code === 'SQLITE_ERROR') return otherTables(storage);
   // A write that runs out of room does not say in which file; albums and reports name theirs themselves.
   const isFull = !said && code === 'ENOSPC' && cause instanceof Error && !('path' in cause);
   if (code === 'SQLITE_FULL' || isFull)
@@ -42,6 +51,21 @@ function storageSentence(cause: unknown, storage: Storage, said: boolean): strin
   return isInside(cause, cacheFolder)
     ? `Podium cannot save anything in ${cacheFolder}: ${reasonOf(cause)}.`
     : undefined;
+}
+
+/** A byte changed in the description of a table gives it or a column another name. Undefined where both have theirs. */
+function otherTables(storage: Storage): string | undefined {
+  const { cacheFolder, decisionsFile, cache, kept, stages } = storage;
+  const newCache = () => {
+    const fresh = openDatabase(':memory:', cacheMigrations);
+    openStageTables(fresh, stages);
+    return fresh;
+  };
+  // What fails before decisions.db is open are the steps that make the cache's own tables.
+  if (kept === null || !isAsMade(cache, newCache))
+    return damageSentence(join(cacheFolder, 'cache.db'), 'derived');
+  const newKept = () => openDatabase(':memory:', decisionMigrations, 'kept');
+  return !isAsMade(kept, newKept) ? damageSentence(decisionsFile, 'kept') : undefined;
 }
 
 /** Damage shows only in the database that is read; which of the two it was, the derived one is asked. */
