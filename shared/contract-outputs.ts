@@ -11,6 +11,7 @@ import type { ShotFacts } from './shot.ts';
 import type { SportPrediction } from './sport/sport.ts';
 import type { ReasonShown } from './taste/choice.ts';
 import type { TasteState } from './taste/taste-state.ts';
+import type { StillsCount } from './stills/words.ts';
 import type { TasteVector } from './taste/taste-vector.ts';
 
 export type FolderSummary = {
@@ -22,13 +23,15 @@ export type FolderSummary = {
   readonly unchanged: number;
   /** What else lies in the folder. */
   readonly leftOut: LeftOut;
+  /** Stills of videos among the photos. */
+  readonly stills: StillsCount;
   readonly problems: readonly Problem[];
   /** Names what the folders hold: another text once any file or sidecar is another. */
   readonly state: string;
 };
 
 /** Folders that are watched, as they are now. */
-export type FolderNow = Pick<FolderSummary, 'state' | 'leftOut' | 'problems'> & {
+export type FolderNow = Pick<FolderSummary, 'state' | 'leftOut' | 'stills' | 'problems'> & {
   /** Those that are not there now, as where a disk was pulled out: what is known of their photos stays. */
   readonly away: readonly string[];
   /** Photos that are still being written: they wait. */

@@ -5,6 +5,7 @@ import * as sendInputs from './delivery/delivery-inputs.ts';
 import type { Delivery, DestinationTest, KnownDestination } from './delivery/deliveries.ts';
 import * as inputs from './contract-inputs.ts';
 import * as ofInsights from './contract-insights.ts';
+import * as ofStills from './contract-stills.ts';
 import * as ofTaste from './contract-taste.ts';
 import type * as outputs from './contract-outputs.ts';
 import type { ReadRoster, Roster } from './captions/roster.ts';
@@ -187,6 +188,11 @@ export const contract = {
    * read. Run again it finishes what was interrupted.
    */
   'ingest.copy': method<outputs.IngestSummary, outputs.IngestProgress>()(inputs.ingest),
+  /**
+   * Takes stills of the videos in folders, of each what is new: they are photos of these folders from the next sync on.
+   * Cancelled, the next call goes on where it was.
+   */
+  'stills.take': method<ofStills.StillsTaken, ofStills.StillsProgress>()(ofStills.stillsOfFolders),
   /** Where albums are sent, by name. */
   'destination.list': method<{ readonly destinations: readonly KnownDestination[] }>()(
     inputs.nothing,

@@ -33,6 +33,11 @@ export const settingSpecs = {
   'engine.live': choice('on', ['on', 'off'], 'on: photos that appear, change, move or go in an open folder do so in Podium too, by themselves; off: when the folder is opened again.'),
   'engine.lookAhead': whole(2, 1, 16, 'Photos decoded ahead of inference; each holds about 15 MB.'),
 
+  'stills.use': choice('on', ['on', 'off'], 'on: stills that were taken of videos are photos of the folder of their video; off: videos are left out, and so are their stills, which stay where they are.'),
+  'stills.most': whole(300, 1, 2000, 'At most so many stills of one video: where there are more moments the liveliest. Ten minutes of play have about a hundred.'),
+  'stills.mostMegabytes': whole(8000, 10, 1000000, 'All stills together take at most so much of the disk; one of 1920 x 1080 takes about 1 MB.'),
+  'stills.ffmpeg': text('Where ffmpeg is, which reads videos: its full path; empty for the one that the system finds.'),
+
   'decode.analysisPx': whole(1024, 256, 4096, 'Longest side, in pixels, at which pixel signals are measured, so that resolutions compare.'),
   'decode.facesPx': whole(2048, 512, 8192, 'Longest side, in pixels, at which faces are searched and cropped.'),
   'decode.maxMegapixels': whole(400, 1, 900, 'Larger photos are refused unread; 400 MP covers stitched panoramas and 150 MP backs.'),

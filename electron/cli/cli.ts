@@ -28,6 +28,7 @@ import { search, type SearchOptions } from './commands/search.ts';
 import { tune, type TuneOptions } from './commands/tune.ts';
 import { show, type ShowOptions } from './commands/show.ts';
 import { addProve } from './commands/prove.ts';
+import { addStills } from './commands/stills.ts';
 import { addTaste } from './commands/taste/taste-command.ts';
 import { addTrain } from './commands/train.ts';
 import { addSidecars } from './commands/sidecars.ts';
@@ -94,6 +95,7 @@ function program(run: Run): Command {
   addAlbumCommands(podium, run, withData, withRanking);
   addDelivery(podium, run, withData);
   addIngest(podium, run, withData);
+  addStills(podium, run, withData);
   addEvaluate(podium, run);
   addTune(podium, run);
   addWords(podium, run);

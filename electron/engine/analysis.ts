@@ -50,12 +50,16 @@ export function createAnalysis(sources: AnalysisSources): Analysis {
       const version = failureVersion(stages, allReady); // whatever runs now: what failed, failed in decoding
       const ready = allReady.filter(({ stage }) => call.only?.includes(stage) !== false);
       files.forgetFailures(version);
-      const ids = new Set(roots.flatMap((root) => [...analyses.staleFiles(root, ready)]));
+      const ids = new Set(
+        roots
+          .flatMap((root) => files.placesOf(root))
+          .flatMap((place) => [...analyses.staleFiles(place, ready)]),
+      );
       const stale = wanted().filter((file) => ids.has(file.id));
       if (stale.length === 0)
         return { analysed: 0, failed: 0, filesRead: 0, decoded: 0, inferences: 0 };
       return stageModels.useAll(ready, settings, (running) => {
-        const isAway = (path: string) => isInFolderAway(path, roots);
+        const isAway = (path: string) => isInFolderAway(files.videoOf(path) ?? path, roots);
         const context = {
           ...{ files, analyses, imagesFolder, settings },
           ...{ stages: running, version, isAway },

@@ -1,6 +1,5 @@
 // The parts of an engine by name: databases, models, and what is made of both. Each handler takes those it uses.
 
-import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { downloadLimits, type DownloadLimits } from '../../models/download/fetch-file.ts';
 import type { PodiumContract } from '../../shared/contract.ts';
@@ -38,11 +37,10 @@ import { openFileCaptions, type FileCaptions } from './captions/file-captions.ts
 import { openCaptions, type KeptCaptions } from './captions/kept-captions.ts';
 import { openWriting, type KeptWriting } from './captions/kept-writing.ts';
 import { closerLooks } from './closer-look.ts';
-import { reasonOf } from '../disk/file-errors.ts';
 import { createExchanging, type Exchanging } from './exchange/exchanging.ts';
 import { readSettings } from './files/settings-file.ts';
 import { syncInTurn, type Sync } from './files/sync-turns.ts';
-import { storageProblem, type Storage } from './files/storage-problem.ts';
+import { makeDataFolder, storageProblem, type Storage } from './files/storage-problem.ts';
 import { copyBeforeMigrating } from './kept/copies.ts';
 import { openForgetting, type Forgetting } from './kept/forget.ts';
 import { openKeeping } from './kept/keeping.ts';
@@ -60,6 +58,7 @@ import { openClip, type OpenClip } from './scoring/open-clip.ts';
 import { openSports, type OpenSports } from './scoring/open-sports.ts';
 import { openTaste, type OpenTaste } from './scoring/open-taste.ts';
 import { promptsFolderBeside } from './scoring/prompts.ts';
+import { stillsBeside, type StillsPlace } from './stills/place.ts';
 import { createStageModels, type StageModels } from './stage-models.ts';
 import type { Rows, Stage } from './stage.ts';
 import {
@@ -110,7 +109,7 @@ export type EngineParts = {
   readonly analysis: Analysis;
   readonly turns: Turns;
   readonly photos: OpenPhotos;
-  readonly overview: (folder: string) => Overview;
+  readonly overview: (places: readonly string[]) => Overview;
   readonly decisions: Decisions;
   readonly moments: Moments;
   readonly captions: KeptCaptions;
@@ -134,6 +133,7 @@ export type EngineParts = {
   readonly sports: OpenSports;
   readonly models: Shelf;
   readonly stageModels: StageModels;
+  readonly stills: StillsPlace;
   readonly imagesFolder: string;
   readonly decisionsFile: string;
   /** What the user should be told of what Podium found in its data folder, as sentences. */
@@ -157,8 +157,8 @@ export type EngineParts = {
 /** Throws EngineError when one of the databases cannot be opened: LostDecisions where there were decisions before. */
 export function openParts(options: EngineOptions): EngineParts {
   const { cacheFolder, decisionsFile, stages = allStages } = options;
-  makeFolder(cacheFolder);
-  makeFolder(dirname(decisionsFile));
+  makeDataFolder(cacheFolder);
+  makeDataFolder(dirname(decisionsFile));
   const cache = openDatabase(join(cacheFolder, 'cache.db'), cacheMigrations);
   const withTables = [...stages, ...closerLooks];
   try {
@@ -185,15 +185,6 @@ export function openParts(options: EngineOptions): EngineParts {
 function refuseMixedUp(cache: Database, file: string): void {
   for (const table of ['contents', 'files'])
     if (!isSound(cache, table)) throw new EngineError('bad-input', damageSentence(file, 'derived'));
-}
-
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (cause) {
-    const sentence = `Podium cannot keep its data in ${folder}: ${reasonOf(cause)}. Start it with another data folder.`;
-    throw new EngineError('bad-input', sentence, { cause });
-  }
 }
 
 function connect(
@@ -224,7 +215,8 @@ function connect(
   known.look();
   const keeping = openKeeping(kept, decisionsFile, note);
   const rows = openRows(cache);
-  const files = openFiles(cache);
+  const stills = stillsBeside(decisionsFile, settings);
+  const files = openFiles(cache, stills);
   files.countDeaths(isAlive);
   const changes = openChanges(openRevisions(kept), settingsFile);
   const analyses = openAnalyses(cache, rows, openCarryOver(kept));
@@ -288,7 +280,7 @@ function connect(
     library: openLibrary(kept),
     changes,
     known,
-    forgetting: openForgetting({ cache, kept, analyses, imagesFolder, decisionsFile }),
+    forgetting: openForgetting({ cache, kept, analyses, imagesFolder, decisionsFile, stills }),
     vectors: openVectors(kept),
     albumPresets: openAlbumPresets(kept),
     asidePlaces: openAsidePlaces(kept),
@@ -296,6 +288,7 @@ function connect(
     taste: openTaste({ rows, files, photos, choices, decisions, ratings, settings }),
     sending,
     sports: openSports({ rows, clip, shelf: models, stageModels }),
+    stills,
     imagesFolder,
     decisionsFile,
     notes,

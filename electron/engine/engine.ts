@@ -20,6 +20,7 @@ import { photoHandlers } from './handlers/photo.ts';
 import { demoHandlers, settingHandlers } from './handlers/settings.ts';
 import { rejectsHandlers } from './handlers/rejects.ts';
 import { sidecarHandlers } from './handlers/sidecar.ts';
+import { stillsHandlers } from './handlers/stills.ts';
 import { sportHandlers } from './handlers/sport.ts';
 import { tasteHandlers } from './handlers/taste.ts';
 import { teachHandlers } from './handlers/teach.ts';
@@ -127,6 +128,7 @@ function createHandlers(parts: EngineParts): Handlers<PodiumContract> {
     ...pageHandlers(parts),
     ...albumHandlers(parts),
     ...ingestHandlers(),
+    ...stillsHandlers(parts),
     ...rejectsHandlers(parts),
     ...destinationHandlers(parts),
     ...deliveryHandlers(parts),

@@ -103,7 +103,7 @@ export function openPhotos(sources: Sources): OpenPhotos {
           folders.scores.get(score.key, () => score.load(folders.files.ids, now)),
         );
         const parts = [...shown.map(([, columns]) => columns), ...scored];
-        return asUserSaid(photoColumns(folders.files, parts), moments);
+        return asUserSaid(photoColumns(folders.files, parts), sources);
       });
     },
     embeddings(input, space) {
@@ -112,16 +112,21 @@ export function openPhotos(sources: Sources): OpenPhotos {
     },
     columnsOf(found) {
       const { files: known, ofStages } = read(found, settings());
-      return asUserSaid(photoColumns(known, [...ofStages.values()]), moments);
+      return asUserSaid(photoColumns(known, [...ofStages.values()]), sources);
     },
     embeddingsOf: (ids, space) => faceEmbeddings(rows, ids, space),
   };
 }
 
 /** With the bursts that were made by hand, and by clocks that were put right. */
-function asUserSaid(columns: PhotoColumns, { bursts, clocks }: Moments): PhotoColumns {
+function asUserSaid(
+  columns: PhotoColumns,
+  { files, moments: { bursts, clocks } }: Pick<Sources, 'files' | 'moments'>,
+): PhotoColumns {
   const said = { ...columns, handBursts: bursts.read(columns.pictures) };
-  const shifts = clocks.shifts(columns);
+  // The clock of a video is that of its folder, wherever its stills lie.
+  const paths = columns.paths.map((path) => files.videoOf(path) ?? path);
+  const shifts = clocks.shifts({ paths, bodies: columns.bodies });
   if (!shifts) return said;
   const takenMs = columns.takenMs.map((time, photo) => time + (shifts[photo] ?? 0));
   const shiftMs = shifts.map((shift) => (shift === 0 ? NaN : shift));

@@ -39,6 +39,7 @@ type Asked = {
   readonly photos?: unknown;
   readonly reference?: unknown;
   readonly references?: unknown;
+  readonly values?: unknown;
 };
 
 const byCommandLine = 'Reports are written by the command line only.';
@@ -77,12 +78,19 @@ const rules: Readonly<Record<string, Rule>> = {
   'report.table': intoChosen,
   'report.histograms': () => byCommandLine,
   'demo.make': intoChosen,
+  'settings.write': ({ values }) => withoutPrograms(values),
   'person.faces': ({ photo }) => withoutPaths([photo]),
   'person.match': ({ references }) => withoutPaths(references),
   'person.reject': ({ reference }) => withoutPaths(reference),
   'sport.predict': ({ photos }) => withoutPaths(photos),
   'vector.compare': ({ photos }) => withoutPaths(photos),
 };
+
+/** Else a page that has been taken over could have any program run. */
+function withoutPrograms(values: unknown): string | null {
+  const isNamed = typeof values === 'object' && values !== null && 'stills.ffmpeg' in values;
+  return isNamed ? 'Which program is run is said on the command line only.' : null;
+}
 
 function withoutPaths(photos: unknown): string | null {
   const named = Array.isArray(photos) ? (photos as unknown[]) : [];

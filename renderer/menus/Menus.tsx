@@ -22,6 +22,8 @@ import { proveStrings } from '../strings/prove.ts';
 import { tasteStrings } from '../strings/taste.ts';
 import { rejectStrings } from '../strings/rejects.ts';
 import { sidecarStrings } from '../strings/sidecars.ts';
+import { takeStills } from '../stills/still-acts.ts';
+import { stillStrings } from '../strings/stills.ts';
 import { Menu, type MenuGroup, type MenuItem } from './Menu.tsx';
 
 export function Menus(): ReactElement | null {
@@ -84,6 +86,7 @@ function MoreMenu(place: Place): ReactElement {
       items: [
         item('open', 'folder'),
         { ...item('ingest', 'card'), text: ingestStrings.open },
+        { text: stillStrings.open, icon: 'play', run: () => void takeStills() },
         { ...item('taste', 'check'), text: tasteStrings.open },
         { ...item('prove', 'survey'), text: proveStrings.open },
         { ...item('blind', 'compare'), text: blindStrings.open },

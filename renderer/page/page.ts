@@ -9,6 +9,7 @@ import type {
   RecentFolder,
   ExportProgress,
 } from '../../shared/contract.ts';
+import type { StillsProgress } from '../../shared/contract-stills.ts';
 import type { CaptionField } from '../../shared/captions/caption.ts';
 import type { TemplateFields } from '../../shared/captions/template.ts';
 import type { Delivery, KnownDestination } from '../../shared/delivery/deliveries.ts';
@@ -109,6 +110,12 @@ export type Opening = { readonly life: AbortController } & (
 );
 
 /** The screen, which begins anew with whatever is opened. */
+/** Stills that are being taken; no progress while it is found out of which videos. */
+export type StillsRun = {
+  readonly progress: StillsProgress | null;
+  readonly stop: AbortController;
+};
+
 export type Screen = {
   readonly view: View;
   /** The views one came through, to go back to. */
@@ -118,6 +125,7 @@ export type Screen = {
   readonly choosing: { readonly use: (folder: string) => void; readonly before: Dialog } | null;
   readonly opening: Opening | null;
   readonly openProblem: string | null;
+  readonly stills: StillsRun | null;
   readonly zoomed: boolean;
   /** What stands in the middle while zoomed, in shares of the photo; the same for two photos side by side. */
   readonly centre: Point;
@@ -157,6 +165,7 @@ export const firstScreen: Screen = {
   choosing: null,
   opening: null,
   openProblem: null,
+  stills: null,
   zoomed: false,
   centre: { x: 0.5, y: 0.5 },
   compared: null,

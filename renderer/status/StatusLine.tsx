@@ -12,6 +12,7 @@ import { copiesSentence, countCopies } from '../../shared/shoot/copies.ts';
 import type { Analysis } from '../../shared/shoot/shoot.ts';
 import { durationText, strings } from '../strings.ts';
 import { sidecarStrings } from '../strings/sidecars.ts';
+import { StillsStatus } from '../stills/StillsStatus.tsx';
 import './status.css';
 
 export function StatusLine(): ReactElement {
@@ -36,6 +37,7 @@ export function StatusLine(): ReactElement {
       <Sidecars />
       <SendingStatus />
       {leftOut !== null && <span className="muted left-out">{leftOut}</span>}
+      <StillsStatus />
       {copies !== null && <span className="muted left-out">{copies}</span>}
       <div className="spring" />
       <Decided />

@@ -16,6 +16,7 @@ import type { LeftOut } from '../left-out.ts';
 import type { Problem } from '../photo.ts';
 import type { Weights } from '../ranking/ranking.ts';
 import type { Settings } from '../settings.ts';
+import type { StillsCount } from '../stills/words.ts';
 import type { KnownCaptions } from './captions.ts';
 import type { Filters } from './filters.ts';
 import type { Found, Ranking } from './order.ts';
@@ -87,6 +88,8 @@ export type Known = {
   readonly scanProblems: readonly Problem[];
   /** What else lay in the folders then. */
   readonly leftOut: LeftOut;
+  /** Stills of videos among the photos. */
+  readonly stills: StillsCount;
   /** Names what the folders held when the photos were asked for. */
   readonly state: string;
   /** Those of the open folders that are not there now. */
@@ -159,6 +162,7 @@ export type Start = {
   readonly decisions: DecisionColumns;
   readonly scanProblems: readonly Problem[];
   readonly leftOut: LeftOut;
+  readonly stills: StillsCount;
   readonly state: string;
   readonly wanted: Wanted;
 };

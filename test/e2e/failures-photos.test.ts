@@ -54,6 +54,20 @@ describe('photos that cannot be read', () => {
     await views.status.line.getByText('1 video was left out: it is not a photo.').waitFor();
   });
 
+  it('say why a video gave no stills, or what is needed for them', async () => {
+    const take = session.page.getByRole('button', { name: 'Take stills of 1 video' });
+    await take.click();
+    const reasons = [
+      'No stills were taken from CLIP0001.MTS: it is broken or not a video.',
+      'Stills from videos need ffmpeg', // where it is not installed
+    ].map((text) => session.page.getByText(text));
+    const [broken, missing] = reasons;
+    assert.ok(broken && missing);
+    await broken.or(missing).waitFor();
+    await take.waitFor();
+    await checkAxe(session);
+  });
+
   it('leave the others to be ranked, decided about and looked at', async () => {
     await session.page.keyboard.press('Shift+S');
     await session.page.getByText('4 photos', { exact: true }).waitFor();

@@ -185,6 +185,8 @@ describe('the browser host', () => {
     const report = { to: text, title: '' };
     await assert.rejects(call('report.histograms', { ...report, histograms: [] }), refused);
     await assert.rejects(call('report.contactSheet', { ...report, tiles: [] }), refused);
+    const values = { 'stills.ffmpeg': text };
+    await assert.rejects(call('settings.write', { values }), refused);
     const shown = [{ id: 1, caption: '', alt: 'a' }];
     for (const inside of [false, true])
       await assert.rejects(call('report.gallery', { ...report, inside, photos: shown }), unchosen);

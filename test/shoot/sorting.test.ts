@@ -19,6 +19,7 @@ import {
 import { inOneGo } from '../../shared/arithmetic/steps.ts';
 import { tieOrder } from '../../shared/ranking/ranking.ts';
 import { defaultSettings } from '../../shared/settings.ts';
+import { noStills } from '../../shared/stills/words.ts';
 import { madeColumns, type Made } from '../shared/made-columns.ts';
 
 const alone = (count: number) => Uint32Array.from({ length: count }, (_, i) => i);
@@ -139,7 +140,14 @@ function opened(sort: Sort, takenMs: readonly number[] = [0, 1e6, 2e6]): Shoot {
   const { ids } = photos.columns;
   return firstShoot({
     ...{ folders: ['/photos'], signal: new AbortController().signal, photos },
-    ...{ settings: defaultSettings, presets: [], scanProblems: [], leftOut: {}, state: '' },
+    ...{
+      settings: defaultSettings,
+      presets: [],
+      scanProblems: [],
+      leftOut: {},
+      stills: noStills,
+      state: '',
+    },
     decisions: { ids, pick: new Int8Array(3), stars: new Uint8Array(3), label: new Uint8Array(3) },
     wanted: {
       ...{ weights: { exposure: 1 }, presetName: null, aestheticBy: null },

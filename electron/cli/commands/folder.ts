@@ -7,6 +7,7 @@ import type { PhotoColumns, Problem } from '../../../shared/photo.ts';
 import { EngineError, type Call } from '../../../shared/calls/rpc.ts';
 import { mergeProblems } from '../../../shared/shoot/problems.ts';
 import type { FolderInput } from '../../host/rank-folders.ts';
+import { stillsSentence } from '../../../shared/stills/words.ts';
 import { progressLine, say, scanLine } from '../terminal/terminal.ts';
 
 export type OpenFolder = {
@@ -32,6 +33,8 @@ export async function syncFolder(
   const sync = await call('folder.sync', input, { signal, onProgress: show }).finally(end);
   const others = leftOutSentence(sync.leftOut);
   if (others !== null) say(others);
+  const stills = stillsSentence(sync.stills);
+  if (stills !== null) say(stills);
   return { sync, input };
 }
 

@@ -9,6 +9,7 @@ import type {
 } from '../../../shared/contract.ts';
 import type { DownloadProgress } from '../../../shared/models.ts';
 import type { TeachProgress } from '../../../shared/teach/taught-model.ts';
+import type { StillsProgress } from '../../../shared/contract-stills.ts';
 import { megabytes } from '../../../shared/units.ts';
 import { reasonOf } from '../../engine/engine.ts';
 
@@ -101,6 +102,16 @@ export function ingestLine(): ProgressLine<IngestProgress> {
     [
       `${done} of ${total} shots copied`,
       `${megabytes(bytesPerSecond)}/s`,
+      ...(secondsLeft === null ? [] : [`${duration(secondsLeft)} left`]),
+    ].join(', '),
+  );
+}
+
+/** How far taking stills is, videos in part: `1.4 of 3 videos looked at`. */
+export function stillsLine(): ProgressLine<StillsProgress> {
+  return changingLine(({ done, total, secondsLeft }) =>
+    [
+      `${done.toFixed(1)} of ${total} videos looked at`,
       ...(secondsLeft === null ? [] : [`${duration(secondsLeft)} left`]),
     ].join(', '),
   );

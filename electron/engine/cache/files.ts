@@ -1,6 +1,7 @@
 // The files that scans found: which are new, changed, gone or renamed, and who is analysing them.
 
 import { sep } from 'node:path';
+import type { StillsPlace } from '../stills/place.ts';
 import type { Database } from './database.ts';
 import type { FileRow, PairLook } from './file-row.ts';
 import { groupFiles, type PhotoFiles } from './photo-files.ts';
@@ -18,8 +19,12 @@ export const isSameFile =
   'id = @id AND path = @path AND size_bytes = @sizeBytes AND modified_ms = @modifiedMs AND changed_ms IS @changedMs';
 
 export type Files = {
-  /** Rows of files that scans found inside `folder`, at any depth, by path. */
+  /** Rows of files that scans found inside `folder`, at any depth, by path; behind them the stills of videos there. */
   under(folder: string): FileRow[];
+  /** A folder, and where the stills of the videos in it lie. */
+  placesOf(folder: string): string[];
+  /** The video of a still; undefined for any other file. */
+  videoOf(path: string): string | undefined;
   find(path: string): FileRow | undefined;
   byId(id: number): FileRow | undefined;
   /** The files that hold this content, by path. */
@@ -53,7 +58,8 @@ export type Files = {
   countDeaths(isAlive: (pid: number) => boolean): void;
 };
 
-export function openFiles(database: Database): Files {
+/** @param stills left out where there are none */
+export function openFiles(database: Database, stills?: StillsPlace): Files {
   const under = database.prepare<[string, string], FileRow>(
     `SELECT ${columns} FROM files WHERE path >= ? AND path < ? AND scanned = 1 ORDER BY path`,
   );
@@ -113,11 +119,16 @@ export function openFiles(database: Database): Files {
     'UPDATE files SET deaths = deaths + 1, worker = NULL WHERE worker = ?',
   );
 
+  const placesOf = (folder: string) =>
+    stills?.areUsed() === true ? [folder, stills.of(folder)] : [folder];
   return {
-    under(folder) {
-      const { start, end } = folderRange(folder);
-      return under.all(start, end);
-    },
+    under: (folder) =>
+      placesOf(folder).flatMap((place) => {
+        const { start, end } = folderRange(place);
+        return under.all(start, end);
+      }),
+    placesOf,
+    videoOf: (path) => stills?.videoOf(path),
     find: (path) => byPath.get(path),
     byId: (id) => byId.get(id),
     holding: (sha256) => holding.all(sha256),

@@ -34,7 +34,7 @@ export function makePrivateOwnFolder(folder: string): void {
 
 /** What a data folder holds. */
 const ownNames =
-  /^((cache|decisions)\.db.*|settings\.json.*|podium\.log.*|images|backups|models|prompts|demo|locks|window|window\.json|port)$/;
+  /^((cache|decisions)\.db.*|settings\.json.*|podium\.log.*|images|stills|backups|models|prompts|demo|locks|window|window\.json|port)$/;
 
 export function markFolder(folder: string): void {
   if (!isMarked(folder)) writeFileSync(join(folder, markerName), markerText);

@@ -1,5 +1,6 @@
 // What to tell a photographer when the disk that holds Podium's own data fails it.
 
+import { mkdirSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { defectSentence, EngineError } from '../../../shared/calls/rpc.ts';
 import { isAsMade } from '../cache/as-made.ts';
@@ -85,4 +86,14 @@ function folders({ cacheFolder, decisionsFile }: Storage): string {
 function isInside(cause: unknown, folder: string): boolean {
   if (!(cause instanceof Error) || !('path' in cause)) return false;
   return typeof cause.path === 'string' && cause.path.startsWith(folder + sep);
+}
+
+/** Throws EngineError `bad-input` where it cannot be made. */
+export function makeDataFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (cause) {
+    const sentence = `Podium cannot keep its data in ${folder}: ${reasonOf(cause)}. Start it with another data folder.`;
+    throw new EngineError('bad-input', sentence, { cause });
+  }
 }

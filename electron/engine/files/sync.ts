@@ -1,10 +1,12 @@
 // A folder on disk against the cache: what is new, changed or gone. Opens only files it has not seen.
 
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { basename, dirname, resolve, sep } from 'node:path';
 import type { FolderSummary } from '../../../shared/contract.ts';
 import { countLeftOut, type LeftOutKind } from '../../../shared/left-out.ts';
 import type { Problem } from '../../../shared/photo.ts';
+import type { StillsCount } from '../../../shared/stills/words.ts';
 import { throwIfCancelled } from '../../../shared/calls/rpc.ts';
 import { readHead } from '../../disk/read-file.ts';
 import type { FileRow } from '../cache/file-row.ts';
@@ -50,7 +52,7 @@ export async function syncFolders(
 ): Promise<Synced> {
   const roots = input.folders.map((folder) => resolve(folder));
   const sendFound = atMostTenASecond(onFound);
-  const scanned = await scanAll(roots, input.recursive, signal, sendFound);
+  const scanned = await scanAll(files, roots, input.recursive, signal, sendFound);
   const { found, sidecars, leftOut, problems, folders } = scanned;
   onFound(found.size);
   const before = new Map(filesIn(files, input).map((row) => [row.path, row]));
@@ -80,7 +82,8 @@ export async function syncFolders(
     changed: fresh.length - added,
     removed: gone.length,
     unchanged: found.size - fresh.length - held,
-    leftOut: countLeftOut([...leftOut, ...othersAmong(rows), ...unfinished]),
+    leftOut: countLeftOut([...leftOut, ...othersAmong(files, rows), ...unfinished]),
+    stills: countStills(files, rows),
     problems: [...problems, ...fileProblems(rows)],
     state: stateOf(rows, said),
   };
@@ -126,9 +129,14 @@ export async function syncReference(files: Files, file: ScannedFile): Promise<Fi
 export function filesIn(files: Files, { folders, recursive }: FolderInput): FileRow[] {
   const roots = folders.map((folder) => resolve(folder));
   const rows = roots.flatMap((root) =>
-    files.under(root).filter((row) => recursive || dirname(row.path) === root),
+    files.under(root).filter(({ path }) => recursive || folderOf(files, path) === root),
   );
   return [...new Map(rows.map((row) => [row.path, row])).values()];
+}
+
+/** The folder that a photo is counted to: of a still that of its video. */
+function folderOf(files: Files, path: string): string {
+  return dirname(files.videoOf(path) ?? path);
 }
 
 /** Files named like photos that hold something else. */
@@ -139,13 +147,25 @@ export function fileProblems(rows: readonly FileRow[]): Problem[] {
 }
 
 /** What the files are that hold no photo and were not named like one. */
-function othersAmong(rows: readonly FileRow[]): LeftOutKind[] {
+function othersAmong(files: Files, rows: readonly FileRow[]): LeftOutKind[] {
+  const videos = videosOf(files, rows);
   return rows
-    .filter(({ kind, problem }) => kind === null && problem === null)
+    .filter(({ path, kind, problem }) => kind === null && problem === null && !videos.has(path))
     .map(({ path }) => kindOfOther(path));
 }
 
+/** Videos that gave stills, whether they are still there or not. */
+function videosOf(files: Files, rows: readonly FileRow[]): ReadonlySet<string> {
+  return new Set(rows.flatMap(({ path }) => files.videoOf(path) ?? []));
+}
+
+function countStills(files: Files, rows: readonly FileRow[]): StillsCount {
+  const stills = rows.filter(({ path }) => files.videoOf(path) !== undefined);
+  return { videos: videosOf(files, rows).size, stills: stills.length };
+}
+
 async function scanAll(
+  files: Files,
   roots: readonly string[],
   recursive: boolean,
   signal: AbortSignal,
@@ -156,16 +176,20 @@ async function scanAll(
   const leftOut: LeftOutKind[] = [];
   const problems: Problem[] = [];
   const folders: ScannedFolder[] = [];
-  for (const root of roots) {
+  for (const [root, place] of roots.flatMap((root) =>
+    files.placesOf(root).map((place) => [root, place] as const),
+  )) {
+    if (place !== root && !existsSync(place)) continue; // no still was taken there
     const before = found.size;
-    const scan = await scanFolder(root, {
-      recursive,
+    const scan = await scanFolder(place, {
+      recursive: recursive || place !== root,
       signal,
       onFound: (count) => {
         onFound(before + count);
       },
     });
-    for (const file of scan.files) found.set(file.path, file);
+    for (const file of scan.files)
+      if (recursive || folderOf(files, file.path) === root) found.set(file.path, file);
     for (const file of scan.sidecars) sidecars.set(file.path, file);
     leftOut.push(...scan.leftOut);
     problems.push(...scan.problems);

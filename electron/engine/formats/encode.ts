@@ -76,6 +76,15 @@ export function bareJpeg(raster: Raster, quality: number): Promise<Buffer> {
   return openRaster(raster).jpeg({ quality }).toBuffer();
 }
 
+/** A JPEG with Exif by the names of its directories and tags, and an XMP packet. @param quality 1 to 100 */
+export function describedJpeg(
+  raster: Raster,
+  quality: number,
+  told: { readonly exif: Readonly<Record<string, Record<string, string>>>; readonly xmp: string },
+): Promise<Buffer> {
+  return openRaster(raster).withExif(told.exif).withXmp(told.xmp).jpeg({ quality }).toBuffer();
+}
+
 export type Told = {
   readonly profile: Buffer;
   /** A TIFF. */

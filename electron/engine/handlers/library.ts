@@ -19,7 +19,7 @@ export function libraryHandlers(parts: Parts): Area<'library'> {
     'library.changes': (input, call) => listenAndWatch(parts, input, call),
     'library.recent': () => {
       const folders = library.recent().map(({ path, openedMs }) => {
-        const { contents, pictures, kinds, cover } = overview(path);
+        const { contents, pictures, kinds, cover } = overview(files.placesOf(path));
         // Whether a RAW beside a JPEG, or a copy that was described, is a photo of its own needs a look at the files.
         const needsLook = kinds.some(isRaw) || pictures < contents;
         const photos = needsLook ? files.photosOf(files.under(path)).length : contents;

@@ -15,6 +15,7 @@ import { sameFaceOverlap, type FaceKey } from '../cache/people.ts';
 import { copiesFolder, listCopies } from './copies.ts';
 import { forgetAllIn, forgetIn, tablesOf, type Doomed, type ForgottenKept } from './forget-kept.ts';
 import { filesAside } from './lost.ts';
+import type { StillsPlace } from '../stills/place.ts';
 
 export type Forgetting = {
   /** Throws EngineError `not-found` for a name that nobody has. */
@@ -30,6 +31,7 @@ type Sources = {
   readonly analyses: Analyses;
   readonly imagesFolder: string;
   readonly decisionsFile: string;
+  readonly stills: StillsPlace;
 };
 
 /** The copies go first and the cache last: whoever is stopped in between finds all of the rest by asking again. */
@@ -48,14 +50,24 @@ export function openForgetting(sources: Sources): Forgetting {
       return { photos: 0, people: 1, faces: main.faces.length, copies: copies.changed };
     },
     folder(folder) {
-      const files = filesUnder(cache, folder);
-      const doomed: Doomed = { kind: 'folder', folder, keys: keysOnlyUnder(cache, folder) };
+      const place = sources.stills.of(folder);
+      const files = filesUnder(cache, folder) + filesUnder(cache, place);
+      const doomed: Doomed = {
+        kind: 'folder',
+        folder,
+        keys: keysOnlyUnder(cache, [folder, place]),
+      };
       const copies = forgetInCopies(decisionsFile, doomed);
       const main = forgetIn(kept, doomed);
+      // Of stills, what is kept by their paths; all else went with their pictures.
+      const ofStills: Doomed = { kind: 'folder', folder: place, keys: [] };
+      forgetInCopies(decisionsFile, ofStills);
+      forgetIn(kept, ofStills);
       const traces = [main, ...copies.found].some((found) => found.traces > 0);
       if (files === 0 && !traces)
         throw new EngineError('not-found', `Nothing is known of the folder ${folder}.`);
-      dropFiles(sources, folder);
+      rmSync(place, { recursive: true, force: true });
+      dropFiles(sources, [folder, place]);
       overwrite(sources);
       return { photos: files, people: main.people, faces: 0, copies: copies.changed };
     },
@@ -73,6 +85,7 @@ export function openForgetting(sources: Sources): Forgetting {
           if (table !== 'stage_tables') cache.exec(`DELETE FROM "${table}"`);
       })();
       keepImages(sources.imagesFolder, new Set());
+      rmSync(sources.stills.folder, { recursive: true, force: true });
       overwrite(sources);
       return { photos, people, faces, copies };
     },
@@ -161,28 +174,37 @@ function blankFaces(cache: Database, faces: readonly FaceKey[]): void {
 }
 
 const inFolder = '(path >= @start AND path < @end)';
+/** In a folder or where the stills of its videos lie. */
+const inEither = `(${inFolder} OR (path >= @stillsStart AND path < @stillsEnd))`;
 
 function filesUnder(cache: Database, folder: string): number {
   const range = folderRange(folder);
   return countOf(cache, `SELECT count(*) FROM files WHERE ${inFolder}`, range);
 }
 
+type Both = readonly [folder: string, stills: string];
+
+function bothRanges([folder, stills]: Both): object {
+  const { start: stillsStart, end: stillsEnd } = folderRange(stills);
+  return { ...folderRange(folder), stillsStart, stillsEnd };
+}
+
 /** Of contents and pictures that no file outside the folder has. */
-function keysOnlyUnder(cache: Database, folder: string): Buffer[] {
+function keysOnlyUnder(cache: Database, both: Both): Buffer[] {
   const keysOf = (which: string) =>
     ['sha256', 'picture'].map(
       (key) => `SELECT ${key} AS key FROM contents WHERE ${key} IS NOT NULL AND id IN
         (SELECT coalesce(content, outgrown) FROM files WHERE ${which})`,
     );
-  const [inside, outside] = [keysOf(inFolder), keysOf(`NOT ${inFolder}`)];
+  const [inside, outside] = [keysOf(inEither), keysOf(`NOT ${inEither}`)];
   return cache
     .prepare<object, Buffer>(`${inside.join(' UNION ')} EXCEPT ${outside.join(' EXCEPT ')}`)
     .pluck()
-    .all(folderRange(folder));
+    .all(bothRanges(both));
 }
 
-function dropFiles({ cache, analyses, imagesFolder }: Sources, folder: string): void {
-  cache.prepare(`DELETE FROM files WHERE ${inFolder}`).run(folderRange(folder));
+function dropFiles({ cache, analyses, imagesFolder }: Sources, both: Both): void {
+  cache.prepare(`DELETE FROM files WHERE ${inEither}`).run(bothRanges(both));
   analyses.prune();
   const contents = cache.prepare<[], Buffer>('SELECT sha256 FROM contents').pluck().all();
   keepImages(imagesFolder, new Set(contents.map((content) => content.toString('hex'))));

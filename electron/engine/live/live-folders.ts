@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import { setTimeout as rest } from 'node:timers/promises';
 import type { FolderNow } from '../../../shared/contract.ts';
 import { EngineError, throwIfCancelled } from '../../../shared/calls/rpc.ts';
+import { noStills } from '../../../shared/stills/words.ts';
 import { identityOf, isAway, placeOf } from '../files/away.ts';
 import { scannedFolder, type ScannedFolder } from '../files/scan.ts';
 import type { FolderInput } from '../files/sync.ts';
@@ -109,7 +110,7 @@ async function look(live: Live): Promise<void> {
   else say(live, { ...(told ?? nothingKnown), away, growing: 0 });
 }
 
-const nothingKnown = { state: '', leftOut: {}, problems: [] };
+const nothingKnown = { state: '', leftOut: {}, stills: noStills, problems: [] };
 
 async function scan(live: Live, there: string[], away: readonly string[]): Promise<void> {
   const { growing, recursive, signal } = live;
@@ -127,8 +128,8 @@ async function scan(live: Live, there: string[], away: readonly string[]): Promi
     live.folders = folders;
     live.hints.follow(folders);
     live.isSound = true;
-    const { state, leftOut, problems } = summary;
-    say(live, { state, leftOut, problems, away, growing: waiting.size });
+    const { state, leftOut, stills, problems } = summary;
+    say(live, { state, leftOut, stills, problems, away, growing: waiting.size });
   } catch (error) {
     if (!(error instanceof EngineError) || !['not-found', 'unreadable'].includes(error.code))
       throw error;

@@ -42,7 +42,8 @@ export async function rejectedIn(
   const items = new Map<string, AlbumPhoto[]>();
   let kept = 0;
   for (const [photo, path] of paths.entries()) {
-    if (pick[photo] !== -1) {
+    // A still lies in Podium's own folder already: there is nothing to put aside.
+    if (pick[photo] !== -1 || parts.files.videoOf(path) !== undefined) {
       kept += 1;
       continue;
     }

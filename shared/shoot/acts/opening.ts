@@ -59,8 +59,8 @@ export async function openFolders(host: ShootHost, opening: Opening): Promise<Op
     person: null,
     search: null,
   };
-  const { problems: scanProblems, leftOut, state } = sync;
-  const known = { photos, settings, presets, decisions, scanProblems, leftOut, state };
+  const { problems: scanProblems, leftOut, stills, state } = sync;
+  const known = { photos, settings, presets, decisions, scanProblems, leftOut, stills, state };
   const wanted = { ...looking, ...only(selected), openBurst: null };
   const shoot = firstShoot({ folders, signal, ...known, wanted });
   await host.rest(0); // drawing is another piece of work

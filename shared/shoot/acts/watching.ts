@@ -19,7 +19,8 @@ export async function takeFolders(open: OpenShoot, now: FolderNow): Promise<void
   const isBack = known.away.some((folder) => !away.includes(folder));
   // Of folders that are away from the first look on, nothing else is said.
   const isOther = state !== '' && state !== known.state;
-  const said = state === '' ? {} : { leftOut: now.leftOut, scanProblems: now.problems };
+  const said =
+    state === '' ? {} : { leftOut: now.leftOut, stills: now.stills, scanProblems: now.problems };
   if (!isKnown(known, { away, ...said })) open.put(arrived(open.get(), { away, ...said }));
   if (isOther) await takePhotos(open, state);
   if (isOther || isBack) analyseAgain(open);
@@ -37,6 +38,7 @@ async function takePhotos(open: OpenShoot, state: string): Promise<void> {
 }
 
 function isKnown(known: Known, said: Partial<Known>): boolean {
-  const now = { away: known.away, leftOut: known.leftOut, scanProblems: known.scanProblems };
+  const { away, leftOut, stills, scanProblems } = known;
+  const now = { away, leftOut, stills, scanProblems };
   return JSON.stringify({ ...now, ...said }) === JSON.stringify(now);
 }
