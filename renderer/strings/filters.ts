@@ -73,7 +73,9 @@ export const filterStrings = {
   clearAll: 'Clear all',
 } as const;
 
-const day = new Intl.DateTimeFormat('en', { timeZone: 'UTC', month: 'short', day: 'numeric' });
+const date = { timeZone: 'UTC', month: 'short', day: 'numeric' } as const;
+const day = new Intl.DateTimeFormat('en', date);
+const dayOfYear = new Intl.DateTimeFormat('en', { ...date, year: 'numeric' });
 const clock = (seconds: boolean) =>
   new Intl.DateTimeFormat('en', {
     timeZone: 'UTC', // cameras write no time zone: their clock is shown as it stood
@@ -91,6 +93,8 @@ export function isoText(iso: number): string {
 
 /** A capture time, as exact as the span of times it is one of asks for; both in milliseconds. */
 export function timeText(takenMs: number, spanMs: number): string {
+  // A folder of more than half a year may span two: a day without its year says nothing, and the hour no more.
+  if (spanMs > 180 * 24 * 3_600_000) return dayOfYear.format(takenMs);
   const time = (spanMs < 20 * 60_000 ? seconds : minutes).format(takenMs);
   return spanMs > 20 * 3_600_000 ? `${day.format(takenMs)}, ${time}` : time;
 }

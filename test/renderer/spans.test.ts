@@ -35,6 +35,7 @@ describe('times', () => {
     assert.equal(timeText(noon, 60_000), '12:05:09');
     assert.equal(timeText(noon, 7_200_000), '12:05');
     assert.equal(timeText(noon, 3 * 86_400_000), 'May 3, 12:05');
+    assert.equal(timeText(noon, 300 * 86_400_000), 'May 3, 2026');
   });
 });
 
