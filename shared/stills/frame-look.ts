@@ -33,6 +33,11 @@ const rows = lookHeightPx / blockPx;
 
 /** Mean difference of luma in a block from which it counts as changed: above noise and compression, below a player's shirt. */
 const changedFrom = 7;
+/** In dark or hazy pictures this share of the contrast (standard deviation of luma), but no less than compression makes. */
+const contrastShare = 0.14;
+const leastChange = 2.5;
+/** So many times what the quiet quarter of the picture changes is more than noise. */
+const overNoise = 1.6;
 
 /** How far a camera turns between two frames at most, pixels of the small frame: faster ones blur everything. */
 const mostAcrossPx = 16;
@@ -55,7 +60,11 @@ export function createLooking(): (frame: SmallFrame) => SmallLook {
     const isCut =
       before !== null && (moved > fadeFrom || difference(before.colours, colours) > cutFrom);
     before = { luma, colours };
-    return { motion: isCut ? 0 : moved, isCut, flat: topShare(colours) };
+    return {
+      motion: isCut ? 0 : moved,
+      isCut,
+      flat: topShare(colourShares(frame, brightest / brightestOf(frame))),
+    };
   };
 }
 
@@ -68,16 +77,27 @@ function smallLuma(frame: SmallFrame): Uint8Array {
   return luma;
 }
 
-/** Shares of the picture by colour: 8 levels each of red, green and blue. */
-function colourShares(frame: SmallFrame): Float64Array {
+/** Shares of the picture by colour: 8 levels each of red, green and blue, which are multiplied by `gain` before. */
+function colourShares(frame: SmallFrame, gain = 1): Float64Array {
   const shares = new Float64Array(512);
   const one = 3 / frame.length;
   for (let byte = 0; byte < frame.length; byte += 3) {
     const [red, green, blue] = [frame[byte] ?? NaN, frame[byte + 1] ?? NaN, frame[byte + 2] ?? NaN];
-    const bin = ((red >> 5) << 6) | ((green >> 5) << 3) | (blue >> 5);
+    const bin = (level(red * gain) << 6) | (level(green * gain) << 3) | level(blue * gain);
     shares[bin] = (shares[bin] ?? NaN) + one;
   }
   return shares;
+}
+
+function level(value: number): number {
+  return Math.min(brightest, value) >> 5;
+}
+
+const brightest = 255;
+
+/** A dark picture has as many colours as a bright one once it is brightened; black has none to be brightened. */
+function brightestOf(frame: SmallFrame): number {
+  return frame.reduce((most, value) => Math.max(most, value), 48);
 }
 
 function difference(a: Float64Array, b: Float64Array): number {
@@ -118,9 +138,12 @@ function shiftCost(before: Uint8Array, now: Uint8Array, across: number, down: nu
   return sum / count;
 }
 
-/** Share of those blocks that both frames hold whole under the shift which differ. */
+/**
+ * Share of those blocks that both frames hold whole under the shift which differ: by more than the quieter quarter of the
+ * picture does, which is noise and light, and by enough for how much contrast there is.
+ */
 function changedShare(before: Uint8Array, now: Uint8Array, across: number, down: number): number {
-  let [changed, count] = [0, 0];
+  const differences: number[] = [];
   for (let row = 0; row < rows; row++)
     for (let column = 0; column < columns; column++) {
       const [left, top] = [column * blockPx, row * blockPx];
@@ -129,11 +152,26 @@ function changedShare(before: Uint8Array, now: Uint8Array, across: number, down:
         left - across + blockPx <= lookWidthPx &&
         top - down >= 0 &&
         top - down + blockPx <= lookHeightPx;
-      if (!isWhole) continue;
-      count += 1;
-      if (blockDifference(before, now, left, top, across, down) > changedFrom) changed += 1;
+      if (isWhole) differences.push(blockDifference(before, now, left, top, across, down));
     }
-  return count === 0 ? 0 : changed / count;
+  const quiet = differences.toSorted((a, b) => a - b)[differences.length >> 2] ?? 0;
+  const from = Math.max(
+    overNoise * quiet,
+    Math.min(changedFrom, contrastShare * spread(now)),
+    leastChange,
+  );
+  return differences.filter((one) => one > from).length / Math.max(1, differences.length);
+}
+
+/** Standard deviation of luma. */
+function spread(luma: Uint8Array): number {
+  let [sum, squares] = [0, 0];
+  for (const value of luma) {
+    sum += value;
+    squares += value * value;
+  }
+  const mean = sum / luma.length;
+  return Math.sqrt(Math.max(0, squares / luma.length - mean * mean));
 }
 
 function blockDifference(

@@ -106,15 +106,20 @@ function parted(stretch: readonly FrameLook[]): FrameLook[][] {
 
 type Found = Moment & { readonly motion: number };
 
-/** Around the liveliest time, inside its scene: what moved did so between the liveliest frame and the one before. */
+/**
+ * Around the liveliest time, while things move. What moved did so between a frame and the one before: the times half way
+ * between them are inside of play, or next to it.
+ */
 function momentOf(part: readonly FrameLook[], scene: readonly FrameLook[]): Found {
   const liveliest = part.reduce((best, look) => (look.motion > best.motion ? look : best));
-  const before = scene[scene.indexOf(liveliest) - 1] ?? liveliest;
-  const peak = (before.seconds + liveliest.seconds) / 2;
-  const [start, end] = [scene[0]?.seconds ?? peak, scene.at(-1)?.seconds ?? peak];
+  const halfWay = (look: FrameLook) => {
+    const before = scene[scene.indexOf(look) - 1] ?? look;
+    return (before.seconds + look.seconds) / 2;
+  };
+  const peak = halfWay(liveliest);
   return {
-    from: Math.max(start, peak - aroundSeconds),
-    to: Math.min(end, peak + aroundSeconds),
+    from: Math.max(halfWay(part[0] ?? liveliest), peak - aroundSeconds),
+    to: Math.min(halfWay(part.at(-1) ?? liveliest), peak + aroundSeconds),
     peak,
     motion: liveliest.motion,
   };

@@ -26,6 +26,7 @@ const scripts = [
   'teach',
   'moments',
   'focus',
+  'stills',
   'taste',
   'tune',
   'prove',

@@ -7,6 +7,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   truncateSync,
   writeFileSync,
@@ -88,6 +89,40 @@ describe('podium stills', { skip }, () => {
       first.map((name) => statSync(join(folderOf('FILM.mkv'), name)).mtimeMs),
       modified,
     );
+  });
+
+  it('stops when told to', async () => {
+    const args = ['stills', match, '--data', join(work, 'stopped')];
+    let isTold = false; // a second one would not wait for it to stop
+    const stopped = await podium(args, {
+      onStderr(text, kill) {
+        if (isTold || !text.includes('of 1 videos looked at')) return;
+        isTold = true;
+        kill('SIGINT');
+      },
+    });
+    assert.equal(stopped.code, 1, stopped.stderr);
+    assert.match(stopped.stderr, /The next run goes on where this one left off\./);
+  });
+
+  it('goes on where it was: what is there is not taken again, what is missing is', async () => {
+    const folder = folderOf('FILM.mkv');
+    const names = stillsOf('FILM.mkv');
+    const last = join(folder, names.at(-1) ?? '');
+    const bytes = readFileSync(last);
+    const timesOf = () => names.slice(0, -1).map((name) => statSync(join(folder, name)).mtimeMs);
+    const times = timesOf();
+    // As a stop before the last moment leaves it.
+    const record = join(folder, '.stills.json');
+    const taken = JSON.parse(readFileSync(record, 'utf8')) as { done: number; hashes: string[] };
+    const before = { ...taken, done: taken.done - 1, hashes: taken.hashes.slice(0, -1) };
+    writeFileSync(record, JSON.stringify(before));
+    rmSync(last);
+    const { code } = await podium(['stills', match, '--data', data()]);
+    assert.equal(code, 0);
+    assert.deepEqual(readFileSync(last), bytes, 'to the byte');
+    assert.deepEqual(timesOf(), times);
+    assert.deepEqual(JSON.parse(readFileSync(record, 'utf8')), taken);
   });
 
   it('says what is wrong with each file that is no whole video', async () => {
