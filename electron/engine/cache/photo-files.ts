@@ -22,7 +22,9 @@ export type SharedPictures = ReadonlyMap<number, string>;
 /** Takes files together into photos; the result is ordered by path, whatever the order of `files`. */
 export function groupFiles(files: readonly FileRow[], shared: SharedPictures): PhotoFiles[] {
   const photos = photosAmong(files).sort((a, b) => (a.path < b.path ? -1 : 1));
-  const pairs = groupBy(photos, nameOfPair).flatMap(splitPair);
+  const pairs = photos.some(({ kind }) => isRaw(kind))
+    ? groupBy(photos, nameOfPair).flatMap(splitPair)
+    : photos.map((file): PairFiles => ({ file, others: [] }));
   // Numbers of contents are above 0, those of files that nobody has read are told from them by their sign.
   const copies = groupBy(pairs, ({ file }) =>
     file.content === null ? -file.id : (shared.get(file.content) ?? file.content),

@@ -118,7 +118,6 @@ async function isAnyWanted(parts: ExchangingParts, files: readonly FileRow[]): P
 
 /** Photos that Podium has told of, or heard of, before, and of which it or their files say something else now. */
 function changedIn(parts: ExchangingParts, input: FolderInput): number[] {
-  const rows = new Map(filesIn(parts.files, input).map((row) => [row.path, row]));
   const exchanged = new Map(
     input.folders
       .flatMap((folder) => parts.exchange.under(resolve(folder)))
@@ -126,6 +125,7 @@ function changedIn(parts: ExchangingParts, input: FolderInput): number[] {
   );
   const decided = parts.exchange.decidedPictures();
   if (exchanged.size === 0 && decided.size === 0) return [];
+  const rows = new Map(filesIn(parts.files, input).map((row) => [row.path, row]));
   const { ids, paths, pictures, otherPaths } = parts.photos.columns(input);
   const settings = parts.settings();
   const said = parts.ratings.of(ids);

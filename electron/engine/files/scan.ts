@@ -167,9 +167,17 @@ async function readFolder(walk: Walk, folder: string, found: BigIntStats): Promi
 
 /** Whether a file is the XMP sidecar of one of these, DSC_1.xmp or DSC_1.NEF.xmp: what it says is read, so it is not left out. */
 function readBeside(files: readonly Dirent[]): (name: string) => boolean {
+  let owners: ReadonlySet<string> | undefined; // most folders have no sidecar to ask for
+  return (name) => {
+    if (!isXmp(name)) return false;
+    owners ??= ownersAmong(files);
+    return owners.has(name.slice(0, -'.xmp'.length).toLowerCase());
+  };
+}
+
+function ownersAmong(files: readonly Dirent[]): Set<string> {
   const names = files.map(({ name }) => name.toLowerCase());
-  const owners = new Set([...names, ...names.map((name) => name.replace(/\.[^.]*$/, ''))]);
-  return (name) => isXmp(name) && owners.has(name.slice(0, -'.xmp'.length).toLowerCase());
+  return new Set([...names, ...names.map((name) => name.replace(/\.[^.]*$/, ''))]);
 }
 
 async function listEntries(walk: Walk, folder: string): Promise<Dirent[]> {

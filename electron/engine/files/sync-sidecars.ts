@@ -24,6 +24,7 @@ export async function syncSidecars(
   for (const file of found)
     byName.set(sameName(file.path), [...(byName.get(sameName(file.path)) ?? []), file]);
   const stamps = known.stamps();
+  if (byName.size === 0 && stamps.size === 0) return [];
   const changes = new Map<number, SidecarFacts | null>();
   const all: string[] = [];
   for (const [id, names] of sidecarNames(photos)) {

@@ -94,7 +94,7 @@ export async function syncFolders(
 function stateOf(rows: readonly FileRow[], sidecars: readonly string[]): string {
   const state = createHash('sha256');
   for (const { id, path, sizeBytes, modifiedMs, changedMs, kind, problem } of rows)
-    state.update(JSON.stringify([id, path, sizeBytes, modifiedMs, changedMs, kind, problem]));
+    state.update(`${id}\0${path}\0${sizeBytes} ${modifiedMs} ${changedMs} ${kind}\0${problem}\0`);
   for (const sidecar of sidecars) state.update(sidecar);
   return state.digest('hex');
 }
@@ -129,7 +129,9 @@ export async function syncReference(files: Files, file: ScannedFile): Promise<Fi
 export function filesIn(files: Files, { folders, recursive }: FolderInput): FileRow[] {
   const roots = folders.map((folder) => resolve(folder));
   const rows = roots.flatMap((root) =>
-    files.under(root).filter(({ path }) => recursive || folderOf(files, path) === root),
+    recursive
+      ? files.under(root)
+      : files.under(root).filter(({ path }) => folderOf(files, path) === root),
   );
   return [...new Map(rows.map((row) => [row.path, row])).values()];
 }

@@ -2,7 +2,6 @@
 
 import { dirname, join, parse, relative, resolve, sep } from 'node:path';
 import type { Settings } from '../../../shared/settings.ts';
-import { isInside } from '../../disk/inside.ts';
 
 export type StillsPlace = {
   /** All of them. */
@@ -26,7 +25,7 @@ export function stillsBeside(decisionsFile: string, settings: () => Settings): S
       return join(folder, rootName(root), path.slice(root.length));
     },
     videoOf(path) {
-      if (!isInside(folder, path) || path === folder) return undefined;
+      if (!path.startsWith(folder + sep)) return undefined; // asked of every file of a folder
       const [first = '', ...rest] = relative(folder, dirname(path)).split(sep);
       return rootNamed(first) + rest.join(sep);
     },
