@@ -105,6 +105,8 @@ export type PhotoColumns = {
   readonly numbers: NumberColumns;
   /** The bursts that the user put photos into, by name. Sparse: by index of the photo. */
   readonly handBursts: HandBursts;
+  /** Absolute path of the video of which a photo is a still. Sparse: by index of the photo. */
+  readonly videos: ReadonlyMap<number, string>;
   readonly problems: readonly Problem[];
 };
 

@@ -123,9 +123,15 @@ function asUserSaid(
   columns: PhotoColumns,
   { files, moments: { bursts, clocks } }: Pick<Sources, 'files' | 'moments'>,
 ): PhotoColumns {
-  const said = { ...columns, handBursts: bursts.read(columns.pictures) };
+  const videos = new Map(
+    columns.paths.flatMap((path, photo) => {
+      const video = files.videoOf(path);
+      return video === undefined ? [] : [[photo, video] as const];
+    }),
+  );
+  const said = { ...columns, videos, handBursts: bursts.read(columns.pictures) };
   // The clock of a video is that of its folder, wherever its stills lie.
-  const paths = columns.paths.map((path) => files.videoOf(path) ?? path);
+  const paths = columns.paths.map((path, photo) => videos.get(photo) ?? path);
   const shifts = clocks.shifts({ paths, bodies: columns.bodies });
   if (!shifts) return said;
   const takenMs = columns.takenMs.map((time, photo) => time + (shifts[photo] ?? 0));

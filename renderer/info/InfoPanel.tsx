@@ -4,7 +4,9 @@ import type { ReactElement } from 'react';
 import { hexOf, isMeasured } from '../grid/tile-facts.ts';
 import { fileName } from '../page/file-name.ts';
 import { useLookedAt, useShoot } from '../page/store.ts';
+import { timecodeIn } from '../../shared/stills/timecode.ts';
 import { strings } from '../strings.ts';
+import { stillStrings } from '../strings/stills.ts';
 import { factsOf } from './facts.ts';
 import { ToneHistogram } from './ToneHistogram.tsx';
 import './info.css';
@@ -27,6 +29,7 @@ function Facts({ index }: { readonly index: number }): ReactElement {
   const { facts, isKnown, isSaid } = factsOf(photos, index, groups, settings);
   const path = photos.columns.paths[index] ?? '';
   const bytes = photos.columns.sizeBytes[index] ?? 0;
+  const video = photos.columns.videos.get(index) ?? null;
   const others = photos.columns.otherPaths.get(index) ?? [];
   const text = strings.info;
   const hex = isMeasured(photos, index) ? hexOf(photos, index) : null;
@@ -40,11 +43,22 @@ function Facts({ index }: { readonly index: number }): ReactElement {
           <Fact key={name} name={name} value={value} />
         ))}
         <Fact name={text.file} value={text.fileText(fileName(path), bytes)} />
-        <Fact name={text.folder} value={path.slice(0, -fileName(path).length - 1)} />
+        {video !== null && (
+          <Fact
+            name={stillStrings.video}
+            value={stillStrings.place(fileName(video), timecodeIn(path))}
+          />
+        )}
+        <Fact name={text.folder} value={folderOf(video ?? path)} />
         {others.length > 0 && <Fact name={text.others} value={others.map(fileName).join(', ')} />}
       </dl>
     </>
   );
+}
+
+/** Of a still that of its video: where the still itself lies is Podium's own affair. */
+function folderOf(path: string): string {
+  return path.slice(0, -fileName(path).length - 1);
 }
 
 function Fact({ name, value }: { readonly name: string; readonly value: string }): ReactElement {

@@ -7,6 +7,9 @@ export const stillStrings = {
   take: (videos: number) => `Take stills of ${plural(videos, 'video', 'videos')}`,
   means:
     'Finds the moments of play in the videos and takes the best frame of each as a photo of this folder. The videos are only read.',
+  video: 'Video',
+  place: (video: string, timecode: string | null) =>
+    timecode === null ? video : `${video} at ${timecode}`,
   progress: 'Taking stills',
   looking: 'Looking at the videos…',
   done: (done: number, total: number) =>

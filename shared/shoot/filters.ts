@@ -88,7 +88,7 @@ export type Filtered = {
   readonly columns: CopyColumns &
     Pick<
       PhotoColumns,
-      'ids' | 'paths' | 'signals' | 'cameras' | 'shots' | 'sports' | 'play' | 'numbers'
+      'ids' | 'paths' | 'signals' | 'cameras' | 'shots' | 'sports' | 'videos' | 'play' | 'numbers'
     >;
   readonly normalised: NormalisedSignals;
   readonly bursts: Uint32Array;
@@ -190,7 +190,7 @@ function testOf(facet: Facet, from: Filtered, filters: Filters): FacetTest['pass
       const { number, words } = typedSearch(text);
       const shown = number === null ? null : photosWithNumber(columns.numbers, number);
       return (photo) => {
-        const path = pathBelow(from.folders, columns.paths[photo] ?? '').toLowerCase();
+        const path = pathBelow(from.folders, pathOf(columns, photo)).toLowerCase();
         return path.includes(text) || (shown?.has(photo) === true && path.includes(words));
       };
     }
@@ -235,6 +235,13 @@ function testOf(facet: Facet, from: Filtered, filters: Filters): FacetTest['pass
     case 'shutter':
       return inRange(columns.shots.shutterSeconds, filters.shutter ?? noRange);
   }
+}
+
+/** Of a still the path of its video with its own name behind: it lies where nobody put it. */
+function pathOf({ paths, videos }: Pick<PhotoColumns, 'paths' | 'videos'>, photo: number): string {
+  const path = paths[photo] ?? '';
+  const video = videos.get(photo);
+  return video === undefined ? path : `${video}/${path.replace(/^.*[\\/]/, '')}`;
 }
 
 /** A photo's path below the opened folder that it is in: what lies above is the same for all. */

@@ -5,6 +5,12 @@ export function timecodeName(seconds: number): string {
   return timecode(seconds).replaceAll(':', '.');
 }
 
+/** The place in its video that the name of a still says, "00:12:33.480"; null where it says none. */
+export function timecodeIn(stillName: string): string | null {
+  const [, hours, minutes, seconds] = /(\d{2,})\.(\d\d)\.(\d\d\.\d{3})\.jpg$/.exec(stillName) ?? [];
+  return hours === undefined ? null : [hours, minutes, seconds].join(':');
+}
+
 /** "00:12:33.480". @param seconds from the beginning, not below 0 */
 export function timecode(seconds: number): string {
   const ms = Math.round(seconds * 1000);

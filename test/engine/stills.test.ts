@@ -47,7 +47,8 @@ describe('stills of a video', () => {
     assert.deepEqual(summary.stills, { videos: 1, stills: 2 });
     assert.deepEqual(summary.leftOut, {}, 'the video is not left out: it gave stills');
     assert.equal((await test.analyse()).analysed, 2);
-    const { takenMs, cameras, ids } = await test.columns();
+    const { takenMs, cameras, ids, videos } = await test.columns();
+    assert.deepEqual([...videos.values()], [video(), video()]);
     assert.deepEqual(
       [...takenMs],
       [4120, 8240].map((ms) => Date.UTC(2026, 4, 31, 16) + ms),

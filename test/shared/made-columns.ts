@@ -209,6 +209,7 @@ export function madeColumns(count: number, made: Made = {}): PhotoColumns {
     },
     numbers: madeNumbers(made.numbers ?? []),
     handBursts: made.handBursts ?? new Map(),
+    videos: new Map(),
     problems: [],
   };
 }

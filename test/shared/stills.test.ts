@@ -11,7 +11,7 @@ import {
   type FrameLook,
 } from '../../shared/stills/frame-look.ts';
 import { momentsOf, sparseSeconds } from '../../shared/stills/moments.ts';
-import { timecode, timecodeName } from '../../shared/stills/timecode.ts';
+import { timecode, timecodeIn, timecodeName } from '../../shared/stills/timecode.ts';
 import { stillsSentence, takenSentences } from '../../shared/stills/words.ts';
 import { filmFrame, filmParts, filmSeconds, type Part } from '../fixtures/match-video.ts';
 
@@ -163,5 +163,8 @@ describe('words of stills', () => {
     ]);
     assert.equal(timecode(753.4804), '00:12:33.480');
     assert.equal(timecodeName(3600), '01.00.00.000');
+    for (const seconds of [0, 4.6, 753.48, 36_000])
+      assert.equal(timecodeIn(`CLIP 2.0 ${timecodeName(seconds)}.jpg`), timecode(seconds));
+    assert.equal(timecodeIn('photo.jpg'), null);
   });
 });

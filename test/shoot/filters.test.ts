@@ -51,6 +51,18 @@ describe('filterOrder', () => {
     assert.deepEqual(shown(nested, { text: 'm' }), []);
   });
 
+  it('by text goes by the video of a still, and not by where Podium keeps it', () => {
+    const paths = Array.from(
+      { length: 6 },
+      (_, i) => `/data/stills/root/m/F.MOV/F 00.00.0${i}.jpg`,
+    );
+    const videos = paths.map((_, i) => [i, i < 3 ? '/m/F.MOV' : '/m/G.MOV'] as const);
+    const stills = folder({ paths, videos });
+    assert.deepEqual(shown(stills, { text: 'data' }), []);
+    assert.deepEqual(shown(stills, { text: 'g.mov' }).sort(), [3, 4, 5]);
+    assert.deepEqual(shown(stills, { text: '00.02' }), [2]);
+  });
+
   it('tells one face from several, and an unknown number from none', () => {
     const faces = folder({ faces: [0, 1, 2, 5, NaN, 1] });
     assert.deepEqual(shown(faces, { people: 'none' }), [0]);

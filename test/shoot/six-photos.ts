@@ -22,6 +22,9 @@ export function sixPhotos(given: {
   readonly sports?: readonly number[];
   readonly stars?: readonly number[];
   readonly widthsPx?: readonly number[];
+  readonly paths?: readonly string[];
+  /** Of stills, by index of the photo. */
+  readonly videos?: readonly (readonly [photo: number, video: string])[];
   readonly numbers?: Parameters<typeof madeNumbers>[0];
 }): Filtered {
   const unknown = () => new Float64Array(6).fill(NaN);
@@ -33,7 +36,15 @@ export function sixPhotos(given: {
     folders: ['/m'],
     columns: {
       ids: Float64Array.from([101, 102, 103, 104, 105, 106]),
-      paths: ['/m/a1.jpg', '/m/A2.jpg', '/m/b1.jpg', '/m/b2.jpg', '/m/c1.jpg', '/m/c2.jpg'],
+      videos: new Map(given.videos ?? []),
+      paths: given.paths ?? [
+        '/m/a1.jpg',
+        '/m/A2.jpg',
+        '/m/b1.jpg',
+        '/m/b2.jpg',
+        '/m/c1.jpg',
+        '/m/c2.jpg',
+      ],
       signals: {
         ...blank(),
         face_count: known(given.faces),

@@ -130,6 +130,7 @@ function unknownColumns(count: number): OwnColumns {
     focus: { face: new Float64Array(count).fill(NaN), body: new Float64Array(count).fill(NaN) },
     numbers: noNumbers(),
     handBursts: new Map(),
+    videos: new Map(),
   };
 }
 
