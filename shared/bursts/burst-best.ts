@@ -35,8 +35,9 @@ export function burstBest(
   const words = hashWords(columns.perceptualHash);
   const best = new Uint32Array(burstCount(bursts)).fill(noPhoto);
   const first = best.slice();
-  for (const photo of order) {
-    const burst = at(bursts, photo);
+  for (let place = 0; place < order.length; place++) {
+    const photo = order[place] ?? 0; // in place: see sorting.ts
+    const burst = bursts[photo] ?? 0;
     if (first[burst] === noPhoto) first[burst] = best[burst] = photo;
     else if (
       isFuller(columns, photo, at(best, burst)) &&

@@ -49,14 +49,15 @@ export function orderInBursts(
 ): Uint32Array {
   const keeping = keepingBy(columns, weights, scores);
   if (!keeping) return order;
-  const next = new Map(
-    Array.from(framesByBurst(bursts, order), ([burst, frames]) => {
-      const { all, alike } = keeping(frames);
-      return [burst, sharpestFirst(all, alike, columns).values()] as const;
-    }),
-  );
-  if (next.size === 0) return order;
-  return order.map((photo) => next.get(bursts[photo] ?? 0)?.next().value ?? photo);
+  const groups = placesByBurst(bursts, order);
+  if (groups.size === 0) return order;
+  const next = order.slice();
+  for (const places of groups.values()) {
+    const { all, alike } = keeping(places.map((place) => at(order, place)));
+    for (const [i, photo] of sharpestFirst(all, alike, columns).entries())
+      next[places[i] ?? 0] = photo;
+  }
+  return next;
 }
 
 /** Of each burst the frames that might be kept and that only a closer look tells apart, likeliest first; two or more. */
@@ -69,7 +70,9 @@ export function undecidedFrames(
 ): readonly (readonly number[])[] {
   const keeping = keepingBy(columns, weights, scores);
   if (!keeping) return [];
-  const all = [...framesByBurst(bursts, order).values()].map((frames) => keeping(frames).alike);
+  const all = [...placesByBurst(bursts, order).values()].map(
+    (places) => keeping(places.map((place) => at(order, place))).alike,
+  );
   return all.filter((alike) => alike.length > 1);
 }
 
@@ -93,23 +96,23 @@ function keepingBy(
   };
 }
 
-/** The frames of bursts of two and more, each as in `order`. */
-function framesByBurst(bursts: Uint32Array, order: Uint32Array): Map<number, number[]> {
-  // A photo alone needs no list: in most folders nearly all are, and this runs at every move of a slider.
+/** The places in `order` of the frames of each burst of two and more, the first first. */
+function placesByBurst(bursts: Uint32Array, order: Uint32Array): Map<number, number[]> {
+  // Plain passes, and no list for a photo alone: in most folders nearly all are, and this runs at every move of a slider.
   const sizes = new Uint32Array(bursts.length);
-  for (const photo of order) {
-    const burst = bursts[photo] ?? 0;
+  for (let place = 0; place < order.length; place++) {
+    const burst = bursts[order[place] ?? 0] ?? 0; // in place: see sorting.ts
     sizes[burst] = (sizes[burst] ?? 0) + 1;
   }
-  const frames = new Map<number, number[]>();
-  for (const photo of order) {
-    const burst = at(bursts, photo);
+  const places = new Map<number, number[]>();
+  for (let place = 0; place < order.length; place++) {
+    const burst = bursts[order[place] ?? 0] ?? 0; // in place: see sorting.ts
     if (sizes[burst] === 1) continue;
-    const known = frames.get(burst);
-    if (known) known.push(photo);
-    else frames.set(burst, [photo]);
+    const known = places.get(burst);
+    if (known) known.push(place);
+    else places.set(burst, [place]);
   }
-  return frames;
+  return places;
 }
 
 type Frame = {

@@ -235,7 +235,10 @@ function numberBursts(leaders: Uint32Array): Uint32Array {
 
 /** Number of bursts, photos alone included. */
 export function burstCount(bursts: Uint32Array): number {
-  return bursts.reduce((most, burst) => Math.max(most, burst + 1), 0);
+  let most = 0;
+  for (let photo = 0; photo < bursts.length; photo++)
+    most = Math.max(most, (bursts[photo] ?? 0) + 1);
+  return most;
 }
 
 /** Share of the photos and their `copies` that are not the best of a burst, 0..1; 0 of no photos. */
