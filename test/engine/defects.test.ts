@@ -5,11 +5,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import Sqlite from 'better-sqlite3';
+import { stages } from '../../electron/engine/analyse.ts';
+import { createEngine } from '../../electron/engine/engine.ts';
+import type { Stage } from '../../electron/engine/stage.ts';
+import { photo } from '../../electron/engine/stages/photo/stage.ts';
 import { reasonOf } from '../../electron/disk/file-errors.ts';
 import { readSidecar } from '../../electron/engine/xmp/sidecar.ts';
 import { asEngineError, EngineError, sentenceOf } from '../../shared/calls/rpc.ts';
 import { engineForEach } from '../fixtures/engine-in-test.ts';
-import { fillFolder } from '../fixtures/match-folder.ts';
+import { engineOptions, fillFolder } from '../fixtures/match-folder.ts';
 
 /** Of the language, of SQLite, of the system. */
 const machine = /no such table|already exists|call stack|Cannot |undefined|null|SQLITE|E[A-Z]{4,}/;
@@ -17,16 +21,39 @@ const machine = /no such table|already exists|call stack|Cannot |undefined|null|
 describe('a defect', () => {
   const own = engineForEach();
 
+  /** A statement that no database of ours can answer. */
+  const wrong: Stage = {
+    ...photo,
+    load(rows) {
+      rows.read('SELECT 1 FROM nowhere', {});
+      throw new Error('It was answered.');
+    },
+  };
+
   it('is told in a sentence that names the log, where its own words are', async () => {
+    await fillFolder(own.photos, 1);
+    const data = join(own.data, 'other');
+    const list = stages.map((stage) => (stage.name === photo.name ? wrong : stage));
+    const engine = createEngine({ ...engineOptions(data), stages: list });
+    try {
+      await engine.call('folder.sync', own.input());
+      const error = await failure(engine.call('folder.columns', own.input()));
+      assert.equal(error.code, 'internal');
+      assert.doesNotMatch(error.message, machine);
+      const log = join(data, 'podium.log');
+      assert.match(error.message, /Try again; .* What happened is in .*podium\.log\.$/);
+      assert.match(readFileSync(log, 'utf8'), /^\S+ folder\.columns: .*no such table: nowhere/m);
+    } finally {
+      await engine.close();
+    }
+  });
+
+  it('is not what a lost table is: that is damage', async () => {
     await fillFolder(own.photos, 1);
     await own.sync();
     change(join(own.data, 'cache.db'), 'DROP TABLE files');
-    const error = await failure(own.engine.call('folder.columns', { folders: [own.photos] }));
-    assert.equal(error.code, 'internal');
-    assert.doesNotMatch(error.message, machine);
-    const log = join(own.data, 'podium.log');
-    assert.match(error.message, /Try again; .* What happened is in .*podium\.log\.$/);
-    assert.match(readFileSync(log, 'utf8'), /^\S+ folder\.columns: .*no such table: files/m);
+    const error = await failure(own.columns());
+    assert.match(error.message, /cache\.db is damaged\. Close Podium, delete that file/);
   });
 
   it('of a database whose tables are not as they were left says what to do with it', async () => {
