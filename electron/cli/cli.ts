@@ -21,7 +21,7 @@ import { addLicences } from './commands/licences.ts';
 import { addMoments } from './commands/moments/moment-commands.ts';
 import { addModelCommands } from './commands/model-commands.ts';
 import { openCommand, serveCommand, type OpenOptions } from './commands/open.ts';
-import { withPodium, type PodiumOptions } from './commands/podium.ts';
+import { withPodium, type PodiumOptions, type Run } from './commands/podium.ts';
 import { rank, type RankOptions } from './commands/rank.ts';
 import { addRejects } from './commands/rejects/rejects-command.ts';
 import { search, type SearchOptions } from './commands/search.ts';
@@ -75,11 +75,6 @@ function stopped(message: string, keeps: boolean): string {
 function codeOf({ code }: EngineError): number {
   return code === 'bad-input' || code === 'not-found' ? 2 : 1;
 }
-
-type Run = (
-  options: PodiumOptions,
-  use: (call: Call<PodiumContract>, signal: AbortSignal) => Promise<number | undefined>,
-) => Promise<void>;
 
 function program(run: Run): Command {
   const podium = new Command('podium')

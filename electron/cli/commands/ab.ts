@@ -19,7 +19,7 @@ import { readCsv } from '../../disk/read-csv.ts';
 import { filled } from '../terminal/option-values.ts';
 import { checkFileTarget, writeCsv } from '../terminal/targets.ts';
 import { print, printJson, say, table } from '../terminal/terminal.ts';
-import type { PodiumOptions } from './podium.ts';
+import type { PodiumOptions, Run } from './podium.ts';
 import { chosenWeights, rankFolders } from './ranked-folder.ts';
 
 type AbOptions = {
@@ -32,11 +32,6 @@ type AbOptions = {
 };
 
 type Ask = Call<PodiumContract>;
-
-type Run = (
-  options: PodiumOptions,
-  use: (call: Ask, signal: AbortSignal) => Promise<number | undefined>,
-) => Promise<void>;
 
 export function addAb(podium: Command, run: Run, withData: (command: Command) => Command): void {
   withData(podium.command('ab'))

@@ -1,16 +1,9 @@
 // The words of `podium ingest` on the command line: arguments, options, help.
 
 import type { Command } from 'commander';
-import type { PodiumContract } from '../../../shared/contract.ts';
-import type { Call } from '../../../shared/calls/rpc.ts';
 import { filled } from '../terminal/option-values.ts';
 import { ingestCard, type IngestOptions } from './ingest.ts';
-import type { PodiumOptions } from './podium.ts';
-
-type Run = (
-  options: PodiumOptions,
-  use: (call: Call<PodiumContract>, signal: AbortSignal) => Promise<number | undefined>,
-) => Promise<void>;
+import type { PodiumOptions, Run } from './podium.ts';
 
 export function addIngest(
   podium: Command,

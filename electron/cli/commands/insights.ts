@@ -24,7 +24,7 @@ import {
   writeText,
 } from '../terminal/targets.ts';
 import { print, printJson, say } from '../terminal/terminal.ts';
-import type { PodiumOptions } from './podium.ts';
+import type { PodiumOptions, Run } from './podium.ts';
 import { rankFolders } from './ranked-folder.ts';
 
 type InsightOptions = {
@@ -39,11 +39,6 @@ type InsightOptions = {
 };
 
 type Ask = Call<PodiumContract>;
-
-type Run = (
-  options: PodiumOptions,
-  use: (call: Ask, signal: AbortSignal) => Promise<number | undefined>,
-) => Promise<void>;
 
 export function addInsights(
   podium: Command,

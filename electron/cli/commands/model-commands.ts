@@ -13,12 +13,7 @@ import {
   type ImportOptions,
   type InstallOptions,
 } from './models.ts';
-import type { PodiumOptions } from './podium.ts';
-
-type Run = (
-  options: PodiumOptions,
-  use: (call: Call<PodiumContract>, signal: AbortSignal) => Promise<number | undefined>,
-) => Promise<void>;
+import type { PodiumOptions, Run } from './podium.ts';
 
 type WithData = (command: Command) => Command;
 

@@ -16,6 +16,12 @@ export type PodiumOptions = {
   readonly cache?: boolean | undefined;
 };
 
+/** Runs a command; its exit code is what `use` resolves with, 0 where that is undefined. */
+export type Run = (
+  options: PodiumOptions,
+  use: (call: Call<PodiumContract>, signal: AbortSignal) => Promise<number | undefined>,
+) => Promise<void>;
+
 /** Runs `use` with an engine, cancels its calls on Ctrl-C and always closes the cache properly. */
 export async function withPodium<T>(
   options: PodiumOptions,

@@ -30,7 +30,7 @@ import { filled } from '../terminal/option-values.ts';
 import { readCsv } from '../../disk/read-csv.ts';
 import { checkFileTarget, writeCsv } from '../terminal/targets.ts';
 import { print, printJson, say } from '../terminal/terminal.ts';
-import type { PodiumOptions } from './podium.ts';
+import type { PodiumOptions, Run } from './podium.ts';
 import { rankFolders, type RankedFolder } from './ranked-folder.ts';
 
 type ProveOptions = {
@@ -43,11 +43,6 @@ type ProveOptions = {
 };
 
 type Ask = Call<PodiumContract>;
-
-type Run = (
-  options: PodiumOptions,
-  use: (call: Ask, signal: AbortSignal) => Promise<number | undefined>,
-) => Promise<void>;
 
 export function addProve(podium: Command, run: Run, withData: (command: Command) => Command): void {
   withData(podium.command('prove'))

@@ -4,13 +4,8 @@ import type { Command } from 'commander';
 import type { PodiumContract } from '../../../shared/contract.ts';
 import type { Call } from '../../../shared/calls/rpc.ts';
 import { dataFolder } from '../../host/data-folder.ts';
-import type { PodiumOptions } from './podium.ts';
+import type { PodiumOptions, Run } from './podium.ts';
 import { getSetting, listSettings, resetSetting, setSetting } from './settings.ts';
-
-type Run = (
-  options: PodiumOptions,
-  use: (call: Call<PodiumContract>, signal: AbortSignal) => Promise<number | undefined>,
-) => Promise<void>;
 
 export function addSettings(
   podium: Command,

@@ -6,7 +6,7 @@ import { EngineError, type Call } from '../../../shared/calls/rpc.ts';
 import { conflictWords } from '../../../shared/sidecar-words.ts';
 import { print, printJson, say, table } from '../terminal/terminal.ts';
 import { syncFolder } from './folder.ts';
-import type { PodiumOptions } from './podium.ts';
+import type { PodiumOptions, Run } from './podium.ts';
 
 type SidecarsOptions = {
   /** Only says what differs. */
@@ -16,11 +16,6 @@ type SidecarsOptions = {
   readonly json?: boolean;
   readonly recursive: boolean;
 };
-
-type Run = (
-  options: PodiumOptions,
-  use: (call: Call<PodiumContract>, signal: AbortSignal) => Promise<number | undefined>,
-) => Promise<void>;
 
 export function addSidecars(
   podium: Command,

@@ -8,14 +8,9 @@ import type { StillsTaken } from '../../../shared/contract-stills.ts';
 import type { Call } from '../../../shared/calls/rpc.ts';
 import { takenSentences } from '../../../shared/stills/words.ts';
 import { print, printJson, say, stillsLine, table } from '../terminal/terminal.ts';
-import type { PodiumOptions } from './podium.ts';
+import type { PodiumOptions, Run } from './podium.ts';
 
 type StillsOptions = { readonly json?: boolean; readonly recursive: boolean };
-
-type Run = (
-  options: PodiumOptions,
-  use: (call: Call<PodiumContract>, signal: AbortSignal) => Promise<number | undefined>,
-) => Promise<void>;
 
 export function addStills(
   podium: Command,

@@ -13,7 +13,7 @@ import { filled } from '../terminal/option-values.ts';
 import { checkFileTarget, writeCsv } from '../terminal/targets.ts';
 import { print, printJson, say, teachLine } from '../terminal/terminal.ts';
 import { accuracyLines } from './classify/classify-lines.ts';
-import type { PodiumOptions } from './podium.ts';
+import type { PodiumOptions, Run } from './podium.ts';
 
 type TrainOptions = {
   readonly labels?: string;
@@ -27,11 +27,6 @@ type TrainOptions = {
 };
 
 type Ask = Call<PodiumContract>;
-
-type Run = (
-  options: PodiumOptions,
-  use: (call: Ask, signal: AbortSignal) => Promise<number | undefined>,
-) => Promise<void>;
 
 export function addTrain(podium: Command, run: Run, withData: (command: Command) => Command): void {
   withData(podium.command('train'))

@@ -4,15 +4,11 @@ import type { Command } from 'commander';
 import type { PodiumContract } from '../../../../shared/contract.ts';
 import type { Call } from '../../../../shared/calls/rpc.ts';
 import { filled, positive } from '../../terminal/option-values.ts';
-import type { PodiumOptions } from '../podium.ts';
+import type { PodiumOptions, Run } from '../podium.ts';
 import { listAlbumPresets, removeAlbumPreset, saveAlbumPreset } from './album-presets.ts';
 import { withCopies, type CopyOptions } from './copy-options.ts';
 import { exportBest, type ExportOptions } from './export.ts';
 
-type Run = (
-  options: PodiumOptions,
-  use: (call: Call<PodiumContract>, signal: AbortSignal) => Promise<number | undefined>,
-) => Promise<void>;
 type With = (command: Command) => Command;
 
 export function addAlbumCommands(

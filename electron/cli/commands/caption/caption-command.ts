@@ -1,17 +1,10 @@
 // The command `caption` and its options.
 
 import type { Command } from 'commander';
-import type { PodiumContract } from '../../../../shared/contract.ts';
-import type { Call } from '../../../../shared/calls/rpc.ts';
 import { variables } from '../../../../shared/captions/template.ts';
 import { captionFieldNames } from '../../../../shared/captions/caption.ts';
-import type { PodiumOptions } from '../podium.ts';
+import type { PodiumOptions, Run } from '../podium.ts';
 import { caption, type CaptionOptions } from './caption.ts';
-
-type Run = (
-  options: PodiumOptions,
-  use: (call: Call<PodiumContract>, signal: AbortSignal) => Promise<number | undefined>,
-) => Promise<void>;
 
 const several = (text: string, before: readonly string[] = []) => [...before, text];
 

@@ -1,10 +1,8 @@
 // The words of `podium deliver` and `podium destinations` on the command line: arguments, options, help.
 
 import type { Command } from 'commander';
-import type { PodiumContract } from '../../../../shared/contract.ts';
-import type { Call } from '../../../../shared/calls/rpc.ts';
 import { anyNumber, filled } from '../../terminal/option-values.ts';
-import type { PodiumOptions } from '../podium.ts';
+import type { PodiumOptions, Run } from '../podium.ts';
 import { deliver, usualWaitS, type DeliverOptions } from './deliver.ts';
 import {
   addDestination,
@@ -15,10 +13,6 @@ import {
   type TestOptions,
 } from './destinations.ts';
 
-type Run = (
-  options: PodiumOptions,
-  use: (call: Call<PodiumContract>, signal: AbortSignal) => Promise<number | undefined>,
-) => Promise<void>;
 type With = (command: Command) => Command;
 
 export function addDelivery(podium: Command, run: Run, withData: With): void {

@@ -1,17 +1,10 @@
 // The words of `podium doctor` and `podium forget` on the command line: arguments, options, help.
 
 import type { Command } from 'commander';
-import type { PodiumContract } from '../../../../shared/contract.ts';
-import type { Call } from '../../../../shared/calls/rpc.ts';
 import { doctor } from './doctor.ts';
 import { forget, type ForgetOptions } from './forget.ts';
 import type { KeptOptions } from './kept.ts';
-import type { PodiumOptions } from '../podium.ts';
-
-type Run = (
-  options: PodiumOptions,
-  use: (call: Call<PodiumContract>, signal: AbortSignal) => Promise<number | undefined>,
-) => Promise<void>;
+import type { PodiumOptions, Run } from '../podium.ts';
 
 export function addKeptCommands(
   podium: Command,

@@ -1,17 +1,10 @@
 // The words of `podium bursts` and `podium clocks` on the command line: arguments, options, help.
 
 import type { Command } from 'commander';
-import type { PodiumContract } from '../../../../shared/contract.ts';
-import type { Call } from '../../../../shared/calls/rpc.ts';
 import { filled } from '../../terminal/option-values.ts';
-import type { PodiumOptions } from '../podium.ts';
+import type { PodiumOptions, Run } from '../podium.ts';
 import { bursts, type BurstsOptions } from './bursts.ts';
 import { clocks, type ClocksOptions } from './clocks.ts';
-
-type Run = (
-  options: PodiumOptions,
-  use: (call: Call<PodiumContract>, signal: AbortSignal) => Promise<number | undefined>,
-) => Promise<void>;
 
 export function addMoments(
   podium: Command,

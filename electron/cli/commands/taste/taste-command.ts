@@ -1,16 +1,9 @@
 // The command `taste` and its options.
 
 import type { Command } from 'commander';
-import type { PodiumContract } from '../../../../shared/contract.ts';
-import type { Call } from '../../../../shared/calls/rpc.ts';
 import { filled } from '../../terminal/option-values.ts';
-import type { PodiumOptions } from '../podium.ts';
+import type { PodiumOptions, Run } from '../podium.ts';
 import { taste, type TasteOptions } from './taste.ts';
-
-type Run = (
-  options: PodiumOptions,
-  use: (call: Call<PodiumContract>, signal: AbortSignal) => Promise<number | undefined>,
-) => Promise<void>;
 
 export function addTaste(podium: Command, run: Run, withData: (command: Command) => Command): void {
   withData(podium.command('taste'))
